@@ -80,6 +80,8 @@ class Masquage(QWidget):
         self._lire: Callable[[Coffre], Trouvee] | None = None
         self._reference = ""
         self._tache: Tache | None = None
+        #: The copy is being written in the coffre; and who is to be told whether it was.
+        self._ecrite, self._a_dire = False, list[Callable[[str], None]]()
         self.mots = LigneTexte(indice=self._say("mots_indice"))
         self.chercher = BoutonSecondaire(self._say("chercher"))
         self.ajouter, self.entiere = BoutonSecondaire(self._say("ajouter")), BoutonSecondaire(self._say("entiere"))
@@ -139,6 +141,18 @@ class Masquage(QWidget):
     def dirty(self) -> bool:
         """True if something is covered that is in no copy."""
         return bool(self._masques)
+
+    def tell_lost(self, done: Callable[[str], None], *, perdu: bool) -> None:
+        """Says whether what was covered is in no copy; once known, where one is being written."""
+        if self._ecrite:
+            self._a_dire.append(done)
+        else:
+            done(self._say("perdu") if perdu else "")
+
+    def _tell_written(self, *, gardee: bool) -> None:
+        dire, self._a_dire, self._ecrite = self._a_dire, [], False
+        for done in dire:
+            done("" if gardee else self._say("perdu"))
 
     def passages(self) -> tuple[Renvoi, ...]:
         """What its buttons do, where there is no room for them."""
@@ -326,10 +340,14 @@ class Masquage(QWidget):
             coffre.attach(reference, copie.contenu, nom=nom, genre=genre, masque_de=piece.empreinte)
             return max(une.numero for une in coffre.read(reference).pieces)
 
+        self._ecrite = True
         self._acces.write(attach, Reponses(self, lambda numero: self._on_kept(copie, numero), self._on_failure))
 
     def _on_kept(self, copie: CopieMasquee, numero: int) -> None:
+        self._tell_written(gardee=True)
         self.progres.end()
+        if not self.active:
+            return
         nombres = {"zones": sum(map(len, self._masques.values())), "pages": len(self._masques)}
         comptes = {
             quoi: self._textes(f"masquage.{quoi}_{'une' if nombre == 1 else 'plusieurs'}", nombre=nombre)
@@ -365,6 +383,7 @@ class Masquage(QWidget):
 
     def _on_failure(self, error: ExpectedError) -> None:
         self._tache = None
+        self._tell_written(gardee=False)
         self.progres.end()
         if self.active:
             self._tell(self._contexte.operations.sentence(error), Nature.ATTENTION)

@@ -50,6 +50,8 @@ class PageVisionneuse(Page):
         self._ouvert = Ouvert(GenreFichier.AUTRE)
         self._piece: PieceMontree | None = None
         self._rang, self._discret, self._a_relire = 0, False, False
+        #: Something was covered, that is in no copy, when all the screens were hidden.
+        self._perdu = False
         #: The text of the page shown, once it was read.
         self._texte_de: int | None = None
         #: What of it is not read.
@@ -180,7 +182,7 @@ class PageVisionneuse(Page):
 
     def keep_draft(self, done: Callable[[str], None]) -> None:
         """What is covered is kept nowhere, which is said."""
-        done(self._say("masquage.perdu") if self.occupied else "")
+        self.masquage.tell_lost(done, perdu=self.occupied or self._perdu)
 
     @property
     def place(self) -> VersPiece | None:
@@ -209,12 +211,15 @@ class PageVisionneuse(Page):
         """One looks at something else: nothing of the file is kept meanwhile."""
         super().hideEvent(event)
         if not event.spontaneous() and self._montree is not None:
+            # Left for another screen, it is hidden itself; here, it is only covered, by what locks.
+            self._perdu = self.occupied and not self.isHidden()
             self._empty()
             self._a_relire = True
 
     def showEvent(self, event: QShowEvent) -> None:
         """Reads it again where one comes back to it."""
         super().showEvent(event)
+        self._perdu = False
         if self._a_relire and self._montree is not None:
             self._a_relire = False
             self._read()

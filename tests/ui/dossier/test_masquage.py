@@ -17,11 +17,12 @@ from droits_usagers.services.coffres import Coffre
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.dossier.visionneuse import PageVisionneuse
 from droits_usagers.ui.fenetre.fenetre import Fenetre
+from droits_usagers.ui.fenetre.verrou import Verrou
 from droits_usagers.ui.socle.destination import VersPiece
 from droits_usagers.ui.socle.images import renew
-from tests.bavards import SECRET, lettre, picture_of, scan
+from tests.bavards import SECRET, lettre, pages_of, picture_of, scan
 from tests.ui.avec_coffre import ask, button, demande, focused, open_coffre, page_of, plain, said
-from tests.ui.gestes import press
+from tests.ui.gestes import CTRL, press
 from tests.ui.suivi.papiers import photo, word
 
 REF = "2026-0001"
@@ -221,3 +222,23 @@ def test_a_word_file_that_only_holds_a_picture_says_so_and_one_that_holds_a_text
 
 def says(page: PageVisionneuse, dit: str) -> bool:
     return dit in said(page)
+
+
+@pytest.mark.parametrize("geste", ["dessine", "copie"])
+def test_locked_before_the_copy_is_kept_the_lock_says_what_is_lost(
+    fenetre: Fenetre, show: Show, qtbot: QtBot, geste: str
+) -> None:
+    page = show(pages_of(60))
+    begin(page, qtbot)
+    page.masquage.ajouter.click()
+    if geste == "copie":
+        page.masquage.garder.click()
+        qtbot.waitUntil(page.masquage.progres.isVisible)
+
+    press(fenetre, Qt.Key.Key_L, CTRL)
+    verrou = fenetre.findChild(Verrou)
+    assert verrou is not None
+    qtbot.waitUntil(verrou.champ.isEnabled, timeout=20_000)
+
+    assert plain(fenetre.contexte.textes("visionneuse.masquage.perdu")) in said(verrou)
+    assert "a été gardé" not in said(verrou)
