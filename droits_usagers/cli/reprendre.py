@@ -116,7 +116,8 @@ def _say_remarks(textes: "Textes", combien: int, montrees: "Sequence[RemarqueMon
     if combien:
         say(textes("cli.coffre.reprendre.remarques", nombre=combien))
     for une in montrees:
-        say(textes("cli.coffre.reprendre.remarque", texte=une.texte, lignes=", ".join(map(str, une.lignes))))
+        id_ = "remarque_nom" if une.nom else "remarque"
+        say(textes(f"cli.coffre.reprendre.{id_}", texte=une.texte, lignes=", ".join(map(str, une.lignes))))
 
 
 def _take_over(coffre: "Coffre", essai: "Essai", textes: "Textes") -> None:

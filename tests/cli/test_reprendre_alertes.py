@@ -221,6 +221,33 @@ def test_names_of_bodies_are_printed_as_they_are_written(lance: Lance, services:
         assert nom in mots.replace("\u00a0", " ").replace("\u2019", "'"), nom
 
 
+#: What no public body is called by, and people write to; and, beside a name, what is heard as a warning.
+INCONNUS = ("Foncia", "Quartier Belair", "Nexity Studéa", "Optique Zitoune", "SARL Pelletoux")
+ENTENDU = "Foncia, son mari y travaille"
+
+
+def test_a_name_that_nobody_knows_is_written_as_it_is_typed_once_it_is_read(
+    lance: Lance, services: Services, tmp_path: Path
+) -> None:
+    dites = [(nom, colonne) for nom in (*INCONNUS, ENTENDU) for colonne in ("Organisme", "Service")]
+    lignes = [_line(rang, **{colonne: nom}) for rang, (nom, colonne) in enumerate(dites)]
+    avant, apres = tmp_path / "avant", tmp_path / "apres"
+    avant.mkdir()
+    apres.mkdir()
+
+    for personne, mots, a_verifier in _taken_over(lance, services, avant, lignes):
+        assert (personne.adresse_protegee, a_verifier) == (True, 1)
+        assert not any(nom in mots.replace("\u00a0", " ") for nom in INCONNUS)
+    *lues, nom_entendu, service_entendu = _taken_over(lance, services, apres, lignes, "--remarques-lues")
+    for rang, (personne, mots, a_verifier) in enumerate(lues):
+        assert (personne.adresse_protegee, a_verifier) == (False, 0)
+        assert RUE in mots
+        assert INCONNUS[rang // 2] in mots.replace("\u00a0", " ")
+    for personne, mots, a_verifier in (nom_entendu, service_entendu):
+        assert (personne.adresse_protegee, a_verifier) == (True, 1)
+        assert "mari" not in mots
+
+
 def test_what_a_known_mention_is_said_with_is_kept(lance: Lance, services: Services, tmp_path: Path) -> None:
     dites = [("Adresse", f"{RUE} (logée en secret)"), ("Nom", "Koné (cachée chez une tante, adresse confidentielle)")]
     lignes = [_line(rang, **{colonne: cellule}) for rang, (colonne, cellule) in enumerate(dites)]

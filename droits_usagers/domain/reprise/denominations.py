@@ -13,7 +13,7 @@ from droits_usagers.domain.mots.particules import PARTICULES
 from droits_usagers.domain.mots.pliage import fold
 from droits_usagers.domain.reprise.adresses import town_key
 from droits_usagers.domain.reprise.champs import ChampReprise
-from droits_usagers.domain.reprise.lexique import Lexique
+from droits_usagers.domain.reprise.lexique import Lexique, key_of
 
 #: « C.C.A.S. » is one word.
 _MOT = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]?|[^\W_]+(?:\.(?=[^\W_]))?|[^\w\s]")
@@ -78,8 +78,8 @@ class Denominations:
         lieux = {town_key(forme) for formes in territoires for forme in formes if not forme.isdigit()}
         self._lexique, self._noms = lexique, appellations.noms | lieux
         self._connus = lexique.corps | appellations.mots
-        #: Kinds of bodies of one word, that are of a place each.
-        self._locaux = frozenset(fold(forme) for formes in lexique.organismes.values() for forme in formes if " " not in forme)
+        #: Kinds of bodies that are of a place each.
+        self._locaux = frozenset(key_of(forme) for formes in lexique.organismes.values() for forme in formes)
 
     def cut(self, texte: str) -> str:
         """What of a cell names a body: from its beginning, up to the first word that has no place there. Empty where none has.
@@ -115,6 +115,7 @@ class Denominations:
         pris = self._town(signes, rang, part) if plie not in _LIENS or signe[0].isupper() else 0
         if pris <= 1 and plie in _LIENS:
             part.lie, part.article, part.rattache = True, plie in _ARTICLES, plie in _RATTACHE or part.rattache
+            part.dits.append(plie)
             return 1
         if pris <= 1 and (connu or self._is_number(plie)):
             pris = 1
@@ -124,12 +125,18 @@ class Denominations:
             connu = False
         if pris:
             part.nomme |= connu and plie in self._lexique.nommants
-            part.local |= connu and plie in self._locaux
+            part.dits += [dit for signe, dit, _ in signes[rang : rang + pris] if signe not in _SIGNES]
+            part.de_lieu = self._is_local(part)
+            part.local |= part.de_lieu
             part.lie, part.article, part.rattache, part.connu = False, False, False, connu
             part.mots += 1
             dernier = signes[rang + pris - 1]
             part.fin = dernier[2] + len(dernier[0])
         return pris
+
+    def _is_local(self, part: "_Part") -> bool:
+        """« Conseil départemental », « CAF »: the last words read are a kind of body."""
+        return any(" ".join(part.dits[rang:]) in self._locaux for rang in range(len(part.dits)))
 
     def _is_number(self, plie: str) -> bool:
         lu = _CHIFFRES.fullmatch(plie)
@@ -180,7 +187,9 @@ class Denominations:
             return False
         lettres = len(cle.replace(" ", ""))
         if suite[0][:1].isupper():
-            return part.lie or lettres >= _COURT
+            # « France Travail Dax »; « CCAS VIF », « CCAS Vif », may say something else.
+            court = part.de_lieu and suite[0].istitle() and not self._is_ordinary(cle)
+            return part.lie or court or lettres >= _COURT
         # « En cours » is no town.
         return part.rattache or (lettres >= _MINUSCULES and (part.local or not self._is_ordinary(cle)))
 
@@ -196,6 +205,8 @@ class _Part:
     mots: int = 0
     #: Where the last of them ends.
     fin: int = 0
+    #: Folded.
+    dits: list[str] = field(default_factory=list)
     #: A small word, an article, a known word stands just before; one after which a name comes, or some of it, stands somewhere.
     lie: bool = False
     article: bool = False
@@ -203,6 +214,7 @@ class _Part:
     connu: bool = False
     nomme: bool = False
     local: bool = False
+    de_lieu: bool = False
     propre: bool = False
 
     def names(self) -> bool:

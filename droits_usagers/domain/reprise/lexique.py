@@ -291,6 +291,15 @@ def is_tick(texte: str) -> bool:
     return says_yes(texte) and (len(cle) <= 1 or cle in _OUI or set(cle) == {"x"})
 
 
+def is_mark(texte: str) -> bool:
+    """True for a tick that is neither a word, nor a number, nor a letter that may stand for one.
+
+    >>> is_mark("x"), is_mark("✓"), is_mark("oui"), is_mark("1"), is_mark("B"), is_mark("-")
+    (True, True, False, False, False, False)
+    """
+    return is_tick(texte) and set(key_of(texte)) <= {"x"}
+
+
 def meanings(texte: str, formes: Iterable[tuple[str, frozenset[str]]]) -> tuple[SensTexte, ...]:
     """The codes one of whose forms has all of its words in this text, the surest first."""
     racines = roots(texte)

@@ -94,7 +94,11 @@ class AlertesLignes:
             elif said or self._may_say(lu, lue, rang, crie=not coche):
                 dites[mots] = True
                 trouvailles.doubt(ENTENDUE_PEUT_ETRE, rang, texte, valeur=mots)
-            elif self._says_more(lu, lue) or (a_lire and (par_titre or (champ in _LIBRES and self._is_remark(texte, champ)))):
+            elif (
+                self._says_more(lu, lue)
+                or (coche and champ is _C.REPONSE_ADRESSE)
+                or (a_lire and (par_titre or (champ in _LIBRES and self._is_remark(texte, champ))))
+            ):
                 dites.setdefault(mots, False)
                 if coche or all(cellule.texte != texte for cellule in trouvailles.a_verifier):
                     trouvailles.doubt(A_LIRE, rang, texte, valeur=mots)
@@ -107,8 +111,15 @@ class AlertesLignes:
         """« Ne pas écrire : x »: what a cell says under a heading that is none of ours; None where its heading says nothing."""
         coche, entete = is_tick(texte), tidy(self._entetes[rang]) if rang < len(self._entetes) else ""
         titre = self._titres.get(rang)
-        if titre is None and coche and champ in _NOMS and not self._lexique.is_heading(entete):
-            # A tick names nobody, whatever « Courrier à l'association » was taken for.
+        if (
+            titre is None
+            and coche
+            and (
+                (champ is _C.REPONSE_ADRESSE and self._lexique.says_nothing(texte, champ))
+                or (champ in _NOMS and not self._lexique.is_heading(entete))
+            )
+        ):
+            # A tick names nobody, whatever « Courrier à l'association » was taken for; nor does it say where to answer.
             titre = entete
         if champ is _C.PROTEGEE or not (key_of(texte) or coche):
             return None

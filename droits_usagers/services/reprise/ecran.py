@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from droits_usagers.services.reprise.reprise import ChantierReprise, Essai, StatutMontre
     from droits_usagers.services.reprise.trouvailles import MotifLigne
 
+#: Their sentence says a day that was read, and no word of a cell.
+_SANS_CITATION = frozenset({"futur", "contredit"})
 #: A cell is quoted so far in a sentence.
 _CITEE = 60
 #: Where the words of a code are, by the champ.
@@ -57,6 +59,12 @@ class PresentationReprise:
     """Says it in the words of the texts."""
 
     catalogue: "Catalogue"
+    #: Names are hidden: no cell is quoted.
+    masque: bool = False
+
+    def quoted(self, texte: str) -> str:
+        """The words of a cell, or what stands for them."""
+        return self.catalogue.textes("reprise.mots_masques") if self.masque and texte else texte
 
     def champ(self, champ: ChampReprise) -> str:
         """The name of what a column can say."""
@@ -106,6 +114,8 @@ class PresentationReprise:
         faits = {cle: self._fait(cle, valeur) for cle, valeur in motif.faits.items()}
         valeur = " ".join(motif.valeur.split())
         courte = valeur if len(valeur) <= _CITEE else f"{valeur[: _CITEE - 1]}…"
+        if motif.id not in _SANS_CITATION:
+            courte = self.quoted(courte)
         phrase = textes(f"reprise.motifs.{motif.id}", valeur=courte, **faits)
         return textes("reprise.dans_colonne", colonne=motif.colonne, phrase=phrase) if motif.colonne else phrase
 
@@ -172,7 +182,7 @@ class PresentationReprise:
         """A status of which nobody said whether it means that the dossier is over."""
         say = self.catalogue.textes.under("reprise.regard")
         id_ = "statut_un" if len(statut.lignes) == 1 else "statut"
-        return say(id_, texte=statut.texte[:_CITEE], nombre=len(statut.lignes), lignes=self.ranges(statut.lignes))
+        return say(id_, texte=self.quoted(statut.texte[:_CITEE]), nombre=len(statut.lignes), lignes=self.ranges(statut.lignes))
 
     def _colours(self, couleurs: Mapping[str, Sequence[int]]) -> list[str]:
         par = sorted(couleurs.items(), key=lambda une: -len(une[1]))

@@ -29,7 +29,7 @@ from droits_usagers.services.coffre.valeurs import NouveauDossier
 from droits_usagers.services.reprise.alertes import AlertesLignes, beyond_number
 from droits_usagers.services.reprise.faits import FaitsLignes
 from droits_usagers.services.reprise.parties import PartiesLigne, read_consignes
-from droits_usagers.services.reprise.trouvailles import LectureCellule, MotifLigne, MotsLibres, Trouvailles, tidy
+from droits_usagers.services.reprise.trouvailles import LectureCellule, MotifLigne, MotsLibres, NomALire, Trouvailles, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -104,6 +104,8 @@ class LigneReprise:
     nom_douteux: "NomDouteux | None" = field(default=None, repr=False)
     #: What alone withholds its address.
     remarques: tuple[MotsLibres, ...] = field(default=(), repr=False)
+    #: Names of bodies that nothing tells from what is none: less of them is written, until someone has read them.
+    noms: tuple[NomALire, ...] = field(default=(), repr=False)
     #: The word of its status, where it may say that the dossier is over and nobody said so; empty otherwise.
     statut: str = field(default="", repr=False)
 
@@ -203,6 +205,7 @@ class LecteurLignes:
             tuple(trouvailles.doutes) if nouveau else (),
             NomDouteux(*douteux) if douteux is not None and nouveau else None,
             self._remarques if nouveau else (),
+            tuple(trouvailles.noms) if nouveau else (),
             self._statut if nouveau else "",
         )
 
@@ -258,7 +261,8 @@ class LecteurLignes:
         annonces = self._annonces if a_lire else ()
         # A warning that someone struck through is one all the same.
         remarques = self._alertes.look(self._ecrite, (*annonces, *self._comments(trouvailles)), trouvailles, a_lire=a_lire)
-        self._remarques = remarques if libre else ()
+        dites = {une.texte: une for une in (*remarques, *(nom.mots for nom in trouvailles.noms))}
+        self._remarques = tuple(dites.values()) if libre else ()
         if concerne is None or not self._remarques:
             return demande
         return replace(demande, concerne=replace(concerne, adresse_protegee=True))

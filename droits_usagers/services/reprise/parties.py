@@ -25,10 +25,16 @@ from droits_usagers.domain.reprise.denominations import Denominations
 from droits_usagers.domain.reprise.jours import read_birth_number
 from droits_usagers.domain.reprise.lexique import Lexique, is_tick, key_of, roots, says_yes
 from droits_usagers.domain.reprise.noms import NomLu, SavoirNoms, cut_birth, cut_title, name_alone, read_name, ways_of
-from droits_usagers.domain.reprise.prudence import may_warn
+from droits_usagers.domain.reprise.prudence import forbids, may_warn
 from droits_usagers.services.annuaire.lecture import appellations, towns
 from droits_usagers.services.lettre.formulaires import CIVILITES, POUR_SOI
-from droits_usagers.services.reprise.trouvailles import ENTENDUE_PEUT_ETRE, LectureCellule, Trouvailles
+from droits_usagers.services.reprise.trouvailles import (
+    ENTENDUE_PEUT_ETRE,
+    NOM_ET_PLUS,
+    LectureCellule,
+    NomALire,
+    Trouvailles,
+)
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
@@ -217,10 +223,18 @@ class PartiesLigne:
         placee = place_address("\n".join(lisible), self._lexique.adresses, towns(self._resources))
         if all(key_of(self.named(part)) == key_of(part) and key_of(part) for part in placee.reste):
             return brute
-        lu.protegee = True
         ou = next(champ for champ in champs if lu.text(champ))
-        lu.doubt("organisme_et_plus", ou, texte="\n".join(brute))
+        self._leave_to_read(lu, ou, "\n".join(brute), garde=" ".join(placee.lignes))
         return placee.lignes
+
+    def _leave_to_read(self, lu: _Lecture, ou: ChampReprise, texte: str, *, garde: str) -> None:
+        """What is typed where a body is named, and is more than that as far as is known: someone says that it is not."""
+        reste = Counter(words(texte)) - Counter(words(garde))
+        mention = cut_mention(texte, self._lexique.protegees)[1]
+        entendue = mention or forbids(texte) or not self._lexique.prudence.isdisjoint(reste)
+        champ = ou if ou in {*_CORPS, ChampReprise.AUTEUR} else ChampReprise.ORGANISME_ADRESSE
+        lu.trouvailles.noms.append(NomALire(champ, texte, entendue))
+        lu.doubt(NOM_ET_PLUS, ou, texte=texte)
 
     def named(self, texte: str) -> str:
         """What of a cell names a body, or one of its services."""
@@ -355,8 +369,7 @@ class PartiesLigne:
         nom = self.named(texte)
         if key_of(nom) == key_of(texte) or (champ is ChampReprise.AUTEUR and self._is_someone(texte)):
             return texte
-        lu.protegee = True
-        lu.doubt("organisme_et_plus", champ)
+        self._leave_to_read(lu, champ, texte, garde=nom)
         return nom
 
     def _is_someone(self, texte: str) -> bool:

@@ -1,17 +1,24 @@
 """What is written freely on the lines of a table, and what a person made of it: until they have read it, no home is written to.
 
-Some of it is heard as a warning without anyone; that the rest is none, only someone who reads it can say.
+Some of it is heard as a warning without anyone; that the rest is none, only someone who reads it can say. Names of bodies that
+nobody knows are of it: once read, they are written as they are typed.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from droits_usagers.services.reprise.trouvailles import A_LIRE, ENTENDUE, ENTENDUE_PEUT_ETRE, tidy
+from droits_usagers.domain.personnes.personnes import Qualite
+from droits_usagers.domain.reprise.champs import ChampReprise
+from droits_usagers.services.reprise.trouvailles import A_LIRE, ENTENDUE, ENTENDUE_PEUT_ETRE, NOM_ET_PLUS, NomALire, tidy
 
 if TYPE_CHECKING:
+    from droits_usagers.domain.demarche.demande import Demande
     from droits_usagers.services.reprise.lignes import LigneReprise
     from droits_usagers.services.reprise.reprise import Essai
+
+#: Who writes for others, under the name of a body.
+_DENOMMES = frozenset({Qualite.MANDATAIRE, Qualite.ORGANISATION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +28,8 @@ class RemarqueMontree:
     texte: str = field(repr=False)
     entendue: bool
     lignes: tuple[int, ...]
+    #: It stands where a body is named.
+    nom: bool = False
 
 
 def remarks_of(essai: "Essai") -> tuple[RemarqueMontree, ...]:
@@ -28,11 +37,14 @@ def remarks_of(essai: "Essai") -> tuple[RemarqueMontree, ...]:
     lignes = sorted((*essai.a_reprendre, *(double.ligne for double in essai.doublons)), key=lambda ligne: ligne.numero)
     numeros: dict[str, list[int]] = {}
     entendues: set[str] = set()
+    noms: set[str] = set()
     for ligne in lignes:
-        for une in ligne.remarques:
-            numeros.setdefault(une.texte, []).append(ligne.numero)
-            entendues.update([une.texte] if une.entendue else [])
-    dites = (RemarqueMontree(texte, texte in entendues, tuple(ou)) for texte, ou in numeros.items())
+        dits = [nom.mots for nom in ligne.noms]
+        noms.update(un.texte for un in dits)
+        entendues.update(une.texte for une in (*ligne.remarques, *dits) if une.entendue)
+        for texte in dict.fromkeys(une.texte for une in (*ligne.remarques, *dits)):
+            numeros.setdefault(texte, []).append(ligne.numero)
+    dites = (RemarqueMontree(texte, texte in entendues, tuple(ou), texte in noms) for texte, ou in numeros.items())
     # Nor does anything come before what is about every line.
     return tuple(sorted(dites, key=lambda une: not une.entendue and len(une.lignes) < len(lignes)))
 
@@ -48,23 +60,43 @@ def decide(essai: "Essai", decisions: Mapping[str, bool]) -> "Essai":
 
 def _decided(ligne: "LigneReprise", decisions: Mapping[str, bool]) -> "LigneReprise":
     nouveau = ligne.nouveau
-    if nouveau is None or nouveau.demande.concerne is None or decisions.keys().isdisjoint(une.texte for une in ligne.remarques):
+    dits = {*(une.texte for une in ligne.remarques), *(nom.mots.texte for nom in ligne.noms)}
+    if nouveau is None or decisions.keys().isdisjoint(dits):
         return ligne
-    tue = any(decisions.get(une.texte, True) for une in ligne.remarques)
+    # What is heard as a warning is printed nowhere, whoever knows the address.
+    lus = [nom for nom in ligne.noms if not nom.entendue and not decisions.get(nom.mots.texte, True)]
+    demande = _named(nouveau.demande, lus)
+    tue = not ligne.remarques or any(decisions.get(une.texte, True) for une in ligne.remarques)
+    if not tue and demande.concerne is not None:
+        demande = replace(demande, concerne=replace(demande.concerne, adresse_protegee=False))
+    ecrits = {nom.mots.texte for nom in lus}
     gardes = [
         (doute, cellule)
         for doute, cellule in zip(ligne.doutes, nouveau.a_verifier, strict=True)
-        if doute.id not in {ENTENDUE_PEUT_ETRE, A_LIRE} or decisions.get(tidy(doute.valeur), True)
+        if not (doute.id == NOM_ET_PLUS and tidy(doute.valeur) in ecrits)
+        and (doute.id not in {ENTENDUE_PEUT_ETRE, A_LIRE} or decisions.get(tidy(doute.valeur), True))
     ]
-    concerne = replace(nouveau.demande.concerne, adresse_protegee=tue)
     return replace(
         ligne,
-        nouveau=replace(
-            nouveau,
-            demande=replace(nouveau.demande, concerne=concerne),
-            a_verifier=tuple(cellule for _, cellule in gardes),
-        ),
+        nouveau=replace(nouveau, demande=demande, a_verifier=tuple(cellule for _, cellule in gardes)),
         doutes=tuple(doute for doute, _ in gardes),
         avis=tuple(avis for avis in ligne.avis if tue or avis.id != ENTENDUE),
         remarques=tuple(une for une in ligne.remarques if une.texte not in decisions),
+        noms=tuple(nom for nom in ligne.noms if nom.mots.texte not in decisions),
     )
+
+
+def _named(demande: "Demande", noms: Iterable[NomALire]) -> "Demande":
+    """The same, with these names of bodies as they are typed."""
+    organisme, auteur = demande.organisme, demande.auteur
+    for nom in noms:
+        match nom.champ:
+            case ChampReprise.ORGANISME:
+                organisme = replace(organisme, nom=nom.texte)
+            case ChampReprise.SERVICE:
+                organisme = replace(organisme, service=nom.texte)
+            case ChampReprise.ORGANISME_ADRESSE:
+                organisme = replace(organisme, adresse=tuple(nom.texte.splitlines()))
+            case ChampReprise.AUTEUR if auteur is not None and auteur.qualite in _DENOMMES:
+                auteur = replace(auteur, personne=replace(auteur.personne, denomination=nom.texte))
+    return replace(demande, organisme=organisme, auteur=auteur)

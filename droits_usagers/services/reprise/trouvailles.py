@@ -21,6 +21,8 @@ class MotifLigne:
 
 #: What is noted of a cell that is heard, or may be, and of one that is to be read.
 ENTENDUE, ENTENDUE_PEUT_ETRE, A_LIRE = "alerte", "alerte_possible", "remarque_a_lire"
+#: …and of one that names a body, and says more.
+NOM_ET_PLUS = "organisme_et_plus"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,21 @@ class MotsLibres:
 
     texte: str = field(repr=False)
     entendue: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NomALire:
+    """What a cell that names a body says, as it is typed: more than bodies are called by, as far as is known."""
+
+    champ: ChampReprise
+    texte: str = field(repr=False)
+    #: What is not of the name is heard as a warning, or may be.
+    entendue: bool = False
+
+    @property
+    def mots(self) -> MotsLibres:
+        """As a remark, that someone reads with the others."""
+        return MotsLibres(tidy(self.texte), self.entendue)
 
 
 def tidy(texte: str) -> str:
@@ -60,6 +77,7 @@ class Trouvailles:
         self.avis: list[MotifLigne] = []
         self.doutes: list[MotifLigne] = []
         self.a_verifier: list[AVerifier] = []
+        self.noms: list[NomALire] = []
 
     def refuse(self, id_: str) -> None:
         """The line is left out."""

@@ -21,7 +21,7 @@ from droits_usagers.domain.releve.identifiants import find_identifiants
 from droits_usagers.domain.releve.valeurs import Espece
 from droits_usagers.domain.reprise.champs import ChampReprise
 from droits_usagers.domain.reprise.denominations import Appellations, Denominations
-from droits_usagers.domain.reprise.lexique import Lexique, is_tick, key_of, says_yes
+from droits_usagers.domain.reprise.lexique import Lexique, is_mark, is_tick, key_of, says_yes
 from droits_usagers.domain.reprise.prudence import is_remark
 from droits_usagers.services.dossier.pieces import read_file
 
@@ -282,7 +282,7 @@ class LecteurListe(Generic[T]):
         remarque, marque = (found.pop(colonne, "") for colonne in (ColonneListe.REMARQUE, ColonneListe.MARQUE))
         if self._lexique is not None:
             # Nobody has read it, and it may be why the address is not to be known.
-            protegee |= any(is_remark(part, self._lexique) for part in remarque.split(_ENTRE))
+            protegee |= any(is_remark(part, self._lexique) or is_mark(part) for part in remarque.split(_ENTRE))
             protegee |= any(key_of(part) or is_tick(part) for part in marque.split(_ENTRE))
         if not says_yes(found.pop(ColonneListe.PROTEGEE, "")) and not protegee:
             return found
@@ -293,9 +293,9 @@ class LecteurListe(Generic[T]):
         return None if self._lexique is None else Denominations(self._lexique, self._appellations())
 
     def _is_more(self, cellule: str) -> bool:
-        """True for a cell that nothing is read of, and that says more than a number or a name."""
+        """True for a cell that nothing is read of, and that says more than a number or a name: « Plainte », ticked, does."""
         lexique = self._lexique
-        return (
+        return is_mark(cellule) or (
             lexique is not None
             and is_remark(cellule, lexique)
             and (self._denominations is None or self._denominations.cut(cellule) != cellule)

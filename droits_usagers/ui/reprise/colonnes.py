@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -25,6 +26,8 @@ from droits_usagers.ui.socle.page import Contexte
 _ENTETES = 20
 #: Lines made at once: as many as one sees.
 _TOUT_DE_SUITE = 4
+#: A row is quoted so far.
+_CITEE = 80
 #: Columns that can be said something of.
 _COLONNES = 100
 
@@ -71,20 +74,16 @@ class EtapeColonnes(EtapeReprise):
         self.feuille.setCurrentIndex(self.chantier.feuille)
         if len(feuilles) > 1:
             self.colonne.addWidget(LigneChoix(self.say("feuille"), self.feuille))
-        entetes = [
-            (
-                str(rang),
-                self.say(
-                    "entete_ligne", rang=rang + 1, texte=" · ".join(filter(None, (shown(c).strip() for c in rangee)))[:80]
-                ),
-            )
-            for rang, rangee in enumerate(self.chantier.rangees[:_ENTETES])
-        ]
-        self.entete = ListeDeroulante(entetes)
+        self.entete = ListeDeroulante([(str(rang), self._row(rang)) for rang, _ in enumerate(self.chantier.rangees[:_ENTETES])])
         self.entete.setCurrentIndex(self.chantier.entete)
         self.colonne.addWidget(LigneChoix(self.say("entete"), self.entete))
         self.feuille.activated.connect(lambda rang: self.reopened.emit(rang, -1))
         self.entete.activated.connect(lambda rang: self.reopened.emit(self.chantier.feuille, rang))
+
+    def _row(self, rang: int) -> str:
+        """A row that may be that of the headings."""
+        cellules = filter(None, (shown(cellule).strip() for cellule in self.chantier.rangees[rang]))
+        return self.say("entete_ligne", rang=rang + 1, texte=self._dit.quoted(" · ".join(cellules)[:_CITEE]))
 
     def _add_columns(self) -> Iterator[None]:
         choix = [("", self.say("laissee")), *((champ.value, self._dit.champ(champ)) for champ in ChampReprise)]
@@ -176,6 +175,9 @@ class EtapeColonnes(EtapeReprise):
         """What is written in the table."""
         self.finish()
         self.apercu.setVisible(not masque)
+        self._dit = replace(self._dit, masque=masque)
+        for rang in range(self.entete.count()):
+            self.entete.setItemText(rang, self._row(rang))
         mot = self.contexte.textes("suivi.nom_masque")
         for rang, ligne in self.lignes.items():
             ligne.conceal(masque=masque, mot=mot, exemples=self._exemples[rang])

@@ -1,6 +1,7 @@
 """The dry run: how many lines will be taken over, how many not and why, before anything is written."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from PySide6.QtCore import Qt, Signal
@@ -67,7 +68,7 @@ class EtapeEssai(EtapeReprise):
         self._dit = PresentationReprise(contexte.services.catalogue)
         self.chantier, self.tel_quel, self.decisions = chantier, essai, dict(decisions)
         self._remarques = {une.texte: une for une in remarks_of(essai)}
-        self._discreet = False
+        self._discreet = self._asking = False
         self.remarques = ListeCochee()
         self._compte, self._avis = Colonne(ecart=8), Colonne(ecart=8)
         self.refusees, self.doublons = ListeMontree(), ListeCochee()
@@ -139,7 +140,7 @@ class EtapeEssai(EtapeReprise):
         self.remarques.show_lines(lignes, [texte for texte in self._remarques if self._withholds(texte)])
 
     def _remark(self, une: RemarqueMontree) -> str:
-        return self.say("remarque", texte=une.texte, lignes=self._numbers(une.lignes))
+        return self.say("remarque_nom" if une.nom else "remarque", texte=une.texte, lignes=self._numbers(une.lignes))
 
     def _withholds(self, texte: str) -> bool:
         """True for what is ticked: said so, or heard, and not said otherwise."""
@@ -167,11 +168,11 @@ class EtapeEssai(EtapeReprise):
     def _ask_to_untick(self, texte: str) -> None:
         """What is heard as a warning stays ticked, unless someone says that it is none."""
         self._show_remarks()
-        avis = self.tell(self.say("remarque_demande", texte=texte))
+        avis, self._asking = self.tell(self.say("remarque_demande", texte=texte)), True
         garder, oui = BoutonSecondaire(self.say("remarque_garder")), BoutonSecondaire(self.say("remarque_ecrire"))
 
         def answer(decisions: Mapping[str, bool]) -> None:
-            self.hush()
+            self._hush_question()
             self._decide(decisions)
             self._show_remarks()
             self.remarques.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -181,6 +182,11 @@ class EtapeEssai(EtapeReprise):
         avis.add_button(garder)
         avis.add_button(oui)
         garder.setFocus()
+
+    def _hush_question(self) -> None:
+        if self._asking:
+            self.hush()
+        self._asking = False
 
     def _decide(self, decisions: Mapping[str, bool]) -> None:
         self.decisions = dict(decisions)
@@ -277,6 +283,12 @@ class EtapeEssai(EtapeReprise):
     def conceal(self, *, masque: bool) -> None:
         """Names of likely doubles, and what is quoted of the table."""
         self._discreet = masque
+        self._dit = replace(self._dit, masque=masque)
+        self._say_again()
+        if masque:
+            self._hush_question()
         self._show_doubles(tuple(self.doublons.lignes.coches))
         self.refusees.setVisible(not masque)
-        self.remarques.setVisible(not masque)
+        for part in (self.remarques, *([self.lues] if self._remarques else ())):
+            # Nobody reads what is not shown.
+            part.setVisible(not masque)

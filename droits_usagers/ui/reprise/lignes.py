@@ -38,6 +38,11 @@ class LigneChoix(QWidget):
         self.exemples.setText(exemples)
         self.editeur.setAccessibleDescription(exemples)
 
+    def rename(self, libelle: str) -> None:
+        """Says otherwise what it is about."""
+        self.libelle.setText(libelle)
+        self.editeur.setAccessibleName(libelle)
+
     def conceal(self, *, masque: bool, mot: str, exemples: str) -> None:
         """Says what stands for the examples, or the examples."""
         if exemples:

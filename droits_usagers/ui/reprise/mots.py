@@ -1,6 +1,7 @@
 """What each word of the table means: those nobody understands first; said once, and remembered."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from droits_usagers.domain.echeances.evenements import TypeEvenement
@@ -15,6 +16,8 @@ from droits_usagers.ui.socle.page import Contexte
 
 #: Lines shown; those to explain come first, and more words than that are no codes.
 _MAXIMUM = 120
+#: A word is quoted so far.
+_LONGUEUR = 120
 #: Made at once: as many as one sees.
 _TOUT_DE_SUITE = 8
 #: What is chosen while a person has not said.
@@ -63,8 +66,11 @@ class EtapeMots(EtapeReprise):
         liste = ListeDeroulante(choix)
         liste.setCurrentIndex(max(0, liste.findData(_proposed(valeur))))
         liste.activated.connect(partial(self._on_said, rang, valeur, liste))
-        titre = self.say("mot", champ=self._dit.champ(valeur.champ), texte=" ".join(valeur.texte.split())[:120])
-        return LigneChoix(titre, liste, self._told(valeur, _proposed(valeur)))
+        return LigneChoix(self._title(valeur), liste, self._told(valeur, _proposed(valeur)))
+
+    def _title(self, valeur: Valeur) -> str:
+        texte = self._dit.quoted(" ".join(valeur.texte.split())[:_LONGUEUR])
+        return self.say("mot", champ=self._dit.champ(valeur.champ), texte=texte)
 
     def _told(self, valeur: Valeur, code: str) -> str:
         """On how many lines a word is, and what it implies, or whether it is only likely."""
@@ -96,6 +102,13 @@ class EtapeMots(EtapeReprise):
 
     def _count(self) -> None:
         self._compte.setText(self.say("reste", nombre=len(self._a_dire)) if self._a_dire else self.say("compris"))
+
+    def conceal(self, *, masque: bool) -> None:
+        """The words of the table: anything may be written there."""
+        self.finish()
+        self._dit = replace(self._dit, masque=masque)
+        for valeur, ligne in zip(self._valeurs, self.lignes, strict=True):
+            ligne.rename(self._title(valeur))
 
     def focus_first(self) -> bool:
         """On the first word to explain."""

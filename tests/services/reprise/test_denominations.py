@@ -22,6 +22,7 @@ DE_TROP = [
         "Aide en suspens",
         "Service social/rupture",
     ),
+    *("CCAS VIF", "CCAS Vif", "CAF Bar", "France Travail Zubkov"),
     *("pmi vif", "Foyer HONNEUR", "Centre CAVALE", "CCAS 3919", "Service social Z", "Mise à l'abri", "Ordonnance", "Zubkov"),
 ]
 LIGNES = [
@@ -39,6 +40,7 @@ LIGNES = [
     *("Direction des systèmes d'information", "CMS d'Oyonnax", "Unité enfance famille", "Secteur 3", "Service des tutelles"),
     *("Lycée Jules-Ferry", "Foyer Les Glycines", "EHPAD Les Marronniers", "Centre social Camille-Claudel", "Mairie de Vif"),
     *("CPAM 69", "caf du nord", "CCAS DE PAU", "Hôpital Saint-Louis", "URSSAF Bretagne", "Département de la Côte-d'Or"),
+    *("France Travail Dax", "Pôle emploi Pau", "Conseil départemental Gap", "Mairie Ham"),
     *("MSA Ardèche Drôme Loire", "Ville de Lyon", "Croix-Rouge française", "La Poste", "115 / SIAO 75", "Défenseur des droits"),
 ]
 

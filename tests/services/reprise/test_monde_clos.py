@@ -69,6 +69,8 @@ AVERTISSENT = [
             "9 quai Nord 76000 Rouen (pas au mari)",
             "9 quai Nord",
             "par mail",
+            "X",
+            "✓",
         )
     ),
 ]

@@ -265,6 +265,16 @@ def test_a_tick_under_a_heading_that_is_not_ours_withholds_the_address(titre: st
     assert (dite, autre.adresse_protegee) == (LILAS, False)
 
 
+@pytest.mark.parametrize("titre", ["Plainte", "Référente", "Téléphone", "Envoyé le"])
+@pytest.mark.parametrize(("coche", "tue"), [("x", True), ("✔", True), ("1", False), ("-", False)])
+def test_a_tick_says_something_under_a_heading_that_nothing_is_read_of(
+    *, titre: str, coche: str, tue: bool, catalogue: Catalogue
+) -> None:
+    texte = f"Nom;Prénom;Adresse;{titre}\nŒuvrard;Élodie;12 rue des Lilas;{coche}"
+    (lue,) = read_personnes(texte, JOUR, lexique=catalogue.lexique_reprise).valeurs
+    assert lue.adresse_protegee is tue
+
+
 @pytest.mark.parametrize("dit", ["non", "", "0", "-", "n/a", "pas", "☐", "RAS"])
 def test_a_column_that_says_no_protects_nothing(dit: str, catalogue: Catalogue) -> None:
     texte = f"Nom;Prénom;Adresse;Adresse protégée\nŒuvrard;Élodie;12 rue des Lilas;{dit}"

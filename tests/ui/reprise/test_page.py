@@ -612,6 +612,54 @@ def test_names_are_hidden_and_nothing_stays(page: PageReprise, fenetre: Fenetre,
     assert not [texte for texte in everything_shown() if CANARI in texte]
 
 
+def test_a_cell_is_quoted_by_no_step_while_names_are_hidden(page: PageReprise, fenetre: Fenetre, qtbot: QtBot) -> None:
+    entetes = ("Usager", "Type de demande", "Organisme", "Envoyé le", "État")
+    give(page, (entetes, (CANARI, CANARI, CANARI, CANARI, CANARI)), qtbot)
+    assert isinstance(page.etape, EtapeColonnes)
+    combo = page.etape.entete
+    assert any(CANARI in combo.itemText(rang) for rang in range(combo.count()))
+    fenetre.pages.toggle_discreet()
+    assert not any(CANARI in combo.itemText(rang) for rang in range(combo.count()))
+    page.suite.click()
+    wait_for(page, EtapeMots, qtbot)
+    page.etape.finish()
+    assert CANARI not in said(page)
+    assert not any(CANARI in ligne.editeur.accessibleName() for ligne in page.etape.lignes)
+    fenetre.pages.toggle_discreet()
+    assert CANARI in said(page)
+    fenetre.pages.toggle_discreet()
+    page.suite.click()
+    wait_for(page, EtapeEssai, qtbot)
+    assert "mots masqués" in said(page)
+    assert CANARI not in said(page)
+
+
+INCONNUS = (
+    ("Usager", "Type de demande", "Organisme", "Adresse"),
+    ("ROUX Zoé", "accès", "Foncia", "12 rue des Lilas"),
+    ("DIALLO Abdou", "accès", "Nexity Studéa", "4 rue des Lilas"),
+)
+
+
+def _bodies(page: PageReprise) -> list[str]:
+    assert isinstance(page.etape, EtapeEssai)
+    return [nouveau.demande.organisme.nom for nouveau in page.etape.nouveaux]
+
+
+def test_names_that_nobody_knows_are_written_in_one_gesture(page: PageReprise, qtbot: QtBot) -> None:
+    etape = to_essai(page, INCONNUS, qtbot)
+    assert [plain(mots) for mots, _ in _rows(etape)] == [
+        "Nom d’organisme ? Foncia (ligne 2)",
+        "Nom d’organisme ? Nexity Studéa (ligne 3)",
+    ]
+    assert (_bodies(page), _withheld(page)) == (["", ""], [True, True])
+    button(page, "J’ai lu ces remarques").click()
+    assert (_bodies(page), _withheld(page)) == (["Foncia", "Nexity Studéa"], [False, False])
+    assert "Foncia » dit plus" not in plain(said(page))
+    button(page, "Finalement, je ne les ai pas toutes lues").click()
+    assert (_bodies(page), _withheld(page)) == (["", ""], [True, True])
+
+
 def test_no_word_is_cut_in_a_longer_language_twice_as_large(make_fenetre: MakeFenetre, qtbot: QtBot, chemin: Path) -> None:
     fenetre = make_small(make_fenetre, "pseudo", 2.0)
     open_coffre(fenetre, chemin, qtbot, [demande()])
