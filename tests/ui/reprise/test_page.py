@@ -622,6 +622,7 @@ def test_a_cell_is_quoted_by_no_step_while_names_are_hidden(page: PageReprise, f
     assert not any(CANARI in combo.itemText(rang) for rang in range(combo.count()))
     page.suite.click()
     wait_for(page, EtapeMots, qtbot)
+    assert isinstance(page.etape, EtapeMots)
     page.etape.finish()
     assert CANARI not in said(page)
     assert not any(CANARI in ligne.editeur.accessibleName() for ligne in page.etape.lignes)
@@ -639,11 +640,6 @@ INCONNUS = (
     ("ROUX Zoé", "accès", "Foncia", "12 rue des Lilas"),
     ("DIALLO Abdou", "accès", "Nexity Studéa", "4 rue des Lilas"),
 )
-
-
-def _bodies(page: PageReprise) -> list[str]:
-    assert isinstance(page.etape, EtapeEssai)
-    return [nouveau.demande.organisme.nom for nouveau in page.etape.nouveaux]
 
 
 def test_names_that_nobody_knows_are_written_in_one_gesture(page: PageReprise, qtbot: QtBot) -> None:
