@@ -3,12 +3,22 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from droits_usagers.domain.controle.cadre import Cadre
-from droits_usagers.domain.controle.decoupe import MotsLieux, is_other_town, is_same_town, town_of
+from droits_usagers.domain.controle.decoupe import (
+    MotsLieux,
+    is_other_town,
+    is_same_town,
+    segments,
+    street_in,
+    town_of,
+    words_of,
+)
 from droits_usagers.domain.controle.lecture import FIN, LectureControle, spaced
 from droits_usagers.domain.controle.lieux import DE_LIEU, DansSaVille, Portee, SigneLieu, address_patterns, is_in, name_patterns
 from droits_usagers.domain.controle.reference import Reference
+from droits_usagers.domain.controle.reperes import is_someone
 from droits_usagers.domain.controle.valeurs import Alerte, Lieu, Partie, Regle
 from droits_usagers.domain.controle.voisinage import TexteEnMots, differ_little
+from droits_usagers.domain.personnes.organismes import Copie
 
 #: Letters of a word that may tell a place by itself.
 _PROPRE = 4
@@ -84,10 +94,10 @@ def _own(cadre: Cadre, reference: Reference) -> Iterator[tuple[str, SigneLieu]]:
     copies = (" ".join(copie.adresse) for copie in cadre.copies)
     organismes = _folded((_body(cadre), *copies))
     # Whoever lives where the body is (a home, a hospital) writes there; no name and no copy says a home for all that.
-    meme_lieu = _folded((" ".join(cadre.organisme.adresse),))
+    meme_lieu, corps = _folded((" ".join(cadre.organisme.adresse),)), _folded((_body(cadre),))
     reponse = _folded((" ".join((cadre.reponse_a.nom, *cadre.reponse_a.adresse)),) if cadre.reponse_a else ())
     eux = _folded(personne.nom_complet for personne in (cadre.concerne, cadre.auteur and cadre.auteur.personne) if personne)
-    connus_par = {Portee.ADRESSE: (meme_lieu,), Portee.NOM: (_folded((_body(cadre),)), eux)}
+    connus_par = {Portee.ADRESSE: (meme_lieu,), Portee.ENTIERE: (corps,), Portee.NOM: (corps, eux)}
     for cas, adresse in (
         *(("adresse", adresse) for adresse in cadre.adresses_protegees),
         *(("retenue", adresse) for adresse in cadre.adresses_retenues),
@@ -123,12 +133,21 @@ def _held(cadre: Cadre, mots: MotsLieux, texte: TexteEnMots) -> Iterator[SigneLi
         if not dits or (adresse not in repondues and (cadre.is_body(adresse) or _lives_there(cadre, adresse, mots))):
             continue
         la = not is_other_town(adresse, cadre.organisme.adresse, mots)
-        ici = _folded((" ".join(cadre.organisme.adresse),) if la else ())
-        nommes = _folded((_body(cadre),))
+        copies = [copie for copie in cadre.copies if _is_copied(copie, adresse, mots)]
+        ici = _folded((*([" ".join(cadre.organisme.adresse)] if la else []), *(" ".join(copie.adresse) for copie in copies)))
+        nommes = _folded((_body(cadre), *(" ".join((copie.nom, *copie.adresse)) for copie in copies)))
         ailleurs = _folded(_elsewhere(cadre, tuple(adresse), mots))
         for motif in dits:
-            if not is_in(motif, nommes if motif.portee is Portee.NOM else ici):
+            if not is_in(motif, ici if motif.portee is Portee.ADRESSE else nommes):
                 yield DansSaVille(motif, *town_of(adresse, mots)) if is_in(motif, ailleurs) else motif
+
+
+def _is_copied(copie: Copie, tenue: tuple[str, ...], mots: MotsLieux) -> bool:
+    """True for a copy to the home itself, called as its address calls it; to someone who lives there, it would say where."""
+    nom = next(segments(tenue[0]), ()) if len(tenue) > 1 and not is_other_town(tenue, copie.adresse, mots) else ()
+    if not nom or any(map(str.isdigit, nom)) or nom[0] in mots.chez or street_in(nom, mots) or is_someone(nom, mots):
+        return False
+    return {*words_of(spaced(copie.nom))}.issuperset(nom)
 
 
 def _lives_there(cadre: Cadre, tenue: tuple[str, ...], mots: MotsLieux) -> bool:

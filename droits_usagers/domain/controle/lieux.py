@@ -31,6 +31,8 @@ class Portee(StrEnum):
 
     #: Always says where someone lives.
     ADRESSE = "adresse"
+    #: Every line of it in a row: the same, unless the body is called so and is there.
+    ENTIERE = "entiere"
     #: The same, unless the body, or the person, is called so.
     NOM = "nom"
     #: Says it unless those who are written to, or who answer, have the same.
@@ -97,7 +99,7 @@ class DansSaVille:
 
 SigneLieu = MotifLieu | LieuDit | DansSaVille
 #: What says by itself where someone lives.
-DE_LIEU = frozenset({Portee.ADRESSE, Portee.NOM})
+DE_LIEU = frozenset({Portee.ADRESSE, Portee.ENTIERE, Portee.NOM})
 
 
 def is_in(signe: SigneLieu, texte: TexteEnMots) -> bool:
@@ -135,7 +137,7 @@ def _of_address(lignes: Sequence[str], mots: MotsLieux) -> Iterator[SigneLieu]:
             yield from _of_segment(segment, mots)
     entiere = words_of(spaced(" ".join(lignes)))
     if any(mot not in mots.communs and not mot.isdigit() for mot in entiere):
-        yield from _pattern(Portee.ADRESSE if len(lignes) > 1 else Portee.PARTAGEABLE, entiere, mots)
+        yield from _pattern(Portee.ENTIERE if len(lignes) > 1 else Portee.PARTAGEABLE, entiere, mots)
 
 
 def _of_segment(tokens: tuple[str, ...], mots: MotsLieux) -> Iterator[MotifLieu]:

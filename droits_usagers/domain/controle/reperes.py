@@ -102,7 +102,7 @@ def _named(partie: Sequence[str], portes: tuple[tuple[str, str], ...], entiere: 
     rares = tuple(mot for mot in propres if mots.is_rare(mot) and not chez)
     if entiere.numerotee and not genres and not chez:
         # Beside a street, a name is often that of who lives there.
-        if not partie or _is_someone(partie, mots):
+        if not partie or is_someone(partie, mots):
             return LieuNomme((), (), (), (), (), *entiere.lieu, mots)
         propre = any(mot not in mots.communs | mots.ordinaires for mot in propres)
         maison = propres if propre and (len(propres) > 1 or partie[0] in mots.articles) else ()
@@ -114,7 +114,7 @@ def _named(partie: Sequence[str], portes: tuple[tuple[str, str], ...], entiere: 
     return LieuNomme(rares, (nom,) if len(nom) > 1 else (), seuls, genres, portes, *entiere.lieu, mots)
 
 
-def _is_someone(partie: Sequence[str], mots: MotsLieux) -> bool:
+def is_someone(partie: Sequence[str], mots: MotsLieux) -> bool:
     """« Mme Odile Roy », « Odile Roy »: a first name, and nothing but names."""
     noms = [mots.open_lexique().noms.find(mot) or "" for mot in partie if mot not in mots.articles]
     return partie[0] in mots.civilites or (

@@ -1,6 +1,7 @@
 """A protected address: found however it is written, wherever it stands; and nothing else taken for it."""
 
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -336,3 +337,26 @@ def test_what_every_address_has_says_of_nobody_where_she_lives(
     reference: Reference, adresse: tuple[str, ...], texte: str
 ) -> None:
     assert said(reference, texte, Cadre(adresses_protegees=(adresse,))) == []
+
+
+MAISON = ("EHPAD Les Glycines", "17 rue Lamoricière", "56000 Vannes")
+MAISON_ECRITE = "EHPAD Les Glycines 17 rue Lamoricière 56000 Vannes"
+
+
+@pytest.mark.parametrize("sienne", [True, False])
+def test_anyone_writes_to_the_home_where_someone_protected_lives(reference: Reference, *, sienne: bool) -> None:
+    maison = Organisme(MAISON[0], adresse=MAISON[1:])
+    cadre = Cadre(adresses_protegees=(MAISON,)) if sienne else Cadre(adresses_d_office=(MAISON,))
+    assert said(reference, MAISON_ECRITE, replace(cadre, organisme=maison), Partie.DESTINATAIRE) == []
+    assert said(reference, MAISON_ECRITE, replace(cadre, organisme=Organisme("CAF")), Partie.CORPS) != []
+    # What a body is called does not say its street.
+    nomme = Organisme("EHPAD Les Glycines, 17 rue Lamoricière", adresse=MAISON[2:])
+    assert said(reference, MAISON_ECRITE, replace(cadre, organisme=nomme), Partie.DESTINATAIRE) != []
+
+
+def test_a_copy_goes_to_that_home_and_to_nobody_in_it(reference: Reference) -> None:
+    for adresse in (MAISON, ("CHRS La Traverse", *MAISON[1:])):
+        cadre = Cadre(adresses_d_office=(adresse,), copies=(Copie(adresse[0], adresse[1:]),))
+        assert said(reference, " ".join(adresse), cadre, Partie.COPIES) == []
+        chez_elle = replace(cadre, copies=(Copie("Mme Roy", adresse),))
+        assert said(reference, f"Mme Roy {' '.join(adresse)}", chez_elle, Partie.COPIES) != []
