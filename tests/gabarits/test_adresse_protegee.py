@@ -128,7 +128,8 @@ def test_every_letter_asks_that_nobody_be_told(papiers: tuple[Papier, ...]) -> N
 def test_every_letter_that_asks_for_an_answer_asks_for_it_by_post_alone(papiers: tuple[Papier, ...]) -> None:
     """Neither a call, nor a message, nor an online account: others may open them."""
     lettres = [papier for papier in papiers if isinstance(papier.exemplaire.document, Lettre)]
-    dites = {lettre.texte.count("par courrier seulement") for lettre in lettres if "À aucun particulier" in lettre.texte}
+    # The note of an agent alone asks for none.
+    dites = {lettre.texte.count("par courrier seulement") for lettre in lettres if lettre.demarche != "note_dpo"}
     assert dites == {1}
     assert not [lettre.nom for lettre in lettres if "accusé de réception électronique" in lettre.texte]
 
@@ -332,6 +333,26 @@ def test_what_a_letter_cannot_prevent_is_said_before_it_leaves(courriers_livres:
     courriel = other_ways(MoyenPartage.COURRIEL)
     assert not remarks(courriers_livres, courriel) & {"compte_ouvert", "acces_change", "courriel_ouvert"}
     assert "courriel_ouvert" in remarks(courriers_livres, replace(courriel, reponses={"envoi": "courriel"}))
+
+
+def test_to_who_had_a_mandat_nothing_is_said_of_an_account(courriers_livres: Courriers) -> None:
+    """No service reads it: the letter asks for an answer by post, and what is open to others is no business of theirs."""
+    compte = replace(other_ways(*MoyenPartage, changer=True), demarche="revocation_mandat")
+    lettre = courriers_livres.compose(compte, "mandataire")
+    texte = " ".join(courriers_livres.text(lettre).replace("\u00a0", " ").split())
+    assert "répondre par courrier seulement, à l’adresse écrite en haut de cette lettre" in texte
+    assert "sur le compte" not in texte
+    assert "fermer les accès" not in texte
+    assert not {remarque.id for remarque in lettre.remarques} & {"compte_ouvert", "acces_change"}
+    assert {"compte_ouvert", "acces_change"} <= remarks(courriers_livres, compte)
+
+
+@pytest.mark.parametrize("demarche", ["acces", "lettre_collective"])
+def test_an_organisation_asks_with_one_voice(courriers_livres: Courriers, demarche: str) -> None:
+    demande = replace(by(Qualite.ORGANISATION, COMPLETE), demarche=demarche, reponses={}, ouverts=tuple(MoyenPartage))
+    texte = courriers_livres.text(courriers_livres.compose(protected(replace(demande, changer_acces=True))))
+    voix = {voix for voix in ("Je vous prie de", "Je vous prie d’", "Nous vous prions") if voix in texte}
+    assert ("Nous vous prions" in voix) is (len(voix) == 1), voix
 
 
 def test_the_other_parent_may_be_told_of_what_is_put_right_at_a_caf(courriers_livres: Courriers) -> None:

@@ -157,6 +157,10 @@ class Demarche:
             return self.etapes[0]
         return next((etape for etape in self.etapes if etape.id == id_), None)
 
+    def concerns_account(self, etape: Etape) -> bool:
+        """True if a letter goes to a body about someone it may know: not the note of an agent, nor what ends a mandat."""
+        return not self.sans_nom and etape.evenement is not TypeEvenement.CLOS
+
     def groupes_of(self, etape: str) -> tuple[GroupeQuestions, ...]:
         """The screens on the path of one étape, in order."""
         return tuple(groupe for groupe in self.groupes if not groupe.etapes or etape in groupe.etapes)

@@ -260,9 +260,10 @@ def _protection_remarks(document: Document, sujet: Sujet) -> Iterator[Remarque]:
 def _other_ways_remarks(sujet: Sujet) -> Iterator[Remarque]:
     """By what else someone may learn of the letter, whatever it asks."""
     demande = sujet.demande
-    if MoyenPartage.COMPTE in demande.ouverts:
+    compte = sujet.demarche.concerns_account(sujet.etape)
+    if compte and MoyenPartage.COMPTE in demande.ouverts:
         yield Remarque("compte_ouvert")
-    if changes_access(demande):
+    if compte and changes_access(demande):
         yield Remarque("acces_change")
     if MoyenPartage.COURRIEL in demande.ouverts and demande.reponses.get("envoi") == "courriel":
         yield Remarque("courriel_ouvert")

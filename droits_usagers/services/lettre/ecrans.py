@@ -84,8 +84,10 @@ def asked_screens(demarche: Demarche, etape: str) -> tuple[Ecran, ...]:
     vous = () if demarche.sans_nom else (qualite, SOI, CONCERNE, AUTEUR, REPONSE)
     groupes = (Ecran(Step.DEMANDE, g.id, demarche.id, _but_canal(g.questions)) for g in demarche.groupes_of(etape))
     organisme = MIS_EN_CAUSE if demarche.autorite else ORGANISME
-    # An authority, or whoever is written to by nobody in particular, has no account of theirs.
-    ouverts = () if demarche.autorite or demarche.sans_nom or not demarche.canaux else (OUVERTS,)
+    # An authority, whoever had a mandat, or whoever is written to by nobody in particular, has no account of theirs.
+    found = demarche.etape(etape)
+    asks = found is not None and demarche.concerns_account(found) and not demarche.autorite and bool(demarche.canaux)
+    ouverts = (OUVERTS,) if asks else ()
     return (DANGER, TAIRE, *ouverts, *vous, organisme, *_facts_screen(demarche, etape), *groupes)
 
 

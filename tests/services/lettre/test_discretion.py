@@ -5,10 +5,12 @@ from dataclasses import replace
 
 import pytest
 
+from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.demarche.demande import Demande, MoyenPartage, is_protected
 from droits_usagers.domain.demarche.situations import Situation
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite, ReponseA
 from droits_usagers.services.lettre.assistant import Assistant
+from droits_usagers.services.lettre.ecrans import asked_screens
 from droits_usagers.services.lettre.formulaires import Section
 from tests.inventions import DEMARCHES
 
@@ -122,6 +124,13 @@ def test_what_others_open_is_not_asked_where_nobody_has_an_account(assistant: As
     assistant.choose("conge")
     assistant.answer(Section.DANGER, "danger", "oui")
     assert "ouverts" not in ids(assistant)
+
+
+def test_what_others_open_is_not_asked_for_a_letter_to_no_service(catalogue: Catalogue) -> None:
+    revocation = catalogue.demarches["revocation_mandat"]
+    demandes = {etape.id: {ecran.id for ecran in asked_screens(revocation, etape.id)} for etape in revocation.etapes}
+    assert "ouverts" in demandes["demande"]
+    assert "ouverts" not in demandes["mandataire"]
 
 
 def test_no_place_of_writing_is_asked(assistant: Assistant) -> None:
