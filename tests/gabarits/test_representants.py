@@ -44,11 +44,17 @@ def test_a_guardian_and_a_curator_are_named_as_such_in_every_letter(
 
 
 @pytest.mark.parametrize("base", ["consentement", "inconnue"])
-@pytest.mark.parametrize("genre", [GenreOrganisme.DEPARTEMENT, GenreOrganisme.ESSMS])
+@pytest.mark.parametrize(
+    ("genre", "accord"),
+    [
+        (GenreOrganisme.DEPARTEMENT, ""),
+        *((GenreOrganisme.ESSMS, accord) for accord in ("", "accepte", "refuse", "rien", "inconnu")),
+    ],
+)
 def test_who_assists_withdraws_nothing_in_the_name_of_someone(
-    courriers_livres: Courriers, base: str, genre: GenreOrganisme
+    courriers_livres: Courriers, base: str, genre: GenreOrganisme, accord: str
 ) -> None:
-    reponses = {"titre_representant": "assiste", "base": base}
+    reponses = {"titre_representant": "assiste", "base": base, "accord_essms": accord}
     demande = demande_of("retrait_consentement", reponses, qualite=Qualite.REPRESENTANT_LEGAL, genre=genre)
     texte = read(courriers_livres, demande)
     assert not re.search(r"en son nom|au nom de cette personne|\bje (?:le )?(?:retire|révoque|refuse)\b", texte.lower())

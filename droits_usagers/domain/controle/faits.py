@@ -59,7 +59,7 @@ def _recommandes(lecture: LectureControle) -> Iterator[Alerte]:
 
 
 def _qualites(lecture: LectureControle) -> Iterator[Alerte]:
-    """Someone said to represent, and to assist."""
+    """Someone said to represent, and to assist; what our own sentences tell of the law says nothing of who writes."""
     auteur = lecture.cadre.auteur
     if auteur is None or auteur.qualite is not Qualite.REPRESENTANT_LEGAL:
         return
@@ -67,7 +67,10 @@ def _qualites(lecture: LectureControle) -> Iterator[Alerte]:
     lieux: dict[str, list[Lieu]] = {}
     for motif, quoi in ((represente, "represente"), (assiste, "assiste")):
         for trouve in motif.finditer(lecture.plie.entier):
-            lieu = lecture.lieu(lecture.plie.rang(trouve.start()))
+            rang = lecture.plie.rang(trouve.start())
+            if rang in lecture.rangs_a_nous:
+                continue
+            lieu = lecture.lieu(rang)
             lieux.setdefault(f"{lieu.document}{FIN}{quoi}", []).append(lieu)
     for document in lecture.sortant.documents:
         deux = [lieux.get(f"{document}{FIN}{quoi}", []) for quoi in ("represente", "assiste")]

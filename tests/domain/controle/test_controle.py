@@ -1,6 +1,7 @@
 """The rules of the control that look at what is missing, invented, contradictory, announced, or asked not to be done."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -140,6 +141,14 @@ def test_who_represents_does_not_assist(reference: Reference) -> None:
     assert cases(examine(Sortant({"lettre": deux}), cadre, reference)) == [("faits_contradictoires", "qualites")]
     for seul in ("En qualité de représentant légal.", "En qualité de curatrice."):
         assert examine(Sortant({"lettre": letter(seul, **pleine)}), cadre, reference) == ()
+
+
+def test_a_law_that_our_own_sentence_tells_says_nothing_of_who_writes(reference: Reference) -> None:
+    cadre = Cadre(auteur=Auteur(Qualite.REPRESENTANT_LEGAL))
+    pleine = {"destinataire": line("CAF"), "lieu_date": line("Ici, le 2"), "expediteur": line("Moi")}
+    loi = Paragraphe((Texte("La personne, ou son représentant légal, peut refuser."),))
+    ecrite = letter("Je vous écris avec Mme Œ, que j'assiste.", **pleine)
+    assert examine(Sortant({"lettre": replace(ecrite, corps=(*ecrite.corps, loi))}), cadre, reference) == ()
 
 
 # ── Enclosures and findings ──────────────────────────────────────────────────────────────────────────────────────────────
