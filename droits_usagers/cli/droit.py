@@ -33,7 +33,7 @@ def droit(services: Services, *, nouveau: Path, avant: Path | None, en_json: boo
     from droits_usagers.services.droit.veille import watch_texts
 
     textes = services.catalogue.textes
-    veille = watch_texts(services.catalogue, services.places, nouveau, avant=avant)
+    veille = watch_texts(services.catalogue, services.places, nouveau, avant=avant, au=services.today())
     if en_json:
         write_json(_plain(veille))
     else:

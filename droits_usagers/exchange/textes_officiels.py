@@ -48,6 +48,7 @@ def _read(brut: dict[str, Any]) -> ArticleOfficiel:
         texte=_text(brut, "texte"),
         identifiant=_text(brut, "id"),
         depuis=_day(brut.get("date_debut", brut.get("dateDebut"))),
+        jusqu_au=_day(brut.get("date_fin", brut.get("dateFin"))),
         etat=_text(brut, "etat"),
     )
 

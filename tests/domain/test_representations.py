@@ -123,7 +123,7 @@ def fichier() -> PageImage:
         tableau,
         fichier,
         lambda: clean(SECRET),
-        lambda: versions([ArticleOfficiel("1993", SECRET, etat="VIGUEUR")]),
+        lambda: versions([ArticleOfficiel("1993", SECRET, etat="VIGUEUR")], dt.date(2026, 11, 30)),
     ],
 )
 def test_what_someone_typed_or_read_is_told_by_no_repr(make: Callable[[], object]) -> None:

@@ -8,7 +8,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from droits_usagers.domain.droit.droit import EntreeDroit
@@ -18,7 +18,7 @@ from droits_usagers.domain.socle.promesses import proves
 LONGUEUR_EMPREINTE = 16
 #: What the publisher says of an article that is, or still is, law: a repeal may be for a day to come.
 _EN_VIGUEUR = frozenset({"", "VIGUEUR", "ABROGE_DIFF"})
-_ABROGE = "ABROGE"
+_ABROGE, _A_VENIR = "ABROGE", "VIGUEUR_DIFF"
 #: « 15, paragraphe 3 »: an entry may hold a part of an article; it is read, and changes, whole.
 _PARTIE = re.compile(r"[,(]|\set\s")
 
@@ -47,6 +47,8 @@ class ArticleOfficiel:
     identifiant: str = ""
     #: Since when it reads so.
     depuis: dt.date | None = None
+    #: The day from which it does not any more; None: it is not said to end.
+    jusqu_au: dt.date | None = None
     #: As the publisher says it: VIGUEUR, ABROGE…
     etat: str = ""
 
@@ -59,6 +61,21 @@ class ArticleOfficiel:
     def abroge(self) -> bool:
         """True if its publisher says that it is repealed."""
         return self.etat == _ABROGE
+
+    def as_of(self, jour: dt.date) -> "ArticleOfficiel":
+        """The same, as it is that day: what was to begin or to end by then has, whenever the copy was made."""
+        if (self.en_vigueur or self.etat == _A_VENIR) and self.jusqu_au is not None and self.jusqu_au <= jour:
+            return replace(self, etat=_ABROGE)
+        if self.etat == _A_VENIR and self.depuis is not None and self.depuis <= jour:
+            return replace(self, etat="")
+        return self
+
+    def is_before(self, autre: "ArticleOfficiel") -> bool:
+        """True if it is known to have ended, or begun where it is not said to end, before the other began."""
+        borne = self.jusqu_au or self.depuis
+        if borne is None or autre.depuis is None:
+            return False
+        return borne <= autre.depuis if self.jusqu_au else borne < autre.depuis
 
 
 #: Of each text, its articles by `article_key`.
@@ -94,19 +111,24 @@ def article_key(num: str) -> str:
     return re.sub(r"[.*\s]|(?<=\d)er$", "", _PARTIE.split(num, maxsplit=1)[0]).upper()
 
 
-def versions(articles: Iterable[ArticleOfficiel]) -> dict[str, list[ArticleOfficiel]]:
-    """Articles that say something, be it that they are repealed, by their number; of several versions, those that are law."""
-    trouves: dict[str, list[ArticleOfficiel]] = {}
+def versions(articles: Iterable[ArticleOfficiel], jour: dt.date) -> dict[str, list[ArticleOfficiel]]:
+    """Articles that say something, be it that they are repealed, by their number, as of that day.
+
+    Of several versions, those that are law, and what is not known to have been repealed before them; else the first.
+    """
+    toutes: dict[str, list[ArticleOfficiel]] = {}
     for article in articles:
         cle = article_key(article.num)
-        if not cle or not (article.texte or article.abroge):
-            continue
-        connus = trouves.setdefault(cle, [])
-        if article.en_vigueur and not any(connu.en_vigueur for connu in connus):
-            connus[:] = [article]
-        elif article.en_vigueur or not connus:
-            connus.append(article)
-    return trouves
+        if cle and (article.texte or article.abroge):
+            toutes.setdefault(cle, []).append(article.as_of(jour))
+    return {cle: _that_count(dites) for cle, dites in toutes.items()}
+
+
+def _that_count(dites: list[ArticleOfficiel]) -> list[ArticleOfficiel]:
+    lois = [une for une in dites if une.en_vigueur]
+    if not lois:
+        return dites[:1]
+    return lois + [une for une in dites if une.abroge and not any(une.is_before(loi) for loi in lois)]
 
 
 def watch(entrees: Iterable[EntreeDroit], nouveaux: Copie, anciens: Copie | None = None) -> Iterator[ConstatVeille]:

@@ -1,5 +1,6 @@
 """The yearly reading of whoever keeps this program: our entries beside newer official texts, and what rests on each."""
 
+import datetime as dt
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
@@ -47,15 +48,15 @@ class Veille:
         return self.comptes[Sort.CHANGE] + self.comptes[Sort.DISPARU]
 
 
-def watch_texts(catalogue: "Catalogue", places: "Places", nouveau: Path, *, avant: Path | None) -> Veille:
-    """Our entries beside these folders of official articles; where two copies say otherwise of one, the worst of both.
+def watch_texts(catalogue: "Catalogue", places: "Places", nouveau: Path, *, avant: Path | None, au: dt.date) -> Veille:
+    """Our entries beside these folders of articles, as of `au`; where two copies say otherwise of one, the worst of both.
 
     Raises ExpectedError FICHIER_ABSENT, FICHIER_ILLISIBLE, FICHIER_TROP_GRAND, TEXTES_ABSENTS (no text of ours is there),
     TEXTE_SANS_ARTICLE (a file is named as one of ours, and tells nothing of it).
     """
     droit = catalogue.droit
-    nouveaux, ignores = _read_copy(nouveau, droit)
-    anciens = None if avant is None else next(_layers(_read_copy(avant, droit)[0]))
+    nouveaux, ignores = _read_copy(nouveau, droit, au)
+    anciens = None if avant is None else next(_layers(_read_copy(avant, droit, dt.date.min)[0]))
     lectures = zip(*(watch(droit.entrees.values(), copie, anciens) for copie in _layers(nouveaux)), strict=True)
     constats = tuple(min(lus, key=lambda constat: _PIRE.index(constat.sort)) for lus in lectures)
     return Veille(constats, find_usages(catalogue, places), ignores)
@@ -65,8 +66,8 @@ def watch_texts(catalogue: "Catalogue", places: "Places", nouveau: Path, *, avan
 _Lus = Mapping[str, Mapping[str, list[ArticleOfficiel]]]
 
 
-def _read_copy(dossier: Path, droit: "Droit") -> tuple[_Lus, tuple[str, ...]]:
-    """What a folder holds of each text of ours, in one file or in several (`casf.json`, `casf-ajouts.json`), and the rest."""
+def _read_copy(dossier: Path, droit: "Droit", au: dt.date) -> tuple[_Lus, tuple[str, ...]]:
+    """What a folder holds that day of each text, in one file or several (`casf.json`, `casf-ajouts.json`), and the rest."""
     if not dossier.is_dir():
         raise ExpectedError(Panne.FICHIER_ABSENT, fichier=readable_key(dossier.name))
     textes = {id_.casefold(): id_ for id_ in droit.textes} | {
@@ -79,7 +80,7 @@ def _read_copy(dossier: Path, droit: "Droit") -> tuple[_Lus, tuple[str, ...]]:
         if not texte:
             ignores += [readable_key(chemin.name)]
             continue
-        articles = versions(read_articles(read_file(chemin, taille_max=TAILLE_MAX), chemin.name))
+        articles = versions(read_articles(read_file(chemin, taille_max=TAILLE_MAX), chemin.name), au)
         if not articles:
             # What was given and not read would be counted with what was not given.
             raise ExpectedError(Panne.TEXTE_SANS_ARTICLE, fichier=readable_key(chemin.name))

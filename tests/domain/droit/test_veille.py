@@ -32,13 +32,23 @@ def entree(article: str = "1993", *, texte: str = "civil", empreinte: str | None
     )
 
 
-def article(texte: str = TEXTE, *, num: str = "1993", etat: str = "VIGUEUR", depuis: dt.date | None = None) -> ArticleOfficiel:
-    return ArticleOfficiel(num, texte, etat=etat, depuis=depuis)
+JOUR = dt.date(2026, 11, 30)
+
+
+def article(
+    texte: str = TEXTE,
+    *,
+    num: str = "1993",
+    etat: str = "VIGUEUR",
+    depuis: dt.date | None = None,
+    jusqu_au: dt.date | None = None,
+) -> ArticleOfficiel:
+    return ArticleOfficiel(num, texte, etat=etat, depuis=depuis, jusqu_au=jusqu_au)
 
 
 def by_key(articles: Sequence[ArticleOfficiel]) -> dict[str, ArticleOfficiel]:
     """Of several versions, the first that is law."""
-    return {cle: dites[0] for cle, dites in versions(articles).items()}
+    return {cle: dites[0] for cle, dites in versions(articles, JOUR).items()}
 
 
 def look(une: EntreeDroit, *articles: ArticleOfficiel, avant: Sequence[ArticleOfficiel] | None = None) -> ConstatVeille:
@@ -114,7 +124,33 @@ def test_of_two_versions_the_one_that_is_law_is_read(*, premiere: bool) -> None:
 
     assert look(entree(), *((a_venir, article()) if premiere else (article(), a_venir))).sort is Sort.INCHANGE
     # Of two that are, both: the worst is kept of what they say.
-    assert [une.texte for une in versions([article("Un."), article("Deux.")])["1993"]] == ["Un.", "Deux."]
+    assert [une.texte for une in versions([article("Un."), article("Deux.")], JOUR)["1993"]] == ["Un.", "Deux."]
+
+
+@chaque(
+    ("une", "textes"),
+    [
+        # What was for a day to come, once that day is there.
+        (article("Neuf.", etat="VIGUEUR_DIFF", depuis=JOUR), [TEXTE, "Neuf."]),
+        (article("Neuf.", etat="VIGUEUR_DIFF", depuis=JOUR + dt.timedelta(1)), [TEXTE]),
+        # A repeal that does not say when may be the last word of the two; one of before the other does not count.
+        (article("", etat="ABROGE"), [TEXTE, ""]),
+        (article("Vieux.", etat="ABROGE", depuis=dt.date(2026, 8, 1)), [TEXTE, "Vieux."]),
+        (article("Vieux.", etat="ABROGE", jusqu_au=dt.date(2026, 4, 1)), [TEXTE]),
+        (article("Vieux.", jusqu_au=dt.date(2026, 4, 1)), [TEXTE]),
+    ],
+)
+def test_two_versions_are_read_as_of_today(une: ArticleOfficiel, textes: list[str]) -> None:
+    loi = article(depuis=dt.date(2026, 4, 1))
+    for ordre in ([une, loi], [loi, une]):
+        assert {lue.texte for lue in versions(ordre, JOUR)["1993"]} == set(textes)
+
+
+@chaque("etat", ["", "VIGUEUR", "ABROGE_DIFF"])
+def test_what_ended_before_today_is_law_no_more(etat: str) -> None:
+    assert look(entree(), article(etat=etat, jusqu_au=JOUR)).sort is Sort.DISPARU
+    assert look(entree(empreinte=""), article(etat=etat, jusqu_au=JOUR)).sort is Sort.DISPARU
+    assert look(entree(), article(etat=etat, jusqu_au=JOUR + dt.timedelta(1))).sort is Sort.INCHANGE
 
 
 def test_what_has_no_number_or_no_text_is_no_article() -> None:

@@ -26,7 +26,7 @@ def lue(places: Places, tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
 @pytest.fixture(scope="module")
 def lit(places: Places, lue: Catalogue) -> Lit:
     def lit(nouveau: Path, avant: Path | None = None) -> Veille:
-        return watch_texts(lue, places, nouveau, avant=avant)
+        return watch_texts(lue, places, nouveau, avant=avant, au=dt.date(2026, 11, 30))
 
     return lit
 
