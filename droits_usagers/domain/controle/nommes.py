@@ -62,13 +62,14 @@ class LieuNomme:
     def _is_elsewhere(self, mots: Sequence[str], rang: int) -> bool:
         """True for « collège Louise-Michel » away from its town, where the place is a home: many things are named so."""
         autour = around(mots, rang, FENETRE)
-        if not self.genres or says_town(autour, self.code, self.ville) or self._says_door(autour):
+        genres = self.mots.genres.union(*self.genres)
+        if not self.genres or mots[rang] in genres or says_town(autour, self.code, self.ville) or self._says_door(autour):
             return False
         siens = {mot for suite in (*self.suites, *self.seuls) for mot in suite} - self.mots.genres
         while rang > 1 and not siens.isdisjoint(mots[rang - 2 if mots[rang - 1] in self.mots.articles else rang - 1 : rang]):
             rang -= 1
         avant = mots[rang - 1] if rang else ""
-        lieux = self.mots.genres | self.mots.portes | self.mots.voies | self._petits
+        lieux = genres | self.mots.portes | self.mots.voies | self._petits
         return len(avant) > len("mas") and avant not in lieux and self.mots.is_ordinary(avant)
 
     def _said(self, texte: TexteEnMots, suite: Sequence[str]) -> Iterator[int]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from droits_usagers.domain.controle.decoupe import CHIFFRES, MotsLieux, segments, street_in, town_of
+from droits_usagers.domain.controle.lecture import spaced
 from droits_usagers.domain.controle.nommes import LieuNomme
 from droits_usagers.domain.controle.sans_numero import RueSansNumero
 from droits_usagers.domain.controle.voisinage import LIT_N, RueNumerotee
@@ -13,6 +14,7 @@ from droits_usagers.domain.mots.nombres import number_at
 Repere = RueNumerotee | LieuNomme | RueSansNumero
 
 _ANNEE = re.compile(r"(?:19|20)[0-9]{2}")
+_SIGLE = re.compile(r"\b[A-Z]{3,}\b")
 _ETENDUE = 20
 #: In an address, of no place.
 _RIEN = frozenset({"france", "cedex"})
@@ -28,6 +30,8 @@ class AdresseLue:
     numerotee: bool
     #: Words that name no place in it.
     tus: frozenset[str]
+    #: What it writes in capitals among other letters: « EHPAD Les Glycines ».
+    sigles: frozenset[str]
     mots: MotsLieux
 
 
@@ -36,7 +40,9 @@ def reperes(lignes: Sequence[str], mots: MotsLieux) -> Iterator[Repere]:
     parties = [partie for ligne in lignes for partie in segments(ligne)]
     code, ville = town_of(lignes, mots)
     rues = [_street(partie, parties[max(0, rang - 1) : rang + 2], mots) for rang, partie in enumerate(parties)]
-    entiere = AdresseLue((code, tuple(ville.split())), any(rues), frozenset((*mots.articles, *_RIEN, *ville.split())), mots)
+    tus = frozenset((*mots.articles, *_RIEN, *ville.split()))
+    sigles = frozenset(spaced(sigle) for ligne in lignes if not ligne.isupper() for sigle in _SIGLE.findall(ligne))
+    entiere = AdresseLue((code, tuple(ville.split())), any(rues), tus, sigles - mots.courants, mots)
     coupees = [without_doors(partie, mots) for partie in parties]
     toutes = tuple(porte for _, siennes in coupees for porte in siennes)
     trouve = False
@@ -97,8 +103,9 @@ def _named(partie: Sequence[str], portes: tuple[tuple[str, str], ...], entiere: 
     chez = bool(forts) and forts[0] in mots.chez
     if chez:
         forts = (*forts[:1], *[mot for mot in forts[1:] if mot not in mots.civilites][-1:])
-    genres = tuple((mot,) for mot in forts if mot in mots.genres)
-    propres = tuple(mot for mot in forts if mot not in mots.genres)
+    sortes = mots.genres | _kind(forts, entiere)
+    genres = tuple((mot,) for mot in forts if mot in sortes)
+    propres = tuple(mot for mot in forts if mot not in sortes)
     rares = tuple(mot for mot in propres if mots.is_rare(mot) and not chez)
     if entiere.numerotee and not genres and not chez:
         # Beside a street, a name is often that of who lives there.
@@ -112,6 +119,12 @@ def _named(partie: Sequence[str], portes: tuple[tuple[str, str], ...], entiere: 
     nom = propres if len(propres) > 1 and any(mot not in mots.ordinaires for mot in propres) else forts
     seuls = ((propres or forts),) if len(propres or forts) == 1 else ()
     return LieuNomme(rares, (nom,) if len(nom) > 1 else (), seuls, genres, portes, *entiere.lieu, mots)
+
+
+def _kind(forts: tuple[str, ...], entiere: AdresseLue) -> frozenset[str]:
+    """« EHPAD » for « EHPAD Les Glycines »: what stands in capitals before a name, unless it is that of someone."""
+    kind = len(forts) > 1 and forts[0] in entiere.sigles and not is_someone(forts, entiere.mots)
+    return frozenset(forts[:1] if kind else ())
 
 
 def is_someone(partie: Sequence[str], mots: MotsLieux) -> bool:

@@ -202,6 +202,13 @@ FOYER = ("Foyer Olympe-de-Gouges", "33 quai Nord", "29200 Brest")
         (("Lieu-dit Trévargan", "29200 Brest"), "la note (lieu-dit Trévarguan)", True),
         (("Résidence Olympe, bât. G", "29200 Brest"), "l'état des lieux Olympe, bâtiment G", True),
         (FOYER, "la crèche Olympe-de-Gouges de Montreuil", False),
+        (("Foyer L'Envol", "6 rue Blériot", "29200 Brest"), "réunion Foyer L'Envol", True),
+        (("CHRS La Boussole", "6 rue Blériot", "29200 Brest"), "papa hébergé CHRS La Boussole", True),
+        (("CHRS La Boussole", "6 rue Blériot", "29200 Brest"), "il a perdu la boussole", False),
+        (("EHPAD Les Marronniers", "6 rue Blériot", "29200 Brest"), "séjour EHPAD Les Marronniers", True),
+        (("EHPAD Les Marronniers", "6 rue Blériot", "29200 Brest"), "l'école Les Marronniers", False),
+        (("ROUX Marion", "6 rue Blériot", "29200 Brest"), "la note de Mme Roux Marion", False),
+        (("CCAS", "6 rue Blériot", "29200 Brest"), "le CCAS de Brest", False),
     ],
 )
 def test_another_that_is_named_so_leaves(catalogue: Catalogue, adresse: tuple[str, ...], texte: str, *, tenue: bool) -> None:
