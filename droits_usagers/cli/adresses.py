@@ -40,13 +40,12 @@ def adresses(services: Services, *, coffre: Path, tenir: str, laisser: str, libe
 
 
 def _hold(coffre: "Coffre", reference: str) -> bool:
-    """The place that is asked about there, or that was left; of a held one, who had been let go."""
-    if _answer(coffre, reference, ReponseAdresse.TENUE):
-        return True
+    """The place that is asked about there, or that was left; and who had been let go in it, of this dossier."""
+    repondu = _answer(coffre, reference, ReponseAdresse.TENUE)
     lachees = [un.numero for _, un in _living_there(coffre, reference) if un.liberee]
     for numero in lachees:
         coffre.adresses.let_go(numero, libre=False)
-    return bool(lachees)
+    return repondu or bool(lachees)
 
 
 def _leave(coffre: "Coffre", reference: str) -> bool:

@@ -45,6 +45,12 @@ def test_a_place_is_held_let_go_and_held_again_by_reference(lance: Lance, coffre
     assert "Écrite dans : 2026-0002" in told(lance, coffre, "--laisser", "2026-0001")
 
 
+def test_who_was_let_go_of_a_place_that_was_left_is_held_with_it(lance: Lance, coffre: Path) -> None:
+    for option, reference in (("--tenir", "2026-0001"), ("--liberer", "2026-0002"), ("--laisser", "2026-0001")):
+        told(lance, coffre, option, reference)
+    assert "Tenue dans : 2026-0002. Libérée dans : –." in told(lance, coffre, "--tenir", "2026-0002")
+
+
 def test_one_that_comes_later_in_a_table_is_held_without_being_asked(lance: Lance, coffre: Path, tmp_path: Path) -> None:
     told(lance, coffre, "--tenir", "2026-0001")
     tableau = tmp_path / "suite.xlsx"
