@@ -6,7 +6,7 @@ from functools import lru_cache
 import pikepdf
 import typst
 from pikepdf import Array, Dictionary, Name, String
-from PIL import Image
+from PIL import Image, ImageDraw
 from pypdfium2 import PdfDocument
 
 #: Where someone lives: in every place that a PDF has for it.
@@ -155,4 +155,38 @@ def wordless() -> bytes:
                 b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap 1 begincodespacerange <0000> <ffff> "
                 b"endcodespacerange 1 beginbfrange <0000> <ffff> <e000> endbfrange endcmap end end"
             )
+    return _written(pdf)
+
+
+def stamped(large: int = 110, haute: int = 22, *, forme: bool = False, encre: int = 0) -> bytes:
+    """A page of text, and a stamp beside it, so many points wide: a picture, or one within a form that gives it its size."""
+    vue = Image.new("L", (large * 4, haute * 4), 255)
+    ImageDraw.Draw(vue).text((6, 6), f"Mme {SECRET}", fill=encre, font_size=haute * 2)
+    pdf = pikepdf.open(io.BytesIO(lettre('#set page(paper: "a4")\n' + "La demande est refaite. " * 20)))
+    page = pdf.pages[0]
+    image = pdf.make_stream(
+        vue.tobytes(), Type=Name.XObject, Subtype=Name.Image, Width=vue.width, Height=vue.height, ColorSpace=Name.DeviceGray,
+        BitsPerComponent=8,
+    )  # fmt: skip
+    if forme:
+        image = pdf.make_stream(
+            b"/I Do", Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 1, 1]),
+            Resources=Dictionary(XObject=Dictionary(I=image)),
+        )  # fmt: skip
+    page.Resources.XObject = Dictionary(I=image)
+    page.contents_add(f"q {large} 0 0 {haute} 320 90 cm /I Do Q".encode())
+    return _written(pdf)
+
+
+def outlined(mot: str = "Zoé") -> bytes:
+    """A page of text, and a name under it whose letters are shapes."""
+    lettres = {
+        "Z": b"0 0 m 8 0 l 8 1 l 2 1 l 8 9 l 8 10 l 0 10 l 0 9 l 6 9 l 0 1 l f",
+        "o": b"4 0 m 6 0 8 1 8 2 c 8 3 8 5 8 6 c 8 7 6 8 4 8 c 2 8 0 7 0 6 c 0 5 0 3 0 2 c 0 1 2 0 4 0 c f",
+        "\u00e9": b"0 4 m 8 4 l 8 6 7 8 4 8 c 1 8 0 6 0 4 c 0 1 2 0 4 0 c 6 0 7 1 8 2 c 7 3 l 6 1 2 1 1 4 c f "
+        b"3 9 m 5 11 l 6 11 l 4 9 l f",
+    }
+    pdf = pikepdf.open(io.BytesIO(lettre('#set page(paper: "a4")\n' + "La demande est refaite. " * 20)))
+    for rang, lettre_ in enumerate(mot):
+        pdf.pages[0].contents_add(b"q 1 0 0 1 %d 120 cm %s Q" % (300 + 10 * rang, lettres[lettre_]))
     return _written(pdf)

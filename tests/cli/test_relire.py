@@ -9,7 +9,7 @@ import pytest
 from docx import Document
 from PIL import Image
 
-from tests.bavards import SECRET, lettre, read_by_machine, scan, with_picture
+from tests.bavards import SECRET, lettre, read_by_machine, scan, stamped, with_picture
 from tests.cli.conftest import Lance
 
 _RIEN = "n’a rien relevé"
@@ -43,6 +43,7 @@ MUETS: dict[str, tuple[Callable[[], bytes], list[dict[str, object]]]] = {
         [{"manque": "cache", "page": 1, "nombre": 1}, {"manque": "image", "page": 2, "nombre": 1}],
     ),
     "partie.pdf": (with_picture, [{"manque": "partie", "page": 1, "nombre": 1}]),
+    "tampon.pdf": (stamped, [{"manque": "partie", "page": 1, "nombre": 1}]),
     "lettre.docx": (word, [{"manque": "images", "page": None, "nombre": 1}]),
     "avis.eml": (lambda: _COURRIEL, [{"manque": "joints", "page": None, "nombre": 1}]),
     "photo.jpg": (photo, [{"manque": "images", "page": None, "nombre": 1}]),

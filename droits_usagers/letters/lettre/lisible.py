@@ -1,6 +1,6 @@
 """What of a page of a PDF is text that can be read, and where: the rest, a picture or a stamp, no reading of its text hears.
 
-What is drawn is looked at, not how: a picture, letters drawn as shapes or a form filled by hand all show where no text is.
+What is large shows on the page as it is drawn, however it was; what is small is known by what it is made of.
 """
 
 import ctypes
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.mots.pliage import fold
 from droits_usagers.domain.socle.fichiers_recus import PartieMuette
+from droits_usagers.letters.lettre.dessins import draws_words
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
@@ -18,8 +19,6 @@ _CARRES, _COTE, _ECART = 60, 5, 48
 _POINTS_MAX = 500_000
 #: Of all the squares, how many make more than a rule or a fold.
 _PART = 0.008
-#: A picture behind as much of the page as this may say what its text does not.
-_FOND = 0.5
 #: Beyond, nobody wrote it: what is left of a page is then only partly read.
 _SIGNES_MAX = 40_000
 _NOTES_MAX = 2_000
@@ -83,9 +82,14 @@ def unread_part(page: "PdfPage", lue: "PdfPage") -> PartieMuette | None:
         return PartieMuette.SIGNES
     if len(lus) < len(signes) // 2:
         return PartieMuette.CACHE
-    if len(signes) >= _SIGNES_MAX or dessin.left(lus) > _PART or _pictured(page) > _FOND:
+    if len(signes) >= _SIGNES_MAX or dessin.left(lus) > _PART or _draws_words(lue, dessin):
         return PartieMuette.PARTIE
     return None if len(vus) == len(lus) else PartieMuette.SIGNES
+
+
+def _draws_words(lue: "PdfPage", dessin: "_Dessin") -> bool:
+    place = _Place(lue)
+    return draws_words(lue, lambda boite: dessin.shows(place.of(*boite)))
 
 
 def find_words(page: "PdfPage", mots: str) -> list[Boite]:
@@ -173,19 +177,6 @@ class _Dessin:
             for colonne in range(self._colonnes - 1)
         )
         return epais / (self._rangees * self._colonnes)
-
-
-def _pictured(page: "PdfPage") -> float:
-    """The part of the page that its largest picture covers."""
-    from pypdfium2 import PdfImage
-
-    large, haut = page.get_size()
-    aires: list[float] = [0.0]
-    for objet in page.get_objects(max_depth=4):
-        if isinstance(objet, PdfImage):
-            gauche, bas, droite, sommet = objet.get_bounds()
-            aires.append(min((droite - gauche) * (sommet - bas) / (large * haut), 1.0))
-    return float(max(aires))
 
 
 def _signs(page: "PdfPage", *, lache: bool = False) -> list[_Signe]:

@@ -77,6 +77,8 @@ class Masquage(QWidget):
         self._acces = AccesCoffre(contexte)
         self._ouvert, self._rang, self._choisie = Ouvert(GenreFichier.AUTRE), 0, -1
         self._masques: dict[int, tuple[ZoneMasquee, ...]] = {}
+        #: Where words were looked for and may not all have been found.
+        self._non_lus: tuple[NonLu, ...] = ()
         self._lire: Callable[[Coffre], Trouvee] | None = None
         self._reference = ""
         self._tache: Tache | None = None
@@ -162,7 +164,7 @@ class Masquage(QWidget):
     def open_it(self, ouvert: Ouvert, lire: Callable[[Coffre], Trouvee], *, reference: str, rang: int) -> None:
         """One begins: nothing is covered. `lire` finds the file again, to make the copy of."""
         self._ouvert, self._lire, self._reference = ouvert, lire, reference
-        self._masques, self._rang, self._choisie = {}, rang, -1
+        self._masques, self._rang, self._choisie, self._non_lus = {}, rang, -1, ()
         self.mots.clear()
         self._hush()
         self._outils.show()
@@ -273,12 +275,17 @@ class Masquage(QWidget):
         self._masques = together([*ici, *neuves])
         pages = ", ".join(str(rang + 1) for rang in dict.fromkeys(rang for rang, _ in cherche.zones))
         dits = [self._say("trouves", nombre=len(cherche.zones), pages=pages) if pages else self._say("introuvables")]
-        if cherche.non_lus:
-            dits.append(self._say("pas_cherche", quoi=" ; ".join(tell_unread(cherche.non_lus, self._textes))))
+        self._non_lus = cherche.non_lus
+        dits += self._said_unsearched()
         self._tell(" ".join(dits), Nature.ATTENTION if cherche.non_lus or not pages else Nature.INFORMATION)
         self._refresh()
         if cherche.zones and not self._here:
             self.page_wanted.emit(cherche.zones[0][0])
+
+    def _said_unsearched(self) -> list[str]:
+        """The pages where words may be that were not found: those that are covered whole hide them."""
+        ouvertes = [un for un in self._non_lus if self._masques.get(un.page - 1) != (ENTIERE,)]
+        return [self._say("pas_cherche", quoi=" ; ".join(tell_unread(ouvertes, self._textes)))] if ouvertes else []
 
     # The copy
 
@@ -357,9 +364,10 @@ class Masquage(QWidget):
             self._textes.promise("masquage.fait", copie.relue, **comptes),
             "" if copie.couleurs else self._textes("masquage.gris"),
             self._say("garde"),
+            *(pas_cherches := self._said_unsearched()),
         )
         self._masques, self._choisie = {}, -1
-        avis = self._tell(" ".join(filter(None, dits)), Nature.BIEN)
+        avis = self._tell(" ".join(filter(None, dits)), Nature.ATTENTION if pas_cherches else Nature.BIEN)
         self._outils.hide()
         voir, retirer, finir = (BoutonSecondaire(self._say(id_)) for id_ in ("voir", "retirer_copie", "finir"))
         voir.clicked.connect(lambda _checked=False: self.piece_wanted.emit(numero))

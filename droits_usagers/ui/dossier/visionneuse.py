@@ -352,7 +352,7 @@ class PageVisionneuse(Page):
         self._nom.setText(self._piece.nom if self._piece is not None and not self._discret else "")
         self._nom.setVisible(bool(self._nom.text()) and not self._short)
         masque = self.masquage.active
-        self._non_lu.setText(self._said_unread() if montre and not masque else "")
+        self._non_lu.setText(self._said_unread() if montre else "")
         self._non_lu.setVisible(bool(self._non_lu.text()) and not (self._short and face == _PAGE))
         self.masquage.setVisible(masque and montre)
         self.masquage.arrange(short=self._short)

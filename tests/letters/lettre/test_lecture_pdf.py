@@ -10,7 +10,7 @@ import typst
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.fichiers_recus import PartieMuette
 from droits_usagers.letters.lettre.lecture_pdf import PIXELS_MAX, LecteurPdf, Ouvrier
-from tests.bavards import filled, lettre, read_by_machine, scan, with_picture, wordless
+from tests.bavards import filled, lettre, outlined, read_by_machine, scan, stamped, with_picture, wordless
 
 #: A blank page.
 ILLISIBLE = b"-"
@@ -88,6 +88,19 @@ MUETS = {
     "un texte": (lettre, None),
     "une image": (scan, PartieMuette.IMAGE),
     "une image sous quelques mots": (with_picture, PartieMuette.PARTIE),
+    "un tampon": (stamped, PartieMuette.PARTIE),
+    "un nom sur une ligne": (lambda: stamped(60, 6), PartieMuette.PARTIE),
+    "un tampon dans une forme": (lambda: stamped(forme=True), PartieMuette.PARTIE),
+    "un tampon pâle": (lambda: stamped(encre=238), PartieMuette.PARTIE),
+    "une image d'un point": (lambda: stamped(8, 8), None),
+    "des lettres dessinées sous un texte": (outlined, PartieMuette.PARTIE),
+    "des puces, des cases, un cadre arrondi": (
+        lambda: lettre(
+            '#set page(paper: "a4")\n#list([Un], [Deux], [Trois])\n#rect(radius: 5pt, fill: gray)[Quatre]\n'
+            "#for n in range(9) [#circle(radius: 4pt, fill: red) #box(stroke: 1pt, width: 8pt, height: 8pt) #underline[cinq]]"
+        ),
+        None,
+    ),
     "un texte que personne ne voit": (read_by_machine, PartieMuette.CACHE),
     "rien": (lambda: lettre(" "), None),
     "des lettres blanches": (lambda: lettre("#text(white)[Kerborgne]"), PartieMuette.CACHE),

@@ -20,7 +20,7 @@ from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.fenetre.verrou import Verrou
 from droits_usagers.ui.socle.destination import VersPiece
 from droits_usagers.ui.socle.images import renew
-from tests.bavards import SECRET, lettre, pages_of, picture_of, scan
+from tests.bavards import SECRET, lettre, pages_of, picture_of, scan, stamped
 from tests.ui.avec_coffre import ask, button, demande, focused, open_coffre, page_of, plain, said
 from tests.ui.gestes import CTRL, press
 from tests.ui.suivi.papiers import photo, word
@@ -242,3 +242,18 @@ def test_locked_before_the_copy_is_kept_the_lock_says_what_is_lost(
 
     assert plain(fenetre.contexte.textes("visionneuse.masquage.perdu")) in said(verrou)
     assert "a été gardé" not in said(verrou)
+
+
+def test_a_stamp_that_is_not_read_is_said_before_while_and_once_words_are_covered(show: Show, qtbot: QtBot) -> None:
+    dit = "une image ou un dessin, que ce programme n’a pas lu"
+    page = show(stamped(60, 12))
+    qtbot.waitUntil(partial(says, page, f"Le texte ne dit pas tout ici : {dit}."))
+    begin(page, qtbot)
+    assert f"Le texte ne dit pas tout ici : {dit}." in said(page)
+
+    page.masquage.mots.setText("refaite")
+    page.masquage.chercher.click()
+    qtbot.waitUntil(partial(says, page, f"pas pu être cherchés partout : page 1 : {dit}"))
+    keep(page, qtbot)
+
+    assert f"pas pu être cherchés partout : page 1 : {dit}" in said(page)

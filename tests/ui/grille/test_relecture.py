@@ -70,7 +70,7 @@ def test_of_a_file_what_is_not_read_is_listed_and_nothing_is_said_of_it(
     page.ask_file = lambda: fichier
     for contenu, muettes in (
         (scan(), ["Pages 1 à 2 : une image, sans texte lisible"]),
-        (with_picture(), ["Page 1 : une partie est une image, qui n’a pas été lue"]),
+        (with_picture(), ["Page 1 : une image ou un dessin, que ce programme n’a pas lu"]),
     ):
         fichier.write_bytes(contenu)
         page.ouvrir.click()
