@@ -70,7 +70,7 @@ def _rows() -> Iterator[tuple[str, ...]]:
         elif rang < AVIS + RELANCES:
             yield (nom, "CCAS de Bellerive", "93", "rectification", _jour(110), numero, _jour(106), "", "")
         elif rang < AVIS + RELANCES + SILENCES:
-            yield (nom, "Département des Deux-Lys", "93", "accès", _jour(56), numero, _jour(52), "", "")
+            yield (nom, "Département du Lot", "93", "accès", _jour(56), numero, _jour(52), "", "")
         else:
             yield (nom, "CAF du Canal", "93", "accès", _jour(200), numero, _jour(196), _jour(170), "complète")
 
@@ -256,7 +256,7 @@ def _send_twelve_reminders(permanente: Permanente, dossier: Path) -> None:
 
 def _seize_the_cada_for_thirty(permanente: Permanente, dossier: Path) -> None:
     permanente.moment = "cada"
-    _in_bulk(permanente, "lys", Qt.Key.Key_D, dossier)
-    saisies = permanente.found("Deux-Lys")
+    _in_bulk(permanente, "lot", Qt.Key.Key_D, dossier)
+    saisies = permanente.found("Département du Lot")
     assert [lu.faits[-1].evenement.type for lu in saisies] == [_T.CADA_SAISIE] * SILENCES
     assert {lu.courriers[-1].etape for lu in saisies} == {"saisine_cada/demande"}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from droits_usagers.domain.dossier.dossiers import GenrePiece, Piece
@@ -35,7 +35,7 @@ from droits_usagers.ui.composants import (
 )
 from droits_usagers.ui.composants.entendre import announce
 from droits_usagers.ui.composants.mise_en_page import replace_all
-from droits_usagers.ui.composants.theme import Teinte, current_theme
+from droits_usagers.ui.composants.theme import PAPIER, Teinte, current_theme
 from droits_usagers.ui.dossier.vue_page import VuePage
 from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.images import read_image
@@ -439,7 +439,7 @@ def _page_of(contenu: bytes) -> PageImage:
     if trop > 1:
         image = image.scaledToWidth(round(image.width() / trop**0.5), Qt.TransformationMode.SmoothTransformation)
     fond = QImage(image.size(), QImage.Format.Format_RGB32)
-    fond.fill(Qt.GlobalColor.white)
+    fond.fill(QColor(PAPIER))
     painter = QPainter(fond)
     painter.drawImage(0, 0, image)
     painter.end()

@@ -25,7 +25,7 @@ from tools.scenes import SCENES
 
 def test_back_has_one_word(catalogue: Catalogue) -> None:
     textes = catalogue.textes
-    assert not [id_ for id_ in textes if textes(id_).startswith("Revenir")]
+    assert not [id_ for id_ in textes if textes.wording(id_).startswith("Revenir")]
 
 
 @pytest.mark.parametrize("scene", ["grille-suites", "grille-sujet"])
