@@ -145,10 +145,15 @@ def _read(chronologie: Chronologie) -> _Suite | None:
     )
 
 
-def read_motifs(chronologie: Chronologie, naissance: dt.date, mois: int) -> Motifs | None:
-    """The reasons asked for within the `mois` months that follow a tacit refusal born that day; None when they were not."""
+def read_motifs(
+    chronologie: Chronologie, naissance: dt.date, mois: int, *, limite: dt.date | None = None
+) -> Motifs | None:
+    """The reasons asked for within the `mois` months that follow a tacit refusal born that day; None when they were not.
+
+    `limite`: the last day to ask, where that is another.
+    """
     demandes = chronologie.first(_T.MOTIFS_DEMANDES, naissance)
-    if demandes is None or demandes > add_months(naissance, mois):
+    if demandes is None or demandes > (limite or add_months(naissance, mois)):
         return None
     attente, de_plus, plafond_mois = (
         chronologie.length(id_, demandes) for id_ in ("motifs", "motifs_prorogation", "motifs_plafond")

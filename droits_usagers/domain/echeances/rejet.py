@@ -16,7 +16,7 @@ from droits_usagers.domain.echeances.chronologie import Chronologie, Reception
 from droits_usagers.domain.echeances.crpa import FenetreRecours, acknowledgement, aim, born, kept_silent, steps, unmoved
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.echeances.explications import Explication, Phrase, phrase
-from droits_usagers.domain.echeances.recours import went_to_court
+from droits_usagers.domain.echeances.recours import Motifs, read_motifs, went_to_court
 from droits_usagers.domain.echeances.rgpd import unknown_receipt
 from droits_usagers.domain.echeances.superieur import Gracieux, appel_steps, explain_silence, read_gracieux
 from droits_usagers.domain.echeances.valeurs import Code, Echeance
@@ -189,7 +189,7 @@ def _of_a_decision(
 def _is_disputed(chronologie: Chronologie, fenetre: FenetreRecours) -> bool:
     """True where the body may count otherwise: a refusal late by the strictest reading, or a partial answer taken for one."""
     if fenetre.confirmatif is not None or fenetre.refus is None:
-        return fenetre.confirmatif is not None
+        return fenetre.confirmatif is not None or _motifs(chronologie, fenetre) is not None
     return fenetre.refus > fenetre.fermeture or _is_partial(chronologie, fenetre)
 
 
@@ -202,7 +202,17 @@ def _read_last(chronologie: Chronologie, fenetre: FenetreRecours, jusqu_au: dt.d
         lues.append(fenetre.soutenable)
     if fenetre.confirmatif is not None and not _is_acknowledged(chronologie):
         lues.append(add_months(fenetre.confirmatif, fenetre.mois))
+    if (motifs := _motifs(chronologie, fenetre)) is not None:
+        lues.append(motifs.jusqu_au)
     return max(lues)
+
+
+def _motifs(chronologie: Chronologie, fenetre: FenetreRecours) -> Motifs | None:
+    """The reasons of this silence, asked for in time by the widest reading: where they are owed, the court waits (L232-4)."""
+    if fenetre.refus is not None:
+        return None
+    limite = max(fenetre.fermeture, fenetre.soutenable) if fenetre.trop_tard else fenetre.fermeture
+    return read_motifs(chronologie, _born(fenetre), fenetre.mois, limite=chronologie.at_latest(limite))
 
 
 def _is_acknowledged(chronologie: Chronologie) -> bool:
@@ -239,6 +249,8 @@ def _explain_appeal(chronologie: Chronologie, suite: _Suite) -> Iterator[Explica
         yield (phrase("note.reste_refuse_autre", date=fenetre.fermeture),)
     yield from explain_aid(suite.tribunal)
     yield from ((phrase(note),) for note in _notes(chronologie, fenetre))
+    if (motifs := _motifs(chronologie, fenetre)) is not None:
+        yield (phrase("note.motifs_peut_etre_dus", date=motifs.jusqu_au),)
     yield from chronologie.distance()
 
 

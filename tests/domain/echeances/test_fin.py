@@ -182,3 +182,29 @@ def test_a_ceiling_that_may_still_be_argued_for_near_is_not_said_to_hold_far_awa
         True,
         False,
     ]
+
+
+@pytest.mark.parametrize(
+    ("suites", "fin"),
+    [
+        # Friday 3 September 2027 is a year after; one day more is a Saturday. Received: two months more, from then.
+        ((fact(_T.MOTIFS_DEMANDES, "2026-09-03"),), "2027-09-06"),
+        ((fact(_T.MOTIFS_DEMANDES, "2026-09-03"), fact(_T.MOTIFS_RECUS, "2026-10-06")), "2026-12-07"),
+        ((fact(_T.MOTIFS_DEMANDES, "2026-09-03"), fact(_T.MOTIFS_RECUS, "2027-08-20")), "2027-09-06"),
+        # Too late: after the two months.
+        ((fact(_T.MOTIFS_DEMANDES, "2026-09-08"),), "2026-09-07"),
+        # The refusal is written: its reasons are in it.
+        ((fact(_T.REFUS, "2026-06-09"), fact(_T.MOTIFS_DEMANDES, "2026-07-01")), "2026-08-10"),
+    ],
+)
+def test_the_reasons_of_a_silence_on_data_move_no_day_and_may_move_its_end(
+    regles: Regles, suites: tuple[Evenement, ...], fin: str
+) -> None:
+    """CRPA L232-4 holds where reasons are owed, which is argued of data: received on 4 May, refused on 4 July."""
+    faits = a_dossier(fact(_T.RECU, "2026-05-04"), *suites, delais=OPPOSITION, territoire="93")
+    sans = one(regles, replace(faits, evenements=faits.evenements[:1]), Code.RECOURS_TA)
+    recours = one(regles, faits, Code.RECOURS_TA)
+    assert recours.fin == day(fin)
+    if suites[0].type is not _T.REFUS:
+        assert (recours.date, sans.date, sans.fin) == (day("2026-09-04"), day("2026-09-04"), day("2026-09-07"))
+        assert recours.contestable is (recours.fin != sans.fin)
