@@ -1,6 +1,7 @@
 """The delays each demarche gives: for whom they run, what they rest on, and what is proposed next, whatever happens."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,15 +12,17 @@ from droits_usagers.catalogue.demarches import demarche_ids
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.dossier.prochaines_etapes import DEVANT_UN_JUGE, REPONDRE
 from droits_usagers.domain.dossier.suivi import compute_bilan, faits_of
-from droits_usagers.domain.echeances import Regles
+from droits_usagers.domain.echeances import Code, Regles
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Qualite
 from droits_usagers.places import find_places
+from droits_usagers.services.socle.suivant import Suivant
 from tests.chaque import chaque
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
+    from droits_usagers.domain.demarche.questions import Valeur
 
 DEMARCHES = demarche_ids(find_places().resources / "demarches")
 RGPD = {"reponse", "annonce_prolongation"}
@@ -84,3 +87,34 @@ def test_what_is_proposed_next_exists_and_makes_sense(
             dates = [e.date for e in bilan.echeances if e.code in {"reponse", "refus_tacite", "dossier_medical"} and e.date]
             assert min(dates) < au
             assert not {fait.type for fait in connus} & {"reponse_complete", "reponse_partielle", "refus", "refus_oral", "clos"}
+
+
+@pytest.mark.parametrize(("effacer", "court"), [(True, True), (False, False), (None, True)])
+def test_a_silence_on_erasure_asked_beside_a_consent_taken_back_has_its_day_in_court(
+    catalogue: "Catalogue", *, effacer: bool | None, court: bool
+) -> None:
+    """As of an erasure asked alone: rejected on 9 April 2027, the court until 9 June. Nothing rejects what needs no answer."""
+    reponses: dict[str, Valeur] = {} if effacer is None else {"effacer": effacer}
+    organisme = Organisme(genre=GenreOrganisme.MDPH, territoire="35")
+    recue = (Evenement(dt.date(2027, 2, 9), TypeEvenement.RECU),)
+    demande = Demande("retrait_consentement", organisme=organisme, reponses=reponses, evenements=recue)
+    lues = [une for une in Suivant(catalogue).echeances(demande) if une.code is Code.RECOURS_TA]
+    assert [(une.date, une.a_verifier) for une in lues] == ([(dt.date(2027, 6, 9), True)] if court else [])
+    effacement = replace(demande, demarche="effacement", reponses={})
+    assert not court or [une for une in Suivant(catalogue).echeances(effacement) if une.code is Code.RECOURS_TA] == lues
+
+
+def test_the_cada_comes_before_a_court_of_the_same_day_that_would_not_listen_without_it(catalogue: "Catalogue") -> None:
+    """Nobody said what was asked: of documents, seizing the CADA comes first (CRPA L342-1)."""
+    demande = Demande(
+        "plainte_cnil",
+        organisme=Organisme(genre=GenreOrganisme.DEPARTEMENT, territoire="35"),
+        evenements=(
+            Evenement(dt.date(2027, 2, 9), TypeEvenement.RECU),
+            Evenement(dt.date(2027, 2, 22), TypeEvenement.REFUS),
+        ),
+    )
+    bilan = Suivant(catalogue).bilan(demande, dt.date(2027, 4, 19))
+    assert (bilan.votre_delai, bilan.votre_date) == (Code.SAISINE_CADA, dt.date(2027, 4, 22))
+    assert [une.etape for une in bilan.prochaines_etapes][:2] == ["demande", Code.RECOURS_TA]
+    assert bilan.prochaines_etapes[0].demarche == "saisine_cada"

@@ -1,6 +1,7 @@
 """Where whoever would go to court lives, read from their whole address: never a département for a town of another country."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -11,7 +12,7 @@ from droits_usagers.domain.echeances import Code
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.mots.pliage import fold
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
-from droits_usagers.domain.personnes.personnes import Personne
+from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
 from droits_usagers.services.socle.suivant import Suivant
 from droits_usagers.services.suivi.agenda import RedactionAgenda
 
@@ -81,6 +82,28 @@ def test_a_town_of_its_postcode_is_in_its_territory(catalogue: Catalogue, lignes
 
 def test_nothing_is_read_of_an_address_that_someone_must_not_know(catalogue: Catalogue) -> None:
     assert lives_in(catalogue, "59280 Armentières", protegee=True) == ""
+
+
+@pytest.mark.parametrize(
+    ("titre", "enfant", "code"),
+    [
+        ("parent", (), "44"),
+        ("parent", ("97400 Saint-Denis",), "974"),
+        # Of whoever protects an adult, nothing tells that both live together.
+        ("tutelle", (), ""),
+        ("", (), ""),
+    ],
+)
+def test_a_child_of_whom_no_address_was_typed_lives_with_the_parent_who_writes(
+    catalogue: Catalogue, titre: str, enfant: tuple[str, ...], code: str
+) -> None:
+    """Code civil, article 108-2."""
+    auteur = Auteur(Qualite.REPRESENTANT_LEGAL, Personne(adresse=("4 quai Sud", "44000 Nantes")))
+    reponses = {"titre_representant": titre} if titre else {}
+    demande = Demande("acces", concerne=Personne(adresse=enfant), auteur=auteur, reponses=reponses)
+    assert Suivant(catalogue).faits(demande).demeure == code
+    cachee = replace(demande, auteur=replace(auteur, personne=replace(auteur.personne, adresse_protegee=True)))
+    assert Suivant(catalogue).faits(cachee).demeure == ""
 
 
 def test_whoever_lives_in_a_town_with_five_figures_abroad_is_not_too_late_too_soon(catalogue: Catalogue) -> None:

@@ -61,6 +61,9 @@ _DERNIERS_JOURS = {
     for vite in ("", "_vite")
 }
 
+#: Why one seizes the CADA before its last day.
+CADA_A_TEMPS = frozenset(id_ for id_, (_, code) in _DERNIERS_JOURS.items() if code is Code.SAISINE_CADA)
+
 #: Answers that make a complaint possible at once. An oral refusal proves nothing: the month has to pass.
 _PLAINTES = {
     _T.REFUS: "pourquoi.plainte_refus",

@@ -12,6 +12,7 @@ from droits_usagers.domain.demarche.demande import INITIALE, STATUT, contexte_of
 from droits_usagers.domain.demarche.questions import effective_answers, lines_of
 from droits_usagers.domain.dossier.etats import FINIS, Etat, Jour, Reserve
 from droits_usagers.domain.dossier.prochaines_etapes import (
+    CADA_A_TEMPS,
     DELAI_RAISONNABLE,
     ECRITES,
     PRESSE,
@@ -64,6 +65,10 @@ _LENTS = frozenset(
 ENVOI = "envoi"
 #: The question whose lines are the medical items asked for, each with its date.
 PIECES_MEDICALES = "pieces_medicales"
+#: The question that asks to erase, beside what needs no answer.
+_EFFACER = "effacer"
+#: In what capacity someone represents another.
+_REPRESENTANT, _PARENT = "titre_representant", "parent"
 #: Delays of the RGPD.
 _RGPD = frozenset({Code.REPONSE.value, Code.ANNONCE_PROLONGATION.value, Code.SUITE_CNIL.value})
 #: Those of documents, through the CADA, and those of a right over one's data, straight to the court.
@@ -133,7 +138,7 @@ def faits_of(
     """
     canal = canaux.get(str(demande.reponses.get(ENVOI, "")))
     premiere = (initiale or demarche).etapes[0].evenement
-    siens = clocks_of(demarche, initiale, demande.qualite)
+    siens = clocks_of(demarche, initiale, demande.qualite) | _asked_besides(demande, demarche)
     delais = siens | perhaps_clocks_of(possibles, demande.qualite)
     return FaitsDossier(
         demarche.id,
@@ -187,9 +192,24 @@ def clocks_of(demarche: "Demarche", initiale: "Demarche | None", qualite: Qualit
     return siens | (autres if qualite in initiale.pour else autres - _RGPD)
 
 
+def _asked_besides(demande: "Demande", demarche: "Demarche") -> frozenset[str]:
+    """The delay of an erasure asked beside a consent taken back: it awaits an answer, which the other does not."""
+    if not any(question.id == _EFFACER for question in demarche.questions):
+        return frozenset()
+    dites = effective_answers(demarche.questions, demande.reponses, contexte_of(demande))
+    return frozenset({Code.REJET_IMPLICITE.value}) if dites.get(_EFFACER) is True else frozenset()
+
+
 def home_of(demande: "Demande") -> tuple[str, ...]:
-    """The address of whoever would go to court; nothing of one that is protected or not known."""
-    return () if is_protected(demande) else (demande.concerne or demande.signataire).adresse
+    """The address of whoever would go to court; nothing of one that is protected or not known.
+
+    A child of whom none was typed lives with the parent who writes (code civil 108-2).
+    """
+    if is_protected(demande):
+        return ()
+    sienne = (demande.concerne or demande.signataire).adresse
+    parent = demande.qualite is Qualite.REPRESENTANT_LEGAL and demande.reponses.get(_REPRESENTANT) == _PARENT
+    return demande.signataire.adresse if parent and not any(sienne) else sienne
 
 
 def as_first(evenements: tuple[Evenement, ...], premier: TypeEvenement) -> tuple[Evenement, ...]:
@@ -234,10 +254,11 @@ def compute_bilan(faits: FaitsDossier, regles: Regles, au: dt.date, *, expliquer
     prochaine = _next_date(jour, lettres)
     reserve = Reserve.PEUT_ETRE if jour.is_past_perhaps(votre_delai, votre_date) else Reserve.SANS
     loin = any(une.code is votre_delai and une.fin == votre_date and une.is_far_only(au) for une in echeances)
+    juge = tuple(court_first(faits.demarche, votre_date, votre_delai, reserve=reserve, loin=loin))
     return Bilan(
         jour.etat,
         _told_on(echeances, au),
-        (*court_first(faits.demarche, votre_date, votre_delai, reserve=reserve, loin=loin), *lettres),
+        (*juge, *lettres) if juge else _with_court(jour, lettres, votre_date, code=votre_delai),
         prochaine,
         votre_date,
         votre_delai,
@@ -248,6 +269,16 @@ def compute_bilan(faits: FaitsDossier, regles: Regles, au: dt.date, *, expliquer
         votre_reserve=reserve,
         leur_reserve=_their_reserve(jour, leur_date, leur_delai),
     )
+
+
+def _with_court(
+    jour: Jour, lettres: tuple[ProchaineEtape, ...], date: dt.date | None, *, code: Code | None
+) -> tuple[ProchaineEtape, ...]:
+    """These letters; where the CADA and a court have the same day, nobody knowing which way is the right one, the two first."""
+    if code is not Code.SAISINE_CADA or not any(une == (date, Code.RECOURS_TA) for une in _yours(jour)):
+        return lettres
+    cada, *autres = sorted(lettres, key=lambda une: une.pourquoi.id not in CADA_A_TEMPS)
+    return (cada, *court_first(jour.chronologie.faits.demarche, date, Code.RECOURS_TA, reserve=Reserve.SANS), *autres)
 
 
 def _between(faits: FaitsDossier, regles: Regles, au: dt.date, *, expliquer: bool) -> Bilan:
@@ -363,7 +394,8 @@ def _your_date(jour: Jour) -> tuple[dt.date, Code] | tuple[None, None]:
     ouvertes = (
         (date, code) for date, code in _yours(jour) if jour.etat not in FINIS and date >= jour.au and code not in fermees
     )
-    return min(ouvertes, default=(None, None))
+    # Of the same day, the CADA comes first: without it, a court does not look at a refusal of documents (CRPA L342-1).
+    return min(ouvertes, key=lambda une: (une[0], une[1] is not Code.SAISINE_CADA, une[1]), default=(None, None))
 
 
 def _their_date(jour: Jour) -> tuple[dt.date, Code] | tuple[None, None]:

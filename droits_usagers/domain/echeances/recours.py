@@ -145,9 +145,7 @@ def _read(chronologie: Chronologie) -> _Suite | None:
     )
 
 
-def read_motifs(
-    chronologie: Chronologie, naissance: dt.date, mois: int, *, limite: dt.date | None = None
-) -> Motifs | None:
+def read_motifs(chronologie: Chronologie, naissance: dt.date, mois: int, *, limite: dt.date | None = None) -> Motifs | None:
     """The reasons asked for within the `mois` months that follow a tacit refusal born that day; None when they were not.
 
     `limite`: the last day to ask, where that is another.

@@ -12,7 +12,7 @@ from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.demarches import CanalEnvoi, Demarche, Etape
 from droits_usagers.domain.dossier.dossiers import Suivi
 from droits_usagers.domain.dossier.etats import Etat
-from droits_usagers.domain.dossier.prochaines_etapes import DEVANT_UN_JUGE, TARDIVE
+from droits_usagers.domain.dossier.prochaines_etapes import DEVANT_UN_JUGE, RESTE, TARDIVE
 from droits_usagers.domain.dossier.suivi import compute_bilan, faits_of, suivi_of
 from droits_usagers.domain.droit.voies import Contestee, Decision
 from droits_usagers.domain.echeances import FaitsDossier, Regles, compute_echeances
@@ -525,9 +525,10 @@ def test_the_line_and_the_whole_say_the_same(regles: Regles, evenements: tuple[E
     tardive = any(etape.pourquoi.id == TARDIVE for etape in bilan.prochaines_etapes[:1])
     assert suivi.prochaine_etape == ("saisine_cada/tardive" if tardive else etapes[0] if etapes else "")
     # Where the first last day of one's own is a judge's, he comes first; and nowhere else.
-    juges = [etape.etape for etape in bilan.prochaines_etapes if etape.etape in DEVANT_UN_JUGE]
+    premieres = [etape for etape in bilan.prochaines_etapes if etape.pourquoi.id != RESTE]
+    juges = [etape.etape for etape in premieres if etape.etape in DEVANT_UN_JUGE]
     assert juges == [code for code in (bilan.votre_delai,) if code in DEVANT_UN_JUGE]
-    assert [etape.etape for etape in bilan.prochaines_etapes[: len(juges)]] == juges
+    assert [etape.etape for etape in premieres[: len(juges)]] == juges
     assert len(set(etapes)) == len(etapes)
 
 
