@@ -16,6 +16,7 @@ from droits_usagers.domain.controle.decoupe import MotsLieux
 from droits_usagers.domain.controle.lecture import FIN
 from droits_usagers.domain.mots.distance import distance
 from droits_usagers.domain.mots.nombres import number_at, roman_value, value_of
+from droits_usagers.domain.mots.sons import sound_of
 
 _JETON = re.compile(rf"[^\W\d]+|[0-9]+|{FIN}")
 _ANNEE = re.compile(r"(?:19|20)[0-9]{2}")
@@ -33,6 +34,8 @@ _ETRANGERS = 3
 #: Single signs in a row from which they are one word; letters of a word that may have a slip, that is rare, that may have two.
 _EPELES = 5
 _COURT, _ASSEZ, _SUR = 4, 5, 8
+#: Signs of what is heard of a word, from which it may be told by that alone.
+_ENTENDU = 3
 _UN = frozenset({"un", "une"})
 LIT_N = frozenset({"n", "no", "numero", "num", "nr"})
 MOIS = frozenset(
@@ -251,7 +254,9 @@ class RueNumerotee:
 
     def _is_kind(self, mots: Sequence[str], rang: int) -> bool:
         """« rue »; or whatever a street is called there: « 27, drève des Vignes »."""
-        if mots[rang] in self.mots.voies:
+        if mots[rang] in self.mots.voies or (
+            self.voie and mots[rang] not in self._petits and sound_of(mots[rang]) == self._sons[0]
+        ):
             return True
         inconnu = self._rare and not rang and mots[0].isalpha() and mots[0] not in self._petits
         return inconnu and len(mots) > 1 and mots[1] in self.mots.articles
@@ -273,6 +278,8 @@ class RueNumerotee:
             # « rue du 8 mai » is not « mai ».
             return entier or self._alpha
         tels = {*map(self.mots.one_way, dits)}
+        if len(self.nom) > 1 and not etrangers:
+            tels |= {dit for dit, son in zip(self.nom, self._sons[1:], strict=True) if son in {*map(sound_of, tels)}}
         seul = (self._rare or not self.voie) and not etrangers
         return entier and tels.issuperset(self.nom) and (len(self.nom) > 1 or seul)
 
@@ -294,8 +301,30 @@ class RueNumerotee:
                 return dit, 1
             if len(dit) >= _ASSEZ and len(deux) > len(mot) and not mots[rang + 1].isdigit() and differ_little(dit, deux):
                 return dit, 2
+        if (entendu := self._heard(mots, rang, trouves)) is not None:
+            return entendu, 1
         colle = next((dit for dit in reversed(self.nom) if self._is_glued(mot, dit)), None)
         return (colle, 0) if colle else (None, 1)
+
+    def _heard(self, mots: Sequence[str], rang: int, trouves: Sequence[str]) -> str | None:
+        """Which word of the name sounds like that one, « boilo » for « Boileau »: an ordinary word only right after its kind."""
+        mot = mots[rang]
+        if not self.voie or not mot.isalpha() or mot in self._petits | self.mots.voies:
+            return None
+        if not trouves and self.mots.is_ordinary(mot):
+            avant = [*dropwhile(self.mots.articles.__contains__, reversed(mots[:rang]))]
+            if not avant or self.mots.one_way(avant[0]) != self.voie:
+                return None
+        entendus = {sound_of(mot), *({sound_of(mot[1:])} if mot[0] in "dl" and len(mot) > 1 else ())}
+        for dit, son in zip(self.nom, self._sons[1:], strict=True):
+            if dit not in trouves and son in entendus and dit.isalpha() and (trouves or len(son) >= _ENTENDU):
+                return dit
+        return None
+
+    @cached_property
+    def _sons(self) -> tuple[str, ...]:
+        """How its kind sounds, then each word of its name."""
+        return tuple(map(sound_of, (self.voie, *self.nom)))
 
     def _is_like(self, dit: str, mot: str) -> bool:
         if dit == mot or (mot not in self.mots.articles and self.mots.equivalents.get(mot, (mot,))[0] == dit):

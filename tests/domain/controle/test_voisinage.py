@@ -182,6 +182,31 @@ def test_its_name_elsewhere_or_another_house_of_that_street_leaves(
     assert not is_held(catalogue, adresse, texte)
 
 
+@pytest.mark.parametrize(
+    ("rue", "texte", "tenue"),
+    [
+        ("16 rue Rousseau", "16 rue rouso", True),
+        ("16 rue de Beauregard", "16 rue de borgard", False),
+        ("16 rue de Beaupuy", "16 ru de bopui", True),
+        ("16 avenue de l'Hippodrome", "16 avenu de lipodrome", True),
+        ("16 rue des Étourneaux", "16 rue des éthourno", True),
+        ("16 rue Théophile-Gautier", "16 rue téofil gotié", False),
+        ("16 rue Philibert-Delorme", "16 rue filiber delorm", True),
+        ("16 rue du Champ", "16 rue du chan", True),
+        ("16 rue Foucault", "16 rue fouco", True),
+        ("16 traboule des Canuts", "16, traboule des canu", True),
+        ("16 rue de la Plaine", "16 rue de la plène", True),
+        ("16 rue du Colombier", "16 rue de la Colombe", False),
+        ("16 rue de la Mer", "le 16 mai, place de l'église, ma mère", False),
+        ("16 rue du Champ", "au 16, il chante dans la rue", False),
+        ("16 rue du Champ", "16 cours de chant", False),
+        ("16 rue Foucault", "la rue fouco", False),
+    ],
+)
+def test_a_street_beside_its_number_is_held_as_it_is_heard(catalogue: Catalogue, rue: str, texte: str, *, tenue: bool) -> None:
+    assert is_held(catalogue, (rue, "69005 Lyon"), texte) is tenue
+
+
 #: Names that are also those of others.
 CURIE = ("14 rue Pierre-Curie", "59100 Roubaix")
 FOYER = ("Foyer Olympe-de-Gouges", "33 quai Nord", "29200 Brest")
