@@ -62,8 +62,8 @@ def courrier(
         write_document(sortie, rendu.map(lambda un: un.contenu), remplacer=remplacer)
         remarques = (*lettre.contenu.remarques, *rendu.contenu.remarques)
     say_remarks(remarques, textes)
-    if ensemble and is_protected(demande):
-        # No page that goes with it bears a date.
+    if is_protected(demande):
+        # Neither the letter nor any page that goes with it bears a date.
         for dit in services.courriers.to_remember(demande, etape):
             say(textes("assistant.fin.retenir.ecrit", dit=dit))
     say_alertes(services, departs.known(kit.contenu, demande, etape))

@@ -298,15 +298,17 @@ def test_only_a_pdf_holds_the_whole(nom: str, lance: Lance, reponses: Path, tmp_
     assert left(tmp_path) == ["R.toml"]
 
 
-def test_of_a_whole_that_bears_no_date_the_day_that_matters_is_said(lance: Lance, tmp_path: Path) -> None:
+@pytest.mark.parametrize("sortie", [("--ensemble", "a.pdf"), ("a.docx",), ("-",)])
+def test_of_a_protected_letter_the_day_that_matters_is_said(sortie: tuple[str, ...], lance: Lance, tmp_path: Path) -> None:
     """« Et après ? » is not among the pages of someone whom nobody must find: its first day is told all the same."""
     reponses = (
         'demarche = "acces"\ndate = 2026-11-24\n[concerne]\nnom = "Œuvrard"\nadresse_protegee = true\n'
         '[organisme]\nnom = "Département"\ngenre = "departement"\n[[evenement]]\ntype = "recu"\ndate = 2026-09-04\n'
     )
     (tmp_path / "R.toml").write_text(reponses, encoding="utf-8")
-    commande = ("courrier", "--reponses", tmp_path / "R.toml", "--etape", "relance", "--ensemble")
-    fin = lance(*commande, "--sortie", tmp_path / "a.pdf")
+    *avec, nom = sortie
+    commande = ("courrier", "--reponses", tmp_path / "R.toml", "--etape", "relance", *avec)
+    fin = lance(*commande, "--sortie", nom if nom == "-" else tmp_path / nom)
 
     assert fin.code == 0, fin.err
     assert "À retenir : Dernier jour pour la CADA : 4 décembre 2026." in fin.err.replace("\u00a0", " ")

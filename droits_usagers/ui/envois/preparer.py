@@ -9,6 +9,7 @@ from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from droits_usagers.domain.controle.libre import Libre
+from droits_usagers.domain.demarche.demande import is_protected
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.envois.chantier import Chantier
@@ -19,7 +20,7 @@ from droits_usagers.services.envois.tri import Geste, LigneTriee, Motif, Trieur
 from droits_usagers.services.socle.travail import Avancement, Tache, Unites
 from droits_usagers.services.suivi.lignes import Presentation
 from droits_usagers.ui.apercu.lettre import Apercu
-from droits_usagers.ui.composants import Avis, BoutonSecondaire, Colonne, ListeDeroulante, Nature, Rangee
+from droits_usagers.ui.composants import Avis, BoutonSecondaire, Colonne, Libelle, ListeDeroulante, Nature, Rangee
 from droits_usagers.ui.composants.choix import LigneMultiple, Option
 from droits_usagers.ui.composants.theme import current_theme
 from droits_usagers.ui.envois.bilan import left_to_do, made_where
@@ -88,6 +89,8 @@ class EcranPreparer(CadreMasse):
         self.modele = ModeleMasse([self.textes(f"masse.colonnes.{id_}") for id_ in COLONNES], self)
         self.table = TableMasse(self.modele, LARGEURS)
         self.table.setAccessibleName(self.textes("masse.liste"))
+        #: Where the dates are of those whose letters bear none.
+        self.protegees = Libelle(self.textes("masse.protegees"))
         self.groupes = GroupesLaisses(self.textes)
         self.controle = ControleMasse(contexte)
         self.apercu = Apercu(contexte, self._source)
@@ -109,6 +112,7 @@ class EcranPreparer(CadreMasse):
         choix.addStretch(1)
         gauche = Colonne(ecart=10)
         gauche.addWidget(self.table, 1)
+        gauche.addWidget(self.protegees)
         gauche.addWidget(self.controle)
         gauche.addWidget(self.groupes)
         gauche.addLayout(choix)
@@ -205,6 +209,7 @@ class EcranPreparer(CadreMasse):
         self._discreet = discreet
         self.apercu.conceal(masque=discreet)
         self.controle.conceal(masque=discreet)
+        self._say_dates()
         self.modele.change_rows([self._renamed(rangee) for rangee in self.modele.rows])
 
     # What becomes of each.
@@ -220,6 +225,7 @@ class EcranPreparer(CadreMasse):
     def _show(self, bilan: _Bilan) -> None:
         self._lignes = {ligne.reference: ligne for ligne in bilan.lignes}
         self.modele.show_rows(bilan.montrees)
+        self._say_dates()
         self._groupes = bilan.groupes
         self.groupes.show_groups(bilan.groupes)
         self.controle.start(bilan.lignes)
@@ -228,6 +234,11 @@ class EcranPreparer(CadreMasse):
         self._on_ticks()
         # Once everything has its place: a page is drawn as wide as it will be seen.
         QTimer.singleShot(0, self, self._draw)
+
+    def _say_dates(self) -> None:
+        """Where the dates of protected letters are: that there is one is nobody else's business."""
+        lettres = (ligne.lettre for ligne in self._lignes.values() if ligne.lettre is not None)
+        self.protegees.setVisible(not self._discreet and any(is_protected(lettre.demande) for lettre in lettres))
 
     def _row(self, ligne: LigneTriee) -> LigneMontree:
         paroles, avis = self._paroles, self.controle.of(ligne.reference)

@@ -149,6 +149,7 @@ def test_who_must_not_be_found_is_asked_of_a_list_and_kept_from_every_letter(per
     page.suite.click()
     verifier = check(page, qtbot)
     assert "2 de ces personnes ont une adresse protégée" in said(verifier)
+    assert "ce sera dans leurs dossiers" in said(verifier)
     assert [demande.concerne.adresse_protegee for demande in verifier.demandes if demande.concerne] == [True, True]
     qtbot.waitUntil(lambda: "À aucun particulier" in verifier.apercu.texte.toPlainText())
     assert "Blanche" not in verifier.apercu.texte.toPlainText()
