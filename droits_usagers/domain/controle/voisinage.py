@@ -307,7 +307,7 @@ class RueNumerotee:
         return (colle, 0) if colle else (None, 1)
 
     def _heard(self, mots: Sequence[str], rang: int, trouves: Sequence[str]) -> str | None:
-        """Which word of the name sounds like that one, « boilo » for « Boileau »: an ordinary word only right after its kind."""
+        """The word of the name that sounds like it, « boilo » for « Boileau »; an ordinary word right after its kind alone."""
         mot = mots[rang]
         if not self.voie or not mot.isalpha() or mot in self._petits | self.mots.voies:
             return None
