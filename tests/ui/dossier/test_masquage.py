@@ -111,7 +111,7 @@ def test_the_copy_can_be_looked_at_and_taken_back(fenetre: Fenetre, coffre: Coff
     button(page, "Retirer la copie").click()
     qtbot.waitUntil(lambda: "La copie est retirée" in said(page))
     assert [contenu for _, contenu in kept(fenetre, coffre, qtbot)] == [lettre()]
-    button(page, "Revenir au document").click()
+    button(page, "Retour au document").click()
     assert not page.masquage.isVisible()
 
     begin(page, qtbot)
