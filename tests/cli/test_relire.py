@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
 from PIL import Image
 
 from tests.bavards import SECRET, lettre, read_by_machine, scan, stamped, with_picture
@@ -18,6 +19,29 @@ _COURRIEL = (
     b"--x\nContent-Type: text/plain\n\nLa demande est refaite.\n"
     b"--x\nContent-Type: application/pdf\nContent-Disposition: attachment\n\nx\n--x--\n"
 )
+
+
+def mail(page: str, texte: str = "La demande est refaite.", genre: str = "text/html") -> bytes:
+    """One said twice: as a plain text, and as a page."""
+    return (
+        f"Subject: Un avis\nMIME-Version: 1.0\nContent-Type: multipart/alternative; boundary=x\n\n"
+        f"--x\nContent-Type: text/plain; charset=utf-8\n\n{texte}\n--x\nContent-Type: {genre}; charset=utf-8\n\n{page}\n--x--\n"
+    ).encode()
+
+
+#: What a machine writes of a page for those who read its text.
+_MEME = "<html><style>p {color: red}</style><p>La <b>dem</b>ande&nbsp;<i>est</i></p><p>refaite.</p><img src='https://x.fr/a'></html>"
+
+
+def with_page() -> bytes:
+    """A sentence, and a page shown under it that is kept beside."""
+    sortie = io.BytesIO()
+    document = Document()
+    document.add_paragraph("La demande est refaite.")
+    autre = document.element.body.makeelement(qn("w:altChunk"), {})
+    document.element.body.insert(1, autre)
+    document.save(sortie)
+    return sortie.getvalue()
 
 
 def word() -> bytes:
@@ -46,6 +70,21 @@ MUETS: dict[str, tuple[Callable[[], bytes], list[dict[str, object]]]] = {
     "tampon.pdf": (stamped, [{"manque": "partie", "page": 1, "nombre": 1}]),
     "lettre.docx": (word, [{"manque": "images", "page": None, "nombre": 1}]),
     "avis.eml": (lambda: _COURRIEL, [{"manque": "joints", "page": None, "nombre": 1}]),
+    "dit_plus.eml": (lambda: mail("<p>Elle vit &agrave; Kerborgne.</p>"), [{"manque": "autrement", "page": None, "nombre": 1}]),
+    "cache.eml": (
+        lambda: mail("<p>La demande est refaite.</p><p style='display:none'>Kerborgne</p>"),
+        [{"manque": "autrement", "page": None, "nombre": 1}],
+    ),
+    "encore.eml": (lambda: mail("Kerborgne", genre="text/plain"), [{"manque": "autrement", "page": None, "nombre": 1}]),
+    "agenda.eml": (
+        lambda: mail("LOCATION:Kerborgne", genre="text/calendar"),
+        [{"manque": "autrement", "page": None, "nombre": 1}],
+    ),
+    "dessin.eml": (
+        lambda: mail(_MEME.replace("https://x.fr/a", "data:image/png;base64,iVBORw0KGgo=")),
+        [{"manque": "images", "page": None, "nombre": 1}],
+    ),
+    "page.docx": (with_page, [{"manque": "joints", "page": None, "nombre": 1}]),
     "photo.jpg": (photo, [{"manque": "images", "page": None, "nombre": 1}]),
 }
 
@@ -76,6 +115,14 @@ def test_what_is_read_whole_is_said_whole(
     fin = lance("relire", tmp_path / "lettre.pdf")
 
     assert (fin.code, dit in fin.out) == (code, True)
+
+
+def test_an_e_mail_that_says_the_same_as_a_page_is_read_whole(lance: Lance, tmp_path: Path) -> None:
+    (tmp_path / "meme.eml").write_bytes(mail(_MEME))
+
+    fin = lance("relire", tmp_path / "meme.eml")
+
+    assert (fin.code, _RIEN in fin.out) == (0, True)
 
 
 def test_the_page_of_what_is_found_is_told(lance: Lance, tmp_path: Path) -> None:

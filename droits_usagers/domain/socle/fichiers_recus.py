@@ -41,6 +41,8 @@ class PartieMuette(StrEnum):
     #: Of a document without pages: pictures in it, files that come with it.
     IMAGES = "images"
     JOINTS = "joints"
+    #: Another text of the same, that says more than the one that is read.
+    AUTREMENT = "autrement"
 
 
 @dataclass(frozen=True, slots=True)

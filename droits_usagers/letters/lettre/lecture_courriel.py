@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any
 
+from droits_usagers.domain.socle.fichiers_recus import PartieMuette
+from droits_usagers.letters.lettre.page_courriel import unsaid
 from droits_usagers.letters.lettre.processus import BIEN, ILLISIBLE, Limites, Processus, answer_all
 
 if TYPE_CHECKING:
@@ -32,15 +34,15 @@ class LecteurCourriel:
     def __init__(self, *, duree_max_s: float = DUREE_MAX_S) -> None:
         self._processus = Processus(serve, Limites(duree_max_s))
 
-    def read(self, contenu: bytes) -> tuple[str, int]:
-        """What it says, and how many files and pictures come with it, that are not read.
+    def read(self, contenu: bytes) -> tuple[str, dict[PartieMuette, int]]:
+        """What it says, and how many files, pictures and other texts come with it, that are not read.
 
         Its day, its subject and its whole body, forwarded messages too; no addresses.
 
         Empty where it has no text: heads alone mislead. Raises ExpectedError PIECE_ILLISIBLE where a text of it cannot be read.
         """
-        texte, joints = json.loads(self._processus.ask_of_file(contenu))
-        return str(texte), int(joints)
+        texte, muets = json.loads(self._processus.ask_of_file(contenu))
+        return str(texte), {PartieMuette(manque): int(nombre) for manque, nombre in muets.items()}
 
     def close(self) -> None:
         """End the process, and forget what it was given."""
@@ -55,16 +57,16 @@ def serve(fil: Connection) -> None:
 def answer(question: Any) -> bytes:  # noqa: ANN401 - a file, through a pipe
     """The text of a message."""
     try:
-        texte, joints = _read(question)
+        texte, muets = _read(question)
         # Lone surrogates cannot leave; JSON would let them.
         propre = texte[:TEXTE_MAX].encode("utf-8", "replace").decode()
-        return BIEN + json.dumps((propre, joints)).encode()
+        return BIEN + json.dumps((propre, muets)).encode()
     except (MemoryError, RecursionError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError):
         # What a stranger's message makes Python meet; anything else ends this process, and is told in the same way.
         return ILLISIBLE
 
 
-def _read(contenu: bytes) -> tuple[str, int]:
+def _read(contenu: bytes) -> tuple[str, dict[PartieMuette, int]]:
     import email
     from email import policy
     from email.message import EmailMessage
@@ -74,7 +76,10 @@ def _read(contenu: bytes) -> tuple[str, int]:
     if sum(len(tete[0]) ** 2 for tete in _TETE.finditer(lignes)) > LECTURE_MAX:
         raise ValueError
     message = email.message_from_bytes(contenu, _class=EmailMessage, policy=policy.default)
-    return _told(message), sum(map(_is_beside, message.walk()))
+    texte = _told(message)
+    # Nothing is read of one that has no text.
+    autres = unsaid(message, texte) if texte else {}
+    return texte, {PartieMuette.JOINTS: sum(map(_is_beside, message.walk())), **autres}
 
 
 def _is_beside(partie: "MIMEPart") -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.fichiers_recus import PartieMuette
 from droits_usagers.letters.lettre.paquet import W, parse
 
 #: Of the text alone, unpacked: a thousand pages. A file that swells beyond is not a letter.
@@ -19,6 +20,8 @@ _AUTOUR = re.compile(r"word/(?:header|footer|footnotes|endnotes|comments)[0-9]*\
 _AUTOUR_MAX = 200
 #: What shows a picture, a drawing, or a part made by another program; a drawing is often said in two ways, of which one counts.
 _IMAGES = frozenset({f"{W}drawing", f"{W}pict", f"{W}object"})
+#: What shows another document, a page or another text, as if it were written here.
+_JOINTS = (f"{W}altChunk", f"{W}subDoc")
 _CADRE = f"{W}txbxContent"
 _SECONDE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _PARAGRAPHE = f"{W}p"
@@ -27,10 +30,16 @@ _SIGNES = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen":
 
 @dataclass(frozen=True, slots=True)
 class WordLu:
-    """Its text, and how many pictures it holds, that are not read."""
+    """Its text, and how many pictures and other documents it holds, that are not read."""
 
     texte: str = field(repr=False)
     images: int
+    joints: int = 0
+
+    @property
+    def muets(self) -> dict[PartieMuette, int]:
+        """How many of each."""
+        return {PartieMuette.IMAGES: self.images, PartieMuette.JOINTS: self.joints}
 
 
 def read_word(contenu: bytes) -> WordLu:
@@ -50,7 +59,7 @@ def read_word(contenu: bytes) -> WordLu:
         raise ExpectedError(Panne.PIECE_ILLISIBLE) from error
     corps, *autour = ["\n".join(map("".join, _paragraphs(racine))) for racine in racines]
     texte = "\n".join((corps, *(dit.strip("\n") for dit in autour if dit.strip())))
-    return WordLu(texte, sum(map(_pictures, racines)))
+    return WordLu(texte, sum(map(_pictures, racines)), sum(1 for racine in racines for _ in racine.iter(*_JOINTS)))
 
 
 def _unpack(contenu: bytes) -> list[bytes]:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.socle.errors import ExpectedError
-from droits_usagers.domain.socle.fichiers_recus import GenreFichier, NonLu, PartieMuette, decode, genre_of, image_format
+from droits_usagers.domain.socle.fichiers_recus import GenreFichier, NonLu, decode, genre_of, image_format
 from droits_usagers.services.dossier.non_lu import tell_unread
 
 if TYPE_CHECKING:
@@ -29,8 +29,10 @@ def as_exhibit(contenu: bytes, typographe: "TypographePieces", textes: "Textes")
                 return ImagePiece(drawable(contenu, mime), mime), "ici_meme"
             case GenreFichier.WORD:
                 lu = read_word(contenu)
-                images = tell_unread((NonLu(PartieMuette.IMAGES, nombre=lu.images),), textes) if lu.images else ()
-                return TextePiece((textes("masse.pieces.texte_word"), *images, *_lines(lu.texte))), "texte"
+                non_lus = [NonLu(manque, nombre=nombre) for manque, nombre in lu.muets.items() if nombre]
+                return TextePiece(
+                    (textes("masse.pieces.texte_word"), *tell_unread(non_lus, textes), *_lines(lu.texte))
+                ), "texte"
             case GenreFichier.TEXTE:
                 return TextePiece(_lines(decode(contenu))), "ici_meme"
     except ExpectedError:

@@ -1,6 +1,7 @@
 """Files that come in from outside (a reply, a return slip, a scan): taken in, and shown without leaving the coffre."""
 
 import stat
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -70,8 +71,8 @@ def read_file(chemin: Path) -> Recu:
     return Recu(chemin.name, contenu, genre)
 
 
-def _counted(manque: PartieMuette, nombre: int) -> tuple[NonLu, ...]:
-    return (NonLu(manque, nombre=nombre),) if nombre else ()
+def _counted(muets: Mapping[PartieMuette, int]) -> tuple[NonLu, ...]:
+    return tuple(NonLu(manque, nombre=nombre) for manque, nombre in muets.items() if nombre)
 
 
 def _opened(genre: GenreFichier, texte: str) -> Ouvert:
@@ -95,7 +96,7 @@ class Liseuse:
                 from droits_usagers.letters.lettre.lecture_word import read_word
 
                 lu = read_word(contenu)
-                return replace(_opened(genre, lu.texte), non_lus=_counted(PartieMuette.IMAGES, lu.images))
+                return replace(_opened(genre, lu.texte), non_lus=_counted(lu.muets))
             case GenreFichier.TEXTE:
                 return _opened(genre, decode(contenu))
             case GenreFichier.IMAGE:
@@ -126,8 +127,8 @@ class Liseuse:
             from droits_usagers.letters.lettre.lecture_courriel import LecteurCourriel
 
             self._courriel = LecteurCourriel()
-        texte, joints = self._courriel.read(contenu)
-        return replace(_opened(GenreFichier.TEXTE, texte), non_lus=_counted(PartieMuette.JOINTS, joints))
+        texte, muets = self._courriel.read(contenu)
+        return replace(_opened(GenreFichier.TEXTE, texte), non_lus=_counted(muets))
 
     def close(self) -> None:
         """Keep nothing of what was shown."""
