@@ -31,6 +31,9 @@ def lives_in(catalogue: Catalogue, *lignes: str, protegee: bool = False) -> str:
         ("90000 Tanger", "Maroc", "Tél. 05 39 00 00 00"),
         ("76133 Karlsruhe (Allemagne)",),
         ("4000 Liège", "Belgique"),
+        # A country that is its own town.
+        ("98000 Monaco",),
+        ("98000 MONACO", "Tél. 00 377 93 00 00 00"),
     ],
 )
 def test_a_country_after_the_town_is_abroad_whatever_the_postcode(catalogue: Catalogue, lignes: tuple[str, ...]) -> None:
@@ -44,7 +47,6 @@ def test_a_country_after_the_town_is_abroad_whatever_the_postcode(catalogue: Cat
         ("67487 St. Martin",),
         ("41001 Sevilla", "Andalucía"),
         ("1008 Riga", "Lettonie"),
-        ("98000 Monaco",),
         ("97200 Fort de Franse", "Martinique"),
         ("59280 Armentierre",),
         ("59280",),

@@ -44,12 +44,12 @@ class Demeures:
         return self._beside(code, town_key(parts[rang]).split()[1:]) if code else ""
 
     def _beside(self, code: str, mots: Sequence[str]) -> str:
-        """Where a postcode is, by the words that follow it: a town, and perhaps a country."""
-        for fin in range(len(mots), 0, -1):
+        """Where a postcode is, by the words that follow it: a town, and perhaps a country, or a country alone."""
+        for fin in range(len(mots), -1, -1):
             suite = " ".join(mots[fin:])
             if suite in self._pays.ailleurs:
                 return ETRANGER
-            if (not suite or suite in self._pays.france) and self._has(code, mots[:fin]):
+            if fin and (not suite or suite in self._pays.france) and self._has(code, mots[:fin]):
                 return territoire_of_postcode(code)
         return ""
 
