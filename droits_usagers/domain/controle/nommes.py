@@ -1,5 +1,6 @@
 """Whether a text names a place: a word that only it has, its ordinary words together, or one beside its town or its door."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -116,6 +117,8 @@ class LieuNomme:
         )
 
     def _places(self, texte: TexteEnMots, dit: str) -> Iterator[int]:
+        if dit in self.mots.chez:
+            yield from (texte.rang(heberge.end() - 1) for heberge in self._heberge.finditer(texte.plie))
         for forme in self._formes(dit):
             yield from texte.rangs.get(forme, ())
         if len(dit) > len("mas"):
@@ -135,6 +138,11 @@ class LieuNomme:
         while rang and mots[rang - 1] in self.mots.articles:
             rang -= 1
         return bool(rang) and mots[rang - 1] in self.mots.voies - self.mots.genres
+
+    @cached_property
+    def _heberge(self) -> re.Pattern[str]:
+        """« hébergée par », as good as « chez »."""
+        return re.compile(rf"(?<!\w)(?:{'|'.join(self.mots.heberge)})(?!\w)")
 
     @cached_property
     def _petits(self) -> frozenset[str]:

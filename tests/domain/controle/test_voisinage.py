@@ -107,6 +107,8 @@ def test_another_number_a_day_or_other_words_leave(catalogue: Catalogue, texte: 
         (("lieu-dit Le Bois Joli", "24300 Nontron"), "au Bois Joli"),
         (("caravane derrière le stade", "29000 Quimper"), "la caravane derrière le stade"),
         (("chez Mme Cornec", "5 quai Nord", "29120 Pont-l'Abbé"), "chez les Cornec"),
+        (("chez Mme Cornec", "5 quai Nord", "29120 Pont-l'Abbé"), "accueillie par la famille Cornec"),
+        (("chez Mme Cornec", "5 quai Nord", "29120 Pont-l'Abbé"), "mère logée par les Cornnec"),
         (("route de Quimper", "29120 Plomeur"), "route de Quimper à Plomeur"),
         (("Kergoat", "29000 Plouville"), "au lieu-dit Kergoatt, en Plouville"),
         (("Résidence Les Acacias, Bât. B", "93100 Montreuil"), "Les Acacias, 93 100 Montreuil"),
@@ -121,6 +123,11 @@ def test_it_is_however_the_held_one_was_written(catalogue: Catalogue, adresse: t
     [
         (("12 Le Bourg", "23400 Bourganeuf"), "le bourg, le 12 mars"),
         (("3 la Cité", "62300 Lens"), "la cité"),
+        (
+            ("chez Mme Cornec", "5 quai Nord", "29120 Pont-l'Abbé"),
+            "accueillie par l'équipe sociale du secteur, où Mme Cornec est venue",
+        ),
+        (("chez Mme Cornec", "5 quai Nord", "29120 Pont-l'Abbé"), "la note de Mme Cornec"),
         (("12 rue", "62300 Lens"), "12 rue Zola"),
         (("Le Bourg", "23400 Bourganeuf"), "le bourg est loin"),
         (("Tour Keller, appt 114", "95200 Sarcelles"), "Mme Keller, appartement 12"),
