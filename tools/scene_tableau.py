@@ -25,12 +25,12 @@ _REMARQUES = {
     "K": "NE RIEN ENVOYER !",
 }
 _ETATS = {"C": "clos", "E": "affaire classée", "G": "affaire classée", "H": "en cours"}
-_AUTRES = """M.;DIALLO Abdou;chez Mme K.;;;CAF du Canal;opposition;12.09.26;01/09/2026;;;
+_AUTRES = """M.;DIALLO Abdou;chez Mme K.;;;CAF du Rhône;opposition;12.09.26;01/09/2026;;;
 Mme;ROUX Zoé;;;;MDPH;rectif.;31/02/2026;;;;
-;LE GOFF Loïc;;;;Département de la Plaine;effacement;20 octobre;;;;
+;LE GOFF Loïc;;;;Département du Nord;effacement;20 octobre;;;;
 Mme;ŒUVRARD-A Élodie;;;;CCAS de Champbourg;Droit d'accès;3/10/2026;;;à rappeler le matin;
 M.;MARTIN Hugo;;;;Hôpital de Montvert;tout savoir;15/10/2026;;;;
-;Paul Simon;;;;caf canal;accès;fin mai 2026;;;;
+;Paul Simon;;;;caf rhône;accès;fin mai 2026;;;;
 ;TOTAL : 26;;;;;;;;;;"""
 _TABLEAU = (
     _ENTETES
