@@ -100,6 +100,11 @@ def test_a_silence_on_erasure_asked_beside_a_consent_taken_back_has_its_day_in_c
     demande = Demande("retrait_consentement", organisme=organisme, reponses=reponses, evenements=recue)
     lues = [une for une in Suivant(catalogue).echeances(demande) if une.code is Code.RECOURS_TA]
     assert [(une.date, une.a_verifier) for une in lues] == ([(dt.date(2027, 6, 9), True)] if court else [])
+    # A written refusal is of the consent too: its own two months, however late it comes, whatever receipt was sent.
+    accuse = Evenement(dt.date(2027, 2, 10), TypeEvenement.ACCUSE_CONFORME)
+    refusee = replace(demande, evenements=(*recue, accuse, Evenement(dt.date(2027, 7, 5), TypeEvenement.REFUS)))
+    (refus,) = (une for une in Suivant(catalogue).echeances(refusee) if une.code is Code.RECOURS_TA)
+    assert refus.date == dt.date(2027, 9, 5)
     effacement = replace(demande, demarche="effacement", reponses={})
     assert not court or [une for une in Suivant(catalogue).echeances(effacement) if une.code is Code.RECOURS_TA] == lues
 

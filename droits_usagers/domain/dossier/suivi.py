@@ -193,8 +193,12 @@ def clocks_of(demarche: "Demarche", initiale: "Demarche | None", qualite: Qualit
 
 
 def _asked_besides(demande: "Demande", demarche: "Demarche") -> frozenset[str]:
-    """The delay of an erasure asked beside a consent taken back: it awaits an answer, which the other does not."""
-    if not any(question.id == _EFFACER for question in demarche.questions):
+    """The delay of an erasure asked beside a consent taken back: it awaits an answer, which the other does not.
+
+    A written refusal is of both: its own months run, however late it comes.
+    """
+    refuse = any(fait.type in {TypeEvenement.REFUS, TypeEvenement.REPONSE_PARTIELLE} for fait in demande.evenements)
+    if refuse or not any(question.id == _EFFACER for question in demarche.questions):
         return frozenset()
     dites = effective_answers(demarche.questions, demande.reponses, contexte_of(demande))
     return frozenset({Code.REJET_IMPLICITE.value}) if dites.get(_EFFACER) is True else frozenset()
