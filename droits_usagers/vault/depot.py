@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.controle.meme_lieu import SavoirLieux, says_number
 from droits_usagers.domain.dossier.adresses import AdresseTenue
+from droits_usagers.domain.dossier.oubli import Oubli
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.vault.adresses import AdressesTues
 from droits_usagers.vault.agenda import Agenda
@@ -220,11 +221,12 @@ class Depot:
         """How many dossiers there are outside the bin."""
         return int(scalar(self._db, "SELECT (SELECT count(*) FROM dossiers) - (SELECT count(*) FROM corbeille)"))
 
-    def erase(self, cles: str) -> None:
+    def erase(self, cles: str) -> Oubli:
         """Erase what is under these keys (a JSON list) from this file. Inside `writing`; `compact` comes after."""
-        erase(self._db, "main", cles)
+        oubli = erase(self._db, "main", cles)
         self.adresses.changed = True
         self.sauvegardes.outdate()
+        return oubli
 
     def unanswered_addresses(self) -> tuple[AdresseTenue, ...]:
         """The places someone protects of which nobody answered, but where a body is known to be."""

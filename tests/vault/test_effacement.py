@@ -14,12 +14,12 @@ from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.coffre.conservation import GenreTrace, Traces, about, erasing
-from droits_usagers.services.coffre.ebauches import EbaucheGardee, keep_ebauche
-from droits_usagers.services.coffre.saisies import SaisieGardee, keep_saisies
+from droits_usagers.services.coffre.ebauches import EbaucheGardee, drop_ebauche, keep_ebauche, read_ebauche
+from droits_usagers.services.coffre.saisies import SaisieGardee, keep_saisies, read_saisies
 from droits_usagers.services.coffre.valeurs import NouveauDossier
 from droits_usagers.services.coffres import Coffre, Coffres
-from droits_usagers.services.envois.envoi import keep_typed
-from droits_usagers.services.reprise.brouillon import RepriseGardee, TableDonnee, keep_reprise
+from droits_usagers.services.envois.envoi import keep_typed, take_typed
+from droits_usagers.services.reprise.brouillon import RepriseGardee, TableDonnee, keep_reprise, read_reprise
 from droits_usagers.vault.driver import Cle
 from tests.coffres import AUTRE_PHRASE, CANARI, KDF_RAPIDE, PHRASE, Horloge, erase, files_holding, full, simple
 from tests.vault.clair import decrypted, holds_canary
@@ -270,3 +270,45 @@ def test_a_file_and_a_note_taken_away_leave_nothing_of_themselves(coffre: Coffre
     coffre.notes.delete(reference, note)
     coffre.close()
     assert not holds_canary(decrypted(chemin))
+
+
+def test_what_is_half_typed_about_others_stays_when_one_falls_due(horloge: Horloge, coffre: Coffre) -> None:
+    efface, autre = coffre.create_dossier(simple(CANARI)), coffre.create_dossier(simple("Gardée"))
+    coffre.discard(efface)
+    notes = [SaisieGardee({"texte": f"note {une}"}, "note", une) for une in (efface, autre)]
+    keep_saisies(coffre, "suivi", notes)
+    ligne = SaisieGardee({"dossier": "Gardée"})
+    keep_saisies(coffre, "courrier_du_jour", [SaisieGardee({"dossier": f"mme {CANARI.upper()}"}), ligne])
+    fiche = EbaucheGardee(b"nom = 'Une fiche'")
+    for ebauche in (EbaucheGardee(f"nom = '{efface}'".encode()), fiche):
+        keep_ebauche(coffre, "notices", ebauche, nouvelle=True)
+    reprise = RepriseGardee(TableDonnee(colle="nom\tdate\nGardée\t1"), {"decisions": [1]})
+    keep_reprise(coffre, reprise)
+    keep_typed(coffre, [autre], date="", numeros="")
+    horloge.advance(days=31)
+    assert run_through(coffre.erasing_due()).saisies == 3
+    assert read_saisies(coffre, "suivi") == (notes[1],)
+    assert read_saisies(coffre, "courrier_du_jour") == (ligne,)
+    assert read_ebauche(coffre, "notices") == fiche
+    drop_ebauche(coffre, "notices", fiche)
+    assert read_ebauche(coffre, "notices") is None
+    assert read_reprise(coffre) == reprise
+    assert take_typed(coffre, [autre]) == ("", "")
+
+
+def test_a_name_that_another_dossier_still_bears_takes_nothing_away(coffre: Coffre) -> None:
+    efface = coffre.create_dossier(simple("Gardée"))
+    coffre.create_dossier(simple("Gardée"))
+    ligne = SaisieGardee({"dossier": "Gardée"})
+    keep_saisies(coffre, "courrier_du_jour", [ligne])
+    assert erase(coffre, [efface]).saisies == 0
+    assert read_saisies(coffre, "courrier_du_jour") == (ligne,)
+
+
+def test_a_table_being_taken_over_goes_with_whoever_it_names(coffre: Coffre) -> None:
+    efface = coffre.create_dossier(simple(CANARI))
+    keep_reprise(coffre, RepriseGardee(TableDonnee(colle=f"nom\n{CANARI}"), {"decisions": [1]}))
+    keep_typed(coffre, [efface], date="", numeros="")
+    assert erase(coffre, [efface]).saisies == 2
+    assert read_reprise(coffre) is None
+    assert take_typed(coffre, [efface]) is None

@@ -1,6 +1,6 @@
 """A fiche de traitement or a grille d'écarts being written while a coffre is open: what no file holds yet of it, in the coffre.
 
-Erased with whatever is erased from the coffre, as all that was being typed: it may name anyone, though it should not.
+It may name anyone, though it should not: erased for good with whoever it names.
 """
 
 from dataclasses import dataclass, field

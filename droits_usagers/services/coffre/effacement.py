@@ -7,12 +7,13 @@ too full for it, `Coffre.tidying` goes on with it later.
 
 import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.dossier.dossiers import Action
+from droits_usagers.domain.dossier.oubli import Oubli
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.coffre.protection import SANS_DOMMAGE
 from droits_usagers.services.coffre.valeurs import Effacement
@@ -44,6 +45,8 @@ class EffacementCoffre:
         self._gardien = gardien
         self._lignes = lignes
         self._protection = protection
+        #: Told, where the coffre is worked on, as soon as something is erased.
+        self.heard: Callable[[Oubli], object] = _nobody
 
     @property
     def to_finish(self) -> bool:
@@ -63,9 +66,10 @@ class EffacementCoffre:
             cles = [*self._depot.dossiers.keys_of(numeros), *brouillons]
             besoin = self._depot.size_of(numeros) + _AU_MOINS
         yield Avancement(0, len(numeros))
-        self._erase(numeros, cles, besoin=besoin)
+        oubli = self._erase(numeros, cles, besoin=besoin)
+        self.heard(oubli)
         yield Avancement(len(numeros), len(numeros), irrevocable=True)
-        return replace((yield from self.finishing()), dossiers=len(numeros))
+        return replace((yield from self.finishing()), dossiers=len(numeros), saisies=oubli.saisies)
 
     def finishing(self) -> "Unites[Effacement]":
         """Go on with what is left of erasures: in backups, then between the pages. Harmless when nothing is."""
@@ -103,14 +107,15 @@ class EffacementCoffre:
                 place_manquante=0 if compacte and not en_attente else self._missing_room(en_attente),
             )
 
-    def _erase(self, numeros: Sequence[int], cles: list[str], *, besoin: int) -> None:
+    def _erase(self, numeros: Sequence[int], cles: list[str], *, besoin: int) -> Oubli:
         try:
             with self._depot.writing():
-                self._depot.erase(json.dumps(cles))
+                oubli = self._depot.erase(json.dumps(cles))
                 self._depot.reglages.keep(_RESTE, sorted({*(self._depot.reglages.read(_RESTE) or ()), *cles}))
                 for numero in numeros:
                     self._lignes.drop(numero)
                     self._depot.journal.add(self._moyens.now(), Action.DOSSIER_EFFACE, numero)
+                return oubli
         except ExpectedError as error:
             if error.panne is not Panne.DISQUE_PLEIN:
                 raise
@@ -164,3 +169,7 @@ class EffacementCoffre:
         from droits_usagers.vault.restauration import former_files
 
         return (*former_files(self._depot.chemin), *conflicting_copies(self._depot.chemin))
+
+
+def _nobody(_: Oubli) -> None:
+    """Nobody holds anything of it but the coffre."""

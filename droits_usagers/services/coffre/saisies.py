@@ -1,6 +1,6 @@
 """What is typed in forms and not given yet: kept in the coffre until it is given.
 
-Erased with whatever is erased from the coffre, as all that was being typed.
+Erased for good with the dossier it is about; of no dossier, with whoever it names.
 """
 
 from collections.abc import Iterable, Mapping

@@ -222,6 +222,8 @@ class Effacement:
     #: Backups that still hold it for want of room, and how many bytes to free; `Coffre.tidying` goes on with them.
     sauvegardes_en_attente: tuple[Sauvegarde, ...] = ()
     place_manquante: int = 0
+    #: How many things half typed about them went with them.
+    saisies: int = 0
 
 
 @proves

@@ -172,7 +172,7 @@ def _refusal(envoi: Envoi, date: dt.date, today: dt.date) -> Refus | None:
     return check_fait(Evenement(date, envoi.evenement), envoi.connus, today)
 
 
-# What is being typed when the coffre is locked: numbers and days only. Erased with whatever is erased from the coffre.
+# What is being typed when the coffre is locked: numbers and days only. Erased for good with any of its dossiers.
 
 _CLE = "masse.envoi"
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from droits_usagers.services.coffres import Coffre
 
-#: Erased with whatever is erased from the coffre: the cells name people, and so may what is said of them.
+#: The cells name people, and so may what is said of them: erased for good with whoever they name.
 _CLE, _DIT = "reprise.brouillon", "reprise.dit"
 
 

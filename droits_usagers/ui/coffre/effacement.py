@@ -75,15 +75,15 @@ class EcranEffacement(EcranCoffre):
 
     def _on_erased(self, effacement: Effacement) -> None:
         self.start()
+        aussi = (self._say("saisies", nombre=effacement.saisies),) if effacement.saisies else ()
         attend = say_waiting(effacement, self.textes)
         restes = say_left(effacement, self.textes)
         sorties = say_out(effacement, self.textes)
         if attend:
-            self._tell_left("\n".join((*attend, *restes, *sorties)))
-        elif restes or sorties:
-            self.tell("\n".join((self._erased(effacement), *restes, *sorties)), nature=Nature.ATTENTION)
+            self._tell_left("\n".join((*attend, *restes, *sorties, *aussi)))
         else:
-            self.tell(self._erased(effacement), nature=Nature.BIEN)
+            nature = Nature.ATTENTION if restes or sorties else Nature.BIEN
+            self.tell("\n".join((self._erased(effacement), *restes, *sorties, *aussi)), nature=nature)
 
     def _erased(self, effacement: Effacement) -> str:
         partout = is_nowhere_else(effacement)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QListView, QWidget
 
+from droits_usagers.domain.dossier.oubli import Oubli
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.coffre.saisies import SaisieGardee
@@ -155,6 +156,14 @@ class PageCourrierDuJour(Page):
         self._ecrites = {}
         self._show_lines()
         replace_all(self._dit, ())
+
+    def let_go(self, oubli: Oubli) -> None:
+        """Neither the line that is about someone erased, nor those written today."""
+        if self.saisie.reference in oubli.references or oubli.is_in(self.saisie.typed):
+            self.saisie.clear()
+        self._ecrites = {rang: une for rang, une in self._ecrites.items() if une.reference not in oubli.references}
+        self._show_lines()
+        self._garde_saisie.keep_again()
 
     def be_discreet(self, *, discreet: bool) -> None:
         """Hides or shows names."""

@@ -101,6 +101,11 @@ class LigneSaisie(QWidget):
         self._tampon.clear()
 
     @property
+    def reference(self) -> str:
+        """The dossier it is about; empty until there is one."""
+        return self._candidat.reference if self._candidat is not None else ""
+
+    @property
     def typed(self) -> dict[str, str]:
         """What its cells hold, if any of that was typed for this line."""
         gardee = date_courte(self._date) if self._date else ""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from droits_usagers.domain.dossier.oubli import Oubli
 from droits_usagers.services.envois.tri import Geste
 from droits_usagers.ui.composants import Colonne
 from droits_usagers.ui.envois.envoi import EcranEnvoi
@@ -80,6 +81,11 @@ class PageMasse(Page):
         self._quoi, self._references = "", ()
         self.preparer.clear()
         self.envoi.clear()
+
+    def let_go(self, oubli: Oubli) -> None:
+        """What is typed of a sending that an erased dossier was part of is typed again, without it."""
+        if not oubli.references.isdisjoint(self.envoi.references):
+            self.envoi.clear()
 
     def be_discreet(self, *, discreet: bool) -> None:
         """Hides the letter, or shows it again."""

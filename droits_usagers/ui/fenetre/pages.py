@@ -3,9 +3,10 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from droits_usagers.domain.dossier.oubli import Oubli
 from droits_usagers.ui.fenetre.ecrans import screens
 from droits_usagers.ui.socle.destination import Destination, Quoi
 from droits_usagers.ui.socle.page import Contexte, Page
@@ -26,6 +27,8 @@ class Pages(QStackedWidget):
         self._contexte = contexte
         self._built: dict[str, Page] = {}
         self._discreet = False
+        # Said where the coffre is worked on.
+        contexte.operations.erased.connect(self._on_erased, Qt.ConnectionType.QueuedConnection)
 
     def follow(self, destination: Destination) -> None:
         """Where someone wants to go."""
@@ -61,6 +64,10 @@ class Pages(QStackedWidget):
             self.addWidget(page)
             self.page_built.emit(id_, page)
         return ecran is not None
+
+    def _on_erased(self, oubli: Oubli) -> None:
+        for page in self._built.values():
+            page.let_go(oubli)
 
     @property
     def current_id(self) -> str:

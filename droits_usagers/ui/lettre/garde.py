@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.dossier.dossiers import Brouillon, DossierLu
+from droits_usagers.domain.dossier.oubli import Oubli
 from droits_usagers.domain.echeances.chronologie import REPONSES
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
@@ -88,6 +89,10 @@ class GardeLettre(QObject):
     def cle(self) -> str:
         """The draft being written; empty until it was first kept."""
         return self._cle
+
+    def is_about(self, oubli: Oubli) -> bool:
+        """True if what is written was erased."""
+        return self._cle in oubli.brouillons or self._reference in oubli.references
 
     def words(self, textes: Textes, garde: Preuve | None) -> str:
         """What becomes of what is typed (`[assistant.coffre]`), and of which affaire it will be; nothing without a coffre.

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.demarche.situations import Situation
+from droits_usagers.domain.dossier.oubli import Oubli
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.promesses import Preuve
@@ -190,6 +191,11 @@ class AssistantPage(Page):
     def place(self) -> VersBrouillon | None:
         """The draft, to come back to it."""
         return VersBrouillon(self._garde_lettre.cle) if self._garde_lettre.cle else None
+
+    def let_go(self, oubli: Oubli) -> None:
+        """The draft it was, or its dossier, is no more."""
+        if self._garde_lettre.is_about(oubli):
+            self.clear()
 
     def clear(self) -> None:
         """As if nobody had ever come."""

@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from droits_usagers.domain.controle.libre import Libre
+from droits_usagers.domain.dossier.oubli import Oubli
 from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.domain.reprise.correspondance import Valeur
 from droits_usagers.domain.socle.errors import ExpectedError
@@ -222,6 +223,13 @@ class PageReprise(Page):
         self._discreet = False
         self.etape = self._source()
         self._show(self.etape)
+
+    def let_go(self, oubli: Oubli) -> None:
+        """A table that names someone erased is no longer being taken over."""
+        actuel = self._to_keep()
+        gardee = None if actuel is None else _written(actuel)
+        if gardee is not None and oubli.is_in((gardee.table.chemin, gardee.table.colle, gardee.dit)):
+            self._begin()
 
     def be_discreet(self, *, discreet: bool) -> None:
         """Hides or shows what is written in the table."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.dossier.dossiers import Brouillon
+from droits_usagers.domain.dossier.oubli import Oubli
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.lettre.ecrans import Ecran, Step
@@ -163,6 +164,11 @@ class PageSerie(Page):
 
         reponses = Reponses(self, keep, lambda error: done(self.contexte.operations.loss(error)))
         self._acces.write(lambda coffre: coffre.save_draft(demande, cle=cle, position=position), reponses)
+
+    def let_go(self, oubli: Oubli) -> None:
+        """The draft it was is no more."""
+        if self._cle in oubli.brouillons:
+            self.clear()
 
     def clear(self) -> None:
         """As if nobody had ever come."""

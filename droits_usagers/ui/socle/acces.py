@@ -70,6 +70,7 @@ class AccesCoffre:
         coffre = self._services.seance.coffre
         if coffre is None:
             return None
+        coffre.effacement.heard = self._operations.erased.emit
         resultats: list[T] = []
 
         def units() -> Iterator[Avancement]:
@@ -88,6 +89,7 @@ class AccesCoffre:
             return
         self._operations.run_units(self._services.travail, coffre.refresh, replace(reponses, on_failure=_ignore))
         if not coffre.lecture_seule:
+            coffre.effacement.heard = self._operations.erased.emit
             tidied = replace(reponses, on_success=lambda _: self._tidied(reponses), on_failure=_ignore)
             self._operations.run_units(self._services.travail, coffre.tidying, tidied)
 

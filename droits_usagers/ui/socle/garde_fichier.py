@@ -108,6 +108,14 @@ class GardeFichier(QObject, Generic[T]):
         """True while what is not saved is beside its file, as it is now."""
         return self._ou is OuGarde.A_COTE and self._refuse is None and self._modified()
 
+    @property
+    def unsaved(self) -> str:
+        """What it would be as a file, while no file is so; empty otherwise."""
+        contenu = (
+            self._contexte.operations.attempt(lambda: self._lus.checked(self._current()), _ignore) if self._modified() else None
+        )
+        return "" if contenu is None else contenu.decode()
+
     # Keeping
 
     def look(self) -> None:

@@ -83,6 +83,8 @@ class Operations(QObject):
     backup_missed = Signal(object)
     #: Someone wants to see what can be done about the opened coffre.
     secours_wanted = Signal()
+    #: Something was erased for good (an `Oubli`): what is half typed about it is not to be kept again.
+    erased = Signal(object)
     _arrived = Signal()
 
     def __init__(self, textes: Textes, parent: QObject | None = None) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from droits_usagers.domain.dossier.oubli import Oubli
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.socle.sorties import SortiesPermises
@@ -133,6 +134,9 @@ class Page(QWidget):
         screen that keeps nothing, what is typed in a field is said not to be.
         """
         done(self.textes("verrou.pas_donne", ecran=self.accessibleName()) if is_typed_in(self) else "")
+
+    def let_go(self, oubli: Oubli) -> None:
+        """Something was erased for good: nothing half typed about it stays, to be kept again."""
 
     def day_changed(self, today: dt.date) -> None:
         """Another day has begun: what depends on today is computed again."""

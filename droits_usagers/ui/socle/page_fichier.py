@@ -7,6 +7,7 @@ from typing import Generic, Protocol, TypeVar
 from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QWidget
 
+from droits_usagers.domain.dossier.oubli import Oubli
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.coffre.ebauches import EbaucheGardee
 from droits_usagers.services.lettre.amorce import Amorce
@@ -186,6 +187,12 @@ class PageFichier(Page, Generic[T]):
         self.editeur.clear()
         self.choix.clear()
         self._pile.setCurrentWidget(self.choix)
+
+    def let_go(self, oubli: Oubli) -> None:
+        """What is in no file, and names someone erased, is given up."""
+        if oubli.is_in(self.garde.unsaved):
+            self.renounce()
+            self.clear()
 
     def be_discreet(self, *, discreet: bool) -> None:
         """Covers what is written, or shows it again."""

@@ -44,6 +44,13 @@ class GardeSaisie(QObject):
         """Calls `done` once they are there, or with why they are not."""
         self._regard.keep_now(done)
 
+    def keep_again(self) -> None:
+        """What the coffre keeps was changed by something else: what is typed now takes its place, were it nothing."""
+        if self._connue:
+            self._tenue = True
+            self._regard.forget()
+            self._regard.when_kept(self._regard.look)
+
     def forget(self) -> None:
         """What is typed is about to be cleared, and that is not to be kept."""
         self._connue = False

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from droits_usagers.domain.dossier.dossiers import ElementCorbeille
+from droits_usagers.domain.dossier.oubli import Oubli
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.services.coffre.saisies import SaisieGardee
 from droits_usagers.services.suivi.colonnes import Colonnes
@@ -207,6 +208,17 @@ class EcranSuivi(Page):
         self._comptes = ()
         if "volet" in vars(self):
             self.volet.clear()
+
+    def let_go(self, oubli: Oubli) -> None:
+        """No form, and no note, of a dossier that is no more; what is typed about the others is kept on."""
+        for reference in oubli.references:
+            self._saisies.pop(reference, None)
+            self.panneau.formulaires.drop_note(reference)
+        if oubli.references & {self.dossier_regarde.reference, self.panneau.reference}:
+            self.dossier_regarde.forget()
+            self._entre = False
+            self._arrange()
+        self._garde_saisie.keep_again()
 
     def be_discreet(self, *, discreet: bool) -> None:
         """Hides or shows names, in the list and in the dossier."""
