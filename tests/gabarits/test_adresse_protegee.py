@@ -355,9 +355,20 @@ def test_an_organisation_asks_with_one_voice(courriers_livres: Courriers, demarc
     assert ("Nous vous prions" in voix) is (len(voix) == 1), voix
 
 
+@pytest.mark.parametrize("demarche", ["plainte_cnil", "saisine_cada", "defenseur_droits"])
+def test_an_online_form_may_write_by_e_mail(courriers_livres: Courriers, demarche: str) -> None:
+    en_ligne = replace(ORDINAIRE, demarche=demarche, reponses={"envoi": "teleservice"})
+    assert "teleservice_ecrit" in remarks(courriers_livres, protected(en_ligne))
+    assert "teleservice_ecrit" not in remarks(courriers_livres, en_ligne)
+    assert "teleservice_ecrit" not in remarks(courriers_livres, protected(replace(en_ligne, reponses={"envoi": "lrar"})))
+
+
 def test_the_other_parent_may_be_told_of_what_is_put_right_at_a_caf(courriers_livres: Courriers) -> None:
     caf = replace(ORDINAIRE, demarche="rectification", reponses={}, organisme=Organisme(genre=GenreOrganisme.CAF))
     assert "autre_parent" in remarks(courriers_livres, protected(caf))
+    for foyer in ("effacement", "limitation"):
+        assert "autre_parent" in remarks(courriers_livres, protected(replace(caf, demarche=foyer)))
+    assert "autre_parent" in remarks(courriers_livres, protected(replace(caf, organisme=Organisme(genre=GenreOrganisme.MSA))))
     assert "autre_parent" not in remarks(courriers_livres, caf)
     assert "autre_parent" not in remarks(courriers_livres, protected(replace(caf, organisme=DEPARTEMENT)))
     assert "autre_parent" not in remarks(courriers_livres, protected(replace(caf, demarche="acces")))

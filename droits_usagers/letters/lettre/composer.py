@@ -43,6 +43,9 @@ from droits_usagers.letters.lettre.moteur import Fragment
 
 #: The template of the page that bears a protected address.
 FEUILLE_ADRESSE = "_communs/feuille_adresse"
+#: The demarches that change a file, and the bodies that keep one for a whole household.
+_CHANGE_LE_DOSSIER = frozenset({"rectification", "effacement", "limitation"})
+_DOSSIER_DU_FOYER = frozenset({GenreOrganisme.CAF, GenreOrganisme.MSA})
 _CORPS_PT = 11
 _BLANCS = re.compile(" +")
 
@@ -267,7 +270,9 @@ def _other_ways_remarks(sujet: Sujet) -> Iterator[Remarque]:
         yield Remarque("acces_change")
     if MoyenPartage.COURRIEL in demande.ouverts and demande.reponses.get("envoi") == "courriel":
         yield Remarque("courriel_ouvert")
-    if demande.demarche == "rectification" and demande.organisme.genre is GenreOrganisme.CAF:
+    if demande.reponses.get("envoi") == "teleservice":
+        yield Remarque("teleservice_ecrit")
+    if demande.demarche in _CHANGE_LE_DOSSIER and demande.organisme.genre in _DOSSIER_DU_FOYER:
         yield Remarque("autre_parent")
 
 

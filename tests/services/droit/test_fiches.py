@@ -257,7 +257,9 @@ def test_protection_says_who_asks_whom_what_for_and_that_the_other_one_will_know
         "515-9", "515-10", "515-11", "515-12", "515-13-1", "juge aux affaires familiales", "Le procureur, si vous êtes",
         "Aucune plainte n’est nécessaire avant", "elle saura que vous avez demandé", "cacher votre adresse",
         "six jours au plus, depuis qu’il a fixé le jour de l’audience", "vingt-quatre heures", "douze mois au plus",
-        "Ce programme n’écrit pas cette demande", "à vérifier", "3919", "17 ou 112", "114 par SMS",
+        "Ce programme n’écrit pas cette demande", "à vérifier",
+        "un parent, un frère, un voisin", "pour les procès civils", "pour la vie courante", "ne la demandez pas vous-même",
+        "déjà demandée", "Joignez", "sortie du territoire", "certaines mesures seulement", "3919", "17 ou 112", "114 par SMS",
     ):  # fmt: skip
         assert dit in texte, dit
     # Nothing that was not read: no promise, no court, no form.
