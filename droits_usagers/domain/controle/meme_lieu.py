@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from droits_usagers.domain.controle.decoupe import MotsLieux, is_other_town, segments, street_in, town_of
 from droits_usagers.domain.controle.lecture import spaced
@@ -50,21 +51,20 @@ def same_places(
     ici: Mapping[str, Sequence[str]], ailleurs: Mapping[str, Sequence[str]], mots: MotsLieux
 ) -> Mapping[str, frozenset[str]]:
     """The street and its number as the control finds them, unless the town is for sure another: a key has one postcode."""
-    textes = [(lieu, adresse, TexteEnMots(spaced(" ".join(adresse)))) for lieu, adresse in ailleurs.items()] if ici else []
+    par_ville: dict[tuple[str, str], list[tuple[str, Sequence[str], TexteEnMots]]] = {}
+    for lieu, adresse in (ailleurs if ici else {}).items():
+        # There are thousands, of few towns.
+        par_ville.setdefault(town_of(adresse, mots), []).append((lieu, adresse, TexteEnMots(spaced(" ".join(adresse)))))
     trouves: dict[str, frozenset[str]] = {}
     for lieu, adresse in ici.items():
         cherches = [*reperes(adresse, mots)]
-        trouves[lieu] = frozenset(
-            (
-                lieu,
-                *(
-                    autre
-                    for autre, sienne, texte in textes
-                    if any(any(True for _ in repere.find(texte)) for repere in cherches)
-                    and not is_other_town(adresse, sienne, mots)
-                ),
-            )
+        la = (dites for dites in par_ville.values() if not is_other_town(adresse, dites[0][1], mots))
+        memes = (
+            autre
+            for autre, _, texte in chain.from_iterable(la)
+            if any(any(True for _ in repere.find(texte)) for repere in cherches)
         )
+        trouves[lieu] = frozenset((lieu, *memes))
     return trouves
 
 
