@@ -312,3 +312,11 @@ def test_a_table_being_taken_over_goes_with_whoever_it_names(coffre: Coffre) -> 
     assert erase(coffre, [efface]).saisies == 2
     assert read_reprise(coffre) is None
     assert take_typed(coffre, [efface]) is None
+
+
+def test_what_is_handed_over_while_its_dossier_is_erased_is_not_kept(coffre: Coffre) -> None:
+    efface, autre = coffre.create_dossier(simple(CANARI)), coffre.create_dossier(simple("Gardée"))
+    notes = [SaisieGardee({"texte": CANARI}, "note", une) for une in (efface, autre)]
+    erase(coffre, [efface])
+    keep_saisies(coffre, "suivi", notes)
+    assert read_saisies(coffre, "suivi") == (notes[1],)

@@ -56,6 +56,17 @@ class EffacementCoffre:
         with self._depot.reading():
             return self._depot.reglages.read(_RESTE) is not None
 
+    def is_gone(self, reference: str) -> bool:
+        """True if no dossier of this coffre has this reference, any more."""
+        with self._depot.reading():
+            try:
+                self._depot.dossiers.number_of(reference)
+            except ExpectedError as error:
+                if error.panne is not Panne.DOSSIER_INCONNU:
+                    raise
+                return True
+            return False
+
     def erasing(self, numeros: Sequence[int], brouillons: Sequence[str] = ()) -> "Unites[Effacement]":
         """Erase; from the first `Avancement` that is `irrevocable`, it is done, whatever happens to what is left.
 

@@ -31,6 +31,8 @@ def keep_saisies(coffre: "Coffre", ecran: str, saisies: Iterable[SaisieGardee]) 
     garde = [
         {"champs": dict(une.champs), "formulaire": une.formulaire, "reference": une.reference, "ouvert": dict(une.ouvert)}
         for une in saisies
+        # Asked for while it was being erased.
+        if not une.reference or not coffre.effacement.is_gone(une.reference)
     ] or None
     coffre.reglages.keep(_key(ecran), garde)
     if coffre.reglages.read(_key(ecran)) != garde:
