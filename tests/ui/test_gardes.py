@@ -1,7 +1,7 @@
 """A fiche or a grille that is not saved: in the coffre while one is open, else beside its file, else in memory, and said so."""
 
 import errno
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -13,7 +13,6 @@ from pytestqt.qtbot import QtBot
 from droits_usagers.domain.grille import Point
 from droits_usagers.services.coffre.ebauches import read_ebauche
 from droits_usagers.services.coffre.saisies import read_saisies
-from droits_usagers.services.reprise.brouillon import TableDonnee, read_reprise
 from droits_usagers.ui.composants import BoutonPrimaire
 from droits_usagers.ui.dossier.formulaires import NOMS
 from droits_usagers.ui.dossier.gestes_du_panneau import VoirAffaires
@@ -25,8 +24,6 @@ from droits_usagers.ui.fenetre.verrou import Verrou
 from droits_usagers.ui.fenetre.voile import Voile
 from droits_usagers.ui.grille.page import PageGrille
 from droits_usagers.ui.notice.page import PageNotices
-from droits_usagers.ui.reprise.page import PageReprise
-from droits_usagers.ui.reprise.source import EtapeSource
 from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.cadence import LIMITE_MS
 from droits_usagers.ui.socle.destination import VersDossier, VersModele, VersPartie
@@ -612,11 +609,11 @@ def test_a_line_of_the_post_comes_back_and_words_looked_for_are_no_loss(fenetre:
     assert plain(fenetre.contexte.textes.wording("verrou.phrase")) in said(lock(fenetre, qtbot))
 
 
-def erase_for_ever(fenetre: Fenetre, qtbot: QtBot, *references: str, brouillons: Sequence[str] = ()) -> None:
+def erase_for_ever(fenetre: Fenetre, qtbot: QtBot, *references: str) -> None:
     """As a screen does, its window told."""
     finis: list[object] = []
     reponses = Reponses(fenetre, finis.append, lambda error: pytest.fail(repr(error)))
-    AccesCoffre(fenetre.contexte).work(lambda coffre: coffre.erasing(references, brouillons=brouillons), reponses)
+    AccesCoffre(fenetre.contexte).work(lambda coffre: coffre.erasing(references), reponses)
     qtbot.waitUntil(lambda: bool(finis))
     settle()
 
@@ -691,36 +688,3 @@ def test_what_names_someone_erased_is_not_kept_again_and_what_names_nobody_still
 def holds_text(chemin: Path, texte: str) -> bool:
     """True if a page of the file holds it."""
     return texte.encode() in decrypted(chemin)
-
-
-def test_a_letter_erased_while_it_is_open_is_not_kept_again(fenetre: Fenetre, qtbot: QtBot, tmp_path: Path) -> None:
-    chemin = tmp_path / "permanence.coffre"
-    coffre = open_coffre(fenetre, chemin, qtbot)
-    services = fenetre.contexte.services
-    assert begin_a_letter(fenetre, "MURENE")
-    qtbot.waitUntil(lambda: bool(ask(services, coffre.drafts, qtbot)), timeout=8000)
-    (brouillon,) = ask(services, coffre.drafts, qtbot)
-    for champ in fenetre.pages.findChildren(QLineEdit):
-        if champ.isVisible() and champ.isEnabled() and not champ.isReadOnly():
-            type_in(champ, "MURENE TURBOT")
-            break
-    erase_for_ever(fenetre, qtbot, brouillons=[brouillon.cle])
-    lock(fenetre, qtbot)
-    assert not holds_text(chemin, "MURENE")
-
-
-def test_a_table_being_taken_over_that_names_someone_erased_is_not_kept_again(
-    fenetre: Fenetre, qtbot: QtBot, tmp_path: Path
-) -> None:
-    chemin = tmp_path / "permanence.coffre"
-    coffre = open_coffre(fenetre, chemin, qtbot, (demande("Tanguy", envoyee=20), demande("Ouardi", envoyee=20)))
-    fenetre.pages.go_to("reprise")
-    settle()
-    page = page_of(fenetre, PageReprise)
-    assert isinstance(page.etape, EtapeSource)
-    page.etape.show_table(TableDonnee(colle="nom\tdate\nTanguy\t1"))
-    services = fenetre.contexte.services
-    qtbot.waitUntil(lambda: ask(services, lambda: read_reprise(coffre), qtbot) is not None, timeout=8000)
-    erase_for_ever(fenetre, qtbot, "2026-0001")
-    lock(fenetre, qtbot)
-    assert not holds_text(chemin, "Tanguy")
