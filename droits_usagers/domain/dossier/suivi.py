@@ -139,6 +139,9 @@ def faits_of(
     canal = canaux.get(str(demande.reponses.get(ENVOI, "")))
     premiere = (initiale or demarche).etapes[0].evenement
     siens = clocks_of(demarche, initiale, demande.qualite) | _asked_besides(demande, demarche)
+    if initiale is not None:
+        # What was answered then is not known: as it is proposed.
+        siens |= _asked_besides(replace(demande, reponses={}), initiale)
     delais = siens | perhaps_clocks_of(possibles, demande.qualite)
     return FaitsDossier(
         demarche.id,
@@ -195,9 +198,9 @@ def clocks_of(demarche: "Demarche", initiale: "Demarche | None", qualite: Qualit
 def _asked_besides(demande: "Demande", demarche: "Demarche") -> frozenset[str]:
     """The delay of an erasure asked beside a consent taken back: it awaits an answer, which the other does not.
 
-    A written refusal is of both: its own months run, however late it comes.
+    A written refusal is of both: its own months run, however late it comes. What answers a part leaves the rest unanswered.
     """
-    refuse = any(fait.type in {TypeEvenement.REFUS, TypeEvenement.REPONSE_PARTIELLE} for fait in demande.evenements)
+    refuse = any(fait.type is TypeEvenement.REFUS for fait in demande.evenements)
     if refuse or not any(question.id == _EFFACER for question in demarche.questions):
         return frozenset()
     dites = effective_answers(demarche.questions, demande.reponses, contexte_of(demande))

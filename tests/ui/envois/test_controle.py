@@ -147,7 +147,7 @@ def test_a_passage_is_left_once_for_all_the_letters_that_hold_it(masse: Masse, q
 
 
 def test_where_the_dates_of_a_protected_letter_are_is_said_once(masse: Masse, qtbot: QtBot) -> None:
-    dit = "Aucune date n’est écrite à côté des lettres de personnes à l’adresse protégée"
+    dit = "À côté des lettres de personnes à l’adresse protégée"
     page = masse("demande", hidden("Awa", "le service"), hidden("Béa", "le service"), fresh("Roux"))
     qtbot.waitUntil(lambda: said(page).count(dit) == 1)
     page.preparer.be_discreet(discreet=True)
