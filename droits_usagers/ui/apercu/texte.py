@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 from droits_usagers.ui.apercu.parties import PartieVue
 from droits_usagers.ui.composants.boutons import ENTREE
 from droits_usagers.ui.composants.lecture import TexteMontre
+from droits_usagers.ui.composants.places import qt_place
 from droits_usagers.ui.composants.theme import current_theme
 
 #: Between two parts of a text.
@@ -34,7 +35,7 @@ class TexteLettre(TexteMontre):
         self.show_where_read(texte)
         places, debut = [], 0
         for partie in parties:
-            fin = debut + _length(partie.texte)
+            fin = debut + qt_place(partie.texte)
             places.append((debut, fin))
             debut = fin + _ENTRE
         self._places = tuple(places)
@@ -112,8 +113,3 @@ class TexteLettre(TexteMontre):
         super().keyPressEvent(event)
         self._walked = True
         self.looked_at.emit()
-
-
-def _length(texte: str) -> int:
-    """How many characters Qt counts: two for some of them."""
-    return len(texte.encode("utf-16-le")) // 2

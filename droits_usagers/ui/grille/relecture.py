@@ -27,6 +27,7 @@ from droits_usagers.ui.composants import (
 )
 from droits_usagers.ui.composants.entendre import announce
 from droits_usagers.ui.composants.liste import Ligne, ListeMontree
+from droits_usagers.ui.composants.places import qt_place
 from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.socle.choix_fichier import ask_file
 from droits_usagers.ui.socle.destination import Destination, Quoi, VersFiche
@@ -211,8 +212,8 @@ class PageRelecture(Page):
             return
         un, curseur = self._trouves[int(id_)], self.texte.textCursor()
         avant = self.texte.toPlainText()
-        curseur.setPosition(_to_qt(avant, un.debut))
-        curseur.setPosition(_to_qt(avant, un.fin), curseur.MoveMode.KeepAnchor)
+        curseur.setPosition(qt_place(avant, un.debut))
+        curseur.setPosition(qt_place(avant, un.fin), curseur.MoveMode.KeepAnchor)
         self.texte.setTextCursor(curseur)
         self.texte.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -222,8 +223,3 @@ class PageRelecture(Page):
         large = self.width() >= current_theme().px(_LARGE)
         self._corps.setDirection(QBoxLayout.Direction.LeftToRight if large else QBoxLayout.Direction.TopToBottom)
         self.texte.show_lines(_LIGNES if large else _PEU)
-
-
-def _to_qt(texte: str, place: int) -> int:
-    """Beyond the basic plane, Qt counts two for a character."""
-    return len(texte[:place].encode("utf-16-le")) // 2

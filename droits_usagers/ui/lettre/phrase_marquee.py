@@ -6,6 +6,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QTextCharFormat, QTextL
 
 from droits_usagers.ui.composants import Libelle
 from droits_usagers.ui.composants.libelles import paint_ring
+from droits_usagers.ui.composants.places import qt_place
 from droits_usagers.ui.composants.theme import Teinte, current_theme
 
 
@@ -14,7 +15,7 @@ class PhraseMarquee(Libelle):
 
     def __init__(self, texte: str, places: Sequence[tuple[int, int]]) -> None:
         super().__init__(texte, lu=False)
-        self._places = tuple((_to_qt(texte, debut), _to_qt(texte, fin)) for debut, fin in places)
+        self._places = tuple((qt_place(texte, debut), qt_place(texte, fin)) for debut, fin in places)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The lines, and what is marked in them."""
@@ -33,8 +34,3 @@ def _marked(place: tuple[int, int]) -> QTextLayout.FormatRange:
     allure.setFontUnderline(True)
     marque.start, marque.length, marque.format = place[0], place[1] - place[0], allure
     return marque
-
-
-def _to_qt(texte: str, place: int) -> int:
-    """Beyond the basic plane, Qt counts two for a character."""
-    return len(texte[:place].encode("utf-16-le")) // 2
