@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from droits_usagers.domain.controle.meme_lieu import SavoirLieux
 from droits_usagers.domain.dossier.adresses import AdresseAPartager, AdresseTenue, Habitant, ReponseAdresse
@@ -195,7 +196,7 @@ class AdressesTues:
         cles = json.dumps([*lieux])
         lues = rows(
             self._db,
-            f"""SELECT personnes.lieu, eux.id, eux.prenom, eux.nom, personnes.adresse,
+            f"""SELECT personnes.lieu, eux.id, eux.prenom, eux.nom, personnes.adresse, 0,
                 EXISTS (SELECT 1 FROM adresses_liberees WHERE adresses_liberees.personne = eux.id),
                 group_concat(DISTINCT reference) FROM personnes JOIN roles ON roles.personne = personnes.id
                 JOIN dossiers ON dossiers.id = roles.dossier
@@ -206,19 +207,7 @@ class AdressesTues:
                 GROUP BY eux.id, personnes.lieu ORDER BY eux.nom, eux.prenom, eux.id""",  # noqa: S608 - our own names
             (cles, cles),
         )
-        return [
-            (
-                lieu,
-                Habitant(
-                    numero,
-                    f"{prenom} {nom}".strip(),
-                    decode_lignes(adresse),
-                    tuple(sorted(references.split(","))),
-                    liberee=bool(libre),
-                ),
-            )
-            for lieu, numero, prenom, nom, adresse, libre, references in lues
-        ]
+        return [*map(_read, lues)]
 
     def _inhabitants(self, lieux: Iterable[str]) -> tuple[Habitant, ...]:
         return tuple(habitant for _, habitant in self._people(_LA, (json.dumps([*lieux]),)))
@@ -234,20 +223,7 @@ class AdressesTues:
                 WHERE {condition} AND {_HABITE} GROUP BY personnes.id ORDER BY nom, prenom, personnes.id""",  # noqa: S608 - our own names
             valeurs,
         )
-        return [
-            (
-                lieu,
-                Habitant(
-                    numero,
-                    f"{prenom} {nom}".strip(),
-                    decode_lignes(adresse),
-                    tuple(sorted(references.split(","))),
-                    en_propre=bool(propre),
-                    liberee=bool(libre),
-                ),
-            )
-            for lieu, numero, prenom, nom, adresse, propre, libre, references in lues
-        ]
+        return [*map(_read, lues)]
 
     def forget_empty(self) -> None:
         """Keep nothing of a place where nobody is said to live any more."""
@@ -263,3 +239,10 @@ class AdressesTues:
 def _is_vague(lieu: str, memes: Iterable[str] | None = None) -> bool:
     """True for the key of a place without its postcode, where one of the same place has it, if these are told."""
     return not lieu[-_CODE:].isdigit() and (memes is None or not all(map(_is_vague, memes)))
+
+
+def _read(lue: Sequence[Any]) -> tuple[str, Habitant]:
+    """The key of a place, and someone there, as both readings give them."""
+    lieu, numero, prenom, nom, adresse, propre, libre, references = lue
+    nomme, dossiers = f"{prenom} {nom}".strip(), tuple(sorted(references.split(",")))
+    return lieu, Habitant(numero, nomme, decode_lignes(adresse), dossiers, en_propre=bool(propre), liberee=bool(libre))
