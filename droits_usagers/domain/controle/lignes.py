@@ -122,8 +122,9 @@ class _Tri:
         if genre is GenreLigne.COPIE:
             passages = self._releve(texte, self._connus)
         elif genre is GenreLigne.IDENTITE:
-            lu = self._reference
-            debut = texte.find(lu)
+            # As it stands there, if this letter says it.
+            lu = dits.get(spaced(self._reference), ("", lieu))[0]
+            debut = max(texte.find(lu), 0)
             passages = tuple(
                 replace(un, debut=un.debut + debut, fin=un.fin + debut) for un in self._releve(lu) if un.genre in NOMMENT
             )
@@ -145,7 +146,10 @@ class _Tri:
         if cle in self._reponse:
             return GenreLigne.REPONSE
         if set(cle.split()) <= self._identite or cle == spaced(self._reference):
-            return GenreLigne.IDENTITE if partie in _DESIGNENT else None
+            if partie in _DESIGNENT:
+                return GenreLigne.IDENTITE
+            # A name that is also a town's may be told as one.
+            return GenreLigne.PHRASE if cle in self._champs else None
         return GenreLigne.COPIE if partie is Partie.COPIES else GenreLigne.PHRASE
 
     def _sentences(self, saisi: str, lieu: Lieu) -> Iterator[LigneALire]:

@@ -83,6 +83,21 @@ def test_a_copy_and_a_reference_are_read_as_the_rest(reference: Reference) -> No
     assert Regle.A_DECIDER in held(reference, Decisions(), passage("9 chemin du Tertre-Vivier", Partie.EXPEDITEUR), cadre=ici)
 
 
+def test_a_reference_that_this_letter_does_not_say_holds_nothing(reference: Reference) -> None:
+    cadre = replace(FERME, concerne=replace(FERME.concerne or Personne(), reference_dossier="dossier Tertre Gwenola "))
+    tue = passage("Maïwenn Quéméneur", Partie.EXPEDITEUR)
+    assert held(reference, Decisions(), tue, cadre=cadre) == []
+    (ligne,) = lines(reference, tue, passage("dossier Tertre Gwenola", Partie.REFERENCES), cadre=cadre)
+    assert ligne.proche
+    assert [ligne.texte[un.debut : un.fin] for un in ligne.passages] == [un.texte for un in ligne.passages]
+
+
+def test_a_name_that_is_also_a_towns_is_shown_where_it_was_typed_as_an_answer(reference: Reference) -> None:
+    cadre = replace(FERME, concerne=Personne(prenom="Nancy", nom="Brest"), saisies={"ou": "Brest"})
+    assert [ligne.texte for ligne in lines(reference, passage("Brest"), cadre=cadre)] == ["Brest"]
+    assert lines(reference, passage("Nancy Brest"), cadre=cadre) == ()
+
+
 def test_a_line_leaves_once_decided_and_only_as_it_was(reference: Reference) -> None:
     dit = passage("Ma sœur vit à Guiscriff.")
     laissee = Decisions(laissees=frozenset({spaced(dit.texte)}))
