@@ -15,13 +15,13 @@ from droits_usagers.domain.controle.incomplet import (
     reste_a_remplir,
 )
 from droits_usagers.domain.controle.lecture import LectureControle, read
+from droits_usagers.domain.controle.lignes import LigneALire, lines_to_read
 from droits_usagers.domain.controle.numero import numero
 from droits_usagers.domain.controle.reference import Reference
 from droits_usagers.domain.controle.valeurs import Alerte, Poids, Regle
 
 _LES_REGLES = (
     adresse_protegee,
-    a_decider,
     numero,
     crainte_generale,
     destinataire_incomplet,
@@ -38,11 +38,20 @@ _PAR_POIDS = {poids: rang for rang, poids in enumerate(Poids)}
 _PAR_REGLE = {regle: rang for rang, regle in enumerate(Regle)}
 
 
-def examine(sortant: Sortant, cadre: Cadre, reference: Reference) -> tuple[Alerte, ...]:
-    """What is found, the worst first; what was confirmed is found all the same, and whoever asks knows what to do of it."""
+def look_at(sortant: Sortant, cadre: Cadre, reference: Reference) -> tuple[tuple[Alerte, ...], tuple[LigneALire, ...]]:
+    """What is found, the worst first, and each line to decide where someone must not be found, decided or not.
+
+    What was confirmed is found all the same, and whoever asks knows what to do of it.
+    """
     lecture: LectureControle = read(sortant, cadre, reference)
-    trouvees = {alerte: None for regle in _LES_REGLES for alerte in regle(lecture)}
-    return tuple(sorted(trouvees, key=_rank))
+    lignes = lines_to_read(lecture)
+    trouvees = dict.fromkeys((*a_decider(lecture, lignes), *(alerte for regle in _LES_REGLES for alerte in regle(lecture))))
+    return tuple(sorted(trouvees, key=_rank)), lignes
+
+
+def examine(sortant: Sortant, cadre: Cadre, reference: Reference) -> tuple[Alerte, ...]:
+    """What is found alone."""
+    return look_at(sortant, cadre, reference)[0]
 
 
 def _rank(alerte: Alerte) -> tuple[int, int, str, str]:

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from droits_usagers.domain.controle import lieux
 from droits_usagers.domain.controle.cadre import Cadre, Sortant
-from droits_usagers.domain.controle.controle import examine
+from droits_usagers.domain.controle.controle import look_at
 from droits_usagers.domain.controle.decisions import RIEN_DE_DECIDE, Decisions
 from droits_usagers.domain.controle.decoupe import postcode_of
-from droits_usagers.domain.controle.lecture import read
 from droits_usagers.domain.controle.libre import Libre, grant
-from droits_usagers.domain.controle.lignes import LigneALire, lines_to_read
+from droits_usagers.domain.controle.lignes import LigneALire
 from droits_usagers.domain.controle.textes import passages_of_name, passages_of_texts, texts_of
 from droits_usagers.domain.controle.valeurs import Alerte, Poids, Regle, must_be_mended, to_confirm
 from droits_usagers.domain.lettre.lettre import Document
@@ -143,16 +142,16 @@ class Controle:
 
     def examine(self, sortant: Sortant, cadre: Cadre | None = None) -> tuple[Alerte, ...]:
         """What the rules find, the worst first; what was confirmed is found all the same."""
+        return self.look_at(sortant, cadre)[0]
+
+    def look_at(self, sortant: Sortant, cadre: Cadre | None = None) -> tuple[tuple[Alerte, ...], tuple[LigneALire, ...]]:
+        """The same, and each line to decide, where someone must not be found; whether it was decided is not looked at."""
         if cadre is not None:
             self.hear(cadre)
         if sortant.documents:
             autour = passages_of_texts("modele", self._letterhead())
             sortant = replace(sortant, passages=(*sortant.passages, *autour))
-        return examine(sortant, self.cadre if cadre is None else self._with_held(cadre), self._catalogue.controle)
-
-    def lines(self, sortant: Sortant, cadre: Cadre) -> tuple[LigneALire, ...]:
-        """Each line to decide, where someone must not be found; whether it was decided is not looked at."""
-        return lines_to_read(read(sortant, cadre, self._catalogue.controle))
+        return look_at(sortant, self.cadre if cadre is None else self._with_held(cadre), self._catalogue.controle)
 
     def release(
         self,

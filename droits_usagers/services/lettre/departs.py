@@ -59,8 +59,7 @@ class Departs:
     def proof(self, demande: "Demande", etape: str | None = None, decisions: Decisions = RIEN_DE_DECIDE) -> Epreuve:
         """What the étape makes, looked at for the last time. Raises as `Courriers.compose`."""
         kit = self.courriers.kit(demande, etape)
-        sortant, cadre = _sortant(kit), self.cadre(demande, etape, decisions=decisions)
-        return Epreuve(kit[0].document, self.controle.examine(sortant, cadre), self.controle.lines(sortant, cadre))
+        return Epreuve(kit[0].document, *self.controle.look_at(_sortant(kit), self.cadre(demande, etape, decisions=decisions)))
 
     def known(self, kit: "Sequence[Exemplaire]", demande: "Demande", etape: str | None = None) -> "tuple[Alerte, ...]":
         """What is to be known of a kit that is made."""
@@ -96,8 +95,7 @@ class Departs:
     def look(self, demande: "Demande", etape: str) -> Epreuve:
         """The letter alone, of many, looked at before it is made."""
         document = self.courriers.compose(demande, etape)
-        sortant, cadre = Sortant({"lettre": document}), self.cadre(demande, etape)
-        return Epreuve(document, self.controle.examine(sortant, cadre), self.controle.lines(sortant, cadre))
+        return Epreuve(document, *self.controle.look_at(Sortant({"lettre": document}), self.cadre(demande, etape)))
 
     def kit(
         self,
