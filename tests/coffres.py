@@ -160,5 +160,12 @@ def files_holding(dossier: Path, texte: str) -> list[str]:
 
 
 def erase(coffre: Coffre, references: Sequence[str], *, brouillons: Sequence[str] = ()) -> Effacement:
-    """Erase for good, at once, as a screen does in units."""
-    return run_through(coffre.erasing(references, brouillons=brouillons))
+    """Erase for good, at once, as a screen does in units; of what is in doubt, someone says that it is about them."""
+    return give_up_doubts(coffre, run_through(coffre.erasing(references, brouillons=brouillons)))
+
+
+def give_up_doubts(coffre: Coffre, effacement: Effacement) -> Effacement:
+    """Of what may be about whoever was erased, someone says that it is."""
+    for doute in effacement.doutes:
+        coffre.effacement.give_up(doute)
+    return effacement

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.controle.meme_lieu import SavoirLieux, says_number
 from droits_usagers.domain.dossier.adresses import AdresseTenue
-from droits_usagers.domain.dossier.oubli import Oubli
+from droits_usagers.domain.dossier.oubli import DouteOubli, Oubli
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.vault.adresses import AdressesTues
 from droits_usagers.vault.agenda import Agenda
@@ -25,7 +25,7 @@ from droits_usagers.vault.corbeille import ClosDepuis, Corbeille
 from droits_usagers.vault.diagnostic import can_be_read, some_page_passes
 from droits_usagers.vault.dossiers import Dossiers
 from droits_usagers.vault.driver import Cle, Database, dbapi2, is_sound, scalar
-from droits_usagers.vault.effacement import erase
+from droits_usagers.vault.effacement import erase, give_up
 from droits_usagers.vault.fichiers import ECRITURES, is_held_here
 from droits_usagers.vault.gateway import UNREADABLE, gateway, result_code
 from droits_usagers.vault.lots import Lots
@@ -227,6 +227,11 @@ class Depot:
         self.adresses.changed = True
         self.sauvegardes.outdate()
         return oubli
+
+    def give_up(self, doute: DouteOubli) -> None:
+        """What is half typed and may be about someone erased is not wanted. Inside `writing`."""
+        give_up(self._db, doute)
+        self.sauvegardes.outdate()
 
     def unanswered_addresses(self) -> tuple[AdresseTenue, ...]:
         """The places someone protects of which nobody answered, but where a body is known to be."""

@@ -4,11 +4,11 @@ Keys, not numbers: after a backup was restored, a number may name one dossier he
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from droits_usagers.domain.dossier.oubli import Oubli
+from droits_usagers.domain.dossier.oubli import DouteOubli, Efface, Oubli
 from droits_usagers.domain.mots.pliage import words
 from droits_usagers.vault.driver import Database, rows, run, scalar
 
@@ -30,7 +30,7 @@ _ORPHANS = (
     "DELETE FROM {schema}.pieces WHERE empreinte NOT IN (SELECT piece FROM {schema}.pieces_jointes)",
 )
 # A copy goes to bodies: their names are everywhere, and say nothing of anyone.
-_PERSONNES = """SELECT DISTINCT prenom, nom, nom_naissance, denomination FROM {schema}.personnes
+_PERSONNES = """SELECT DISTINCT prenom, nom, nom_naissance, denomination, reference_dossier FROM {schema}.personnes
                 JOIN {schema}.roles ON personne = personnes.id WHERE role IN ('concerne', 'auteur')"""
 _EUX = "SELECT value FROM json_each(?1)"
 _LEURS = _PERSONNES + f" AND dossier IN (SELECT id FROM {{schema}}.dossiers WHERE cle IN ({_EUX}))"  # noqa: S608 - our own
@@ -42,9 +42,10 @@ _LEURS_REFERENCES = f"{_REFERENCES} WHERE cle IN ({_EUX})"
 # What is being typed or taken over, until it is given: it may name anyone.
 _SAISIES = """SELECT cle, valeur FROM {schema}.reglages
               WHERE cle LIKE '%.saisie' OR cle LIKE '%.ebauche' OR cle IN ('masse.envoi', 'reprise.brouillon', 'reprise.dit')"""
-_REPRISE = {"reprise.brouillon", "reprise.dit"}
-#: Letters of a word that names someone by itself.
-_ASSEZ = 4
+#: A table and what is said of it go together.
+_TABLE = ("reprise.brouillon", "reprise.dit")
+#: Of a number that is somebody's.
+_CHIFFRES = 4
 _HOLDS = """SELECT EXISTS (SELECT 1 FROM {schema}.dossiers WHERE cle IN (SELECT value FROM json_each(?1)))
                 OR EXISTS (SELECT 1 FROM {schema}.brouillons WHERE cle IN (SELECT value FROM json_each(?1)))"""
 
@@ -54,10 +55,11 @@ def holds(db: Database, schema: str, cles: str) -> bool:
     return bool(scalar(db, _HOLDS.format(schema=schema), (cles,)))
 
 
-def erase(db: Database, schema: str, cles: str) -> Oubli:
+def erase(db: Database, schema: str, cles: str, *, answered: bool = True) -> Oubli:
     """Delete what is under these keys (a JSON list) and whatever it alone pointed to, in a transaction; VACUUM comes after.
 
-    What is half typed goes where it is about them; what is about others stays.
+    What is half typed goes where it is about them; what is about others stays. What may be about them stays and is told as
+    doubts, unless nobody can answer: then it goes too.
     """
     references = rows(db, _LEURS_REFERENCES.format(schema=schema), (cles,))
     personnes = set(rows(db, _LEURS.format(schema=schema), (cles,)))
@@ -66,64 +68,76 @@ def erase(db: Database, schema: str, cles: str) -> Oubli:
         personnes.update(_named(json.loads(contenu)))
     for statement in _STATEMENTS:
         run(db, statement.format(schema=schema), (cles,))
-    restent = {_identity(personne) for personne in rows(db, _PERSONNES.format(schema=schema))}
+    autres = rows(db, _PERSONNES.format(schema=schema))
+    restent, tenus = {_identity(autre) for autre in autres}, {words(numero) for *_, numero in autres}
     oubli = Oubli(
         frozenset(reference for (reference,) in references),
         frozenset((*json.loads(cles), *(cle for cle, _ in brouillons))),
-        frozenset(nom for personne in personnes if _identity(personne) not in restent for nom in _names(personne)),
+        frozenset(_erased(personne, tenus) for personne in personnes if _identity(personne) not in restent),
     )
-    saisies = _drop_typed(db, schema, oubli)
+    saisies, doutes = _drop_typed(db, schema, oubli, answered=answered)
     for statement in _ORPHANS:
         run(db, statement.format(schema=schema))
-    return replace(oubli, saisies=saisies)
+    return replace(oubli, saisies=saisies, doutes=doutes)
 
 
-def _named(demande: dict[str, Any]) -> Iterator[tuple[str, str, str, str]]:
+def _named(demande: dict[str, Any]) -> Iterator[tuple[str, ...]]:
+    champs = ("prenom", "nom", "nom_naissance", "denomination", "reference_dossier")
     for personne in (demande.get("concerne"), (demande.get("auteur") or {}).get("personne")):
         if personne:
-            yield tuple(str(personne.get(champ) or "") for champ in ("prenom", "nom", "nom_naissance", "denomination"))  # type: ignore[misc]
+            yield tuple(str(personne.get(champ) or "") for champ in champs)
 
 
 def _identity(personne: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    prenom, nom, _, denomination = personne
+    prenom, nom, _, denomination, _ = personne
     return words(prenom), words(nom), words(denomination)
 
 
-def _names(personne: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """Those she is called by without her first name, or by it where it is all that is known.
-
-    Half a double name is said for the whole; what is too short to be one (« de », « Le ») names nobody alone.
-    """
-    prenom, nom, naissance, denomination = (words(dit) for dit in personne)
-    for dit in filter(None, (nom, naissance) if nom or naissance or denomination else (prenom,)):
-        seuls = [mot for mot in dit if len(mot) >= _ASSEZ]
-        yield from ((mot,) for mot in seuls) if seuls else (dit,)
-    if denomination:
-        yield denomination
+def _erased(personne: tuple[str, ...], tenus: set[tuple[str, ...]]) -> Efface:
+    """Two people of a household may have one number: it is hers while nobody else has it."""
+    prenom, nom, naissance, denomination, numero = personne
+    noms = tuple(dit for dit in (nom, naissance) if words(dit))
+    propre = len("".join(words(numero))) >= _CHIFFRES and words(numero) not in tenus
+    return Efface(prenom, noms, denomination, numero if propre else "")
 
 
-def _drop_typed(db: Database, schema: str, oubli: Oubli) -> int:
-    """How many things half typed are dropped."""
+def give_up(db: Database, doute: DouteOubli) -> None:
+    """What may be about someone erased is not wanted: as it was when that was asked, unless it is another by now."""
+    _drop(db, "main", lambda cle, une, _: cle == doute.cle and une == doute.valeur)
+
+
+def _drop_typed(db: Database, schema: str, oubli: Oubli, *, answered: bool) -> tuple[int, tuple[DouteOubli, ...]]:
+    """How many things half typed are dropped, and those that someone has to decide."""
     vivantes = {reference for (reference,) in rows(db, _REFERENCES.format(schema=schema))}
+    doutes: list[DouteOubli] = []
+
+    def goes(cle: str, une: dict[str, Any], dernier: bool) -> bool:  # noqa: FBT001 - as `_drop` calls it
+        reference = str(une.get("reference") or "")
+        if oubli.is_about(reference, une) or (reference and reference not in vivantes):
+            return True
+        doute = None if reference else oubli.doubt(cle, une, dernier=dernier)
+        if doute is not None and answered:
+            doutes.append(doute)
+        return doute is not None and not answered
+
+    return _drop(db, schema, goes), tuple(doutes)
+
+
+def _drop(db: Database, schema: str, goes: Callable[[str, dict[str, Any], bool], bool]) -> int:
+    """Drop what is half typed and `goes`; how many things that is."""
     gardees = {cle: json.loads(valeur) for cle, valeur in rows(db, _SAISIES.format(schema=schema))}
     parties = 0
     for cle, valeur in gardees.items():
-        if cle.endswith((".saisie", ".ebauche")):
-            restent = [une for une in valeur if not _goes(une, oubli, vivantes)]
-            parties += len(valeur) - len(restent)
-        else:
-            # A table and what is said of it go together.
-            dits = [gardees[une] for une in _REPRISE & gardees.keys()] if cle in _REPRISE else valeur
-            restent = [] if oubli.is_in(dits) else valeur
-            parties += cle != "reprise.dit" and not restent
-        if not restent:
-            run(db, f"DELETE FROM {schema}.reglages WHERE cle = ?", (cle,))  # noqa: S608 - a schema of ours
-        elif restent != valeur:
-            sql = f"UPDATE {schema}.reglages SET valeur = ? WHERE cle = ?"  # noqa: S608 - a schema of ours
-            run(db, sql, (json.dumps(restent), cle))
+        plusieurs = cle.endswith((".saisie", ".ebauche"))
+        ensemble = {une: gardees[une] for une in _TABLE if une in gardees} if cle in _TABLE else {cle: valeur}
+        if cle == next(iter(ensemble)):
+            unes = valeur if plusieurs else [ensemble]
+            restent = [une for rang, une in enumerate(unes, 1) if not goes(cle, une, rang == len(unes))]
+            parties += len(unes) - len(restent)
+            if not restent:
+                sql = f"DELETE FROM {schema}.reglages WHERE cle IN ({_EUX})"  # noqa: S608 - a schema of ours
+                run(db, sql, (json.dumps([*ensemble]),))
+            elif len(restent) < len(unes):
+                sql = f"UPDATE {schema}.reglages SET valeur = ? WHERE cle = ?"  # noqa: S608 - a schema of ours
+                run(db, sql, (json.dumps(restent), cle))
     return parties
-
-
-def _goes(saisie: dict[str, Any], oubli: Oubli, vivantes: set[str]) -> bool:
-    reference = str(saisie.get("reference") or "")
-    return oubli.is_about(reference, saisie) or bool(reference and reference not in vivantes)

@@ -24,17 +24,14 @@ from droits_usagers.ui.fenetre.verrou import Verrou
 from droits_usagers.ui.fenetre.voile import Voile
 from droits_usagers.ui.grille.page import PageGrille
 from droits_usagers.ui.notice.page import PageNotices
-from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.cadence import LIMITE_MS
 from droits_usagers.ui.socle.destination import VersDossier, VersModele, VersPartie
 from droits_usagers.ui.socle.garde_fichier import TOUTES_LES
-from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.suivi.page import EcranSuivi
 from tests.coffres import PHRASE
 from tests.outils import sous_linux
 from tests.ui.avec_coffre import ask, button, demande, open_coffre, page_of, plain, said
 from tests.ui.gestes import ENTREE, begin_a_letter, press, settle, type_in
-from tests.vault.clair import decrypted
 
 MODELES = {"notices": "service-social", "grille": "circonscription-2012"}
 ECRANS = sorted(MODELES)
@@ -607,84 +604,3 @@ def test_a_line_of_the_post_comes_back_and_words_looked_for_are_no_loss(fenetre:
     fenetre.pages.go_to("mandats")
     type_in(page_of(fenetre, PageMandats).cherche, "Tanguy")
     assert plain(fenetre.contexte.textes.wording("verrou.phrase")) in said(lock(fenetre, qtbot))
-
-
-def erase_for_ever(fenetre: Fenetre, qtbot: QtBot, *references: str) -> None:
-    """As a screen does, its window told."""
-    finis: list[object] = []
-    reponses = Reponses(fenetre, finis.append, lambda error: pytest.fail(repr(error)))
-    AccesCoffre(fenetre.contexte).work(lambda coffre: coffre.erasing(references), reponses)
-    qtbot.waitUntil(lambda: bool(finis))
-    settle()
-
-
-def test_a_note_about_someone_erased_is_not_kept_again_and_that_about_another_still_is(
-    fenetre: Fenetre, qtbot: QtBot, tmp_path: Path
-) -> None:
-    chemin = tmp_path / "permanence.coffre"
-    coffre = open_coffre(fenetre, chemin, qtbot, (demande("Tanguy", envoyee=20), demande("Ouardi", envoyee=20)))
-    services = fenetre.contexte.services
-    fenetre.pages.go_to("suivi")
-    ecran = page_of(fenetre, EcranSuivi)
-    for reference, mot in (("2026-0001", "MURENE"), ("2026-0002", "TURBOT")):
-        for nom in ("note", "consignes"):
-            ecran.dossier_regarde.go_to(reference)
-            qtbot.waitUntil(lambda: ecran.panneau.reference == reference)  # noqa: B023 # before the next
-            OUVRIR[nom](ecran.panneau, tmp_path)
-            qtbot.waitUntil(lambda: bool(lines_of(ecran.panneau, nom)))  # noqa: B023 # before the next
-            for champ in lines_of(ecran.panneau, nom):
-                type_in(champ, mot)
-    settle()
-    look_at(fenetre, EcranSuivi)
-    assert len(ask(services, lambda: read_saisies(coffre, "suivi"), qtbot)) == 4
-    fenetre.pages.go_to("accueil")
-    erase_for_ever(fenetre, qtbot, "2026-0001")
-
-    def kept() -> set[str]:
-        return {une.reference for une in ask(services, lambda: read_saisies(coffre, "suivi"), qtbot)}
-
-    assert kept() == {"2026-0002"}
-    lock(fenetre, qtbot)
-    assert not holds_text(chemin, "MURENE")
-    assert holds_text(chemin, "TURBOT")
-
-
-@pytest.mark.parametrize("tape", ["Tanguy", "2026-0001"])
-def test_a_line_of_the_post_about_someone_erased_is_not_kept_again(
-    fenetre: Fenetre, qtbot: QtBot, tmp_path: Path, tape: str
-) -> None:
-    chemin = tmp_path / "permanence.coffre"
-    open_coffre(fenetre, chemin, qtbot, (demande("Tanguy", envoyee=20), demande("Ouardi", envoyee=20)))
-    fenetre.pages.go_to("courrier_du_jour")
-    page = page_of(fenetre, PageCourrierDuJour)
-    type_in(page.saisie.dossier, tape)
-    qtbot.waitUntil(lambda: bool(page.saisie.fait.text()))
-    look_at(fenetre, PageCourrierDuJour)
-    erase_for_ever(fenetre, qtbot, "2026-0001")
-    assert page.saisie.dossier.text() == ""
-    lock(fenetre, qtbot)
-    assert not holds_text(chemin, "courrier_du_jour.saisie")
-
-
-@pytest.mark.parametrize("ecran", ECRANS)
-def test_what_names_someone_erased_is_not_kept_again_and_what_names_nobody_still_is(
-    fenetre: Fenetre, qtbot: QtBot, tmp_path: Path, ecran: str
-) -> None:
-    chemin = tmp_path / "permanence.coffre"
-    open_coffre(fenetre, chemin, qtbot, (demande("Tanguy", envoyee=20), demande("Ouardi", envoyee=20)))
-    fenetre.pages.go_to(ecran, VersModele(MODELES[ecran]))
-    page = show(fenetre, ecran)
-    qtbot.waitUntil(lambda: page.is_building)
-    change(page, "Chez Tanguy")
-    look(page)
-    settle()
-    erase_for_ever(fenetre, qtbot, "2026-0002")
-    assert holds(page, "Chez Tanguy")
-    erase_for_ever(fenetre, qtbot, "2026-0001")
-    lock(fenetre, qtbot)
-    assert not holds_text(chemin, "Tanguy")
-
-
-def holds_text(chemin: Path, texte: str) -> bool:
-    """True if a page of the file holds it."""
-    return texte.encode() in decrypted(chemin)

@@ -31,7 +31,7 @@ def keep_ebauche(coffre: "Coffre", genre: str, ebauche: EbaucheGardee, *, nouvel
     if coffre.lecture_seule:
         raise ExpectedError(Panne.COFFRE_LECTURE_SEULE, fichier=coffre.chemin.name)
     gardees, garde = _all(coffre, genre), _as_kept(ebauche)
-    coffre.reglages.keep(_key(genre), [*(gardees if nouvelle else gardees[:-1]), garde])
+    coffre.reglages.keep(ebauche_key(genre), [*(gardees if nouvelle else gardees[:-1]), garde])
     if _all(coffre, genre)[-1:] != [garde]:
         raise ExpectedError(Panne.COFFRE_INACCESSIBLE, fichier=coffre.chemin.name)
 
@@ -49,7 +49,7 @@ def drop_ebauche(coffre: "Coffre", genre: str, ebauche: EbaucheGardee) -> None:
     """It is in its file, or is not wanted: takes it away if it is the last one kept."""
     gardees = _all(coffre, genre)
     if gardees[-1:] == [_as_kept(ebauche)]:
-        coffre.reglages.keep(_key(genre), gardees[:-1] or None)
+        coffre.reglages.keep(ebauche_key(genre), gardees[:-1] or None)
 
 
 def _as_kept(ebauche: EbaucheGardee) -> dict[str, object]:
@@ -57,8 +57,9 @@ def _as_kept(ebauche: EbaucheGardee) -> dict[str, object]:
 
 
 def _all(coffre: "Coffre", genre: str) -> list[dict[str, object]]:
-    return coffre.reglages.read(_key(genre)) or []
+    return coffre.reglages.read(ebauche_key(genre)) or []
 
 
-def _key(genre: str) -> str:
+def ebauche_key(genre: str) -> str:
+    """Where the coffre keeps those of this kind."""
     return f"{genre}.ebauche"

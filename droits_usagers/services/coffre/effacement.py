@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.dossier.dossiers import Action
-from droits_usagers.domain.dossier.oubli import Oubli
+from droits_usagers.domain.dossier.oubli import DouteOubli, Oubli
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.coffre.protection import SANS_DOMMAGE
 from droits_usagers.services.coffre.valeurs import Effacement
@@ -80,7 +80,12 @@ class EffacementCoffre:
         oubli = self._erase(numeros, cles, besoin=besoin)
         self.heard(oubli)
         yield Avancement(len(numeros), len(numeros), irrevocable=True)
-        return replace((yield from self.finishing()), dossiers=len(numeros), saisies=oubli.saisies)
+        return replace((yield from self.finishing()), dossiers=len(numeros), saisies=oubli.saisies, doutes=oubli.doutes)
+
+    def give_up(self, doute: DouteOubli) -> None:
+        """What is half typed, and may be about whoever was erased, goes too: someone says so."""
+        with self._depot.writing():
+            self._depot.give_up(doute)
 
     def finishing(self) -> "Unites[Effacement]":
         """Go on with what is left of erasures: in backups, then between the pages. Harmless when nothing is."""

@@ -34,16 +34,17 @@ def keep_saisies(coffre: "Coffre", ecran: str, saisies: Iterable[SaisieGardee]) 
         # Asked for while it was being erased.
         if not une.reference or not coffre.effacement.is_gone(une.reference)
     ] or None
-    coffre.reglages.keep(_key(ecran), garde)
-    if coffre.reglages.read(_key(ecran)) != garde:
+    coffre.reglages.keep(saisie_key(ecran), garde)
+    if coffre.reglages.read(saisie_key(ecran)) != garde:
         panne = Panne.COFFRE_LECTURE_SEULE if coffre.lecture_seule else Panne.COFFRE_INACCESSIBLE
         raise ExpectedError(panne, fichier=coffre.chemin.name)
 
 
 def read_saisies(coffre: "Coffre", ecran: str) -> tuple[SaisieGardee, ...]:
     """Those of a screen."""
-    return tuple(SaisieGardee(**une) for une in coffre.reglages.read(_key(ecran)) or ())
+    return tuple(SaisieGardee(**une) for une in coffre.reglages.read(saisie_key(ecran)) or ())
 
 
-def _key(ecran: str) -> str:
+def saisie_key(ecran: str) -> str:
+    """Where the coffre keeps those of this screen."""
     return f"{ecran}.saisie"

@@ -10,6 +10,7 @@ from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.mandats import Mandat
 from droits_usagers.domain.dossier.a_verifier import AVerifier
 from droits_usagers.domain.dossier.dossiers import Filtre, Suivi, TeteJournal
+from droits_usagers.domain.dossier.oubli import DouteOubli
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.personnes import Consignes
 from droits_usagers.domain.socle.promesses import proves
@@ -224,6 +225,8 @@ class Effacement:
     place_manquante: int = 0
     #: How many things half typed about them went with them.
     saisies: int = 0
+    #: What may be about them, and stays until someone decides (`EffacementCoffre.give_up`).
+    doutes: tuple[DouteOubli, ...] = field(default=(), repr=False)
 
 
 @proves

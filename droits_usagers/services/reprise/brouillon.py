@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from droits_usagers.services.coffres import Coffre
 
 #: The cells name people, and so may what is said of them: erased for good with whoever they name.
-_CLE, _DIT = "reprise.brouillon", "reprise.dit"
+#: Where the first is kept.
+TABLE, _DIT = "reprise.brouillon", "reprise.dit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +45,13 @@ def keep_reprise(coffre: "Coffre", gardee: RepriseGardee | None) -> None:
     """
     table = None if gardee is None else gardee.table
     en_clair = None if table is None else {"chemin": table.chemin, "colle": table.colle, "lue": table.lue}
-    _keep(coffre, _CLE, en_clair)
+    _keep(coffre, TABLE, en_clair)
     _keep(coffre, _DIT, dict(gardee.dit) or None if gardee is not None else None)
 
 
 def read_reprise(coffre: "Coffre") -> RepriseGardee | None:
     """The one kept; None if there is none."""
-    table = coffre.reglages.read(_CLE)
+    table = coffre.reglages.read(TABLE)
     return None if table is None else RepriseGardee(TableDonnee(**table), coffre.reglages.read(_DIT) or {})
 
 

@@ -75,7 +75,8 @@ class EcranEffacement(EcranCoffre):
 
     def _on_erased(self, effacement: Effacement) -> None:
         self.start()
-        aussi = (self._say("saisies", nombre=effacement.saisies),) if effacement.saisies else ()
+        dits = {"saisies": effacement.saisies, "doutes": len(effacement.doutes)}
+        aussi = tuple(self._say(id_, nombre=nombre) for id_, nombre in dits.items() if nombre)
         attend = say_waiting(effacement, self.textes)
         restes = say_left(effacement, self.textes)
         sorties = say_out(effacement, self.textes)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QListView, QWidget
 from droits_usagers.domain.dossier.oubli import Oubli
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.socle.errors import ExpectedError
-from droits_usagers.services.coffre.saisies import SaisieGardee
+from droits_usagers.services.coffre.saisies import SaisieGardee, saisie_key
 from droits_usagers.services.dossier.faits import Refus
 from droits_usagers.services.envois.courrier_du_jour import CourrierDuJour, LigneNotee, SaisieCourrier
 from droits_usagers.services.suivi.lignes import Presentation
@@ -157,9 +157,20 @@ class PageCourrierDuJour(Page):
         self._show_lines()
         replace_all(self._dit, ())
 
+    @property
+    def typed(self) -> tuple[str, object]:
+        """The line being typed."""
+        return (saisie_key(SUITE), self.saisie.typed)
+
+    def give_up(self) -> None:
+        """Another line."""
+        self.saisie.clear()
+        self._garde_saisie.keep_again()
+
     def let_go(self, oubli: Oubli) -> None:
         """Neither the line that is about someone erased, nor those written today."""
-        if self.saisie.reference in oubli.references or oubli.is_in(self.saisie.typed):
+        super().let_go(oubli)
+        if self.saisie.reference in oubli.references:
             self.saisie.clear()
         self._ecrites = {rang: une for rang, une in self._ecrites.items() if une.reference not in oubli.references}
         self._show_lines()

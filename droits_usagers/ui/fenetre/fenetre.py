@@ -21,6 +21,7 @@ from droits_usagers.ui.composants.theme import Apparence, current_theme
 from droits_usagers.ui.fenetre.allure import Allure
 from droits_usagers.ui.fenetre.cadrage import first_size, is_on_screen, keep_on_screen
 from droits_usagers.ui.fenetre.corps import CorpsFenetre
+from droits_usagers.ui.fenetre.doutes import DoutesEffacement
 from droits_usagers.ui.fenetre.pages import Pages
 from droits_usagers.ui.fenetre.panne_coffre import PannesCoffre
 from droits_usagers.ui.fenetre.sortie_personne import SortiePersonne
@@ -78,6 +79,7 @@ class Fenetre(QMainWindow):
         self._pile.addWidget(self._corps)
         self.setCentralWidget(self._pile)
         self._pannes = PannesCoffre(operations, self.contexte.textes, seance=self._seance, fenetre=self)
+        DoutesEffacement(self.contexte, self.pages, self)
         self._retour = Retour(services.carnet.permanence.code_retour, services.now)
         self._sortie = SortiePersonne(self.contexte.textes, self._seance, self._pile, occupied=lambda: self.pages.occupied)
         self.garde = Garde(self._seance, lambda: self.pages.occupied, self)

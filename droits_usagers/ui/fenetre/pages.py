@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from droits_usagers.domain.dossier.oubli import Oubli
+from droits_usagers.domain.dossier.oubli import DouteOubli, Oubli
 from droits_usagers.ui.fenetre.ecrans import screens
 from droits_usagers.ui.socle.destination import Destination, Quoi
 from droits_usagers.ui.socle.page import Contexte, Page
@@ -19,6 +19,8 @@ class Pages(QStackedWidget):
     page_shown = Signal(str)
     #: See Page.
     mode_changed = Signal()
+    #: What is half typed, there or in the coffre, may be about someone erased: a `DouteOubli` to decide.
+    doubted = Signal(object)
     #: A screen was built: whoever listens to some of its signals connects them now.
     page_built = Signal(str, object)
 
@@ -66,8 +68,22 @@ class Pages(QStackedWidget):
         return ecran is not None
 
     def _on_erased(self, oubli: Oubli) -> None:
+        ici: dict[str, DouteOubli | None] = {}
         for page in self._built.values():
             page.let_go(oubli)
+            cle, dits = page.typed
+            if cle:
+                # A screen knows what is typed on it better than the coffre, that has it two seconds later.
+                ici[cle] = oubli.doubt(cle, dits)
+        gardes = (doute for doute in oubli.doutes if not (doute.dernier and doute.cle in ici))
+        for doute in (*filter(None, ici.values()), *gardes):
+            self.doubted.emit(doute)
+
+    def give_up(self, doute: DouteOubli) -> None:
+        """What may be about someone erased is not wanted, on the screen where it is typed."""
+        for page in self._built.values():
+            if doute.dernier and page.typed[0] == doute.cle:
+                page.give_up()
 
     @property
     def current_id(self) -> str:

@@ -11,12 +11,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from droits_usagers.domain.controle.libre import Libre
-from droits_usagers.domain.dossier.oubli import Oubli
 from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.domain.reprise.correspondance import Valeur
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.domain.socle.tableaux import shown
-from droits_usagers.services.reprise.brouillon import RepriseGardee, TableDonnee, keep_reprise, read_reprise
+from droits_usagers.services.reprise.brouillon import TABLE, RepriseGardee, TableDonnee, keep_reprise, read_reprise
 from droits_usagers.services.reprise.chemin import CheminReprise, StepReprise
 from droits_usagers.services.reprise.coffre import Annulation, Reprise
 from droits_usagers.services.reprise.ecran import PresentationReprise
@@ -224,12 +223,16 @@ class PageReprise(Page):
         self.etape = self._source()
         self._show(self.etape)
 
-    def let_go(self, oubli: Oubli) -> None:
-        """A table that names someone erased is no longer being taken over."""
+    @property
+    def typed(self) -> tuple[str, object]:
+        """The table, and what was said of it."""
         actuel = self._to_keep()
         gardee = None if actuel is None else _written(actuel)
-        if gardee is not None and oubli.is_in((gardee.table.chemin, gardee.table.colle, gardee.dit)):
-            self._begin()
+        return ("", "") if gardee is None else (TABLE, (gardee.table.chemin, gardee.table.colle, gardee.dit))
+
+    def give_up(self) -> None:
+        """From the beginning, with another table."""
+        self._begin()
 
     def be_discreet(self, *, discreet: bool) -> None:
         """Hides or shows what is written in the table."""

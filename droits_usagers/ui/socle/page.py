@@ -135,8 +135,18 @@ class Page(QWidget):
         """
         done(self.textes("verrou.pas_donne", ecran=self.accessibleName()) if is_typed_in(self) else "")
 
+    @property
+    def typed(self) -> tuple[str, object]:
+        """Where the coffre keeps what is half typed here and of no dossier, and what that is; nothing where there is none."""
+        return "", ""
+
+    def give_up(self) -> None:
+        """That is not wanted any more: none of it stays, to be kept again."""
+
     def let_go(self, oubli: Oubli) -> None:
         """Something was erased for good: nothing half typed about it stays, to be kept again."""
+        if oubli.is_in(self.typed[1]):
+            self.give_up()
 
     def day_changed(self, today: dt.date) -> None:
         """Another day has begun: what depends on today is computed again."""

@@ -7,9 +7,8 @@ from typing import Generic, Protocol, TypeVar
 from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.dossier.oubli import Oubli
 from droits_usagers.domain.socle.errors import ExpectedError
-from droits_usagers.services.coffre.ebauches import EbaucheGardee
+from droits_usagers.services.coffre.ebauches import EbaucheGardee, ebauche_key
 from droits_usagers.services.lettre.amorce import Amorce
 from droits_usagers.services.socle.fichiers_lus import FichiersLus
 from droits_usagers.ui.composants import Colonne, Nature
@@ -188,11 +187,16 @@ class PageFichier(Page, Generic[T]):
         self.choix.clear()
         self._pile.setCurrentWidget(self.choix)
 
-    def let_go(self, oubli: Oubli) -> None:
-        """What is in no file, and names someone erased, is given up."""
-        if oubli.is_in(self.garde.unsaved):
-            self.renounce()
-            self.clear()
+    @property
+    def typed(self) -> tuple[str, object]:
+        """What is in no file."""
+        unsaved = self.garde.unsaved
+        return (ebauche_key(self._mots) if unsaved else "", unsaved)
+
+    def give_up(self) -> None:
+        """Begins again, from the choice."""
+        self.renounce()
+        self.clear()
 
     def be_discreet(self, *, discreet: bool) -> None:
         """Covers what is written, or shows it again."""
