@@ -12,9 +12,8 @@ from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.controle import cadre
 from droits_usagers.domain.controle import valeurs as controle
 from droits_usagers.domain.controle.cadre import Cadre, Sortant
-from droits_usagers.domain.controle.decoupe import MotsLieux
-from droits_usagers.domain.controle.lieux import address_patterns
-from droits_usagers.domain.controle.valeurs import Passage
+from droits_usagers.domain.controle.signes_de_lieu import signs_of_address
+from droits_usagers.domain.controle.valeurs import Passage, Regle
 from droits_usagers.domain.demarche import demande as demandes
 from droits_usagers.domain.demarche import mandats, pieces
 from droits_usagers.domain.demarche.demande import Demande, contexte_of
@@ -160,8 +159,7 @@ def test_a_birth_is_told_by_no_repr_and_neither_is_a_gender() -> None:
 
 
 def test_an_address_looked_for_is_told_by_no_repr(catalogue: Catalogue) -> None:
-    mots = MotsLieux.of(catalogue.controle)
-    motifs = address_patterns(("12 rue des Mimosas", "18000 Rivière"), mots)
+    motifs = signs_of_address(("12 rue des Mimosas", "18000 Rivière"), catalogue.controle.open_lexique())
 
     assert motifs
     assert not any(mot in repr(motifs).lower() for mot in ("mimosa", "18000", "riviere"))
@@ -180,7 +178,6 @@ def test_what_is_read_in_our_own_files_fills_no_log(catalogue: Catalogue, regles
     """A rule, a law or a language that fails says which, and not all it holds."""
     langue = catalogue.langues_notice()["ar"]
     assert regles.version
-    assert MotsLieux.of(catalogue.controle).voies
     assert {delai.in_force(JOUR).a_partir_du <= JOUR for delai in catalogue.droit.delais.values()} == {True}
     assert langue.relue is (langue.relue_le is not None)
     for connu in (regles, catalogue.droit, catalogue.controle, langue):
@@ -193,7 +190,7 @@ def test_what_was_read_once_is_the_same_as_before_it_was(catalogue: Catalogue) -
     assert lexique.says_nothing("-")
     assert lexique.champs_of("Nom")
     controle = catalogue.controle
-    assert MotsLieux.of(controle).voies
+    assert controle.prepared(Regle.CRAINTE_GENERALE, len)
     vierge = replace(controle, _prepares={})
 
     assert (lexique, repr(lexique)) == (neuf, repr(neuf))

@@ -1,24 +1,18 @@
 """A protected address, or a place or a name that must not be said, however it is written."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
+from droits_usagers.domain.controle.adresse_en_mots import Ville, read_address, segments, town_of
 from droits_usagers.domain.controle.cadre import Cadre
-from droits_usagers.domain.controle.decoupe import (
-    MotsLieux,
-    is_other_town,
-    is_same_town,
-    segments,
-    street_in,
-    town_of,
-    words_of,
-)
+from droits_usagers.domain.controle.comparaison import DE_LIEU, FENETRE, MotifCherche, Portee, says_town
 from droits_usagers.domain.controle.lecture import FIN, LectureControle, spaced
-from droits_usagers.domain.controle.lieux import DE_LIEU, DansSaVille, Portee, SigneLieu, address_patterns, is_in, name_patterns
 from droits_usagers.domain.controle.reference import Reference
-from droits_usagers.domain.controle.reperes import is_someone
+from droits_usagers.domain.controle.signes_de_lieu import is_in, signs_of_address, signs_of_name
+from droits_usagers.domain.controle.texte_en_mots import MotsConnus, TexteEnMots, words_of
 from droits_usagers.domain.controle.valeurs import Alerte, Lieu, Partie, Regle
-from droits_usagers.domain.controle.voisinage import TexteEnMots, differ_little
 from droits_usagers.domain.personnes.organismes import Copie
+from droits_usagers.domain.personnes.personnes import Personne
 
 #: Letters of a word that may tell a place by itself.
 _PROPRE = 4
@@ -51,8 +45,10 @@ def adresse_protegee(lecture: LectureControle) -> Iterator[Alerte]:
 
 def _found(lecture: LectureControle) -> Iterator[tuple[str, str, Lieu]]:
     cadre, reference = lecture.cadre, lecture.reference
-    yield from _seen(_own(cadre, reference), lecture.without_decided())
-    yield from _seen(_of_others(cadre, reference, TexteEnMots(lecture.plie.entier)), lecture)
+    texte = _read(lecture.plie.entier, reference)
+    reste = lecture.without_decided()
+    yield from _seen(_own(cadre, reference), reste, texte if reste is lecture else _read(reste.plie.entier, reference))
+    yield from _seen(_of_others(cadre, reference, texte), lecture, texte)
 
 
 def says_hidden(texte: str, lecture: LectureControle, *, ville: bool = True) -> bool:
@@ -60,115 +56,158 @@ def says_hidden(texte: str, lecture: LectureControle, *, ville: bool = True) -> 
 
     Without `ville`, its town alone is not: whoever answers for her is often of the same.
     """
-    cadre, mots, lu = lecture.cadre, MotsLieux.of(lecture.reference), TexteEnMots(spaced(texte))
-    if ville and any(is_in(motif, lu) for _, motif in _own(cadre, lecture.reference)):
+    cadre, lu = lecture.cadre, _read(spaced(texte), lecture.reference)
+    if ville and any(is_in(signe, lu) for _, signe in _own(cadre, lecture.reference)):
         return True
     tus = {mot for dit in (*cadre.adresses_protegees, cadre.a_taire) for mot in spaced(" ".join(dit)).split()}
     if not ville:
-        tus -= {mot for adresse in cadre.adresses_protegees for mot in town_of(adresse, mots)[1].split()}
-    propres = [tu for tu in tus - mots.courants if len(tu) >= _PROPRE and not tu.isdigit()]
-    return any(tu == mot or differ_little(tu, mot) for tu in propres for mot in lu.rangs)
+        tus -= {mot for adresse in cadre.adresses_protegees for mot in town_of(adresse).mots}
+    lexique = lu.vocabulaire.lexique
+    propres = [tu for tu in tus - lexique.voies - lexique.organisations if len(tu) >= _PROPRE and not tu.isdigit()]
+    return any(lu.places(tu) for tu in propres if not lu.vocabulaire.is_grammar(tu))
 
 
-def _seen(signes: Iterable[tuple[str, SigneLieu]], lecture: LectureControle) -> Iterator[tuple[str, str, Lieu]]:
-    plie, texte = lecture.plie, TexteEnMots(lecture.plie.entier)
-    for cas, motif in signes:
-        for debut in motif.find(texte):
-            lieu = lecture.lieu(plie.rang(debut))
-            if motif.portee is not Portee.VILLE:
-                yield cas, CHAMPS.get(lieu.partie) or _field_of(motif, lecture.cadre), lieu
+def _seen(
+    signes: Iterable[tuple[str, MotifCherche]], lecture: LectureControle, texte: TexteEnMots
+) -> Iterator[tuple[str, str, Lieu]]:
+    for cas, signe in signes:
+        for debut in signe.find(texte):
+            lieu = lecture.lieu(lecture.plie.rang(debut))
+            if signe.portee is not Portee.VILLE:
+                yield cas, CHAMPS.get(lieu.partie) or _field_of(signe, lecture), lieu
             elif lieu.partie is Partie.LIEU_DATE:
                 yield "ville", "lieu", lieu
 
 
-def _field_of(motif: SigneLieu, cadre: Cadre) -> str:
+def _field_of(signe: MotifCherche, lecture: LectureControle) -> str:
     """The question whose answer says it."""
-    reponse = cadre.reponse_a
-    dits = {"reponse_adresse": "\n".join((reponse.nom, *reponse.adresse)) if reponse else "", **cadre.saisies}
-    return next((id_ for id_, texte in dits.items() if is_in(motif, TexteEnMots(spaced(texte)))), "")
+    reponse = lecture.cadre.reponse_a
+    dits = {"reponse_adresse": "\n".join((reponse.nom, *reponse.adresse)) if reponse else "", **lecture.cadre.saisies}
+    return next((id_ for id_, texte in dits.items() if is_in(signe, _read(spaced(texte), lecture.reference))), "")
 
 
-def _own(cadre: Cadre, reference: Reference) -> Iterator[tuple[str, SigneLieu]]:
+def _own(cadre: Cadre, reference: Reference) -> Iterator[tuple[str, MotifCherche]]:
     """What tells where the people of this letter live, and what they asked not to say."""
-    mots = MotsLieux.of(reference)
-    copies = (" ".join(copie.adresse) for copie in cadre.copies)
-    organismes = _folded((_body(cadre), *copies))
-    # Whoever lives where the body is (a home, a hospital) writes there; no name and no copy says a home for all that.
-    meme_lieu, corps = _folded((" ".join(cadre.organisme.adresse),)), _folded((_body(cadre),))
-    reponse = _folded((" ".join((cadre.reponse_a.nom, *cadre.reponse_a.adresse)),) if cadre.reponse_a else ())
-    eux = _folded(personne.nom_complet for personne in (cadre.concerne, cadre.auteur and cadre.auteur.personne) if personne)
-    connus_par = {Portee.ADRESSE: (meme_lieu,), Portee.ENTIERE: (corps,), Portee.NOM: (corps, eux)}
+    lexique = reference.open_lexique()
+    eux = _folded(reference, (personne.nom_complet for personne in _people(cadre)))
     for cas, adresse in (
         *(("adresse", adresse) for adresse in cadre.adresses_protegees),
         *(("retenue", adresse) for adresse in cadre.adresses_retenues),
     ):
+        connus = _Connus(cadre, tuple(adresse), reference)
         # The body is in that town: where nobody said to be in danger, our own page says who helps there, whatever its postcode.
-        connue = cas == "retenue" and is_same_town(adresse, cadre.organisme.adresse, mots)
-        for motif in address_patterns(tuple(adresse), mots):
-            if connue and motif.portee not in DE_LIEU:
+        connue = cas == "retenue" and town_of(adresse).is_same(town_of(cadre.organisme.adresse))
+        for signe in signs_of_address(tuple(adresse), lexique):
+            if connue and signe.portee not in DE_LIEU:
                 continue
-            connus = connus_par.get(motif.portee, (organismes, reponse, eux))
-            if not any(is_in(motif, connu) for connu in connus):
-                yield cas, motif
+            if not connus.know(signe) and (signe.portee is Portee.ADRESSE or not is_in(signe, eux)):
+                yield cas, signe
     for dit in cadre.a_taire:
-        yield from (("a_taire", motif) for motif in name_patterns(dit, mots) if motif.portee is not Portee.VILLE)
+        yield from (("a_taire", signe) for signe in signs_of_name(dit, lexique))
 
 
-def _of_others(cadre: Cadre, reference: Reference, texte: TexteEnMots) -> Iterator[tuple[str, SigneLieu]]:
-    mots = MotsLieux.of(reference)
+class _Connus:
+    """What those a letter goes to know of a place, since it is theirs: whoever lives where the body is writes there.
+
+    No name says a street for all that, and no copy to someone who lives there.
+    """
+
+    def __init__(self, cadre: Cadre, adresse: tuple[str, ...], reference: Reference) -> None:
+        copies = [copie for copie in cadre.copies if _is_copied(copie, adresse, reference)]
+        ailleurs = town_of(adresse).is_other(town_of(cadre.organisme.adresse))
+        corps = " ".join((cadre.organisme.nom, cadre.organisme.service, *cadre.organisme.adresse))
+        siennes = (" ".join((copie.nom, *copie.adresse)) for copie in copies)
+        ici = ([] if ailleurs else [" ".join(cadre.organisme.adresse)], (" ".join(copie.adresse) for copie in copies))
+        reponse = cadre.reponse_a
+        self._adresses = _folded(reference, (*ici[0], *ici[1]))
+        self._noms = _folded(reference, (corps, *siennes))
+        partages = (corps, *(" ".join(copie.adresse) for copie in cadre.copies))
+        self._partages = _folded(reference, (*partages, *([" ".join((reponse.nom, *reponse.adresse))] if reponse else [])))
+
+    def know(self, signe: MotifCherche) -> bool:
+        """True for what says nothing to them."""
+        if signe.portee is Portee.ADRESSE:
+            return is_in(signe, self._adresses)
+        return is_in(signe, self._noms if signe.portee is Portee.NOM else self._partages)
+
+
+def _of_others(cadre: Cadre, reference: Reference, texte: TexteEnMots) -> Iterator[tuple[str, MotifCherche]]:
     for adresse in cadre.adresses_d_autres:
         # A street, a town: other people and bodies of the same table have them.
-        yield from (("adresse", motif) for motif in address_patterns(tuple(adresse), mots) if motif.portee in DE_LIEU)
-    yield from (("adresse_tenue", motif) for motif in _held(cadre, mots, texte))
+        signes = signs_of_address(tuple(adresse), reference.open_lexique())
+        yield from (("adresse", signe) for signe in signes if signe.portee in DE_LIEU)
+    yield from (("adresse_tenue", signe) for signe in _held(cadre, reference, texte))
 
 
-def _held(cadre: Cadre, mots: MotsLieux, texte: TexteEnMots) -> Iterator[SigneLieu]:
+def _held(cadre: Cadre, reference: Reference, texte: TexteEnMots) -> Iterator[MotifCherche]:
     """The same of what is held in a whole coffre, unless the letter goes there, or is of that street in another town.
 
     There are hundreds: what this text does not say costs no more than looking for it.
     """
-    repondues = frozenset(cadre.adresses_tenues)
+    repondues, lexique = frozenset(cadre.adresses_tenues), reference.open_lexique()
     for adresse in (*cadre.adresses_tenues, *cadre.adresses_d_office):
-        dits = [motif for motif in address_patterns(adresse, mots) if motif.portee in DE_LIEU and is_in(motif, texte)]
-        if not dits or (adresse not in repondues and (cadre.is_body(adresse) or _lives_there(cadre, adresse, mots))):
+        dits = [s for s in signs_of_address(adresse, lexique) if s.portee in DE_LIEU and is_in(s, texte)]
+        if not dits or (adresse not in repondues and (cadre.is_body(adresse) or _lives_there(cadre, adresse, reference))):
             continue
-        la = not is_other_town(adresse, cadre.organisme.adresse, mots)
-        copies = [copie for copie in cadre.copies if _is_copied(copie, adresse, mots)]
-        ici = _folded((*([" ".join(cadre.organisme.adresse)] if la else []), *(" ".join(copie.adresse) for copie in copies)))
-        nommes = _folded((_body(cadre), *(" ".join((copie.nom, *copie.adresse)) for copie in copies)))
-        ailleurs = _folded(_elsewhere(cadre, tuple(adresse), mots))
-        for motif in dits:
-            if not is_in(motif, ici if motif.portee is Portee.ADRESSE else nommes):
-                yield DansSaVille(motif, *town_of(adresse, mots)) if is_in(motif, ailleurs) else motif
+        connus, ailleurs = _Connus(cadre, adresse, reference), _folded(reference, _elsewhere(cadre, adresse))
+        for signe in dits:
+            if not connus.know(signe):
+                yield DansSaVille(signe, town_of(adresse)) if is_in(signe, ailleurs) else signe
 
 
-def _is_copied(copie: Copie, tenue: tuple[str, ...], mots: MotsLieux) -> bool:
+@dataclass(frozen=True)
+class DansSaVille:
+    """The same, where a letter says that street of another town: there it must have its own town beside it."""
+
+    signe: MotifCherche = field(repr=False)
+    ville: Ville
+
+    @property
+    def portee(self) -> Portee:
+        """That of what it looks for."""
+        return self.signe.portee
+
+    def find(self, texte: TexteEnMots) -> Iterator[int]:
+        """Where it stands in a text, beside its town."""
+        for debut in self.signe.find(texte):
+            rang = texte.rang(debut)
+            if says_town(texte, texte.around(rang, rang, FENETRE), self.ville):
+                yield debut
+
+
+def _is_copied(copie: Copie, tenue: tuple[str, ...], reference: Reference) -> bool:
     """True for a copy to the home itself, called as its address calls it; to someone who lives there, it would say where."""
-    nom = next(segments(tenue[0]), ()) if len(tenue) > 1 and not is_other_town(tenue, copie.adresse, mots) else ()
-    if not nom or any(map(str.isdigit, nom)) or nom[0] in mots.chez or street_in(nom, mots) or is_someone(nom, mots):
+    if len(tenue) < 2 or town_of(tenue).is_other(town_of(copie.adresse)):  # noqa: PLR2004 - a name and where it is
+        return False
+    nom = next(segments(tenue[0]), ())
+    parties = read_address(tenue[:1], MotsConnus(reference.open_lexique())).parties
+    if not nom or len(parties) != 1 or parties[0].personne or parties[0].numeros:
         return False
     return {*words_of(spaced(copie.nom))}.issuperset(nom)
 
 
-def _lives_there(cadre: Cadre, tenue: tuple[str, ...], mots: MotsLieux) -> bool:
+def _people(cadre: Cadre) -> Iterator[Personne]:
+    yield from (un for un in (cadre.concerne, cadre.auteur and cadre.auteur.personne) if un)
+
+
+def _lives_there(cadre: Cadre, tenue: tuple[str, ...], reference: Reference) -> bool:
     """True where one of those a letter is of does."""
-    personnes = (cadre.concerne, cadre.auteur and cadre.auteur.personne)
-    siennes = [un.adresse for un in personnes if un and un.adresse and not is_other_town(tenue, un.adresse, mots)]
-    chez = _folded(map(" ".join, siennes))
-    return any(is_in(motif, chez) for motif in address_patterns(tenue, mots) if motif.portee in DE_LIEU)
+    siennes = [un.adresse for un in _people(cadre) if un.adresse and not town_of(tenue).is_other(town_of(un.adresse))]
+    chez = _folded(reference, map(" ".join, siennes))
+    return any(is_in(s, chez) for s in signs_of_address(tenue, reference.open_lexique()) if s.portee in DE_LIEU)
 
 
-def _body(cadre: Cadre) -> str:
-    return " ".join((cadre.organisme.nom, cadre.organisme.service, *cadre.organisme.adresse))
-
-
-def _elsewhere(cadre: Cadre, tenue: Sequence[str], mots: MotsLieux) -> Iterator[str]:
+def _elsewhere(cadre: Cadre, tenue: Sequence[str]) -> Iterator[str]:
     """The addresses of this very letter that are for sure of another place: many towns have the same street."""
-    personnes = (cadre.concerne, cadre.auteur and cadre.auteur.personne, cadre.reponse_a, cadre.organisme, *cadre.copies)
-    for adresse in (personne.adresse for personne in personnes if personne):
-        if is_other_town(tenue, adresse, mots):
-            yield " ".join(adresse)
+    for personne in (*_people(cadre), cadre.reponse_a, cadre.organisme, *cadre.copies):
+        if personne and town_of(tenue).is_other(town_of(personne.adresse)):
+            # Without its town.
+            yield " ".join(" ".join(mots) for ligne in personne.adresse for mots in segments(ligne))
 
 
-def _folded(textes: Iterable[str]) -> TexteEnMots:
-    return TexteEnMots(FIN.join(map(spaced, textes)))
+def _read(plie: str, reference: Reference) -> TexteEnMots:
+    return TexteEnMots(plie, reference.open_lexique())
+
+
+def _folded(reference: Reference, textes: Iterable[str]) -> TexteEnMots:
+    return _read(FIN.join(map(spaced, textes)), reference)

@@ -6,12 +6,12 @@ Three of them can be computed. Words of one's own cannot, but for a recipient th
 import re
 from collections.abc import Iterator
 
-from droits_usagers.domain.controle.decoupe import MotsLieux
+from droits_usagers.domain.controle.comparaison import DE_LIEU
 from droits_usagers.domain.controle.lecture import FIN, LectureControle, spaced
-from droits_usagers.domain.controle.lieux import DE_LIEU, address_patterns, is_in
 from droits_usagers.domain.controle.reference import MotsDe
+from droits_usagers.domain.controle.signes_de_lieu import is_in, signs_of_address
+from droits_usagers.domain.controle.texte_en_mots import TexteEnMots
 from droits_usagers.domain.controle.valeurs import Alerte, Lieu, Partie, Passage, Regle
-from droits_usagers.domain.controle.voisinage import TexteEnMots
 from droits_usagers.domain.personnes.personnes import CodeConsigne, Consigne, Qualite
 
 _REGLE = Regle.CONSIGNE
@@ -40,12 +40,12 @@ def _home(lecture: LectureControle) -> Iterator[Alerte]:
     cadre = lecture.cadre
     if cadre.concerne is None or not cadre.concerne.adresse:
         return
-    mots = MotsLieux.of(lecture.reference)
-    motifs = [motif for motif in address_patterns(cadre.concerne.adresse, mots) if motif.portee in DE_LIEU]
+    lexique = lecture.reference.open_lexique()
+    signes = [signe for signe in signs_of_address(tuple(cadre.concerne.adresse), lexique) if signe.portee in DE_LIEU]
 
     def is_home(texte: str) -> bool:
-        plie = TexteEnMots(spaced(texte))
-        return any(is_in(motif, plie) for motif in motifs)
+        lu = TexteEnMots(spaced(texte), lexique)
+        return any(is_in(signe, lu) for signe in signes)
 
     ailleurs = " ".join(cadre.reponse_a.adresse) if cadre.reponse_a else ""
     reponse_ici = is_home(ailleurs) if ailleurs else _signs_for_oneself(lecture)

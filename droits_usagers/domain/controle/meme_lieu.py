@@ -1,15 +1,19 @@
 """Whether two addresses are of one place: a key that depends neither on how it is written, nor on which door is said."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from droits_usagers.domain.controle.decoupe import MotsLieux, is_other_town, segments, street_in, town_of
+from droits_usagers.domain.controle.adresse_en_mots import Ville, read_address, town_of
+from droits_usagers.domain.controle.comparaison import DE_LIEU
 from droits_usagers.domain.controle.lecture import spaced
 from droits_usagers.domain.controle.reference import Reference
-from droits_usagers.domain.controle.reperes import reperes, without_doors
-from droits_usagers.domain.controle.voisinage import TexteEnMots
+from droits_usagers.domain.controle.signes_de_lieu import is_in, signs_of_address
+from droits_usagers.domain.controle.texte_en_mots import MotsConnus, TexteEnMots, is_short_for
+from droits_usagers.domain.releve.vocabulaire import LexiqueReleve
 
+#: Letters of what is no short way to write a kind of street.
+_COURTE = 3
 #: The key of the place of an address; empty for what says no place.
 CleLieu = Callable[[Sequence[str]], str]
 
@@ -43,49 +47,48 @@ class SavoirLieux:
 
 def places(reference: Reference) -> SavoirLieux:
     """How places are told apart, by the words of the control."""
-    mots = MotsLieux.of(reference)
-    return SavoirLieux(lambda lignes: place_of(lignes, mots), lambda ici, ailleurs: same_places(ici, ailleurs, mots))
+    lexique = reference.open_lexique()
+    return SavoirLieux(lambda lignes: place_of(lignes, lexique), lambda ici, ailleurs: same_places(ici, ailleurs, lexique))
 
 
 def same_places(
-    ici: Mapping[str, Sequence[str]], ailleurs: Mapping[str, Sequence[str]], mots: MotsLieux
+    ici: Mapping[str, Sequence[str]], ailleurs: Mapping[str, Sequence[str]], lexique: LexiqueReleve
 ) -> Mapping[str, frozenset[str]]:
-    """The street and its number as the control finds them, unless the town is for sure another: a key has one postcode."""
-    par_ville: dict[tuple[str, str], list[tuple[str, Sequence[str], TexteEnMots]]] = {}
+    """Those where the control finds it, unless the town is for sure another: a key has one postcode."""
+    par_ville: dict[Ville, list[tuple[str, TexteEnMots]]] = {}
     for lieu, adresse in (ailleurs if ici else {}).items():
         # There are thousands, of few towns.
-        par_ville.setdefault(town_of(adresse, mots), []).append((lieu, adresse, TexteEnMots(spaced(" ".join(adresse)))))
+        par_ville.setdefault(town_of(adresse), []).append((lieu, TexteEnMots(spaced(" ".join(adresse)), lexique)))
     trouves: dict[str, frozenset[str]] = {}
     for lieu, adresse in ici.items():
-        cherches = [*reperes(adresse, mots)]
-        la = (dites for dites in par_ville.values() if not is_other_town(adresse, dites[0][1], mots))
-        memes = (
-            autre
-            for autre, _, texte in chain.from_iterable(la)
-            if any(any(True for _ in repere.find(texte)) for repere in cherches)
-        )
+        signes = [signe for signe in signs_of_address(tuple(adresse), lexique) if signe.portee in DE_LIEU]
+        la = (dites for ville, dites in par_ville.items() if not town_of(adresse).is_other(ville))
+        memes = (autre for autre, texte in chain.from_iterable(la) if any(is_in(signe, texte) for signe in signes))
         trouves[lieu] = frozenset((lieu, *memes))
     return trouves
 
 
-def place_of(lignes: Sequence[str], mots: MotsLieux) -> str:
+def place_of(lignes: Sequence[str], lexique: LexiqueReleve) -> str:
     """The street and its number, else the words that name the place; and its postcode. Empty where nothing could be held.
 
     A flat is not a place where anything else is said: whoever knows the building knows where to wait.
     """
-    if not any(True for _ in reperes(lignes, mots)):
+    if not any(signe.portee in DE_LIEU for signe in signs_of_address(tuple(lignes), lexique)):
         return ""
-    parties = [partie for ligne in lignes for partie in segments(ligne)]
-    rues = [rue for partie in parties if (rue := " ".join(_street(partie, mots)))]
-    # What many addresses have names a place where nothing else does, and a door where nothing at all does.
-    propres = [partie for partie in parties if not all(mot in mots.communs | mots.articles or mot.isdigit() for mot in partie)]
-    restes = [reste for partie in parties if (reste := without_doors(partie, mots)[0])]
-    noms = (mots.one_way(mot) for partie in propres or restes or parties for mot in partie if mot not in mots.articles)
-    return f"{rues[0] if rues else ' '.join(noms)} {town_of(lignes, mots)[0]}".strip()
+    adresse = read_address(lignes, MotsConnus(lexique))
+    rues = [partie for partie in adresse.parties if partie.numeros]
+    if rues:
+        mots = (rues[0].numero, *(_in_full(sorte, lexique) for sorte in rues[0].sorte), *rues[0].nom)
+    else:
+        # A door names a place where nothing else does.
+        maisons = [partie for partie in adresse.parties if not partie.personne] or adresse.parties
+        mots = tuple(mot for partie in maisons for mot in partie.mots) or tuple(
+            mot for porte in adresse.portes for mot in porte
+        )
+    return f"{' '.join(mots)} {adresse.ville.code}".strip()
 
 
-def _street(tokens: Sequence[str], mots: MotsLieux) -> Iterator[str]:
-    """Its number, its kind and its name, each word written one way; nothing where there is no street."""
-    rue = street_in(tuple(tokens), mots)
-    if rue is not None:
-        yield from (mots.one_way(mot) for mot in tokens[rue[0] : rue[2]] if mot not in mots.articles)
+def _in_full(sorte: str, lexique: LexiqueReleve) -> str:
+    """« r » as « rue », « bd » as « boulevard »."""
+    longues = [voie for voie in lexique.voies if is_short_for(sorte, voie) and len(sorte) < _COURTE]
+    return min(longues, key=lambda voie: (len(voie), voie), default=sorte)

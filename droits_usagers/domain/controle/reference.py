@@ -45,16 +45,9 @@ class Reference:
 
     def prepared(self, regle: Regle, make: Callable[[MotsDe], T]) -> T:
         """What a rule makes of its words, made once."""
-        return self._once(make, lambda: make(self.mots[regle]))
-
-    def prepared_whole(self, make: Callable[["Reference"], T]) -> T:
-        """What is made of more than the words of one rule, made once."""
-        return self._once(make, lambda: make(self))
-
-    def _once(self, cle: object, make: Callable[[], T]) -> T:
-        if cle not in self._prepares:
-            self._prepares[cle] = make()
-        pret: T = self._prepares[cle]  # type: ignore[assignment]
+        if make not in self._prepares:
+            self._prepares[make] = make(self.mots[regle])
+        pret: T = self._prepares[make]  # type: ignore[assignment]
         return pret
 
     def phrase(self, alerte: Alerte) -> PhrasesRegle:

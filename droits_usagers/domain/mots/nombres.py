@@ -28,6 +28,8 @@ CARDINAUX = frozenset(_VALEURS)
 #: « huitième », « trente et unième »; « premier » is too many things.
 _VALEURS |= {f"{mot.removesuffix('e')}ieme": valeur for mot, valeur in _VALEURS.items()} | {"cinquieme": 5, "neuvieme": 9}
 _CENT, _SOIXANTE, _VINGT, _DIX, _QUATRE = 100, 60, 20, 10, 4
+#: Figures of what counts anything.
+_LONG = 18
 _ROMAIN = re.compile(r"(?=[xvi])(?:xl|x{0,3})(?:ix|iv|v?i{0,3})")
 _CHIFFRES_ROMAINS = {"i": 1, "v": 5, "x": 10, "l": 50}
 
@@ -38,7 +40,7 @@ def value_of(mot: str) -> int | None:
     >>> value_of("trente"), value_of("027"), value_of("chemin")
     (30, 27, None)
     """
-    return int(mot) if mot.isdecimal() and mot.isascii() else _VALEURS.get(mot)
+    return int(mot) if mot.isdecimal() and mot.isascii() and len(mot) <= _LONG else _VALEURS.get(mot)
 
 
 def number_at(mots: Sequence[str], rang: int) -> tuple[int, int]:
@@ -50,7 +52,7 @@ def number_at(mots: Sequence[str], rang: int) -> tuple[int, int]:
     ((21, 3), (203, 3), (27, 1))
     """
     if mots[rang].isdecimal():
-        return int(mots[rang]), rang + 1
+        return (int(mots[rang]), rang + 1) if len(mots[rang]) <= _LONG else (0, rang)
     total, place, fin = 0, range(_CENT + 1), rang
     while fin < len(mots):
         lie = mots[fin] == "et" and fin > rang and fin + 1 < len(mots)

@@ -7,6 +7,9 @@ _SONS = tuple(
     (re.compile(ecrit), son)
     for ecrit, son in (
         ("ph", "f"),
+        ("ill", "i"),
+        # « mimoza »: one « s » between two vowels is as often written for two.
+        ("z", "s"),
         ("s?ch", "C"),
         ("h", ""),
         ("(?:eau|au)l?[tdxs]*$", "O"),

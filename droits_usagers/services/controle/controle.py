@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from droits_usagers.domain.controle import lieux
+from droits_usagers.domain.controle import signes_de_lieu
+from droits_usagers.domain.controle.adresse_en_mots import postcode_of
 from droits_usagers.domain.controle.cadre import Cadre, Sortant
 from droits_usagers.domain.controle.controle import look_at
 from droits_usagers.domain.controle.decisions import RIEN_DE_DECIDE, Decisions
-from droits_usagers.domain.controle.decoupe import postcode_of
 from droits_usagers.domain.controle.libre import Libre, grant
 from droits_usagers.domain.controle.lignes import LigneALire
 from droits_usagers.domain.controle.textes import passages_of_name, passages_of_texts, texts_of
@@ -101,7 +101,7 @@ class Controle:
         self._entendu = Cadre()
         self._du_coffre = ()
         self._tenues = ()
-        lieux.forget()
+        signes_de_lieu.forget()
 
     @property
     def cadre(self) -> Cadre:

@@ -1,0 +1,247 @@
+"""What of an address tells where it is: its numbers, the words of its street or of its house, its doors, its town.
+
+Nothing says how it is written: what a word is (ordinary, rare, someone's, a kind of place) is known of the vocabulary.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from droits_usagers.domain.controle.lecture import spaced
+from droits_usagers.domain.controle.texte_en_mots import ETENDUE, MotsConnus, is_like, one_way, words_of
+from droits_usagers.domain.mots.nombres import value_of
+
+_COUPE = re.compile(r"[,;()\n]| [-–—] ")
+_CODE = re.compile(r"(?<![0-9])([0-9]{2}) ?([0-9]{3})(?![0-9])")
+_POSTAL = re.compile(r"(?:^|(?<=\D))(?:f )?([0-9]{2} ?[0-9]{3}) ([^\W\d].*)$")
+_ANNEE = re.compile(r"(?:19|20)[0-9]{2}")
+_SIGLE = re.compile(r"\b[A-Z]{3,}\b")
+#: After a number, and before it; of no place in an address.
+SUFFIXES = frozenset({"bis", "ter", "quater", "b", "t", "q", "a", "c", "d", "e", "er", "et", "eme"})
+NUMERO = frozenset({"n", "no", "numero", "num", "nr"})
+_RIEN = frozenset({"france", "cedex"})
+_ELIDES = frozenset({"l", "d", "c", "m"})
+_DEFINIS = frozenset({"le", "la", "les", "l"})
+
+
+@dataclass(frozen=True)
+class Ville:
+    """The town of an address: its postcode, its words."""
+
+    code: str = field(repr=False)
+    mots: tuple[str, ...] = field(repr=False)
+
+    def __bool__(self) -> bool:
+        return bool(self.code or self.mots)
+
+    def is_same(self, autre: "Ville") -> bool:
+        """True where both are said, and are one: « grenoble » and « grenoble france »."""
+        return bool(self.mots and autre.mots) and all(map(is_like, self.mots, autre.mots))
+
+    def is_other(self, autre: "Ville") -> bool:
+        """True where it is for sure another: a town may have several postcodes, and one postcode several towns."""
+        return all((*self, *autre)) and self.code != autre.code and not self.is_same(autre)
+
+    def __iter__(self) -> Iterator[object]:
+        return iter((self.code, self.mots))
+
+
+@dataclass(frozen=True)
+class PartieDite:
+    """A part of an address."""
+
+    #: As it is written, « 12 bis »; empty for none.
+    numero: str = field(repr=False)
+    #: Those of a house; none for a house that is named alone.
+    numeros: frozenset[int] = field(repr=False)
+    #: Of what kind of place it is: « chemin », « résidence », « lieu dit »; its name.
+    sorte: tuple[str, ...] = field(repr=False)
+    nom: tuple[str, ...] = field(repr=False)
+    #: It begins with « le », « la », or they follow the kind: a name of its own.
+    propre: bool
+    #: Someone, or « chez » someone.
+    personne: bool
+    #: Written with an acronym before its name, or with what an establishment is called.
+    etablissement: bool
+
+    @property
+    def mots(self) -> tuple[str, ...]:
+        """All of it."""
+        return (*self.sorte, *self.nom)
+
+
+@dataclass(frozen=True)
+class AdresseDite:
+    """A whole address."""
+
+    parties: tuple[PartieDite, ...]
+    #: « bâtiment C », « appartement 12 », wherever it says them.
+    portes: tuple[tuple[str, str], ...] = field(repr=False)
+    ville: Ville
+
+    @property
+    def numerotee(self) -> bool:
+        """One of its parts is a street with its number."""
+        return any(partie.numeros for partie in self.parties)
+
+
+def postcode_of(lignes: Sequence[str]) -> str:
+    """The last one that an address says; empty for none."""
+    codes = _CODE.findall(spaced(" \n ".join(lignes)))
+    return "".join(codes[-1]) if codes else ""
+
+
+def town_of(lignes: Sequence[str]) -> Ville:
+    """The last postcode of an address, and the town that it says after it; nothing where there is no postcode."""
+    code = postcode_of(lignes)
+    if not code:
+        return Ville("", ())
+    avant, _, apres = spaced(" \n ".join(lignes)).replace(f"{code[:2]} {code[2:]}", code).rpartition(code)
+    dits = apres.split() or spaced(lignes[-1]).replace(code, "").split()
+    return Ville(code, tuple(mot for mot in dits if mot.isalpha() and mot not in _RIEN) if avant or apres else ())
+
+
+def segments(ligne: str) -> Iterator[tuple[str, ...]]:
+    """The parts of a line, without the postcode and its town."""
+    for morceau in _COUPE.split(ligne):
+        plie = spaced(morceau)
+        if (ville := _POSTAL.search(plie)) or (ville := re.search(r"(?:^|[^\W\d]+ )+[0-9]{5}$", plie)):
+            plie = plie[: ville.start()].strip()
+        if mots := words_of(plie):
+            yield tuple(mots)
+
+
+def read_address(lignes: Sequence[str], vocabulaire: MotsConnus) -> AdresseDite:
+    """What it says of where it is."""
+    ville = town_of(lignes)
+    sigles = frozenset(spaced(sigle) for ligne in lignes if not ligne.isupper() for sigle in _SIGLE.findall(ligne))
+    lecteur = _Lecteur(vocabulaire, frozenset((*ville.mots, *_RIEN)), sigles)
+    attente, ecrit, parties = frozenset[int](), "", list[PartieDite]()
+    for mots in (mots for ligne in lignes for mots in segments(ligne)):
+        numeros, reste = lecteur.read(mots)
+        if reste is not None:
+            parties.append(reste if numeros or not attente else replace(reste, numero=ecrit, numeros=attente))
+            attente = frozenset()
+        elif numeros and parties and not parties[-1].numeros and not lecteur.portes:
+            parties[-1] = replace(parties[-1], numero=lecteur.numero, numeros=numeros)
+        else:
+            attente, ecrit = numeros, lecteur.numero
+    portes = tuple(lecteur.portes)
+    if attente and not parties and portes:
+        # « étage 3, 12 »
+        portes = (*portes, ("", str(min(attente))))
+    return AdresseDite(tuple(parties), portes, ville)
+
+
+class _Lecteur:
+    """Reads the parts of one address."""
+
+    def __init__(self, vocabulaire: MotsConnus, tus: frozenset[str], sigles: frozenset[str]) -> None:
+        self._vocabulaire, self._tus, self._sigles = vocabulaire, tus, sigles
+        self.portes: list[tuple[str, str]] = []
+        #: The last number that was read, as it is written.
+        self.numero = ""
+        #: The number that was read stands before its street.
+        self._avant = False
+
+    def read(self, mots: tuple[str, ...]) -> tuple[frozenset[int], PartieDite | None]:
+        """The numbers of a part and what it names; its doors are set aside."""
+        mots, numeros = self._without_numbers(mots)
+        lexique = self._vocabulaire.lexique
+        chez = mots[:1] == ("chez",) or mots[:2] == ("c", "o")
+        # « R. des Lilas », not « R. Dupont ».
+        voie = len(mots) > 1 and len(mots[0]) == 1 and mots[0] not in _ELIDES and self._is_little(mots[1])
+        forts = [i for i, mot in enumerate(mots) if not self._is_little(mot) or (voie and not i)] or [*range(len(mots))]
+        dits = [one_way(mots[i]) for i in forts if mots[i] != "chez"]
+        dits = [mot for mot in dits if mot not in self._tus or numeros] or dits
+        if not dits:
+            return numeros, None
+        if len(dits) == 1 and dits[0] in lexique.voies and forts[0] == 0 and len(mots) > 1:
+            # « 3 rue A »
+            dits.append(mots[-1])
+        someone = chez or (not numeros and not voie and self._is_someone(dits))
+        if someone:
+            dits = [mot for mot in dits if mot not in lexique.civilites and mot not in {"m", "mme"}] or dits
+            hote = tuple(dits[-1:] if chez else dits)
+            return numeros, PartieDite("", frozenset(), (), hote, propre=False, personne=True, etablissement=False)
+        sorte = self._kind(mots, dits)
+        nom = tuple(dits[len(sorte) :])
+        apres = mots.index(sorte[-1]) + 1 if sorte and sorte[-1] in mots else 0
+        propre = mots[apres : apres + 1] != () and mots[apres] in _DEFINIS
+        etablissement = bool(sorte) and bool({*sorte} & (lexique.organisations | self._sigles | {"residence"}))
+        if len(nom) > 1 and _ANNEE.fullmatch(nom[-1]):
+            nom = nom[:-1]
+        if numeros and not self._avant and sorte and sorte[0] not in lexique.voies:
+            # « tour Keller 2 »
+            numeros = frozenset()
+        numero = self.numero if numeros else ""
+        return numeros, PartieDite(numero, numeros, sorte, nom, propre=propre, personne=False, etablissement=etablissement)
+
+    def _is_little(self, mot: str) -> bool:
+        return (len(mot) == 1 and not mot.isdigit()) or self._vocabulaire.is_little(mot)
+
+    def _is_someone(self, mots: Sequence[str]) -> bool:
+        """« Mme Odile Roy », « Odile Roy »: a first name, and nothing but names."""
+        if mots[0] in self._vocabulaire.lexique.civilites:
+            return True
+        prenom = any("p" in self._vocabulaire.names(mot).casefold() for mot in mots)
+        return len(mots) > 1 and prenom and not any(map(self._vocabulaire.is_ordinary, mots))
+
+    def _kind(self, mots: Sequence[str], dits: Sequence[str]) -> tuple[str, ...]:
+        """What stands before the name: up to « le » or « de », else one word; nothing where nothing would be left."""
+        if len(dits) < 2 or mots[0] in _DEFINIS:  # noqa: PLR2004 - a kind and a name
+            return ()
+        premier = dits[0]
+        ordinaire = len(premier) == 1 or self._vocabulaire.is_ordinary(premier) or not self._vocabulaire.names(premier)
+        if value_of(premier) is not None or not (ordinaire or premier in self._vocabulaire.lexique.voies):
+            return ()
+        if dits[:2] == ["lieu", "dit"] and len(dits) > len(("lieu", "dit")):
+            return tuple(dits[:2])
+        return (premier,)
+
+    def _without_numbers(self, mots: tuple[str, ...]) -> tuple[tuple[str, ...], frozenset[int]]:
+        """A part without the numbers of its house nor its doors; and these numbers."""
+        reste, numeros, rang, voie = list[str](), list[int](), 0, False
+        self._avant = False
+        while rang < len(mots):
+            mot, suivant = mots[rang], mots[rang + 1] if rang + 1 < len(mots) else ""
+            if mot in NUMERO and suivant.isdigit():
+                rang += 1
+            elif mot.isdigit():
+                seul = not voie or rang + 1 == len(mots) or (rang + 2 == len(mots) and suivant in SUFFIXES)
+                etage = suivant in {"e", "er", "eme"} and rang + 2 < len(mots)
+                if etage and not voie:
+                    self.portes.append((mots[rang + 2], mot.lstrip("0")))
+                    rang += 3
+                elif seul and not _ANNEE.fullmatch(mot):
+                    numeros.append(int(mot))
+                    self._avant, debut = not voie, rang
+                    rang += 1
+                    while rang < len(mots) and mots[rang] in SUFFIXES and rang + 1 < len(mots) + voie:
+                        rang += 1
+                    self.numero = " ".join(mots[debut:rang]).lstrip("0")
+                else:
+                    reste.append(mot)
+                    rang += 1
+            elif self._is_door(mots, rang):
+                self.portes.append((mot, suivant.lstrip("0") or suivant))
+                rang += 2
+            else:
+                voie = voie or not self._is_little(mot)
+                reste.append(mot)
+                rang += 1
+        bas, haut = min(numeros, default=0), max(numeros, default=0)
+        etendue = range(bas, haut + 1) if numeros and haut - bas <= ETENDUE else numeros
+        return tuple(reste), frozenset(etendue)
+
+    def _is_door(self, mots: Sequence[str], rang: int) -> bool:
+        """« appt 12 », « bât. C »: a word that names nobody, right before a number or a letter."""
+        mot, suivant = mots[rang], mots[rang + 1] if rang + 1 < len(mots) else ""
+        lettre = len(suivant) == 1 and suivant.isalpha() and suivant not in {"l", "d", "n"}
+        if not (suivant.isdigit() or lettre) or len(mot) == 1 or not mot.isalpha():
+            return False
+        if mot in SUFFIXES or mot in self._vocabulaire.lexique.voies or self._vocabulaire.is_grammar(mot):
+            return False
+        if rang and (mots[rang - 1].isdigit() or mots[rang - 1] in {"des", "de", "du", "la", "le", "les", "l", "d"}):
+            return False
+        return self._vocabulaire.is_ordinary(mot) or not self._vocabulaire.names(mot)

@@ -1,0 +1,186 @@
+"""Whether a text tells an address: by words that only it has, or by ordinary ones beside its number, its door or its town.
+
+Nothing is said of how it may be written. Between the words of a name stand little ones; between a name and its number, a few
+others. Another number, another town or another kind of place beside them tells another place.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+from droits_usagers.domain.controle.adresse_en_mots import AdresseDite, PartieDite, Ville
+from droits_usagers.domain.controle.lecture import FIN
+from droits_usagers.domain.controle.texte_en_mots import Place, TexteEnMots, differ_little, is_like, is_short_for, one_way
+
+#: How far the town and the door of a name are looked for; those of a house that has a number too.
+FENETRE, TOUT_PRES = 9, 3
+#: Words between two words of a name.
+ENTRE_MOTS = 3
+
+
+class Portee(StrEnum):
+    """How much a sign says by itself."""
+
+    #: Always says where someone lives.
+    ADRESSE = "adresse"
+    #: The same, unless the body, or the person, is called so.
+    NOM = "nom"
+    #: Says it unless those who are written to, or who answer, have the same.
+    PARTAGEABLE = "partageable"
+    #: A town: only where the letter is said to be written.
+    VILLE = "ville"
+
+
+#: What says by itself where someone lives.
+DE_LIEU = frozenset({Portee.ADRESSE, Portee.NOM})
+
+
+class MotifCherche(Protocol):
+    """What is looked for in a text."""
+
+    @property
+    def portee(self) -> Portee:
+        """How much it says."""
+
+    def find(self, texte: TexteEnMots) -> Iterator[int]:
+        """Where a text tells it."""
+
+
+@dataclass(frozen=True)
+class Grappe:
+    """Words of a name that stand together in a text: from which rank, to which; which of them, and those not only begun."""
+
+    debut: int
+    fin: int
+    dits: frozenset[str] = field(repr=False)
+    surs: frozenset[str] = field(repr=False)
+
+    def has(self, mots: Sequence[str]) -> bool:
+        """True where all of these are there."""
+        return self.dits.issuperset(mots)
+
+
+def clusters(texte: TexteEnMots, mots: Sequence[str]) -> Iterator[Grappe]:
+    """Where these words stand, together as far as little words, an initial or a first name cut short let them."""
+    places = sorted((place, mot) for mot in dict.fromkeys(mots) for place in texte.places(mot))
+    suite: list[tuple[Place, str]] = []
+    for place, mot in places:
+        if suite and not _goes_on(texte, range(suite[-1][0].fin, place.debut), mots):
+            yield _cluster(texte, suite, mots)
+            suite = []
+        suite.append((place, mot))
+    if suite:
+        yield _cluster(texte, suite, mots)
+
+
+def _goes_on(texte: TexteEnMots, entre: range, mots: Sequence[str]) -> bool:
+    return len(entre) <= ENTRE_MOTS and all(
+        texte.vocabulaire.is_little(texte.mots[rang]) or any(is_short_for(texte.mots[rang], mot) for mot in mots)
+        for rang in entre
+    )
+
+
+def _cluster(texte: TexteEnMots, suite: Sequence[tuple[Place, str]], mots: Sequence[str]) -> Grappe:
+    debut, fin = suite[0][0].debut, max(place.fin for place, _ in suite)
+    dits = {mot for _, mot in suite}
+    avant = texte.mots[max(0, debut - 2) : debut]
+    # What tells a name is its last word: the others may be cut short.
+    dits |= {mot for mot in mots[:-1] for court in (*avant, *texte.mots[debut:fin]) if is_short_for(court, mot)}
+    return Grappe(debut, fin, frozenset(dits), frozenset(mot for place, mot in suite if place.sur))
+
+
+@dataclass(frozen=True)
+class SigneLieu(ABC):
+    """One part of an address, looked for in texts."""
+
+    partie: PartieDite = field(repr=False)
+    adresse: AdresseDite = field(repr=False)
+    portee: Portee
+
+    @property
+    def ville(self) -> Ville:
+        """The town of the whole."""
+        return self.adresse.ville
+
+    @abstractmethod
+    def find(self, texte: TexteEnMots) -> Iterator[int]:
+        """Where a text tells it."""
+
+    def is_town_near(self, texte: TexteEnMots, grappe: Grappe, portee: int) -> bool:
+        """True where its town is told that near."""
+        return says_town(texte, texte.around(grappe.debut, grappe.fin, portee), self.ville)
+
+    def is_elsewhere(self, texte: TexteEnMots, grappe: Grappe) -> bool:
+        """True where another postcode comes soon after, or another town at once; its town may have several postcodes."""
+        autour = texte.around(grappe.fin, grappe.fin, FENETRE)
+        for rang in range(grappe.fin, autour.stop):
+            if rang in texte.codes:
+                suite = range(rang, min(rang + FENETRE, autour.stop))
+                return (
+                    bool(self.ville.code) and texte.codes[rang] != self.ville.code and not says_town(texte, suite, self.ville)
+                )
+        # Whole, with its kind, it may be followed by any word that some hamlet has.
+        communes = frozenset("C" if grappe.dits & {*self.partie.sorte} else "Cc")
+        for mot in texte.mots[grappe.fin : min(grappe.fin + TOUT_PRES, autour.stop)]:
+            if not texte.vocabulaire.is_grammar(mot):
+                sienne = texte.vocabulaire.is_ordinary(mot) or any(is_like(dit, mot) for dit in self.ville.mots)
+                return not sienne and not communes.isdisjoint(texte.vocabulaire.names(mot))
+        return False
+
+    def has_other_code(self, texte: TexteEnMots, grappe: Grappe) -> bool:
+        """True where the postcode of another place comes soon after."""
+        autour = texte.around(grappe.fin, grappe.fin, FENETRE)
+        code = next((rang for rang in range(grappe.fin, autour.stop) if rang in texte.codes), None)
+        return code is not None and self.is_elsewhere(texte, grappe)
+
+    def is_someones(self, texte: TexteEnMots, grappe: Grappe) -> bool:
+        """« Mme Barbotine », « Odile Barbotine »: a name, unless one is at their home."""
+        avant = texte.mots[grappe.debut - 1] if grappe.debut else ""
+        lexique = texte.vocabulaire.lexique
+        prenom = "p" in texte.vocabulaire.names(avant).casefold() and not texte.vocabulaire.is_ordinary(avant)
+        return avant in lexique.civilites or avant in {"m", "mme"} or prenom
+
+    def kind_before(self, texte: TexteEnMots, grappe: Grappe, libres: int = 0) -> str:
+        """The word before a name, but for little ones."""
+        rang = grappe.debut
+        while rang > 0:
+            rang -= 1
+            mot = texte.mots[rang]
+            petit = texte.vocabulaire.is_little(mot)
+            sienne = any(is_like(sorte, mot) for sorte in self.partie.sorte)
+            if mot == FIN or sienne or not (petit or (libres and mot not in texte.vocabulaire.lexique.voies)):
+                return mot
+            libres -= not petit
+        return ""
+
+
+def doors_in(texte: TexteEnMots, rangs: range, portes: Sequence[tuple[str, str]]) -> Iterator[int]:
+    """Where one of these doors is told."""
+    for rang in rangs:
+        for genre, numero in portes:
+            ici = texte.mots[rang : rang + 2]
+            if (genre and len(ici) > 1 and one_way(ici[1]) == numero and is_like(genre, ici[0])) or (
+                not genre and one_way(ici[0]) == numero
+            ):
+                yield rang
+
+
+def says_town(texte: TexteEnMots, autour: range, ville: Ville) -> bool:
+    """True where these words have a postcode, or every word of a town."""
+    if ville.code and any(texte.codes.get(rang) == ville.code for rang in autour):
+        return True
+    return bool(ville.mots) and says_words(texte, autour, ville.mots)
+
+
+def says_words(texte: TexteEnMots, autour: range, mots: Sequence[str]) -> bool:
+    """True where each word of a town stands there."""
+    ici = texte.mots[autour.start : autour.stop]
+    return all(len(mot) == 1 or any(_is_same_word(mot, dit) for dit in ici) for mot in mots)
+
+
+def _is_same_word(mot: str, dit: str) -> bool:
+    """« St » is « Saint »: of a town, the last letter stays."""
+    court, long = sorted((mot, dit), key=len)
+    return mot == dit or differ_little(mot, dit) or (len(court) > 1 and court[-1] == long[-1] and is_short_for(court, long))

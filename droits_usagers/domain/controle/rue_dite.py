@@ -1,0 +1,244 @@
+"""Whether a text tells a street: its name and its number near each other, or a name that few others have.
+
+The number is in figures or in letters, alone or in a range, before the name or after it.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from droits_usagers.domain.controle.adresse_en_mots import NUMERO, SUFFIXES
+from droits_usagers.domain.controle.comparaison import ENTRE_MOTS, FENETRE, Grappe, SigneLieu, clusters
+from droits_usagers.domain.controle.lecture import FIN
+from droits_usagers.domain.controle.texte_en_mots import ETENDUE, NombreDit, TexteEnMots, is_like
+from droits_usagers.domain.mots.nombres import value_of
+from droits_usagers.domain.releve.vocabulaire import Connu
+
+MOIS = frozenset(
+    "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split()  # noqa: SIM905 - as one reads it
+)
+#: Between the two ends of a range; how far apart these are, on a street and of one house.
+_ENTRE = frozenset({"a", "au", "et", "ou", "le", "bis", "ter", "b", "t"})
+_MAISONS, _MAISON = 10, 4
+_UN = frozenset({"un", "une"})
+#: How far from its name a number is looked for; how many words may say nothing of it where its kind is said, else.
+_LOIN, _ETRANGERS, _VOISIN = 14, 3, 1
+#: How far « chez » is looked for before a street.
+_CHEZ = 8
+#: Letters of a name from which its street, without a number, says it.
+_NOM = 3
+
+
+@dataclass(frozen=True)
+class RueNumerotee(SigneLieu):
+    """A street and its number, or a street that few others are called as."""
+
+    def find(self, texte: TexteEnMots) -> Iterator[int]:
+        """Where a text tells it."""
+        ici = not self.partie.numeros.isdisjoint(texte.valeurs)
+        if not (ici or "chez" in texte.rangs or self._rare(texte)):
+            return
+        for grappe in clusters(texte, self.partie.nom):
+            seule = self._is_enough(texte, grappe)
+            dit = self._number(texte, grappe) if ici or seule else False
+            if (dit and not self.has_other_code(texte, grappe)) or (dit is None and seule):
+                yield texte.debut(grappe.debut)
+
+    def _is_enough(self, texte: TexteEnMots, grappe: Grappe) -> bool:
+        """Without its number: its rare name after its kind, or beside its town; any name beside its town and « chez »."""
+        rare = self._rare(texte) and bool(grappe.surs)
+        chez = "chez" in texte.mots[max(0, grappe.debut - _CHEZ) : grappe.debut]
+        if not (rare or chez) or not grappe.has(self.partie.nom):
+            return False
+        if self.is_someones(texte, grappe) or self.is_elsewhere(texte, grappe):
+            return False
+        if rare and any(is_like(sorte, self.kind_before(texte, grappe)) for sorte in self.partie.sorte):
+            return True
+        return bool(self.partie.sorte) and self.is_town_near(texte, grappe, FENETRE)
+
+    def _rare(self, texte: TexteEnMots) -> bool:
+        return any(map(texte.vocabulaire.is_rare, self.partie.nom))
+
+    def _number(self, texte: TexteEnMots, grappe: Grappe) -> bool | None:
+        """True beside its number, False beside that of another, None beside none."""
+        avant = self._before(texte, grappe)
+        return avant if avant is not None else self._after(texte, grappe)
+
+    def _before(self, texte: TexteEnMots, grappe: Grappe) -> bool | None:
+        rang, etrangers, lie = grappe.debut, list[str](), False
+        permis = self._allowed(texte, texte.mots[max(0, grappe.debut - _LOIN) : grappe.debut])
+        while rang > max(0, grappe.debut - _LOIN) and len(etrangers) <= permis:
+            mot, nombre = texte.mots[rang - 1], texte.finissent.get(rang)
+            if rang - 1 in texte.codes:
+                return None
+            if nombre is not None and not (nombre.fin - nombre.debut == 1 and mot in _UN and not self._is_kind(texte, rang)):
+                if self._counts(texte, nombre):
+                    return None
+                suite = [*_run_before(texte, nombre)]
+                if self._says(texte, suite):
+                    return self._is_whole(texte, grappe, etrangers)
+                if not self._is_bound(texte, suite[0]):
+                    return False
+                rang, lie = suite[0].debut - 1, True
+                continue
+            if not self._says_nothing(texte, mot):
+                etrangers.append(mot)
+            rang -= 1
+        # A door, or the number of another house after any word.
+        return (self._after(texte, grappe) or False) if lie else None
+
+    def _after(self, texte: TexteEnMots, grappe: Grappe) -> bool | None:
+        rang, etrangers = grappe.fin, list[str]()
+        if not grappe.has(self.partie.nom):
+            return None
+        permis = self._allowed(texte, texte.mots[max(0, grappe.debut - ENTRE_MOTS) : grappe.fin + ENTRE_MOTS])
+        while rang < min(len(texte.mots), grappe.fin + _LOIN) and len(etrangers) <= permis:
+            nombre = texte.nombres.get(rang)
+            if rang in texte.codes:
+                return None
+            if nombre is not None and texte.mots[rang] not in _UN:
+                if self._counts(texte, nombre) or self._opens_another(texte, nombre):
+                    return None
+                if not self._is_bound(texte, nombre, grappe):
+                    return self._says(texte, [*_run_after(texte, nombre)])
+                rang = nombre.fin
+                continue
+            if not self._says_nothing(texte, texte.mots[rang]):
+                etrangers.append(texte.mots[rang])
+            rang += 1
+        return None
+
+    def _allowed(self, texte: TexteEnMots, autour: Sequence[str]) -> int:
+        """How many words may part a name from its number: few where what kind of street it is is not said there."""
+        dite = any(
+            mot in texte.vocabulaire.lexique.voies or is_like(sorte, mot) for sorte in self.partie.sorte for mot in autour
+        )
+        return _ETRANGERS if dite else _VOISIN
+
+    def _says_nothing(self, texte: TexteEnMots, mot: str) -> bool:
+        """True for what may stand between a name and its number without being counted."""
+        return (
+            mot == FIN
+            or mot in SUFFIXES | NUMERO
+            or texte.vocabulaire.is_grammar(mot)
+            or any(is_like(dit, mot) for dit in (*self.partie.mots, *self.ville.mots))
+        )
+
+    def _is_whole(self, texte: TexteEnMots, grappe: Grappe, etrangers: Sequence[str]) -> bool:
+        """All of its name, or what one calls it by right after its number: « 14 rue Curie », « 27 chemin du Moulin »."""
+        nom = self.partie.nom
+        suivant = texte.mots[grappe.fin] if grappe.fin < len(texte.mots) else FIN
+        if nom[-1] in texte.vocabulaire.lexique.voies or sum(map(len, nom)) < _NOM:
+            seul = not (suivant.isalpha() and suivant != FIN) or bool(self.partie.sorte)
+            return seul and len(etrangers) == 0 and grappe.has(nom)
+        if grappe.has(nom):
+            return True
+        if len(etrangers) > _VOISIN or any(value_of(mot) is not None for mot in nom):
+            return False
+        if nom[-1] in grappe.dits:
+            return not self._goes_on(texte, suivant)
+        return nom[0] in grappe.dits and not etrangers and (not suivant.isalpha() or texte.vocabulaire.is_grammar(suivant))
+
+    def _goes_on(self, texte: TexteEnMots, suivant: str) -> bool:
+        """True for « rue Curie-Sklodowska », not for « rue Curie Roubaix »."""
+        propre = suivant.isalpha() and not texte.vocabulaire.is_grammar(suivant) and not texte.vocabulaire.is_ordinary(suivant)
+        return propre and not any(is_like(dit, suivant) for dit in self.ville.mots)
+
+    def _is_kind(self, texte: TexteEnMots, rang: int) -> bool:
+        mot = texte.mots[rang] if rang < len(texte.mots) else ""
+        return mot in texte.vocabulaire.lexique.voies or any(is_like(sorte, mot) for sorte in self.partie.sorte)
+
+    def _counts(self, texte: TexteEnMots, nombre: NombreDit) -> bool:
+        """« 27 juillet », « 27 pages »: a day, or so many of something."""
+        suivant = texte.mots[nombre.fin] if nombre.fin < len(texte.mots) else ""
+        if suivant in MOIS and suivant not in self.partie.nom:
+            return True
+        pluriel = len(suivant) > _NOM and suivant[-1] in "sx" and suivant not in {*self.partie.mots}
+        connu = texte.vocabulaire.knows(suivant)
+        return (pluriel and connu is not None and Connu.GRAMMAIRE not in connu) or suivant in {"ans", "h", "heures", "fois"}
+
+    def _opens_another(self, texte: TexteEnMots, nombre: NombreDit) -> bool:
+        rang = nombre.fin
+        while rang < len(texte.mots) and texte.mots[rang] in SUFFIXES:
+            rang += 1
+        return rang < len(texte.mots) and texte.mots[rang] in texte.vocabulaire.lexique.voies
+
+    def _is_bound(self, texte: TexteEnMots, nombre: NombreDit, grappe: Grappe | None = None) -> bool:
+        """True for « appt 3 », « porte 25 »: the number of what stands before."""
+        avant = nombre.debut - 1
+        if avant < 0 or (grappe is not None and avant < grappe.fin):
+            return False
+        mot = texte.mots[avant]
+        if not mot.isalpha() or mot in NUMERO | SUFFIXES or texte.vocabulaire.is_grammar(mot) or self._is_kind(texte, avant):
+            return False
+        return texte.vocabulaire.is_ordinary(mot) or not texte.vocabulaire.names(mot)
+
+    def _says(self, texte: TexteEnMots, suite: Sequence[NombreDit]) -> bool:
+        """True where one of these numbers in a row, or a range that two of them are, is that of the house."""
+        dits = {suite[-1].valeur, *(nombre.valeur for nombre in suite if not self._is_bound(texte, nombre))}
+        for bas, haut in pairwise(suite):
+            if bas.fin == haut.debut and bas.valeur <= 9 and haut.valeur < 100:  # noqa: PLR2004 - « 2 7 » is 27
+                dits.add(int(f"{bas.valeur}{haut.valeur}"))
+            if bas.valeur < haut.valeur <= bas.valeur + ETENDUE and self._is_range(texte, bas, haut):
+                dits.update(range(bas.valeur, haut.valeur))
+        return not self.partie.numeros.isdisjoint(dits)
+
+    def _is_range(self, texte: TexteEnMots, bas: NombreDit, haut: NombreDit) -> bool:
+        entre, ecart = {*texte.mots[bas.fin : haut.debut]}, haut.valeur - bas.valeur
+        avant = texte.mots[max(0, bas.debut - 2) : bas.debut]
+        if entre & {"a", "au"}:
+            return True
+        if entre & {"et", "ou"}:
+            return "entre" in avant
+        # Nothing tells a dash from a comma: after a word of its own, only the two ends of one house.
+        if not self._is_bound(texte, bas):
+            return ecart <= _MAISONS
+        return ecart <= _MAISON and ecart % 2 == 0 and texte.vocabulaire.is_ordinary(avant[-1])
+
+
+def _run_before(texte: TexteEnMots, nombre: NombreDit) -> Sequence[NombreDit]:
+    """The numbers that follow each other up to this one, in order."""
+    suite = [nombre]
+    while len(suite) < _LOIN:
+        rang = suite[0].debut
+        while (
+            rang > suite[0].debut - ENTRE_MOTS and rang > 0 and rang not in texte.finissent and texte.mots[rang - 1] in _ENTRE
+        ):
+            rang -= 1
+        if (avant := texte.finissent.get(rang)) is None or avant.debut in texte.codes:
+            break
+        suite.insert(0, avant)
+    return suite
+
+
+def _run_after(texte: TexteEnMots, nombre: NombreDit) -> Sequence[NombreDit]:
+    suite = [nombre]
+    while len(suite) < _LOIN:
+        rang = suite[-1].fin
+        while rang < suite[-1].fin + ENTRE_MOTS and rang < len(texte.mots) and texte.mots[rang] in _ENTRE:
+            rang += 1
+        if (apres := texte.nombres.get(rang)) is None or rang in texte.codes:
+            break
+        suite.append(apres)
+    return suite
+
+
+@dataclass(frozen=True)
+class RueSeule(SigneLieu):
+    """A street after its kind, without its number; as one calls it, or as registers sort it."""
+
+    def find(self, texte: TexteEnMots) -> Iterator[int]:
+        """Where a text tells it."""
+        nom = self.partie.nom
+        for grappe in clusters(texte, nom):
+            apres = texte.mots[grappe.fin : grappe.fin + 1]
+            avant = self.kind_before(texte, grappe, libres=1)
+            suivie = texte.mots[grappe.fin + 1 : grappe.fin + 2]
+            inverse = (
+                any(sorte in apres for sorte in self.partie.sorte) and bool(suivie) and texte.vocabulaire.is_little(suivie[0])
+            )
+            assez = grappe.has(nom) or (nom[-1] in grappe.dits and len(nom[-1]) > _NOM)
+            # « dans la rue a lieu une fête »
+            assez = assez and sum(map(len, nom)) >= _NOM
+            if assez and (inverse or any(is_like(sorte, avant) for sorte in self.partie.sorte)):
+                yield texte.debut(grappe.debut)

@@ -1,0 +1,332 @@
+"""A text as its words and its numbers, and where a word of an address stands in it: with a slip, glued, split, as heard."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from droits_usagers.domain.controle.lecture import FIN
+from droits_usagers.domain.mots.distance import distance
+from droits_usagers.domain.mots.nombres import number_at, roman_value, value_of
+from droits_usagers.domain.mots.sons import sound_of
+from droits_usagers.domain.releve.vocabulaire import Connu, LexiqueReleve
+
+_JETON = re.compile(rf"[^\W\d]+|[0-9]+|{FIN}")
+#: Digits of a number in a street, of a postcode and of its two parts.
+_LONG, _POSTAL, _CODE = 4, 5, (2, 3)
+#: Single signs in a row from which they are one word.
+_EPELES = 5
+#: Letters of a word that may have a slip, that is found inside another, that may have two slips; of what is one or many.
+_COURT, _ASSEZ, _SUR, _PLURIEL = 4, 5, 8, 3
+#: Letters of a word that others may be glued in; of the longest that may have a slip: no name is longer.
+_COLLE, _TROP = 8, 24
+#: Letters of a word cut short.
+_TRONQUE = 3
+#: Letters of one end of a word.
+_BOUT = 3
+#: How many houses a range goes over.
+ETENDUE = 20
+_VOYELLES = frozenset("aeiouy")
+_UNS = frozenset({"un", "une"})
+
+
+class Place(NamedTuple):
+    """Where a word stands: the rank of the first one and that after the last. `sur`: not only by its beginning."""
+
+    debut: int
+    fin: int
+    sur: bool
+
+
+class NombreDit(NamedTuple):
+    """A number of a text: what it is worth, and the ranks of the word where it begins and of the one after."""
+
+    valeur: int
+    debut: int
+    fin: int
+
+
+class MotsConnus:
+    """What is known of each word of a text, looked up once."""
+
+    def __init__(self, lexique: LexiqueReleve) -> None:
+        self.lexique = lexique
+        self._connus: dict[str, str | None] = {}
+        self._noms: dict[str, str] = {}
+
+    def knows(self, mot: str) -> str | None:
+        """The letters of `Connu` of an ordinary word; None for another."""
+        if mot not in self._connus:
+            ici = self.lexique.usuels | self.lexique.civilites
+            self._connus[mot] = "" if mot in ici else self.lexique.ordinaires.find(mot)
+        return self._connus[mot]
+
+    def is_ordinary(self, mot: str) -> bool:
+        """True for a word that says by itself nothing of a place."""
+        return self.knows(mot) is not None
+
+    def is_little(self, mot: str) -> bool:
+        """True for what stands between the words of a name: « de la », « l' », « et »."""
+        return (len(mot) == 1 and mot.isalpha()) or Connu.DETERMINANT in (self.knows(mot) or "") or mot == "et"
+
+    def is_grammar(self, mot: str) -> bool:
+        """True for a word that no name is made of."""
+        connu = self.knows(mot) or ""
+        return (len(mot) == 1 and mot.isalpha()) or Connu.GRAMMAIRE in connu or Connu.DETERMINANT in connu
+
+    def is_rare(self, mot: str) -> bool:
+        """True for a word that names nothing else: neither ordinary French, nor a frequent name, nor a word of a town's."""
+        return len(mot) >= _COURT and mot.isalpha() and not self.is_ordinary(mot) and not {*self.names(mot)} - {"p", "n"}
+
+    def names(self, mot: str) -> str:
+        """What a word may name, as in `LexiqueReleve.noms`."""
+        if mot not in self._noms:
+            self._noms[mot] = self.lexique.noms.find(mot) or ""
+        return self._noms[mot]
+
+
+class TexteEnMots:
+    """A folded text."""
+
+    def __init__(self, plie: str, lexique: LexiqueReleve) -> None:
+        self.vocabulaire = MotsConnus(lexique)
+        jetons = [*_cut(plie)]
+        #: Each word, each run of digits; FIN between two passages.
+        self.mots = [mot for mot, _ in jetons]
+        self._debuts = [debut for _, debut in jetons]
+        self._trouves: dict[str, list[Place]] = {}
+
+    def debut(self, rang: int) -> int:
+        """Where a word begins in the text."""
+        return self._debuts[rang]
+
+    def rang(self, debut: int) -> int:
+        """Which word stands there in the text."""
+        return bisect_right(self._debuts, debut) - 1
+
+    @cached_property
+    def rangs(self) -> dict[str, list[int]]:
+        """By word, where it stands; a number by what it is worth."""
+        trouves: dict[str, list[int]] = {}
+        for rang, mot in enumerate(self.mots):
+            trouves.setdefault(one_way(mot), []).append(rang)
+        return trouves
+
+    def places(self, mot: str) -> list[Place]:
+        """Where a word of an address stands, in order."""
+        if mot not in self._trouves:
+            trouves = {rang: Place(rang, rang + 1, sur=True) for forme in _forms(mot) for rang in self.rangs.get(forme, ())}
+            for place in self._nearly(mot):
+                if place.debut not in trouves or (place.sur and not trouves[place.debut].sur):
+                    trouves[place.debut] = place
+            self._trouves[mot] = sorted(trouves.values())
+        return self._trouves[mot]
+
+    def _nearly(self, mot: str) -> Iterator[Place]:
+        for cle in _keys_of_sought(mot):
+            for forme, debut, fin in self._approches.get(cle, ()):
+                if sounds_like(mot, forme) or differ_little(mot, forme):
+                    yield Place(debut, fin, sur=True)
+                elif cle.endswith("~"):
+                    yield Place(debut, fin, sur=False)
+        for ici in range(_BOUT, len(mot) - _BOUT + 1):
+            # « Font froide »
+            suite = (rang for rang in self.rangs.get(mot[:ici], ()) if self.mots[rang + 1 : rang + 2] == [mot[ici:]])
+            yield from (Place(rang, rang + 2, sur=True) for rang in suite)
+        if len(mot) >= _ASSEZ and mot.isalpha():
+            texte, debuts, rangs = self._colles
+            ici = texte.find(mot)
+            while ici >= 0:
+                rang = rangs[bisect_right(debuts, ici) - 1]
+                yield Place(rang, rang + 1, sur=True)
+                ici = texte.find(mot, ici + 1)
+
+    @cached_property
+    def _rares(self) -> list[tuple[str, int, int]]:
+        """The words that are no ordinary French, each also with the one before and the one after, as « Ker Losquet »."""
+        trouves = list[tuple[str, int, int]]()
+        civilites = self.vocabulaire.lexique.civilites
+        for mot, rangs in self.rangs.items():
+            if len(mot) > 1 and mot.isalpha():
+                ordinaire = self.vocabulaire.is_ordinary(mot)
+                # « Mme Dub. »
+                for rang in (rang for rang in rangs if not ordinaire or (rang and self.mots[rang - 1] in civilites)):
+                    trouves.append((mot, rang, rang + 1))
+                    deux = ((i, self.mots[i] + self.mots[i + 1]) for i in (rang - 1, rang) if 0 <= i < len(self.mots) - 1)
+                    trouves += ((colle, i, i + 2) for i, colle in deux if colle.isalpha())
+        return trouves
+
+    @cached_property
+    def _approches(self) -> dict[str, list[tuple[str, int, int]]]:
+        """What is no ordinary French, by all that may be sought of it."""
+        trouves: dict[str, list[tuple[str, int, int]]] = {}
+        for forme, debut, fin in self._rares:
+            if len(forme) <= _TROP:
+                elide = (forme[1:],) if forme[0] in "dl" and fin == debut + 1 else ()
+                for une in (forme, *elide):
+                    for cle in (*_keys(une), *((_sound_key(une),) if fin == debut + 1 else ())):
+                        trouves.setdefault(cle, []).append((une, debut, fin))
+                if fin == debut + 1 and len(forme) >= _TRONQUE:
+                    trouves.setdefault(f"{forme}~", []).append((forme, debut, fin))
+        return trouves
+
+    @cached_property
+    def _colles(self) -> tuple[str, list[int], list[int]]:
+        """The long words that are none, one after the other; where each begins, and its rank."""
+        longs = [(mot, rang) for mot, rang, fin in self._rares if len(mot) >= _COLLE and fin == rang + 1]
+        debuts, place = list[int](), 0
+        for mot, _ in longs:
+            debuts.append(place)
+            place += len(mot) + 1
+        return " ".join(mot for mot, _ in longs), debuts, [rang for _, rang in longs]
+
+    @cached_property
+    def codes(self) -> dict[int, str]:
+        """By rank, a postcode; « 93 100 » by those of its two parts."""
+        trouves = dict[int, str]()
+        for rang, mot in enumerate(self.mots):
+            if mot.isdigit():
+                suivant = self.mots[rang + 1] if rang + 1 < len(self.mots) else ""
+                if len(mot) == _POSTAL:
+                    trouves[rang] = mot
+                elif suivant.isdigit() and (len(mot), len(suivant)) == _CODE:
+                    trouves[rang] = trouves[rang + 1] = mot + suivant
+        return trouves
+
+    @cached_property
+    def nombres(self) -> dict[int, NombreDit]:
+        """By the rank where it begins, each number that may be that of a house."""
+        trouves = dict[int, NombreDit]()
+        rang = 0
+        while rang < len(self.mots):
+            valeur, fin = number_at(self.mots, rang)
+            if fin == rang and len(self.mots[rang]) > 1 and (romaine := roman_value(self.mots[rang])) is not None:
+                valeur, fin = romaine, rang + 1
+            if fin > rang and rang not in self.codes and not (self.mots[rang].isdigit() and len(self.mots[rang]) > _LONG):
+                trouves[rang] = NombreDit(valeur, rang, fin)
+            rang = max(fin, rang + 1)
+        return trouves
+
+    @cached_property
+    def finissent(self) -> dict[int, NombreDit]:
+        """The same by the rank after each."""
+        return {nombre.fin: nombre for nombre in self.nombres.values()}
+
+    @cached_property
+    def valeurs(self) -> frozenset[int]:
+        """What its numbers may be worth, those of a range among them, and « 2 7 » as 27."""
+        dites, avant = set[int](), -1
+        for nombre in self.nombres.values():
+            dites.add(nombre.valeur)
+            if 0 <= avant < nombre.valeur <= avant + ETENDUE:
+                dites.update(range(avant, nombre.valeur))
+            if 0 <= avant <= 9 and nombre.valeur < 100:  # noqa: PLR2004 - one digit, and one or two
+                dites.add(int(f"{avant}{nombre.valeur}"))
+            avant = nombre.valeur
+        return frozenset(dites)
+
+    def around(self, debut: int, fin: int, portee: int) -> range:
+        """The ranks of the same passage that are near."""
+        bas, haut = debut, fin
+        while bas > max(0, debut - portee) and self.mots[bas - 1] != FIN:
+            bas -= 1
+        while haut < min(len(self.mots), fin + portee) and self.mots[haut] != FIN:
+            haut += 1
+        return range(bas, haut)
+
+
+def one_way(mot: str) -> str:
+    """A number by what it is worth, « quatre » as « 4 » and « 04 »; another word as it is."""
+    valeur = None if mot in _UNS else value_of(mot)
+    return mot if valeur is None else str(valeur)
+
+
+def is_short_for(court: str, long: str) -> bool:
+    """True for « bd » of « boulevard », « gal » of « general »: the same first letter, and others of it in their order.
+
+    >>> is_short_for("bd", "boulevard"), is_short_for("st", "saint"), is_short_for("av", "boulevard")
+    (True, True, False)
+    """
+    if not court or len(court) > _COURT or len(court) >= len(long) or court[0] != long[0]:
+        return False
+    if len(court) == _COURT and not (long.startswith(court) or _VOYELLES.isdisjoint(court[1:])):
+        # « pour » is none of « plomeur ».
+        return False
+    reste = iter(long)
+    return all(signe in reste for signe in court)
+
+
+def is_like(dit: str, mot: str) -> bool:
+    """True for two ways to write one word in an address."""
+    if not mot or (dit[0] != mot[0] and len(mot) < _SUR):
+        return False
+    return mot in _forms(dit) or is_short_for(mot, dit) or is_short_for(dit, mot) or differ_little(dit, mot)
+
+
+def sounds_like(une: str, autre: str) -> bool:
+    """True for what is heard alike."""
+    son = sound_of(une)
+    return len(son) >= _PLURIEL and son == sound_of(autre)
+
+
+def differ_little(une: str, autre: str) -> bool:
+    """True for two ways of writing one word: a slip or two, fewer in a short one, which begins with the same letter."""
+    court, long = sorted((une, autre), key=len)
+    if len(court) < _COURT or len(long) > _TROP or not (une + autre).isalpha():
+        return False
+    if len(court) < _SUR and une[0] != autre[0]:
+        return False
+    permis = 1 if len(court) < _SUR else 2
+    return len(long) - len(court) <= permis and distance(une, autre) <= permis
+
+
+@lru_cache(maxsize=4096)
+def _forms(mot: str) -> tuple[str, ...]:
+    """One or many of them."""
+    return (mot, f"{mot}s", mot.removesuffix("s")) if len(mot) >= _PLURIEL and mot.isalpha() else (mot,)
+
+
+@lru_cache(maxsize=4096)
+def _keys_of_sought(mot: str) -> frozenset[str]:
+    if not mot.isalpha() or len(mot) < _COURT:
+        return frozenset()
+    return frozenset((_sound_key(mot), *_keys(mot), *(f"{mot[:fin]}~" for fin in range(_TRONQUE, len(mot) - 1))))
+
+
+def _keys(mot: str) -> frozenset[str]:
+    """What two words that differ little have in common: themselves without a letter, or one end of a long one."""
+    cles = {mot, *(mot[:i] + mot[i + 1 :] for i in range(len(mot) if len(mot) >= _COURT else 0))}
+    return frozenset(cles | {f"^{mot[:_BOUT]}", f"{mot[-_BOUT:]}$"} if len(mot) >= _SUR else cles)
+
+
+def _sound_key(mot: str) -> str:
+    return f"{sound_of(mot)}|"
+
+
+def forget() -> None:
+    """Keep nothing of what was looked for."""
+    _forms.cache_clear()
+    _keys_of_sought.cache_clear()
+
+
+def _cut(plie: str) -> Iterator[tuple[str, int]]:
+    """Each word with where it begins; a run of single signs is one word, cut again between figures and letters."""
+    jetons = [(trouve[0], trouve.start()) for trouve in _JETON.finditer(plie)]
+    rang = 0
+    while rang < len(jetons):
+        fin = rang
+        while fin < len(jetons) and len(jetons[fin][0]) == 1 and jetons[fin][0] != FIN:
+            fin += 1
+        if fin - rang >= _EPELES:
+            colle = "".join(mot for mot, _ in jetons[rang:fin])
+            yield from ((trouve[0], jetons[rang][1]) for trouve in _JETON.finditer(colle))
+        else:
+            fin = max(fin, rang + 1)
+            yield from jetons[rang:fin]
+        rang = fin
+
+
+def words_of(plie: str) -> Sequence[str]:
+    """The words and the numbers of a folded text, those that touch each other apart."""
+    return [trouve[0] for trouve in _JETON.finditer(plie)]

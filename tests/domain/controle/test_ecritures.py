@@ -1,0 +1,44 @@
+"""Each way an address was told, or seemed to be, as `tests/donnees/controle/adresses.toml` says: held, or let go."""
+
+import tomllib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from droits_usagers.catalogue import Catalogue
+from droits_usagers.domain.controle.cadre import Cadre
+from droits_usagers.domain.controle.reference import Reference
+from droits_usagers.domain.controle.valeurs import Regle
+from tests.controle import look_at
+
+DONNEES = tomllib.loads((Path(__file__).parents[2] / "donnees/controle/adresses.toml").read_text(encoding="utf-8"))
+CADRES: dict[str, Callable[[tuple[str, ...]], Cadre]] = {
+    "siennes": lambda adresse: Cadre(adresses_protegees=(adresse,)),
+    "tenues": lambda adresse: Cadre(adresses_tenues=(adresse,)),
+    "tus": lambda adresse: Cadre(a_taire=adresse),
+}
+
+
+def is_held(reference: Reference, texte: str, cadre: Cadre) -> bool:
+    return any(alerte.regle is Regle.ADRESSE_PROTEGEE for alerte in look_at(reference, texte, cadre=cadre))
+
+
+def written(sorte: str) -> Iterator[tuple[Cadre, str]]:
+    for genre, make in CADRES.items():
+        for une in DONNEES[genre]:
+            yield from ((make(tuple(une["adresse"])), dit) for dit in une.get(sorte, ()))
+
+
+@pytest.mark.parametrize(("sorte", "tenue"), [("dites", True), ("autres", False), ("passent", False)])
+def test_what_tells_an_address_is_held_and_nothing_else(catalogue: Catalogue, sorte: str, *, tenue: bool) -> None:
+    ecrites = [*written(sorte)]
+    assert [dit for cadre, dit in ecrites if is_held(catalogue.controle, dit, cadre) is not tenue] == []
+    assert ecrites
+
+
+def test_ordinary_letters_leave_a_coffre_where_all_these_are_held(catalogue: Catalogue) -> None:
+    """None of these sentences says where any of them is, though each has a word of one."""
+    cadre = Cadre(adresses_d_office=tuple(tuple(une["adresse"]) for une in DONNEES["tenues"][-46:]))
+    phrases = DONNEES["ordinaires"]["phrases"]
+    assert [phrase for phrase in phrases if is_held(catalogue.controle, phrase, cadre)] == []
