@@ -41,15 +41,22 @@ def echeances(services: Services, *, evenements: Path, au: dt.datetime | None, e
 
 
 def _plain(bilan: "Bilan", faits: "Sequence[Evenement]", textes: "Textes") -> dict[str, object]:
-    from droits_usagers.domain.dossier.etats import is_kept
+    from droits_usagers.domain.dossier.derniers_jours import is_kept
     from droits_usagers.domain.echeances.explications import say
 
     return {
         "etat": bilan.etat.value,
         "echeances": [_plain_echeance(echeance, textes) | {"tenu": is_kept(faits, echeance)} for echeance in bilan.echeances],
         "prochaines_etapes": [
-            {"demarche": etape.demarche, "etape": etape.etape, "pourquoi": say((etape.pourquoi,), textes)}
-            for etape in bilan.prochaines_etapes
+            {
+                "demarche": acte.demarche,
+                "etape": acte.etape,
+                "pourquoi": say((acte.pourquoi,), textes),
+                "qui": acte.qui.value,
+                "jusqu_au": _iso(acte.jusqu_au),
+                "perdu": acte.perdu.value if acte.perdu else None,
+            }
+            for acte in bilan.actes
         ],
     }
 
@@ -85,10 +92,10 @@ def _lines(bilan: "Bilan", textes: "Textes") -> Iterator[str]:
         yield ""
         yield _title(echeance, textes)
         yield from (textes("cli.echeances.ligne", ligne=ligne) for ligne in say_all(echeance.explication, textes))
-    if bilan.prochaines_etapes:
+    if bilan.actes:
         yield ""
         yield textes("cli.echeances.ensuite")
-    for etape in bilan.prochaines_etapes:
+    for etape in bilan.actes:
         pourquoi = say((etape.pourquoi,), textes)
         yield textes("cli.echeances.etape", demarche=etape.demarche, etape=etape.etape, pourquoi=pourquoi)
 

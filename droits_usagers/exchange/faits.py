@@ -4,7 +4,14 @@ from collections.abc import Mapping
 
 from droits_usagers.domain.demarche.demande import INITIALE
 from droits_usagers.domain.demarche.demarches import Demarche
-from droits_usagers.domain.dossier.suivi import appeal_in, as_first, clocks_of, perhaps_clocks_of, possible_initials
+from droits_usagers.domain.dossier.suivi import (
+    appeal_in,
+    as_first,
+    clocks_of,
+    needs_no_answer,
+    perhaps_clocks_of,
+    possible_initials,
+)
 from droits_usagers.domain.droit.distance import ETRANGER, OUTRE_MER
 from droits_usagers.domain.droit.feries import is_territoire
 from droits_usagers.domain.droit.voies import Contestee, Decision
@@ -30,7 +37,8 @@ def read_faits(contenu: bytes, fichier: str, demarches: Mapping[str, Demarche]) 
     qualite = root.code("qualite", Qualite, Qualite.CONCERNE)
     genre = root.code("genre", GenreOrganisme, GenreOrganisme.AUTRE)
     siens = clocks_of(demarche, initiale, qualite)
-    delais = siens | perhaps_clocks_of(possible_initials(demarche, root.text(INITIALE), demarches), qualite)
+    possibles = possible_initials(demarche, root.text(INITIALE), demarches)
+    delais = siens | perhaps_clocks_of(possibles, qualite)
     faits = FaitsDossier(
         demarche.id,
         delais,
@@ -48,6 +56,7 @@ def read_faits(contenu: bytes, fichier: str, demarches: Mapping[str, Demarche]) 
         initiale=initiale.id if initiale else "",
         recours_initial=appeal_in(initiale),
         initiale_inconnue=delais != siens,
+        sans_reponse=needs_no_answer((demarche, initiale, *possibles), qualite),
     )
     root.close()
     return faits

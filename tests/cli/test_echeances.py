@@ -30,7 +30,11 @@ def test_json_has_the_promised_shape(lance: Lance, faits: Path) -> None:
     assert (saisine["date"], saisine["sens"], saisine["fondement"]) == ("2027-02-24", "votre_dernier_jour", "crpa-r343-1")
     assert saisine["date_sans_suspension"] is None
     assert any("visez le mardi 23" in ligne for ligne in saisine["explication"])
-    assert {"demarche": "saisine_cada", "etape": "demande"}.items() <= bilan["prochaines_etapes"][1].items()
+    premier, relance, *_ = bilan["prochaines_etapes"]
+    assert list(premier) == ["demarche", "etape", "pourquoi", "qui", "jusqu_au", "perdu"]
+    assert (premier["demarche"], premier["etape"]) == ("saisine_cada", "demande")
+    assert (premier["qui"], premier["jusqu_au"], premier["perdu"]) == ("vous", "2027-02-24", "saisine_cada")
+    assert (relance["etape"], relance["jusqu_au"], relance["perdu"]) == ("relance", None, None)
 
 
 @pytest.mark.parametrize("saisie", ["2026-12-24", "2026-12-25"])
@@ -96,7 +100,7 @@ def test_words_explain_each_date_and_say_what_to_do(lance: Lance, faits: Path) -
     # Nobody said whether the body is public.
     assert "\nVotre dernier jour pour saisir la CADA : mercredi 24 février 2027 (règle à vérifier)\n" in page
     assert "  Reçue le mardi 24 novembre 2026 → un mois → jeudi 24 décembre" in page
-    assert "Ce que vous pouvez faire :\n  acces, relance : " in page
+    assert "Ce que vous pouvez faire :\n  saisine_cada, demande : " in page
 
 
 def test_doubts_are_said_beside_the_date(lance: Lance, faits: Path) -> None:

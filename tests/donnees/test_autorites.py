@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from droits_usagers.domain.demarche.demande import INITIALE, Demande
-from droits_usagers.domain.dossier.etats import TENUES
-from droits_usagers.domain.dossier.prochaines_etapes import RESTE
+from droits_usagers.domain.dossier.actes import RESTE
+from droits_usagers.domain.dossier.derniers_jours import TENUES
 from droits_usagers.domain.echeances import Code
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.echeances.explications import say
@@ -81,8 +81,8 @@ def test_seized_from_there_the_cada_is_not_asked_for_again(suivant: Suivant) -> 
         suivant.bilan(begun_alone("plainte_cnil", "acces", RECUE, *suites), AU)
         for suites in ((), (Evenement(dt.date(2026, 11, 20), _T.CADA_SAISIE),))
     )
-    assert next(etape.demarche for etape in avant.prochaines_etapes) == "saisine_cada"
-    assert "saisine_cada" not in {etape.demarche for etape in apres.prochaines_etapes}
+    assert next(etape.demarche for etape in avant.actes) == "saisine_cada"
+    assert "saisine_cada" not in {etape.demarche for etape in apres.actes}
     assert apres.votre_delai is not Code.SAISINE_CADA
 
 
@@ -144,7 +144,7 @@ def test_beside_a_day_that_loses_something_an_act_keeps_it(catalogue: "Catalogue
             if bilan.votre_delai is None or bilan.votre_delai in AILLEURS:
                 continue
             vus.add(bilan.votre_delai)
-            actes = [catalogue.demarches[une.demarche].etape(une.etape) for une in bilan.prochaines_etapes]
+            actes = [catalogue.demarches[une.demarche].etape(une.etape) for une in bilan.actes]
             assert {acte.evenement for acte in actes if acte} & TENUES[bilan.votre_delai], (initiale, faits, jour)
     assert vus == {Code.SAISINE_CADA, Code.RECOURS_PREALABLE}
 
@@ -188,7 +188,7 @@ def test_once_the_conseil_d_etat_is_too_late_what_a_missing_acknowledgement_leav
     def left(jour: str, *suites: Evenement) -> list[str]:
         faites = replace(seule, evenements=(plainte, *suites))
         bilan = suivant.bilan(faites, dt.date.fromisoformat(jour))
-        return [say((une.pourquoi,), catalogue.textes) for une in bilan.prochaines_etapes if une.pourquoi.id == RESTE]
+        return [say((une.pourquoi,), catalogue.textes) for une in bilan.actes if une.pourquoi.id == RESTE]
 
     assert left("2027-11-10") == []
     (dit,) = left("2027-11-12")

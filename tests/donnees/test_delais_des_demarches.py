@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from droits_usagers.catalogue.demarches import demarche_ids
 from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.domain.dossier.prochaines_etapes import DEVANT_UN_JUGE, REPONDRE
+from droits_usagers.domain.dossier.actes import ATTENTES, DEVANT_UN_JUGE, REPONDRE
 from droits_usagers.domain.dossier.suivi import compute_bilan, faits_of
 from droits_usagers.domain.echeances import Code, Regles
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
@@ -75,8 +75,8 @@ def test_what_is_proposed_next_exists_and_makes_sense(
     connus = tuple(fait for fait in faits if fait.date <= au)
     demande = Demande(demarche, auteur=Auteur(qualite), organisme=Organisme(genre=genre), evenements=connus)
     bilan = compute_bilan(faits_of(demande, lue, catalogue.canaux), regles, au)
-    for suivante in bilan.prochaines_etapes:
-        if suivante.demarche in catalogue.demarches and suivante.etape not in {REPONDRE, *DEVANT_UN_JUGE}:
+    for suivante in bilan.actes:
+        if suivante.demarche in catalogue.demarches and suivante.etape not in {REPONDRE, *DEVANT_UN_JUGE, *ATTENTES}:
             assert catalogue.demarches[suivante.demarche].etape(suivante.etape) is not None, suivante
         if suivante.demarche == "saisine_cada":
             assert "saisine_cada" in delais
@@ -103,8 +103,13 @@ def test_a_silence_on_erasure_asked_beside_a_consent_taken_back_has_its_day_in_c
     # A written refusal is of the consent too: its own two months, however late it comes, whatever receipt was sent.
     accuse = Evenement(dt.date(2027, 2, 10), TypeEvenement.ACCUSE_CONFORME)
     refusee = replace(demande, evenements=(*recue, accuse, Evenement(dt.date(2027, 7, 5), TypeEvenement.REFUS)))
-    (refus,) = (une for une in Suivant(catalogue).echeances(refusee) if une.code is Code.RECOURS_TA)
-    assert refus.date == dt.date(2027, 9, 5)
+    refus = [une for une in Suivant(catalogue).bilan(refusee, dt.date(2027, 7, 6)).echeances if une.code is Code.RECOURS_TA]
+    assert [une.date for une in refus] == [*(dt.date(2027, 6, 9) for _ in range(court)), dt.date(2027, 9, 5)]
+    # Of the erasure, the silence had its day before, and it is said beside each.
+    notes = [
+        {pas.id for ligne in une.explication for pas in ligne} & {"note.pour_le_reste", "note.pour_l_accord"} for une in refus
+    ]
+    assert notes == ([{"note.pour_le_reste"}, {"note.pour_l_accord"}] if court else [set()])
     effacement = replace(demande, demarche="effacement", reponses={})
     assert not court or [une for une in Suivant(catalogue).echeances(effacement) if une.code is Code.RECOURS_TA] == lues
 
@@ -121,5 +126,5 @@ def test_the_cada_comes_before_a_court_of_the_same_day_that_would_not_listen_wit
     )
     bilan = Suivant(catalogue).bilan(demande, dt.date(2027, 4, 19))
     assert (bilan.votre_delai, bilan.votre_date) == (Code.SAISINE_CADA, dt.date(2027, 4, 22))
-    assert [une.etape for une in bilan.prochaines_etapes][:2] == ["demande", Code.RECOURS_TA]
-    assert bilan.prochaines_etapes[0].demarche == "saisine_cada"
+    assert [une.etape for une in bilan.actes][:2] == ["demande", Code.RECOURS_TA]
+    assert bilan.actes[0].demarche == "saisine_cada"

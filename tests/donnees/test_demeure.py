@@ -145,7 +145,7 @@ def test_a_later_day_that_holds_far_away_alone_says_so_in_the_title_of_the_agend
     titre = fold(" ".join(titre.split()))
     assert fold(dit) in titre
     assert not tait or tait not in titre
-    (etape,) = (une for une in suivant.bilan(demande, dt.date(2027, 7, 20)).prochaines_etapes if une.etape == "recours_ta")
+    (etape,) = (une for une in suivant.bilan(demande, dt.date(2027, 7, 20)).actes if une.etape == "recours_ta")
     assert (etape.pourquoi.id == "pourquoi.devant_un_juge_loin") is (not tait)
     # Monday the 12th is near: one day more, moved to a working day. Until then, nothing has to be said of the other.
     (pres,) = (une for une in redaction.dates(demande, dt.date(2027, 7, 12)) if une.code is Code.RECOURS_TA)
@@ -167,5 +167,5 @@ def test_whoever_is_known_to_live_across_the_sea_from_the_court_is_not_told_that
     (date,) = (une for une in redaction.dates(demande, dt.date(2027, 7, 28)) if une.code is Code.RECOURS_TA)
     assert (date.jour, date.si_loin) == (dt.date(2027, 8, 10), False)
     assert "seulement" not in redaction.evenement(date, cle="k", reference="2027-0011", rappel=None).titre
-    (etape,) = (une for une in suivant.bilan(demande, dt.date(2027, 7, 28)).prochaines_etapes if une.etape == "recours_ta")
+    (etape,) = (une for une in suivant.bilan(demande, dt.date(2027, 7, 28)).actes if une.etape == "recours_ta")
     assert etape.pourquoi.id == "pourquoi.devant_un_juge_peut_etre"

@@ -247,7 +247,7 @@ def test_the_first_day_that_matters_is_told_and_printed_on_ones_own_copy_alone(c
     dits = [dit.replace("\u00a0", " ") for dit in courriers_livres.to_remember(demande, "relance")]
     assert dits == [
         "Dernier jour pour la CADA : 4 décembre 2026. Visez le 3 décembre 2026.",
-        "Revenez avant le 4 décembre 2026.",
+        "Revenez dès aujourd’hui.",
     ]
     kit = courriers_livres.kit(demande, "relance", emporter=("jour",))
     assert [(un.id, un.nombre) for un in kit] == [("lettre", 1), ("jour", 1)]

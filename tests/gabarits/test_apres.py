@@ -84,8 +84,8 @@ def test_nor_is_it_more_in_word(courriers_livres: Courriers, longues: dict[str, 
 
 def test_it_begins_with_the_day_to_come_back(courriers_livres: Courriers) -> None:
     assert first_line(courriers_livres, ORDINAIRE) == "Revenez le 29 décembre 2026"
-    assert first_line(courriers_livres, RELANCE, "relance") == "Revenez avant le 5 janvier 2027"
-    assert first_line(courriers_livres, demande_of("aide_refusee")) == "Revenez le 24 janvier 2027"
+    assert first_line(courriers_livres, RELANCE, "relance") == "Revenez le 8 décembre 2026"
+    assert first_line(courriers_livres, demande_of("aide_refusee")) == "Revenez le 25 janvier 2027"
     assert first_line(courriers_livres, demande_of("plainte_cnil")) == "Revenez le 24 février 2027"
     assert first_line(courriers_livres, demande_of("portabilite"), "relance") == "Revenez le 8 décembre 2026"
 
@@ -147,7 +147,7 @@ def test_nobody_is_sent_back_home_beyond_a_day_that_counts(courriers_livres: Cou
     demande = demande_of("somme_reclamee", {"decision_genre": "indu", "aide_caf": "rsa"}, genre=GenreOrganisme.CAF)
     demande = replace(demande, evenements=(recue,))
 
-    assert first_line(courriers_livres, demande) == "Revenez le 9 décembre 2026"
+    assert first_line(courriers_livres, demande) == "Revenez le 30 novembre 2026"
     assert "10 décembre 2026 | Dernier jour pour le recours avant le juge." in read_page(courriers_livres, demande)
 
 

@@ -89,8 +89,7 @@ def test_the_page_to_take_home_gives_the_last_day_and_the_one_to_aim_at(courrier
         texte = sheet(courriers_livres, demande_of(), etape)
         assert "5 janvier 2027 | Dernier jour pour saisir la CADA. Visez le 4 janvier 2027." in texte
         assert "N’attendez pas la réponse à cette lettre." in texte
-        assert texte.splitlines()[2] == "Revenez avant le 5 janvier 2027"
-        assert "8 décembre 2026" not in texte
+        assert texte.splitlines()[2] == "Revenez le 8 décembre 2026"
 
 
 def test_the_page_to_take_home_says_when_it_is_too_late_and_what_is_left(courriers_livres: Courriers) -> None:

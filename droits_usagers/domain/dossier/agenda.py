@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import sha256
 
-from droits_usagers.domain.dossier.etats import FINIS, Jour, is_kept
+from droits_usagers.domain.dossier.derniers_jours import is_kept, last_days, ranked
+from droits_usagers.domain.dossier.etats import FINIS, Jour
 from droits_usagers.domain.echeances.calcul import echeances_of
 from droits_usagers.domain.echeances.chronologie import Chronologie
 from droits_usagers.domain.echeances.evenements import TypeEvenement
@@ -21,8 +22,6 @@ from droits_usagers.domain.echeances.valeurs import SENS, Code, Echeance, FaitsD
 _ORIGINE = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
 #: How far back a clock is put right, at most.
 _RETOUR = dt.timedelta(days=1)
-#: Dates that ask nothing of anyone: a day on which the body could have announced a delay.
-_SANS_GESTE = frozenset({Code.ANNONCE_PROLONGATION})
 
 
 class Jours(StrEnum):
@@ -55,6 +54,8 @@ class DateAgenda:
     estimee: bool = False
     #: It holds only for who lives overseas or abroad: for others, the day is past.
     si_loin: bool = False
+    #: A sooner reading of it is over.
+    peut_etre_passe: bool = False
 
     @property
     def jours(self) -> Jours:
@@ -122,28 +123,26 @@ def dates_of(faits: FaitsDossier, regles: Regles, au: dt.date) -> Iterator[DateA
     toutes = echeances_of(Chronologie(faits, regles))
     passes = tuple(evenement for evenement in faits.evenements if evenement.date <= au)
     jour = Jour(Chronologie(replace(faits, evenements=passes), regles), toutes, au)
-    vues: dict[Code, int] = {}
-    for echeance in toutes:
-        rang = vues[echeance.code] = vues.get(echeance.code, 0) + 1
-        date = echeance.date
-        if date is not None and date < au and echeance.sens is Sens.VOTRE_DERNIER_JOUR:
-            # Where only the month of a fact is known, or before a court, it may still run.
-            date = echeance.au_plus_tard
-        if date is not None and date >= au and _is_awaited(jour, echeance):
-            cle = echeance.code.value if rang == 1 else f"{echeance.code}_{rang}"
-            doute = echeance.estimation or echeance.contestable or date == echeance.fin != echeance.date
-            doute = doute or (echeance.a_verifier and faits.initiale_inconnue)
+    if jour.etat in FINIS:
+        return
+    siens = {(un.code, un.rang): un for un in last_days(toutes, passes, au)}
+    for echeance, rang in ranked(toutes):
+        cle = echeance.code.value if rang == 1 else f"{echeance.code}_{rang}"
+        doute = echeance.estimation or echeance.contestable or (echeance.a_verifier and faits.initiale_inconnue)
+        if (sien := siens.get((echeance.code, rang))) is not None:
+            passe = sien.tot is not None
+            yield DateAgenda(cle, echeance.code, sien.jour, estimee=doute or passe, si_loin=sien.loin, peut_etre_passe=passe)
+            continue
+        date = echeance.to_go_by(au)
+        if date is not None and _is_awaited(jour, echeance):
             loin = date == echeance.fin and echeance.is_far_only(au)
-            yield DateAgenda(cle, echeance.code, date, estimee=doute, si_loin=loin)
+            yield DateAgenda(cle, echeance.code, date, estimee=doute or date != echeance.date, si_loin=loin)
 
 
 def _is_awaited(jour: Jour, echeance: Echeance) -> bool:
-    """False for a date that no longer matters, whatever the law says of it: what it is for was done, or nothing is awaited."""
-    code = echeance.code
-    if jour.etat in FINIS or code in _SANS_GESTE or is_kept(jour.chronologie.evenements, echeance):
-        return False
+    """True of a date of others that still matters, or of the day to write above: nothing was done or answered since."""
     repondu = jour.chronologie.derniere_reponse is not None
-    match code:
+    match echeance.code:
         case Code.REPONSE:
             return not repondu
         case Code.DOSSIER_MEDICAL:
@@ -151,8 +150,11 @@ def _is_awaited(jour: Jour, echeance: Echeance) -> bool:
             return not repondu and bool(jour.chronologie.faits.pieces_medicales or not jour.rgpd)
         case Code.PLAINTE_CNIL_POSSIBLE:
             return not repondu and not jour.happened(TypeEvenement.PLAINTE_CNIL_ENVOYEE)
+        case Code.RECOURS_HIERARCHIQUE:
+            return not is_kept(jour.chronologie.evenements, echeance)
         case _:
-            return True
+            # A last day of the person is told above; that on which a delay could be announced asks nothing of anyone.
+            return echeance.sens is not Sens.VOTRE_DERNIER_JOUR and echeance.code is not Code.ANNONCE_PROLONGATION
 
 
 @dataclass(frozen=True, slots=True)

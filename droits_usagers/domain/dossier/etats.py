@@ -1,15 +1,15 @@
 """Where a dossier stands on a given day: computed from its facts and their dates, never entered."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
+from droits_usagers.domain.dossier.derniers_jours import is_kept, last_days
 from droits_usagers.domain.echeances.chronologie import Chronologie
 from droits_usagers.domain.echeances.crpa import is_seized
-from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.echeances.rgpd import read_clock
 from droits_usagers.domain.echeances.valeurs import Code, Echeance, Sens
-from droits_usagers.domain.mots.dates import MoisConnu
 
 _T = TypeEvenement
 
@@ -89,17 +89,6 @@ _RECUE = (_T.RECU, _T.TRANSMIS, _T.ACCUSE_CONFORME, _T.IDENTITE_DEMANDEE, _T.PRE
 FINIS = frozenset({Etat.CLOS, Etat.TA_EN_COURS, Etat.REPONDU_COMPLET})
 
 
-#: What keeps each last day of the person.
-TENUES: Mapping[Code, frozenset[TypeEvenement]] = {
-    Code.SAISINE_CADA: frozenset({_T.CADA_SAISIE, _T.CADA_ENREGISTREE, _T.AVIS_CADA}),
-    Code.RECOURS_HIERARCHIQUE: frozenset({_T.RECOURS_HIERARCHIQUE_ENVOYE, _T.TA_SAISI}),
-    Code.RECOURS_TA: frozenset({_T.TA_SAISI}),
-    Code.RECOURS_JUGE: frozenset({_T.TA_SAISI}),
-    Code.OBSERVATIONS: frozenset({_T.ENVOYE, _T.RECOURS_PREALABLE_ENVOYE}),
-    Code.RECOURS_PREALABLE: frozenset({_T.RECOURS_PREALABLE_ENVOYE}),
-    Code.MEDIATION_PREALABLE: frozenset({_T.MEDIATION_SAISIE, _T.RECOURS_PREALABLE_ENVOYE}),
-    Code.RECOURS_CONSEIL_ETAT: frozenset({_T.CONSEIL_ETAT_SAISI}),
-}
 #: The courts, by the fact that they were seized: the last days for them, and what must be done before them.
 _JUGES: Mapping[TypeEvenement, tuple[frozenset[Code], frozenset[Code]]] = {
     _T.TA_SAISI: (
@@ -108,17 +97,6 @@ _JUGES: Mapping[TypeEvenement, tuple[frozenset[Code], frozenset[Code]]] = {
     ),
     _T.CONSEIL_ETAT_SAISI: (frozenset({Code.RECOURS_CONSEIL_ETAT}), frozenset()),
 }
-
-
-def is_kept(evenements: Sequence[Evenement], echeance: Echeance) -> bool:
-    """True when what this last day is for was done, not too early, since the last decision contested if there is one."""
-    decision = max((fait.date for fait in evenements if fait.type is _T.DECISION_RECUE), default=dt.date.min)
-    tenue, depuis = TENUES.get(echeance.code, frozenset()), max(decision, echeance.depuis or dt.date.min)
-    return any(fait.type in tenue and _last_day(fait.date) >= depuis for fait in evenements)
-
-
-def _last_day(jour: dt.date) -> dt.date:
-    return jour.dernier if isinstance(jour, MoisConnu) else jour
 
 
 class Jour:
@@ -132,23 +110,15 @@ class Jour:
         for echeance in echeances:
             if echeance.date is None:
                 continue
-            date = self._to_go_by(echeance, echeance.date)
-            connue = self.dates.setdefault(echeance.code, date)
-            # Of two dates for a medical file, the first; of two last days of one's own, the first that is not over.
+            # Of two dates for a medical file, the first; of two others, the first that is not over.
+            connue = self.dates.setdefault(echeance.code, echeance.date)
             if echeance.sens is not Sens.LEUR_DERNIER_JOUR and connue < au:
-                self.dates[echeance.code] = max(connue, date)
-            elif echeance.sens is Sens.VOTRE_DERNIER_JOUR and date >= au:
-                self.dates[echeance.code] = min(connue, date)
+                self.dates[echeance.code] = max(connue, echeance.date)
+        # What can still be lost, elsewhere than before a court that was seized.
+        self._restent = last_days(echeances, chronologie.evenements, au)
         self.etat = self._etat()
-
-    def _to_go_by(self, echeance: Echeance, date: dt.date) -> dt.date:
-        """The date; of a last day before a court, once it is past, the one after which it is over for sure."""
-        encore = echeance.fin is not None and date < self.au <= echeance.fin
-        return echeance.fin if encore and echeance.fin is not None else date
-
-    def is_past_perhaps(self, code: Code | None, date: dt.date | None) -> bool:
-        """True of a day that only the latest reading of a last day gives: the day itself is past."""
-        return any(une.code is code and une.fin == date and une.date != date for une in self.echeances)
+        #: The last days of the person that count that day, the first one first.
+        self.derniers = () if self.etat in FINIS else tuple(un for un in self._restent if un.ouvert)
 
     @property
     def rgpd(self) -> bool:
@@ -190,14 +160,7 @@ class Jour:
         """True once a court was seized of what it may judge, and nothing of one's own can be lost elsewhere any more."""
         if not any(self._has_seized(fait) for fait in _JUGES):
             return False
-        return not any(
-            une.code in TENUES
-            and une.code is not Code.RECOURS_HIERARCHIQUE
-            and une.au_plus_tard is not None
-            and une.au_plus_tard >= self.au
-            and not is_kept(self.chronologie.evenements, une)
-            for une in self.echeances
-        )
+        return not self._restent
 
     def _has_seized(self, fait: TypeEvenement) -> bool:
         """True when this court was seized, neither before there was a decision, nor before what must be done first."""
@@ -266,15 +229,3 @@ class Jour:
         """True when that last day is for medical items of less than five years, and others may come later."""
         dates = [echeance.date for echeance in self.echeances if echeance.code is Code.DOSSIER_MEDICAL]
         return jour in dates[:1] and (len(dates) > 1 or not self.chronologie.faits.pieces_medicales)
-
-    def window(self) -> dt.date | None:
-        """The last day to seize the CADA, when it can be seized today and was not.
-
-        An answer in part, or a refusal said aloud, opens nothing before the month of silence is over: the CADA could find it
-        too early. Nothing is lost by waiting: their last day is then weeks further.
-        """
-        jusqu_au = self.dates.get(Code.SAISINE_CADA)
-        if jusqu_au is None or jusqu_au < self.au or is_seized(self.chronologie):
-            return None
-        expres = Code.REFUS_TACITE not in self.dates
-        return jusqu_au if expres or self.passed(Code.REFUS_TACITE) else None

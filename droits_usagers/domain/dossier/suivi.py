@@ -4,32 +4,27 @@ Dates come from all the facts; the etat and the next steps, from those that have
 """
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.demarche.demande import INITIALE, STATUT, contexte_of, is_protected
 from droits_usagers.domain.demarche.questions import effective_answers, lines_of
-from droits_usagers.domain.dossier.etats import FINIS, Etat, Jour, Reserve
-from droits_usagers.domain.dossier.prochaines_etapes import (
-    CADA_A_TEMPS,
+from droits_usagers.domain.dossier.actes import (
     DELAI_RAISONNABLE,
     ECRITES,
-    PRESSE,
-    RESTE,
     TARDIVE,
-    ProchaineEtape,
-    court_first,
-    doubt_steps,
-    letters_of,
-    merge_steps,
-    next_steps,
-    sure_steps,
+    ActeDate,
+    act_for,
+    acts_of,
+    merge_acts,
     unclaimed,
 )
+from droits_usagers.domain.dossier.derniers_jours import DernierJour, last_days
+from droits_usagers.domain.dossier.etats import FINIS, Etat, Jour, Reserve
 from droits_usagers.domain.droit.calendrier import add_months
 from droits_usagers.domain.droit.voies import RIEN_DE_CONTESTE, Contestee, contestee_of
-from droits_usagers.domain.echeances.calcul import echeances_of
+from droits_usagers.domain.echeances.calcul import echeances_of, is_of_a_decision
 from droits_usagers.domain.echeances.chronologie import REPONSES, Chronologie
 from droits_usagers.domain.echeances.evenements import Canal, Evenement, TypeEvenement
 from droits_usagers.domain.echeances.explications import Explication
@@ -80,15 +75,8 @@ _DEUX_VOIES = frozenset(
 )
 #: Their answer is put off, or without a date: the other clock is the one to look at.
 _ARRETES = frozenset({Etat.SUSPENDU, Etat.PROLONGE})
-#: Their silence first, then the person's own last day.
-_SUITES = (
-    (Code.REFUS_CONFIRME, Code.RECOURS_TA),
-    (Code.REJET_IMPLICITE, Code.RECOURS_TA),
-    (Code.REJET_IMPLICITE, Code.RECOURS_JUGE),
-    (Code.SUITE_CNIL, Code.RECOURS_CONSEIL_ETAT),
-)
-#: Last days of the person that count whatever is awaited of others.
-_A_FAIRE = (Code.OBSERVATIONS, Code.RECOURS_PREALABLE, Code.MEDIATION_PREALABLE, Code.RECOURS_JUGE)
+#: Their silences, or news, each with its day.
+_SILENCES = (Code.REFUS_CONFIRME, Code.REJET_IMPLICITE, Code.SUITE_CNIL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +85,12 @@ class Bilan:
 
     etat: Etat
     echeances: tuple[Echeance, ...]
-    prochaines_etapes: tuple[ProchaineEtape, ...]
+    #: What there is to do, in order; never empty while it is open.
+    actes: tuple[ActeDate, ...]
     #: The date that matters now: one that has passed and that nobody has acted upon, else the nearest one to come.
     prochaine_date: dt.date | None
-    #: The nearest last day of the person that is not over, and what it is for; both None when nothing can be lost by waiting.
-    votre_date: dt.date | None
-    votre_delai: Code | None
+    #: The last days of the person that are not over, the first one first: what can be lost by waiting.
+    derniers: tuple[DernierJour, ...]
     #: What others owe, and what it is: by when, or since when it has been late; both None when nothing is owed.
     leur_date: dt.date | None
     leur_delai: Code | None
@@ -110,9 +98,23 @@ class Bilan:
     revoir_le: dt.date | None
     #: Last day on which all this holds if nothing happens; None when time alone changes nothing more.
     valable_jusqu_au: dt.date | None
-    #: How sure the two dates above are.
-    votre_reserve: Reserve = Reserve.SANS
+    #: How sure is what others owe.
     leur_reserve: Reserve = Reserve.SANS
+
+    @property
+    def votre_date(self) -> dt.date | None:
+        """The first of the last days of the person; None when nothing can be lost by waiting."""
+        return self.derniers[0].jour if self.derniers else None
+
+    @property
+    def votre_delai(self) -> Code | None:
+        """What it is for."""
+        return self.derniers[0].code if self.derniers else None
+
+    @property
+    def votre_reserve(self) -> Reserve:
+        """How sure it is."""
+        return Reserve.PEUT_ETRE if self.derniers and self.derniers[0].tot else Reserve.SANS
 
     @property
     def date_qui_compte(self) -> dt.date | None:
@@ -160,6 +162,7 @@ def faits_of(
         initiale=initiale.id if initiale else "",
         recours_initial=appeal_in(initiale),
         initiale_inconnue=delais != siens,
+        sans_reponse=needs_no_answer((demarche, initiale, *possibles), demande.qualite),
     )
 
 
@@ -183,6 +186,11 @@ def perhaps_clocks_of(possibles: "Sequence[Demarche]", qualite: Qualite) -> froz
     return frozenset(delai for delais in autres for delai in delais) & _DEUX_VOIES
 
 
+def needs_no_answer(demandees: "Iterable[Demarche | None]", qualite: Qualite) -> bool:
+    """True where one of what was asked, or may have been, needs none: of it, a refusal alone opens the court."""
+    return any(is_of_a_decision(une.delais_of(qualite)) for une in demandees if une and qualite in une.pour)
+
+
 def clocks_of(demarche: "Demarche", initiale: "Demarche | None", qualite: Qualite) -> frozenset[str]:
     """The delays that run: its own, and those of what was asked first, which a letter to an authority does not stop.
 
@@ -196,12 +204,8 @@ def clocks_of(demarche: "Demarche", initiale: "Demarche | None", qualite: Qualit
 
 
 def _asked_besides(demande: "Demande", demarche: "Demarche") -> frozenset[str]:
-    """The delay of an erasure asked beside a consent taken back: it awaits an answer, which the other does not.
-
-    A written refusal is of both: its own months run, however late it comes. What answers a part leaves the rest unanswered.
-    """
-    refuse = any(fait.type is TypeEvenement.REFUS for fait in demande.evenements)
-    if refuse or not any(question.id == _EFFACER for question in demarche.questions):
+    """The delay of an erasure asked beside a consent taken back: it awaits an answer, which the other does not."""
+    if not any(question.id == _EFFACER for question in demarche.questions):
         return frozenset()
     dites = effective_answers(demarche.questions, demande.reponses, contexte_of(demande))
     return frozenset({Code.REJET_IMPLICITE.value}) if dites.get(_EFFACER) is True else frozenset()
@@ -254,42 +258,26 @@ def compute_bilan(faits: FaitsDossier, regles: Regles, au: dt.date, *, expliquer
         passes = tuple(evenement for evenement in chronologie.evenements if evenement.date <= au)
         arrivee = Chronologie(replace(faits, evenements=passes), regles)
         jour = Jour(arrivee, echeances_of(arrivee), au)
-    changements = [*_changes(jour), *(evenement.date - _UN_JOUR for evenement in a_venir)]
-    votre_date, votre_delai = _your_date(jour)
+    changements = [*_changes(jour.echeances, au), *(evenement.date - _UN_JOUR for evenement in a_venir)]
     leur_date, leur_delai = _their_date(jour)
-    lettres = tuple(next_steps(jour))
-    prochaine = _next_date(jour, lettres)
-    reserve = Reserve.PEUT_ETRE if jour.is_past_perhaps(votre_delai, votre_date) else Reserve.SANS
-    loin = any(une.code is votre_delai and une.fin == votre_date and une.is_far_only(au) for une in echeances)
-    juge = tuple(court_first(faits.demarche, votre_date, votre_delai, reserve=reserve, loin=loin))
+    actes = acts_of(jour, leur_date)
+    prochaine = _next_date(jour, actes)
     return Bilan(
         jour.etat,
         _told_on(echeances, au),
-        (*juge, *lettres) if juge else _with_court(jour, lettres, votre_date, code=votre_delai),
+        actes,
         prochaine,
-        votre_date,
-        votre_delai,
+        jour.derniers,
         leur_date,
         leur_delai,
         _own_date(jour, prochaine),
         min((changement for changement in changements if changement >= au), default=None),
-        votre_reserve=reserve,
         leur_reserve=_their_reserve(jour, leur_date, leur_delai),
     )
 
 
-def _with_court(
-    jour: Jour, lettres: tuple[ProchaineEtape, ...], date: dt.date | None, *, code: Code | None
-) -> tuple[ProchaineEtape, ...]:
-    """These letters; where the CADA and a court have the same day, nobody knowing which way is the right one, the two first."""
-    if code is not Code.SAISINE_CADA or not any(une == (date, Code.RECOURS_TA) for une in _yours(jour)):
-        return lettres
-    cada, *autres = sorted(lettres, key=lambda une: une.pourquoi.id not in CADA_A_TEMPS)
-    return (cada, *court_first(jour.chronologie.faits.demarche, date, Code.RECOURS_TA, reserve=Reserve.SANS), *autres)
-
-
 def _between(faits: FaitsDossier, regles: Regles, au: dt.date, *, expliquer: bool) -> Bilan:
-    """Where only the month of a fact is known: one's own last day from the reading that ends first, the rest from its last."""
+    """Where only the month of a fact is known: one's own last days by both readings, the rest from the later one."""
     tot, tard = (
         compute_bilan(replace(faits, evenements=evenements), regles, au, expliquer=expliquer)
         for evenements in (earliest(faits.evenements), latest(faits.evenements, au))
@@ -297,34 +285,26 @@ def _between(faits: FaitsDossier, regles: Regles, au: dt.date, *, expliquer: boo
     if tard.etat is Etat.TA_EN_COURS:
         # Seized by both readings, or not for sure.
         tard = tot
-    votre = min((tot, tard), key=lambda lecture: lecture.votre_date or dt.date.max)
     en_cours = any(
         isinstance(fait.date, MoisConnu) and fait.date.premier <= au < fait.date.dernier for fait in faits.evenements
     )
     fins = [fin for fin in (tot.valable_jusqu_au, tard.valable_jusqu_au, au if en_cours else None) if fin is not None]
-    echeances = echeances_of(Chronologie(faits, regles, expliquer=expliquer))
-
-    def over(code: Code | None, date: dt.date | None) -> dt.date | None:
-        """The sooner day that this last day of one's own may have been, if that is over."""
-        siennes = (une.date for une in echeances if une.code is code and une.autre_date == date and une.date is not None)
-        return next((tot for tot in siennes if tot < au), None)
-
-    siennes, autres, votres = (letters_of(une.prochaines_etapes) for une in (tard, tot, votre))
-    restes = (une for une in tard.prochaines_etapes if une.pourquoi.id == RESTE)
-    lettres = doubt_steps(merge_steps(sure_steps(siennes, autres), votres), over)
-    reserve = votre.votre_reserve or (Reserve.PEUT_ETRE if over(votre.votre_delai, votre.votre_date) else Reserve.SANS)
-    devant = court_first(faits.demarche, votre.votre_date, votre.votre_delai, reserve=reserve)
+    chronologie = Chronologie(faits, regles, expliquer=expliquer)
+    passes = tuple(fait for fait in faits.evenements if fait.date <= au)
+    connues = echeances = echeances_of(chronologie)
+    if len(passes) < len(faits.evenements):
+        connues = echeances_of(Chronologie(replace(faits, evenements=passes), regles))
+    finis = {tot.etat, tard.etat} <= FINIS
+    derniers = () if finis else tuple(un for un in last_days(connues, passes, au) if un.ouvert)
     # By the other reading they may owe nothing yet.
     plus_tard = tard.leur_date is not None and (tot.leur_date is None or tot.leur_date > tard.leur_date)
     return replace(
         tard,
         echeances=_told_on(echeances, au),
-        prochaines_etapes=(*devant, *lettres, *restes),
-        votre_date=votre.votre_date,
-        votre_delai=votre.votre_delai,
-        votre_reserve=reserve,
+        actes=merge_acts(tuple(act_for(un, chronologie, au) for un in derniers), tard.actes, tot.actes),
+        derniers=derniers,
         leur_reserve=tard.leur_reserve or (Reserve.ESTIMEE if plus_tard else Reserve.SANS),
-        valable_jusqu_au=min(fins, default=None),
+        valable_jusqu_au=min((*fins, *_changes(connues, au)), default=None),
     )
 
 
@@ -351,11 +331,11 @@ def line_of(bilan: Bilan) -> "Suivi":
     """What the Suivi keeps of it."""
     from droits_usagers.domain.dossier.dossiers import Suivi
 
-    etape = next((une for une in bilan.prochaines_etapes if une.pourquoi.id != RESTE), None)
+    acte = next((une for une in bilan.actes if une.a_faire), None)
     return Suivi(
         bilan.etat.value,
         bilan.date_qui_compte,
-        f"{etape.demarche}/{'tardive' if etape.pourquoi.id == TARDIVE else etape.etape}" if etape else "",
+        f"{acte.demarche}/{'tardive' if acte.pourquoi.id == TARDIVE else acte.etape}" if acte else "",
         bilan.valable_jusqu_au,
         _last_day(bilan),
         bilan.votre_date,
@@ -380,29 +360,16 @@ def _made_on(demande: "Demande") -> Iterator[dt.date]:
         yield from (valeur for valeur in ligne.values() if isinstance(valeur, dt.date))
 
 
-def _next_date(jour: Jour, lettres: tuple[ProchaineEtape, ...]) -> dt.date | None:
+def _next_date(jour: Jour, actes: tuple[ActeDate, ...]) -> dt.date | None:
     """The date that matters now: one nobody has acted upon, else the nearest to come."""
     if jour.etat in FINIS:
         return None
     if jour.etat in {Etat.DEPASSE, Etat.REFUS_TACITE} and (limite := unclaimed(jour)) is not None:
         # Since when the letter proposed is late, or due.
-        tardive = bool(lettres) and lettres[0].pourquoi.id == TARDIVE
+        tardive = actes[0].pourquoi.id == TARDIVE
         return (tardive and jour.passed(Code.SAISINE_CADA)) or limite
-    attendues = (*_theirs(jour), *(date for date, _ in _yours(jour)))
+    attendues = (*_theirs(jour), *(un.jour for un in jour.derniers))
     return min((date for date in attendues if date >= jour.au), default=None)
-
-
-def _your_date(jour: Jour) -> tuple[dt.date, Code] | tuple[None, None]:
-    """The nearest last day of the person that is not over, and what it is for; not before what opens it has come."""
-    fermees = {recours for silence, recours in _SUITES if _is_to_come(jour, silence)}
-    if jour.happened(TypeEvenement.CNIL_A_REPONDU):
-        # News open it too, though others are due after them.
-        fermees.discard(Code.RECOURS_CONSEIL_ETAT)
-    ouvertes = (
-        (date, code) for date, code in _yours(jour) if jour.etat not in FINIS and date >= jour.au and code not in fermees
-    )
-    # Of the same day, the CADA comes first: without it, a court does not look at a refusal of documents (CRPA L342-1).
-    return min(ouvertes, key=lambda une: (une[0], une[1] is not Code.SAISINE_CADA, une[1]), default=(None, None))
 
 
 def _their_date(jour: Jour) -> tuple[dt.date, Code] | tuple[None, None]:
@@ -411,7 +378,7 @@ def _their_date(jour: Jour) -> tuple[dt.date, Code] | tuple[None, None]:
         return None, None
     # To a right over one's data, it is no appeal that a silence rejects, but what was asked: an answer is due before that.
     demande = Code.REJET_IMPLICITE if Code.REJET_IMPLICITE in jour.chronologie.faits.delais else None
-    a_venir = [(jour.dates[silence], silence) for silence, _ in _SUITES if _is_to_come(jour, silence)]
+    a_venir = [(jour.dates[silence], silence) for silence in _SILENCES if _is_to_come(jour, silence)]
     appel = min((un for un in a_venir if un[1] is not demande), default=None)
     if appel is not None:
         return appel
@@ -458,26 +425,9 @@ def _theirs(jour: Jour) -> Iterator[dt.date]:
         yield from jour.due()
     if not _refused(jour) and Code.REFUS_TACITE in jour.dates and (not jour.rgpd or jour.etat in _ARRETES):
         yield jour.dates[Code.REFUS_TACITE]
-    for silence, _ in _SUITES:
+    for silence in _SILENCES:
         if _is_to_come(jour, silence):
             yield jour.dates[silence]
-
-
-def _yours(jour: Jour) -> Iterator[tuple[dt.date, Code]]:
-    """The last days that are the person's own, and what each is for, as long as that was not done."""
-    fenetre = jour.window() if _refused(jour) else None
-    if fenetre is not None:
-        yield fenetre, Code.SAISINE_CADA
-    for code in _A_FAIRE:
-        if code in jour.dates and not jour.kept(code):
-            yield jour.dates[code], code
-    conseil = jour.dates.get(Code.RECOURS_CONSEIL_ETAT)
-    if conseil is not None and jour.happened(TypeEvenement.CNIL_A_REPONDU) and not jour.kept(Code.RECOURS_CONSEIL_ETAT):
-        # News may be a decision, with its own last day.
-        yield conseil, Code.RECOURS_CONSEIL_ETAT
-    for silence, recours in _SUITES:
-        if not _is_to_come(jour, silence) and recours in jour.dates and not jour.kept(recours):
-            yield jour.dates[recours], recours
 
 
 def _refused(jour: Jour) -> bool:
@@ -489,15 +439,14 @@ def _is_to_come(jour: Jour, code: Code) -> bool:
     return code in jour.dates and jour.dates[code] >= jour.au
 
 
-def _changes(jour: Jour) -> Iterator[dt.date]:
-    """The last days before something changes by itself."""
-    for echeance in jour.echeances:
+def _changes(echeances: Sequence[Echeance], au: dt.date) -> Iterator[dt.date]:
+    """The last days, from that day on, before something changes by itself."""
+    for echeance in echeances:
         if echeance.date is None:
             continue
         # A complaint is possible on its very day; everything else changes once the day is over.
-        yield echeance.date - _UN_JOUR if echeance.code is Code.PLAINTE_CNIL_POSSIBLE else echeance.date
-        if echeance.fin is not None:
-            yield echeance.fin
+        jours = [echeance.date - _UN_JOUR if echeance.code is Code.PLAINTE_CNIL_POSSIBLE else echeance.date, *echeance.lectures]
+        jours += [jour for jour in (echeance.fin, echeance.fin_pres, echeance.autre_date, echeance.ouvre) if jour is not None]
         if echeance.code is Code.SAISINE_CADA:
-            yield echeance.date - PRESSE - _UN_JOUR
-            yield add_months(echeance.date, DELAI_RAISONNABLE)
+            jours.append(add_months(echeance.date, DELAI_RAISONNABLE))
+        yield from (jour for jour in jours if jour >= au)

@@ -1,6 +1,6 @@
 """All the dates of a dossier: each clock on its own, then what must be said when two of them meet."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from droits_usagers.domain.echeances.chronologie import Chronologie
@@ -46,7 +46,7 @@ def _clocks(chronologie: Chronologie) -> Iterator[Echeance]:
         yield from _if_it_was(chronologie, "note.initiale_documents", echeances_crpa(chronologie))
     if Code.RECOURS_PREALABLE in delais:
         yield from echeances_decision(chronologie)
-    droit = Code.REJET_IMPLICITE in delais or _is_of_a_decision(delais)
+    droit = Code.REJET_IMPLICITE in delais or is_of_a_decision(delais)
     if droit:
         yield from _if_it_was(chronologie, "note.initiale_donnees", echeances_rejet(chronologie))
     if not droit or chronologie.faits.initiale_inconnue:
@@ -56,9 +56,10 @@ def _clocks(chronologie: Chronologie) -> Iterator[Echeance]:
         yield from echeances_csp(chronologie)
 
 
-def _is_of_a_decision(delais: frozenset[str]) -> bool:
+def is_of_a_decision(delais: Collection[str]) -> bool:
     """True where a refusal alone opens the court: neither silence, nor the CADA, nor an appeal that is compulsory."""
-    return Code.RECOURS_TA in delais and delais.isdisjoint({Code.REFUS_TACITE, Code.RECOURS_PREALABLE})
+    autres = {Code.REFUS_TACITE, Code.RECOURS_PREALABLE, Code.REJET_IMPLICITE}
+    return Code.RECOURS_TA in delais and autres.isdisjoint(delais)
 
 
 def _if_it_was(chronologie: Chronologie, note: str, echeances: Iterable[Echeance]) -> Iterator[Echeance]:

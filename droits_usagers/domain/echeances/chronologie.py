@@ -218,24 +218,26 @@ class Chronologie:
         fin: dt.date,
         *,
         depuis: dt.date | None = None,
-        lue: dt.date | None = None,
+        lues: Sequence[dt.date] = (),
         tribunal: str = "",
     ) -> Echeance:
         """The same last day, over only after `fin`, which is said; done before `depuis`, it would not count.
 
-        `lue`: the last day by the reading that ends last, from which `fin` was counted; the day itself, if not given.
+        `lues`: its later readings, from the last of which `fin` was counted; from the day itself, if there is none.
         `tribunal`: as in `at_latest`.
         """
-        loin = _is_far(lue or echeance.date, fin)
+        lue = max(lues, default=echeance.date)
+        loin = _is_far(lue, fin)
         note = "note.fini_apres_loin" if loin else "note.fini_apres"
         lignes = self.explain((*echeance.explication, (phrase(note, date=fin),))) if fin != echeance.date else ()
         sure = are_known(self.faits.demeure, tribunal or self.faits.territoire)
-        pres = lue or echeance.date if loin and not sure else None
+        pres = lue if loin and not sure else None
         return replace(
             echeance,
             fin=fin,
             fin_pres=pres and self.next_open(pres + _UN_JOUR),
             depuis=depuis,
+            lectures=tuple(sorted(jour for jour in {*lues} if echeance.date is not None and jour > echeance.date)),
             explication=lignes or echeance.explication,
         )
 

@@ -56,7 +56,7 @@ def _court(chronologie: Chronologie, plainte: dt.date, nouvelles: Sequence[dt.da
         lignes = _explain_silence(chronologie, plainte, (silence, mois))
         recours = chronologie.never_moved(Code.RECOURS_CONSEIL_ETAT, add_months(refus, mois), lignes, estimation=True)
         recours = replace(recours, a_verifier=recours.a_verifier or chronologie.delai("silence_cnil").a_verifier)
-        yield _before_the_conseil(chronologie, recours, depart=refus, ouvert=refus + _UN_JOUR)
+        yield _before_the_conseil(chronologie, replace(recours, ouvre=refus), depart=refus, ouvert=refus + _UN_JOUR)
 
 
 def _if_closed(chronologie: Chronologie, nouvelles: dt.date, mois: int, *, tardive: bool) -> Echeance:

@@ -82,7 +82,11 @@ def read_window(chronologie: Chronologie) -> FenetreRecours | None:
     fermeture = add_months(add_months(premiere.date, silence), mois)
     refus = _first_refusal(chronologie, premiere.date)
     complete = chronologie.first(_T.REPONSE_COMPLETE, premiere.date)
-    in_time = refus is not None and refus <= fermeture
+    partielle = _incomplete(chronologie, premiere.date, naissance)
+    # Where silence was no refusal, what is refused later is refused for the first time.
+    repondu = complete is not None and complete <= naissance
+    in_time = refus is not None and (repondu or refus <= fermeture)
+    reste = chronologie.first(_T.REPONSE_PARTIELLE, complete) if repondu and complete and partielle is None else None
     return FenetreRecours(
         premiere,
         derniere,
@@ -91,9 +95,9 @@ def read_window(chronologie: Chronologie) -> FenetreRecours | None:
         naissance=naissance,
         nee=not any(jour is not None and jour <= naissance for jour in (refus, complete)),
         fermeture=fermeture,
-        refus=refus if in_time else None,
+        refus=refus if in_time else reste,
         confirmatif=None if in_time else refus,
-        partielle=_incomplete(chronologie, premiere.date, naissance),
+        partielle=partielle,
     )
 
 
@@ -150,7 +154,10 @@ def echeances_crpa(chronologie: Chronologie) -> Iterator[Echeance]:
         discutable = fenetre.trop_tard or _cautious(fenetre, jusqu_au) or _cautious_day(fenetre) is not None
         # Nobody knows that the CADA is the one to go to.
         doute = echeance.a_verifier or _perhaps_not_public(chronologie)
-        yield replace(echeance, contestable=discutable, a_verifier=doute, depuis=opened_on(chronologie))
+        # An answer in part, or a refusal said aloud, opens nothing before the month of silence is over: the CADA could find it
+        # too early. Nothing is lost by waiting: their last day is then weeks further.
+        ouvre = fenetre.naissance if fenetre.nee else None
+        yield replace(echeance, contestable=discutable, a_verifier=doute, depuis=opened_on(chronologie), ouvre=ouvre)
 
 
 def born(chronologie: Chronologie, fenetre: FenetreRecours, code: Code, *, lignes: Iterator[Explication]) -> Iterator[Echeance]:

@@ -55,7 +55,11 @@ def _pairs(code: Code, tot: Sequence[Echeance], tard: Sequence[Echeance]) -> Ite
             fin = max((jour for jour in (une.fin, autre.fin) if jour is not None), default=None)
             pres = max((jour for jour in (une.fin_pres, autre.fin_pres) if jour is not None), default=None)
             explication = (*une.explication, _NOTE)
-            yield replace(une, autre_date=autre.date, fin=fin, fin_pres=pres, estimation=True, explication=explication)
+            une = replace(une, autre_date=autre.date, fin=fin, fin_pres=pres, estimation=True, explication=explication)
+            # Open by either reading; kept only by both.
+            depuis = max((jour for jour in (une.depuis, autre.depuis) if jour is not None), default=None)
+            ouvre = None if une.ouvre is None or autre.ouvre is None else min(une.ouvre, autre.ouvre)
+            yield replace(une, lectures=tuple(sorted({*une.lectures, *autre.lectures})), depuis=depuis, ouvre=ouvre)
 
 
 def _day(echeance: Echeance) -> dt.date:

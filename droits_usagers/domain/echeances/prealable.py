@@ -164,6 +164,9 @@ class _Depart(NamedTuple):
     notes: tuple[str, ...] = ()
     estimation: bool = False
     contestable: bool = False
+    #: The silence that opens it, and its later readings.
+    ouvre: dt.date | None = None
+    lues: tuple[dt.date, ...] = ()
 
 
 def _from(chronologie: Chronologie, pas: str, jour: dt.date, *, code: Code = Code.RECOURS_JUGE) -> _Depart:
@@ -297,21 +300,25 @@ def _silence(chronologie: Chronologie, appel: Appel, entree: str) -> Iterator[Ec
 def _after(chronologie: Chronologie, appel: Appel, *, motifs: bool = False) -> _Depart:
     """After its rejection, in writing or by silence; reasons asked in time may leave more before an administrative court."""
     pas, tacite = appel_steps(chronologie, appel), appel.rejete is None
-    depart = _Depart(pas, appel.rejete or appel.naissance, appel.jusqu_au, estimation=tacite, contestable=appel.vaut)
+    jour, ouvre = appel.rejete or appel.naissance, appel.naissance if appel.nee else None
+    depart = _Depart(pas, jour, appel.jusqu_au, estimation=tacite, contestable=appel.vaut, ouvre=ouvre)
     demandes = read_motifs(chronologie, appel.naissance, appel.mois) if motifs and tacite else None
     if demandes is None:
         return depart
     if demandes.recus_le is None:
-        # Without the reasons, the cautious day stays: what follows is only said.
-        return depart._replace(notes=("note.motifs_prudents",), contestable=True)
+        # Without the reasons, the cautious day stays: what follows may be argued for, a written rejection first.
+        ecrit = chronologie.first(_T.RECOURS_REJETE, demandes.demandes_le)
+        lues = (add_months(ecrit, appel.mois),) if ecrit is not None and ecrit <= demandes.plafond else ()
+        return depart._replace(notes=("note.motifs_prudents",), contestable=True, lues=(*lues, demandes.plafond))
     pas = (phrase("pas.motifs_demandes", date=demandes.demandes_le), phrase("pas.motifs_recus", date=demandes.recus_le))
-    return _Depart(pas, demandes.recus_le, demandes.jusqu_au, ("note.motifs_recus_dus",), estimation=True)
+    return _Depart(pas, demandes.recus_le, demandes.jusqu_au, ("note.motifs_recus_dus",), estimation=True, ouvre=ouvre)
 
 
 def _judge(chronologie: Chronologie, voie: Voie, depart: _Depart) -> Echeance:
     mois = chronologie.length(Code.RECOURS_JUGE.value, depart.jour)
     tribunal = read_tribunal(chronologie, depart.limite, mois, depuis=depart.jour)
-    fin = _over_after(chronologie, voie, tribunal.jusqu_au)
+    lues = tuple(jour for jour in depart.lues if jour > tribunal.jusqu_au)
+    fin = _over_after(chronologie, voie, max((tribunal.jusqu_au, *lues)))
 
     def lignes() -> Iterator[Explication]:
         if tribunal.repart:
@@ -322,6 +329,8 @@ def _judge(chronologie: Chronologie, voie: Voie, depart: _Depart) -> Echeance:
         yield from unmoved(chronologie, tribunal.jusqu_au)
         yield (phrase(f"note.juge_{voie.juge}"),)
         yield from ((phrase(note),) for note in (*_of_the_judge(chronologie, voie), *depart.notes))
+        # Of two later readings, the first is that of a written rejection, the other of the reasons.
+        yield from ((phrase("note.refus_apres_motifs", date=jour),) for jour in depart.lues[:-1])
         yield from explain_aid(tribunal)
         yield from ((phrase(note),) for note in ("note.sans_mention_juge", "note.refere"))
         yield from chronologie.distance()
@@ -329,9 +338,8 @@ def _judge(chronologie: Chronologie, voie: Voie, depart: _Depart) -> Echeance:
     echeance = chronologie.never_moved(Code.RECOURS_JUGE, tribunal.jusqu_au, lignes(), estimation=depart.estimation)
     doute = voie.a_verifier or voie.juge is Juge.INCONNU or tribunal.repart
     echeance = _resting_on(echeance, voie.recours, doute=doute)
-    return chronologie.before_a_court(
-        replace(echeance, contestable=depart.contestable or tribunal.held), fin, depuis=depart.jour
-    )
+    echeance = replace(echeance, contestable=depart.contestable or tribunal.held, ouvre=depart.ouvre)
+    return chronologie.before_a_court(echeance, fin, depuis=depart.jour, lues=lues)
 
 
 def _of_the_judge(chronologie: Chronologie, voie: Voie) -> Iterator[str]:

@@ -45,6 +45,10 @@ class _Suite(NamedTuple):
     #: The written refusal the two months run from; None when they run from silence.
     refus: dt.date | None
     confirmatif: dt.date | None
+    #: A written refusal that came once the first months were over, the reasons received keeping the court open.
+    tardif: dt.date | None
+    #: …or the reasons awaited, up to a ceiling nobody read: `refus` is then the one to count from.
+    attendu: bool
     #: Another last day that may be argued for: the written refusal came before the opinion of the CADA.
     soutenable: dt.date | None
     #: The CADA was seized before something was refused: nothing is sure that is counted from it.
@@ -68,6 +72,8 @@ class _Suite(NamedTuple):
     @property
     def lue(self) -> dt.date | None:
         """Another last day that may be argued for; None when there is none."""
+        if self.tardif is not None:
+            return add_months(self.tardif, self.mois)
         attendus = self.motifs if self.refus is None and self.motifs is not None and self.motifs.recus_le is None else None
         return self.soutenable if attendus is None else attendus.plafond
 
@@ -94,12 +100,14 @@ def echeances_recours(chronologie: Chronologie) -> Iterator[Echeance]:
             delai=_rule(suite),
             estimation=suite.trop_tot or (suite.refus is None and suite.enregistrement.estimee),
         )
-        discutable = suite.lue is not None or tribunal.held
-        doute = (
-            tribunal.repart or suite.trop_tot or (suite.refus is None and suite.motifs is not None and suite.motifs.plafonne)
-        )
+        discutable = suite.lue is not None or tribunal.held or suite.attendu
+        plafonne = suite.refus is None and suite.motifs is not None and suite.motifs.plafonne
+        doute = tribunal.repart or suite.trop_tot or suite.attendu or plafonne
         echeance = replace(echeance, contestable=discutable, a_verifier=echeance.a_verifier or doute)
-        yield chronologie.before_a_court(echeance, chronologie.at_latest(lue), depuis=suite.ouvert, lue=lue)
+        ouvre = suite.naissance if suite.refus is None else None
+        yield chronologie.before_a_court(
+            replace(echeance, ouvre=ouvre), chronologie.at_latest(lue), depuis=suite.ouvert, lues=(lue,)
+        )
 
 
 def _rule(suite: _Suite) -> str:
@@ -128,6 +136,9 @@ def _read(chronologie: Chronologie) -> _Suite | None:
     motifs = read_motifs(chronologie, naissance, mois) if nee else None
     fin = motifs.jusqu_au if motifs else add_months(naissance, mois)
     in_time = refus is not None and refus <= fin
+    # The months of its reasons end first: by prudence, they are the ones to keep.
+    recus = motifs.recus_le if motifs is not None else None
+    tard = in_time and refus is not None and recus is not None and max(recus, add_months(naissance, mois)) < refus
     agir = "recours_ta_refus_ecrit" if in_time and not nee else "recours_ta"
     suivants = (jour for jour in (connu, chronologie.first(_T.AVIS_CADA, pivot)) if jour is not None)
     avant_avis = refus is not None and refus <= naissance and any(refus < jour for jour in suivants)
@@ -138,8 +149,10 @@ def _read(chronologie: Chronologie) -> _Suite | None:
         naissance=naissance,
         nee=nee,
         motifs=motifs,
-        refus=refus if in_time else None,
+        refus=refus if in_time and not tard else None,
         confirmatif=None if in_time else refus,
+        tardif=refus if tard else None,
+        attendu=in_time and not tard and nee and refus is not None and refus > add_months(naissance, mois),
         soutenable=add_months(naissance, mois) if avant_avis else None,
         trop_tot=not is_seized(chronologie),
     )
@@ -226,6 +239,8 @@ def _notes(chronologie: Chronologie, suite: _Suite) -> Iterator[Explication]:
     motifs = suite.motifs
     if suite.soutenable is not None:
         yield (phrase("note.refus_avant_avis", date=suite.soutenable),)
+    if suite.tardif is not None:
+        yield (phrase("note.refus_apres_motifs", date=add_months(suite.tardif, suite.mois)),)
     if motifs is not None and motifs.recus_le is None and suite.refus is None:
         yield (phrase("note.motifs_attendus", date=motifs.attendus_le, plafond=motifs.plafond),)
     if motifs is None and suite.nee and chronologie.dates(_T.MOTIFS_DEMANDES):

@@ -34,17 +34,29 @@ def echeances_rejet(chronologie: Chronologie) -> Iterator[Echeance]:
 
     Of a private one, no text read here gives a date.
     """
-    fenetre = _read(chronologie)
-    if fenetre is None:
+    premiere = chronologie.au_refus
+    if _statut(chronologie) is StatutOrganisme.PRIVE or premiere is None:
         return
-    yield from born(chronologie, fenetre, Code.REJET_IMPLICITE, lignes=_explain_silence(chronologie, fenetre))
+    if not chronologie.applies(premiere.date, "rejet_implicite", "recours_ta", "recours_ta_refus_ecrit"):
+        return
+    silence = _read(chronologie, premiere) if Code.REJET_IMPLICITE in chronologie.faits.delais else None
+    decision = None if silence is not None and not chronologie.faits.sans_reponse else _of_a_decision(chronologie, premiere)
+    if silence is not None:
+        yield from born(chronologie, silence, Code.REJET_IMPLICITE, lignes=_explain_silence(chronologie, silence))
+        pour = "note.pour_le_reste" if chronologie.faits.sans_reponse and silence.refus is None else ""
+        yield from _of_one(chronologie, silence, pour)
+    if decision is not None and (silence is None or decision.jusqu_au != silence.jusqu_au):
+        yield from _of_one(chronologie, decision, "note.pour_l_accord" if silence is not None else "")
+
+
+def _of_one(chronologie: Chronologie, fenetre: FenetreRecours, pour: str) -> Iterator[Echeance]:
     limite = fenetre.jusqu_au
     if limite is None or chronologie.satisfied_by(limite):
         return
     gracieux = read_gracieux(chronologie, (_born(fenetre), limite), fenetre.mois)
     sans_aide = limite if gracieux is None else gracieux.appel.jusqu_au
     tribunal = read_tribunal(chronologie, sans_aide, fenetre.mois, depuis=_born(fenetre))
-    suite = _Suite(fenetre, limite, gracieux, tribunal)
+    suite = _Suite(fenetre, limite, gracieux, tribunal, pour)
     yield from _above(chronologie, suite)
     if not chronologie.satisfied_by(tribunal.jusqu_au):
         yield _court(chronologie, suite)
@@ -57,6 +69,15 @@ class _Suite(NamedTuple):
     limite: dt.date
     gracieux: Gracieux | None
     tribunal: Tribunal
+    #: The id of what says of which of the things asked in one letter it is.
+    pour: str
+
+    @property
+    def ouvre(self) -> dt.date | None:
+        """The day of the silence that opens the court; None after a written refusal."""
+        if self.gracieux is not None:
+            return self.gracieux.appel.naissance if self.gracieux.appel.nee else None
+        return self.fenetre.naissance if self.fenetre.nee else None
 
 
 def _court(chronologie: Chronologie, suite: _Suite) -> Echeance:
@@ -73,9 +94,9 @@ def _court(chronologie: Chronologie, suite: _Suite) -> Echeance:
     a_verifier = fenetre.refus is None or chronologie.faits.genre in _CAISSES or tribunal.repart or inconnu
     discutable = gracieux.plusieurs or gracieux.juste if gracieux is not None else _is_disputed(chronologie, fenetre)
     discutable = discutable or tribunal.held or inconnu
-    echeance = replace(echeance, a_verifier=echeance.a_verifier or a_verifier, contestable=discutable)
-    lue = _read_last(chronologie, fenetre, tribunal.jusqu_au)
-    return chronologie.before_a_court(echeance, chronologie.at_latest(lue), depuis=_opened(fenetre), lue=lue)
+    echeance = replace(echeance, a_verifier=echeance.a_verifier or a_verifier, contestable=discutable, ouvre=suite.ouvre)
+    lues = _readings(chronologie, fenetre, tribunal.jusqu_au)
+    return chronologie.before_a_court(echeance, chronologie.at_latest(max(lues)), depuis=_opened(fenetre), lues=lues)
 
 
 def _rule(fenetre: FenetreRecours, gracieux: Gracieux | None) -> str:
@@ -114,8 +135,8 @@ def _above(chronologie: Chronologie, suite: _Suite) -> Iterator[Echeance]:
         contestable=_is_disputed(chronologie, fenetre) or inconnu,
     )
     # It is to be made within the time to go to court.
-    lue = _read_last(chronologie, fenetre, suite.limite)
-    yield chronologie.before_a_court(echeance, chronologie.at_latest(lue), depuis=_born(fenetre), lue=lue)
+    lues = _readings(chronologie, fenetre, suite.limite)
+    yield chronologie.before_a_court(echeance, chronologie.at_latest(max(lues)), depuis=_born(fenetre), lues=lues)
     if gracieux is not None and gracieux.appel.nee:
         silence = explain_silence(chronologie, gracieux.appel)
         regle = "recours_hierarchique_silence"
@@ -139,25 +160,20 @@ def _perhaps_private(chronologie: Chronologie) -> bool:
     return _statut(chronologie) is StatutOrganisme.INCONNU
 
 
-def _read(chronologie: Chronologie) -> FenetreRecours | None:
-    premiere = chronologie.au_refus
+def _read(chronologie: Chronologie, premiere: Reception) -> FenetreRecours:
     derniere = chronologie.derniere or premiere
-    if _statut(chronologie) is StatutOrganisme.PRIVE or premiere is None or derniere is None:
-        return None
-    if not chronologie.applies(premiere.date, "rejet_implicite", "recours_ta", "recours_ta_refus_ecrit"):
-        return None
     silence, mois = (chronologie.length(id_, premiere.date) for id_ in ("rejet_implicite", "recours_ta"))
     naissance = add_months(derniere.date, silence)
     refus = chronologie.first(_T.REFUS, premiere.date)
     complete = chronologie.first(_T.REPONSE_COMPLETE, premiere.date)
     partielle = chronologie.first(_T.REPONSE_PARTIELLE, premiere.date)
     fermeture = add_months(add_months(premiere.date, silence), mois)
-    if Code.REJET_IMPLICITE not in chronologie.faits.delais:
-        return _of_a_decision(chronologie, (premiere, derniere), refus or partielle, silence=silence)
-    # Before silence is a rejection, a refusal is the first one, however late it is by the strictest reading.
-    in_time = refus is not None and refus <= max(fermeture, naissance)
+    # Where silence was no rejection, a refusal is the first one, however late it is by the strictest reading.
+    repondu = complete is not None and complete <= naissance
+    in_time = refus is not None and (repondu or refus <= max(fermeture, naissance))
     # A partial answer is a refusal of the rest.
-    decision = refus if in_time else partielle if partielle is not None and partielle <= naissance else None
+    reste = partielle if partielle is not None and (repondu or partielle <= naissance) else None
+    decision = refus if in_time else reste
     agir = mois if decision is None else chronologie.length("recours_ta_refus_ecrit", premiere.date)
     return FenetreRecours(
         premiere,
@@ -172,14 +188,14 @@ def _read(chronologie: Chronologie) -> FenetreRecours | None:
     )
 
 
-def _of_a_decision(
-    chronologie: Chronologie, recues: tuple[Reception, Reception], decision: dt.date | None, *, silence: int
-) -> FenetreRecours | None:
+def _of_a_decision(chronologie: Chronologie, premiere: Reception) -> FenetreRecours | None:
     """Of what needs no answer (a consent taken back): nothing is refused by silence, and a refusal is one whenever it comes."""
+    ecrits = (chronologie.first(type_, premiere.date) for type_ in (_T.REFUS, _T.REPONSE_PARTIELLE))
+    decision = next((jour for jour in ecrits if jour is not None), None)
     if decision is None:
         return None
-    premiere, derniere = recues
-    mois = chronologie.length("recours_ta_refus_ecrit", premiere.date)
+    derniere = chronologie.derniere or premiere
+    silence, mois = (chronologie.length(id_, premiere.date) for id_ in ("rejet_implicite", "recours_ta_refus_ecrit"))
     naissance, fermeture = add_months(derniere.date, silence), add_months(decision, mois)
     return FenetreRecours(
         premiere, derniere, silence=silence, mois=mois, naissance=naissance, nee=False, fermeture=fermeture, refus=decision
@@ -193,18 +209,24 @@ def _is_disputed(chronologie: Chronologie, fenetre: FenetreRecours) -> bool:
     return fenetre.refus > fenetre.fermeture or _is_partial(chronologie, fenetre)
 
 
-def _read_last(chronologie: Chronologie, fenetre: FenetreRecours, jusqu_au: dt.date) -> dt.date:
-    """The last day by the reading that ends last, each of which the explanation gives."""
+def _readings(chronologie: Chronologie, fenetre: FenetreRecours, jusqu_au: dt.date) -> list[dt.date]:
+    """The last day, and by each other reading, which the explanation gives."""
     lues = [jusqu_au]
     if _is_partial(chronologie, fenetre):
         lues.append(fenetre.fermeture)
     if fenetre.trop_tard:
         lues.append(fenetre.soutenable)
-    if fenetre.confirmatif is not None and not _is_acknowledged(chronologie):
+    motifs = _motifs(chronologie, fenetre)
+    if fenetre.confirmatif is not None and (_after_reasons(fenetre, motifs) or not _is_acknowledged(chronologie)):
         lues.append(add_months(fenetre.confirmatif, fenetre.mois))
-    if (motifs := _motifs(chronologie, fenetre)) is not None:
+    if motifs is not None:
         lues.append(motifs.jusqu_au)
-    return max(lues)
+    return lues
+
+
+def _after_reasons(fenetre: FenetreRecours, motifs: Motifs | None) -> bool:
+    """True where a written refusal came while the reasons asked for still kept the court open: two months run from it too."""
+    return motifs is not None and fenetre.confirmatif is not None and fenetre.confirmatif <= motifs.jusqu_au
 
 
 def _motifs(chronologie: Chronologie, fenetre: FenetreRecours) -> Motifs | None:
@@ -237,7 +259,10 @@ def _explain_silence(chronologie: Chronologie, fenetre: FenetreRecours) -> Itera
 def _explain_appeal(chronologie: Chronologie, suite: _Suite) -> Iterator[Explication]:
     fenetre, jusqu_au = suite.fenetre, suite.tribunal.jusqu_au
     yield tuple(_court_steps(chronologie, suite))
-    yield from went_to_court(chronologie, jusqu_au, ouvert=_opened(fenetre), lue=_read_last(chronologie, fenetre, jusqu_au))
+    lue = max(_readings(chronologie, fenetre, jusqu_au))
+    yield from went_to_court(chronologie, jusqu_au, ouvert=_opened(fenetre), lue=lue)
+    if suite.pour:
+        yield (phrase(suite.pour),)
     yield from unmoved(chronologie, jusqu_au)
     if fenetre.refus is None:
         yield from unknown_receipt(fenetre.premiere)
@@ -248,6 +273,7 @@ def _explain_appeal(chronologie: Chronologie, suite: _Suite) -> Iterator[Explica
     if _is_partial(chronologie, fenetre) and fenetre.fermeture != jusqu_au:
         yield (phrase("note.reste_refuse_autre", date=fenetre.fermeture),)
     yield from explain_aid(suite.tribunal)
+    yield from ((note,) for note in _late_refusal(chronologie, fenetre))
     yield from ((phrase(note),) for note in _notes(chronologie, fenetre))
     if (motifs := _motifs(chronologie, fenetre)) is not None:
         yield (phrase("note.motifs_peut_etre_dus", date=motifs.jusqu_au),)
@@ -265,10 +291,21 @@ def _court_steps(chronologie: Chronologie, suite: _Suite) -> Iterator[Phrase]:
         yield from steps(chronologie, suite.fenetre, suite.limite)
 
 
+def _late_refusal(chronologie: Chronologie, fenetre: FenetreRecours) -> Iterator[Phrase]:
+    """What a written refusal that came too late is worth."""
+    if fenetre.confirmatif is None:
+        return
+    date = add_months(fenetre.confirmatif, fenetre.mois)
+    if _after_reasons(fenetre, _motifs(chronologie, fenetre)):
+        yield phrase("note.refus_apres_motifs", date=date)
+    elif _is_acknowledged(chronologie):
+        yield phrase("note.refus_confirmatif")
+    else:
+        yield phrase("note.refus_apres_silence", date=date)
+
+
 def _notes(chronologie: Chronologie, fenetre: FenetreRecours) -> Iterator[str]:
     """The ids of what is to be known about this last day."""
-    if fenetre.confirmatif is not None:
-        yield "note.refus_confirmatif" if _is_acknowledged(chronologie) else "note.refus_apres_silence"
     if _is_partial(chronologie, fenetre):
         yield "note.reste_refuse"
     yield "note.ta_sans_voies" if fenetre.refus is not None else acknowledgement(chronologie)

@@ -15,7 +15,7 @@ from droits_usagers.domain.personnes.organismes import GenreOrganisme, StatutOrg
 from droits_usagers.domain.personnes.personnes import Qualite
 
 #: To be raised whenever the code gives another date, etat or next step for the same facts.
-CALCUL = 19
+CALCUL = 20
 
 
 class Code(StrEnum):
@@ -97,6 +97,10 @@ class Echeance:
     fin_pres: dt.date | None = None
     #: The day before which doing it does not count; None: nothing says so.
     depuis: dt.date | None = None
+    #: Before a court, the later days that may be argued for, in order: once one is over, the next is the one to keep.
+    lectures: tuple[dt.date, ...] = ()
+    #: The day a silence still to come opens it, by its latest reading: until it is over, nothing can be lost. None: it is open.
+    ouvre: dt.date | None = None
 
     @property
     def sens(self) -> Sens:
@@ -106,6 +110,16 @@ class Echeance:
     def is_far_only(self, au: dt.date) -> bool:
         """True of a day on which it still runs for those alone who live far from the court."""
         return self.fin_pres is not None and self.fin is not None and self.fin_pres < au <= self.fin
+
+    def to_go_by(self, au: dt.date) -> dt.date | None:
+        """Its day; once that is past, the first of its later readings that is not; None once it is over by all of them."""
+        autre = self.autre_date if self.sens is Sens.VOTRE_DERNIER_JOUR else None
+        jours = (self.date, autre, *self.lectures, self.fin)
+        return min((jour for jour in jours if jour is not None and jour >= au), default=None)
+
+    def is_over(self, au: dt.date) -> bool:
+        """True once it is over by every reading."""
+        return self.au_plus_tard is not None and self.au_plus_tard < au
 
     @property
     def au_plus_tard(self) -> dt.date | None:
@@ -161,6 +175,8 @@ class FaitsDossier:
     recours_initial: str = ""
     #: Nobody said what was asked first: documents, which are for the CADA, or a right over one's data, which is for the court.
     initiale_inconnue: bool = False
+    #: What was asked, or may have been, needs no answer: beside any silence, a written refusal opens the court when it comes.
+    sans_reponse: bool = False
     #: The decision on an aid that is contested, when the demarche contests one.
     contestee: Contestee = RIEN_DE_CONTESTE
     #: The day someone chose to look at it again, and the day it was made: what counts when the law gives no date.

@@ -10,6 +10,7 @@ from droits_usagers.domain.demarche.demarches import REPONSE, Demarche, Etape
 from droits_usagers.domain.demarche.pieces import Jointe
 from droits_usagers.domain.demarche.protection import changes_access, hides_auteur, is_elsewhere, without_protection
 from droits_usagers.domain.droit.droit import Droit
+from droits_usagers.domain.droit.feries import Feries
 from droits_usagers.domain.droit.voies import A_RECOPIER, Voie
 from droits_usagers.domain.echeances import Code, Echeance
 from droits_usagers.domain.echeances.chronologie import REPONSES
@@ -70,9 +71,10 @@ class Sujet:
 class Composeur:
     """Composes documents. Keeps nothing about anyone."""
 
-    def __init__(self, atelier: Atelier, droit: Droit) -> None:
+    def __init__(self, atelier: Atelier, droit: Droit, feries: Feries) -> None:
         self._atelier = atelier
         self._droit = droit
+        self._feries = feries
 
     def document(self, sujet: Sujet) -> Document:
         """The letter of this étape, or the form to sign if that is what its template makes.
@@ -109,7 +111,7 @@ class Composeur:
         contexte["delais"] = delays_of(sujet.demande, sujet.echeances)
         contexte["voie"] = way_of(sujet.voie)
         if lettre is not None:
-            contexte |= coming_of(sujet.demande, sujet.echeances, sujet.etape.evenement)
+            contexte |= coming_of(sujet.demande, sujet.echeances, sujet.etape.evenement, feries=self._feries)
             contexte["acces_droit"] = help_of(sujet.acces_droit)
             contexte["lettre"] = {
                 "objet": title_of(lettre),

@@ -2,10 +2,12 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 
 from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.domain.dossier.etats import is_kept
-from droits_usagers.domain.droit.calendrier import add_months
+from droits_usagers.domain.dossier.derniers_jours import TENUES, DernierJour, is_kept, last_days
+from droits_usagers.domain.droit.calendrier import add_months, roll
+from droits_usagers.domain.droit.feries import Feries
 from droits_usagers.domain.echeances import Code, Echeance, Sens
 from droits_usagers.domain.echeances.chronologie import INITIAL
 from droits_usagers.domain.echeances.evenements import TypeEvenement
@@ -20,6 +22,11 @@ RETOURS: Mapping[str, Callable[[dt.date], dt.date]] = {
     "deux_mois": lambda jour: add_months(jour, 2),
     "trois_mois": lambda jour: add_months(jour, 3),
 }
+#: How long before a last day one comes back for it, at least: enough to write, to sign and to send.
+DIX_JOURS = dt.timedelta(days=10)
+_UN_JOUR = dt.timedelta(days=1)
+#: Not lost for good: writing above keeps the day of the court, which is told too.
+_PLUS_HAUT = Code.RECOURS_HIERARCHIQUE
 #: What is told of the first day on which something can be lost.
 PREMIER = ("code", "jour", "veille", "incertain", "passe", "tenu", "depuis", "loin")
 #: Days of the body that are counted from the receipt.
@@ -60,60 +67,71 @@ def _last(date: dt.date, echeance: Echeance) -> dt.date:
     return echeance.au_plus_tard or date
 
 
-def coming_of(demande: Demande, echeances: Sequence[Echeance], evenement: TypeEvenement) -> dict[str, object]:
+def coming_of(
+    demande: Demande, echeances: Sequence[Echeance], evenement: TypeEvenement, *, feries: Feries
+) -> dict[str, object]:
     """`retours` and `a_venir`: when to come back, and every date from the day of the letter on, in order.
 
-    `evenement` is what sending the letter records. Nobody is told to come back after the eve of a last day of their own.
+    `evenement` is what sending the letter records. To write above is a way to keep the court's day, told beside it.
     """
-    connues = _known(demande, echeances)
-    siens = [*_own(demande, connues, _TENUS.get(evenement, frozenset()))]
-    retours = {nom: min((revenir(demande.date), *siens)) for nom, revenir in RETOURS.items()} if demande.date else {}
-    dates = [
-        (date, _dated(code.value, date, _aim(demande, echeance), incertain=_is_uncertain(echeance) or date == echeance.fin))
-        for code, (date, echeance) in connues.items()
-        if (demande.date is None or date >= demande.date) and not is_kept(demande.evenements, echeance)
+    au, tenus = demande.date or dt.date.min, _TENUS.get(evenement, frozenset())
+    derniers = last_days(echeances, demande.evenements, au)
+    autres = [
+        (date, echeance)
+        for code, (date, echeance) in _known(demande, echeances).items()
+        if date >= au and (code not in TENUES or code is _PLUS_HAUT) and not is_kept(demande.evenements, echeance)
     ]
-    dates += [(date, _dated(nom, date)) for nom, date in retours.items()]
+    # What only the widest reading keeps open is no day to come back for.
+    siens = [un.jour for un in derniers if un.code not in tenus and un.jour != un.echeance.fin]
+    if _PLUS_HAUT not in tenus:
+        siens += [date for date, echeance in autres if echeance.code is _PLUS_HAUT and date != echeance.fin]
+    retours = dict(_returns(demande, siens, feries))
+    dates = [(date, _dated(demande, echeance, date)) for date, echeance in autres]
+    dates += [(un.jour, _dated(demande, un.echeance, un.jour)) for un in derniers]
+    dates += [(date, {"code": nom, "jour": written(date), "veille": "", "incertain": False}) for nom, date in retours.items()]
     return {
         "retours": {nom: written(retours.get(nom)) for nom in RETOURS},
-        "premier_jour": _first_lost(demande, connues, _TENUS.get(evenement, frozenset())),
+        "premier_jour": _first_lost(demande, echeances, derniers, tenus=tenus),
         "a_venir": [ligne for _, ligne in sorted(dates, key=lambda datee: datee[0])],
     }
 
 
+def _returns(demande: Demande, siens: Sequence[dt.date], feries: Feries) -> Iterator[tuple[str, dt.date]]:
+    """When to come back, on an open day: ten days at least before the first day that loses something, or else at once."""
+    if demande.date is None:
+        return
+    off = partial(feries.is_off, territoire=demande.organisme.territoire)
+    avant = min(siens) - DIX_JOURS if siens else None
+    while avant is not None and off(avant):
+        avant -= _UN_JOUR
+    for nom, revenir in RETOURS.items():
+        jour = roll(revenir(demande.date), off).date
+        yield nom, max(demande.date, jour if avant is None else min(jour, avant))
+
+
 def _first_lost(
-    demande: Demande, connues: Mapping[Code, tuple[dt.date, Echeance]], tenus: frozenset[Code]
+    demande: Demande, echeances: Sequence[Echeance], derniers: Sequence[DernierJour], *, tenus: frozenset[Code]
 ) -> dict[str, object]:
-    """The first last day of one's own that is not over, else the last that is. `tenu`: sending this letter keeps it.
-
-    To write above is a way to keep the court's, and is not told here.
-    """
-    nouvelles = any(fait.type is _T.CNIL_A_REPONDU for fait in demande.evenements)
-    siens = [
-        (_last(date, echeance) < (demande.date or date), date, code, echeance)
-        for code, (date, echeance) in connues.items()
-        if echeance.sens is Sens.VOTRE_DERNIER_JOUR
-        and code is not Code.RECOURS_HIERARCHIQUE
-        and not is_kept(demande.evenements, echeance)
-    ]
+    """The first last day of one's own that is not over, else the last that is. `tenu`: sending this letter keeps it."""
+    for premier in derniers[:1]:
+        return _dated(demande, premier.echeance, premier.jour) | {
+            "passe": False,
+            "tenu": premier.code in tenus,
+            # Past, and yet not over by every reading; or but for whoever lives overseas or abroad.
+            "depuis": written(premier.tot),
+            "loin": premier.loin,
+        }
     # News may have ended nothing: what would be over if they had is not told.
-    siens = [un for un in siens if not (un[0] and un[2] is Code.RECOURS_CONSEIL_ETAT and nouvelles)]
-    if not siens:
+    tus = {_PLUS_HAUT, *([Code.RECOURS_CONSEIL_ETAT] if any(un.type is _T.CNIL_A_REPONDU for un in demande.evenements) else [])}
+    finis = [
+        (une.date, une)
+        for une in echeances
+        if une.code in TENUES and une.code not in tus and une.date is not None and not is_kept(demande.evenements, une)
+    ]
+    if not finis:
         return dict.fromkeys(PREMIER, "")
-    ouverts = [un for un in siens if not un[0]]
-    passe, date, code, echeance = min(ouverts, key=_its_day) if ouverts else max(siens, key=_its_day)
-    return _dated(code.value, date, _aim(demande, echeance), incertain=_is_uncertain(echeance)) | {
-        "passe": passe,
-        "tenu": code in tenus,
-        # Past, and yet not over by every reading.
-        "depuis": written(echeance.date) if not passe and echeance.date != date else "",
-        # …but by whoever lives overseas or abroad.
-        "loin": demande.date is not None and echeance.is_far_only(demande.date),
-    }
-
-
-def _its_day(un: tuple[bool, dt.date, Code, Echeance]) -> dt.date:
-    return un[1]
+    date, fini = max(finis, key=lambda un: un[0])
+    return _dated(demande, fini, date) | {"passe": True, "tenu": fini.code in tenus, "depuis": "", "loin": False}
 
 
 def _known(demande: Demande, echeances: Sequence[Echeance]) -> dict[Code, tuple[dt.date, Echeance]]:
@@ -136,10 +154,9 @@ def _known(demande: Demande, echeances: Sequence[Echeance]) -> dict[Code, tuple[
 
 
 def _to_go_by(demande: Demande, echeance: Echeance) -> dt.date:
-    """The date; of two last days of one's own, the other one once the sooner is over before the letter."""
-    date, jour = echeance.date or dt.date.max, demande.date
-    tard = echeance.au_plus_tard if echeance.sens is Sens.VOTRE_DERNIER_JOUR else None
-    return tard if tard is not None and jour is not None and date < jour <= tard else date
+    """The date; of a last day of one's own, the first reading that is not over before the letter."""
+    encore = echeance.to_go_by(demande.date) if echeance.code in TENUES and demande.date is not None else None
+    return encore or echeance.date or dt.date.max
 
 
 def _aim(demande: Demande, echeance: Echeance) -> dt.date | None:
@@ -148,18 +165,14 @@ def _aim(demande: Demande, echeance: Echeance) -> dt.date | None:
     return veille if veille is None or demande.date is None else max(veille, demande.date)
 
 
-def _own(demande: Demande, connues: Mapping[Code, tuple[dt.date, Echeance]], tenus: frozenset[Code]) -> Iterator[dt.date]:
-    """The last days of one's own that are still to come, each the day before it if that is not over."""
-    for code, (date, echeance) in connues.items():
-        a_soi = echeance.sens is Sens.VOTRE_DERNIER_JOUR and code not in tenus and not is_kept(demande.evenements, echeance)
-        # What only the widest reading keeps open is no day to come back for.
-        jour = echeance.date if date == echeance.fin and echeance.date is not None else date
-        if a_soi and demande.date is not None and jour >= demande.date:
-            yield max(echeance.veille or jour, demande.date)
-
-
-def _dated(code: str, date: dt.date, veille: dt.date | None = None, *, incertain: bool = False) -> dict[str, object]:
-    return {"code": code, "jour": written(date), "veille": written(veille), "incertain": incertain}
+def _dated(demande: Demande, echeance: Echeance, date: dt.date) -> dict[str, object]:
+    incertain = _is_uncertain(echeance) or date != echeance.date
+    return {
+        "code": echeance.code.value,
+        "jour": written(date),
+        "veille": written(_aim(demande, echeance)),
+        "incertain": incertain,
+    }
 
 
 def _is_uncertain(echeance: Echeance) -> bool:

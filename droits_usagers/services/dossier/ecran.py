@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.mandats import Doute, needs_mandate, question_of
 from droits_usagers.domain.dossier.a_verifier import AVerifier, RaisonAVerifier, reserve_of
+from droits_usagers.domain.dossier.actes import ATTENTES, DEVANT_UN_JUGE, TARDIVE
+from droits_usagers.domain.dossier.derniers_jours import TENUES, is_kept, ranked
 from droits_usagers.domain.dossier.dossiers import DossierLu, Filtre, LigneSuivi
-from droits_usagers.domain.dossier.etats import FINIS, TENUES, is_kept
-from droits_usagers.domain.dossier.prochaines_etapes import DEVANT_UN_JUGE, RESTE, TARDIVE
+from droits_usagers.domain.dossier.etats import FINIS
 from droits_usagers.domain.dossier.suivi import line_of
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.echeances.explications import Explication, say, say_all
@@ -22,7 +23,7 @@ from droits_usagers.services.dossier.faits_coffre import MOTIFS_REFUS
 from droits_usagers.services.dossier.histoire import EntreeMontree, tell_history
 from droits_usagers.services.lettre.refus import leads_to_others
 from droits_usagers.services.suivi.lignes import DatesDites, Presentation
-from droits_usagers.services.suivi.restes import tell_left
+from droits_usagers.services.suivi.restes import said_late, tell_left
 from droits_usagers.services.suivi.signes import SigneEtat
 
 if TYPE_CHECKING:
@@ -151,9 +152,8 @@ class Lecteur:
             dates=self.dit.dates(ligne),
             personne=(lu.demande.concerne or lu.demande.signataire).nom_complet,
             demande=lu.demande,
-            # What is late for its day, after what is not.
-            etapes=tuple(sorted(self._etapes(bilan), key=lambda une: une.tardive)),
-            sans_etape=self._without_step(self._known(lu), bilan),
+            etapes=tuple(self._etapes(bilan)),
+            sans_etape=self._without_step(bilan),
             echeances=tuple(self._echeances(lu, bilan)),
             sans_echeance=self.dit.catalogue.textes(
                 f"suivi.panneau.{'aucune_echeance' if bilan.etat in _PAS_ENVOYES else 'sans_delai'}"
@@ -216,12 +216,10 @@ class Lecteur:
         reserve = reserve_of(cellule.raison for cellule in lu.a_verifier)
         return LigneSuivi(lu.reference, lu.demande.demarche, bilan.etat, votre_reserve=reserve).on(line_of(bilan))
 
-    def _without_step(self, connus: Sequence[Evenement], bilan: "Bilan") -> str:
-        """What is said when there is nothing to do; that a last day is over, where no letter of this program keeps it."""
-        siennes = (une for une in bilan.echeances if une.code in DEVANT_UN_JUGE and not is_kept(connus, une))
-        finis = (une.au_plus_tard for une in siennes if une.au_plus_tard is not None)
-        passe = bilan.etat not in FINIS and any(fini < self.dit.today() for fini in finis)
-        return self.dit.catalogue.textes("suivi.panneau.passe" if passe else "suivi.panneau.aucune")
+    def _without_step(self, bilan: "Bilan") -> str:
+        """What is said when there is nothing to write: what is waited for, or that a day is over."""
+        dites = [say((une.pourquoi,), self.dit.catalogue.textes) for une in bilan.actes if une.etape in ATTENTES]
+        return dites[0] if dites else self.dit.catalogue.textes("echeances.pourquoi.revoir")
 
     def _doute(self, coffre: "Coffre", lu: DossierLu) -> Doute | None:
         if not needs_mandate(lu.demande) or TypeEvenement.CLOS in {fait.type for fait in lu.demande.evenements}:
@@ -252,10 +250,8 @@ class Lecteur:
         return sent and demarche is not None and demarche.etape_reponse is not None
 
     def _etapes(self, bilan: "Bilan") -> Iterator[EtapeMontree]:
-        for etape in bilan.prochaines_etapes:
-            if etape.pourquoi.id == RESTE:
-                # Said beside the day that is over.
-                continue
+        # What is only left to argue is said beside the day that is over.
+        for etape in (une for une in bilan.actes if une.a_faire):
             code, textes = f"{etape.demarche}/{etape.etape}", self.dit.catalogue.textes
             # The same letter, but for another reason: « Refaire une demande ».
             autrement = f"suivi.{etape.pourquoi.id}"
@@ -276,18 +272,21 @@ class Lecteur:
         """The person's own last day first, then what matters now, then what is to come, then what is over."""
         today = self.dit.today()
 
-        def rank(echeance: "Echeance") -> tuple[bool, bool, bool, dt.date]:
+        siens = {(un.code, un.rang): place for place, un in enumerate(bilan.derniers)}
+
+        def rank(une: "tuple[Echeance, int]") -> tuple[int, bool, bool, dt.date]:
+            echeance, rang = une
             date = echeance.date or dt.date.max
-            return not _is_yours(echeance, bilan), date != bilan.prochaine_date, date < today, date
+            return siens.get((echeance.code, rang), len(siens)), date != bilan.prochaine_date, date < today, date
 
         dits: set[Explication] = set()
         connus = self._known(lu)
         textes = self.dit.catalogue.textes
-        for echeance in sorted(bilan.echeances, key=rank):
+        for echeance, rang in sorted(ranked(bilan.echeances), key=rank):
             compte = echeance.date is not None and echeance.date == bilan.prochaine_date
             # What concerns two dates is said once, beside the first.
             pressants = [ligne for ligne in echeance.explication if _is_pressing(ligne) and ligne not in dits]
-            a_venir = echeance.au_plus_tard is None or echeance.au_plus_tard >= today
+            a_venir = not echeance.is_over(today)
             dits.update(pressants if a_venir else ())
             montree = self._echeance(
                 echeance,
@@ -302,19 +301,19 @@ class Lecteur:
                 montree,
                 annexe=write_annexe(lu, echeance, self.dit),
                 avertissements=avertissements,
-                presse=self._presses(connus, echeance, bilan),
+                presse=self._presses(connus, echeance, bilan, sienne=(echeance.code, rang) in siens),
             )
 
-    def _presses(self, connus: Sequence[Evenement], echeance: "Echeance", bilan: "Bilan") -> bool:
+    def _presses(self, connus: Sequence[Evenement], echeance: "Echeance", bilan: "Bilan", *, sienne: bool) -> bool:
         """True when a right can be lost, or may be: the last day of the person is near, or over with nothing done by then."""
         if not self.dit.semaine.presses(echeance.date) or bilan.etat in FINIS:
             return False
         today = self.dit.today()
-        ouverts = {une.code for une in bilan.echeances if une.au_plus_tard is not None and une.au_plus_tard >= today}
+        ouverts = {une.code for une in bilan.echeances if une.date is not None and not une.is_over(today)}
         perdu = echeance.code in TENUES and echeance.code not in ouverts and not is_kept(connus, echeance)
         # Nobody knows whether news ended anything.
         nouvelles = echeance.code.value == _CONSEIL and any(un.type is TypeEvenement.CNIL_A_REPONDU for un in connus)
-        return (perdu and not nouvelles) or _is_yours(echeance, bilan)
+        return (perdu and not nouvelles) or sienne
 
     def _echeance(self, echeance: "Echeance", pressants: Sequence[Explication], *, compte: bool) -> EcheanceMontree:
         textes, today = self.dit.catalogue.textes, self.dit.today()
@@ -336,9 +335,9 @@ class Lecteur:
         if echeance.autre_date is not None:
             dite = self._since(echeance, date, compte=True)
             return textes("suivi.panneau.deux_dates", date=dite, autre=date_courte(echeance.autre_date))
-        if echeance.fin is not None and date < self.dit.today() <= echeance.fin:
-            dite = "suivi.panneau.fini_si_loin" if echeance.is_far_only(self.dit.today()) else "suivi.panneau.fini_peut_etre"
-            return textes(dite, date=date_courte(date), fin=date_courte(echeance.fin))
+        if dite := said_late(echeance, today := self.dit.today()):
+            encore, fin = echeance.to_go_by(today) or today, echeance.fin or today
+            return textes(f"suivi.panneau.{dite}", date=date_courte(date), encore=date_courte(encore), fin=date_courte(fin))
         return self._since(echeance, date, compte=compte)
 
     def _since(self, echeance: "Echeance", date: dt.date, *, compte: bool) -> str:
@@ -394,10 +393,6 @@ _KEPT = frozenset(
 )
 #: How a date is read that can be over.
 _DERNIERS_JOURS = frozenset({"leur_dernier_jour", "votre_dernier_jour"})
-
-
-def _is_yours(echeance: "Echeance", bilan: "Bilan") -> bool:
-    return echeance.code == bilan.votre_delai and bilan.votre_date in (echeance.date, echeance.autre_date, echeance.fin)
 
 
 def _is_kept_line(ligne: Explication) -> bool:

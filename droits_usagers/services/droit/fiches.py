@@ -9,13 +9,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.demarche.situations import NUMEROS
-from droits_usagers.domain.dossier.etats import is_kept
+from droits_usagers.domain.dossier.derniers_jours import is_kept
 from droits_usagers.domain.echeances.explications import Explication, say
 from droits_usagers.domain.mots.dates import date_courte, date_longue
 from droits_usagers.domain.mots.lecture import readable_key
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.socle.clavier import keyboard_map
-from droits_usagers.services.suivi.restes import tell_left
+from droits_usagers.services.suivi.restes import said_late, tell_left
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
@@ -107,15 +107,11 @@ class Fiches:
 
     def _names(self, faits: "FaitsDossier", bilan: "Bilan", au: dt.date) -> Mapping[str, object]:
         """What the template of the calendar knows (`letters.fiches`)."""
-        datees = sorted((e for e in bilan.echeances if e.date is not None), key=lambda e: e.date or au)
-
-        def is_over(echeance: "Echeance") -> bool:
-            return echeance.au_plus_tard is not None and echeance.au_plus_tard < au
-
+        datees = sorted((e for e in bilan.echeances if e.date is not None), key=lambda e: e.to_go_by(au) or e.date or au)
         codes = {echeance.code.value for echeance in bilan.echeances}
         passes = [fait for fait in faits.evenements if fait.date <= au]
         faites = [echeance for echeance in datees if is_kept(passes, echeance)]
-        restent = [echeance for echeance in datees if echeance not in faites and not is_over(echeance)]
+        restent = [echeance for echeance in datees if echeance not in faites and not echeance.is_over(au)]
         return {
             "au": date_courte(au),
             "demarche": self._catalogue.textes_demarche(faits.demarche)("titre"),
@@ -129,7 +125,7 @@ class Fiches:
             "passees": [
                 self._date(echeance, au, reste=tell_left(self._catalogue.textes, echeance, passes, qualite=faits.qualite))
                 for echeance in datees
-                if echeance not in faites and is_over(echeance)
+                if echeance not in faites and echeance.is_over(au)
             ],
         }
 
@@ -167,9 +163,11 @@ class Fiches:
         if echeance.date is None:
             return self._catalogue.textes("fiches.calendrier.sans_date")
         jour, autre = date_longue(echeance.date), echeance.autre_date
-        if autre is None and echeance.fin is not None and echeance.date < au <= echeance.fin:
-            dite = "echeances.marques.fini_si_loin" if echeance.is_far_only(au) else "echeances.marques.fini_peut_etre"
-            return self._catalogue.textes(dite, date=jour, fin=date_longue(echeance.fin))
+        if autre is None and (dite := said_late(echeance, au)):
+            encore, fin = echeance.to_go_by(au) or au, echeance.fin or au
+            return self._catalogue.textes(
+                f"echeances.marques.{dite}", date=jour, encore=date_longue(encore), fin=date_longue(fin)
+            )
         if autre is None:
             return jour
         return self._catalogue.textes("echeances.marques.deux_dates", date=jour, autre=date_longue(autre))

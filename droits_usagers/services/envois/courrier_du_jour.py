@@ -249,14 +249,14 @@ class CourrierDuJour:
         return LigneNotee(lu.reference, self._qui(lu.demande), fait, change, numero, est_note)
 
     def _change(self, demande: Demande) -> str:
-        """Where the dossier now stands: its next date and what it is for, else its état."""
+        """Where the dossier now stands: the first of the person's last days, else its next date, else its état."""
         suivi = self._suivant(demande, self._dit.today())
-        if suivi.prochaine_date is None:
+        jour, code = suivi.votre_date, suivi.votre_delai
+        if jour is None:
+            jour, code = suivi.prochaine_date, suivi.leur_delai if suivi.leur_date == suivi.prochaine_date else ""
+        if jour is None:
             return self._dit.etat(suivi.etat)
-        quand = self._dit.echeance(suivi.prochaine_date)
-        codes = [echeance.code.value for echeance in self._suivant.echeances(demande) if echeance.date == suivi.prochaine_date]
-        connus = [f"courrier_du_jour.change.{code}" for code in codes if f"courrier_du_jour.change.{code}" in self._textes]
-        return self._textes(connus[0] if connus else "courrier_du_jour.change.autre", quand=quand)
+        return self._textes(f"courrier_du_jour.change.{code or 'autre'}", quand=self._dit.echeance(jour))
 
     # What was recorded today.
 

@@ -24,8 +24,8 @@ from droits_usagers.services.socle.travail import Avancement
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
     from droits_usagers.domain.demarche.mandats import Mandat
+    from droits_usagers.domain.dossier.actes import ActeDate
     from droits_usagers.domain.dossier.dossiers import DossierLu
-    from droits_usagers.domain.dossier.prochaines_etapes import ProchaineEtape
     from droits_usagers.domain.dossier.suivi import Bilan
     from droits_usagers.services.coffres import Coffre
     from droits_usagers.services.socle.suivant import Suivant
@@ -150,7 +150,7 @@ class Trieur:
         if demande.demarche not in self._catalogue.demarches:
             return replace(ligne, motif=Motif.INCONNUE)
         bilan = self._suivant.bilan(demande, today)
-        etape = next((etape for etape in bilan.prochaines_etapes if _is_wanted(etape, geste, bilan.etat)), None)
+        etape = next((etape for etape in bilan.actes if _is_wanted(etape, geste, bilan.etat)), None)
         if etape is None:
             motif, jour = why_not(demande, bilan, geste, today=today)
             return replace(ligne, motif=motif, jour=jour)
@@ -169,7 +169,7 @@ class Trieur:
             doute = Motif.SANS_RECEPTION, None
         return replace(ligne, motif=doute[0], jour=doute[1]) if doute else ligne
 
-    def _lettre(self, demande: Demande, suite: "ProchaineEtape", today: dt.date) -> LettreAFaire | None:
+    def _lettre(self, demande: Demande, suite: "ActeDate", today: dt.date) -> LettreAFaire | None:
         """The letter of this step, dated that day; None when this version does not write it."""
         demarche = self._catalogue.demarches.get(suite.demarche)
         etape = demarche.etape(suite.etape) if demarche else None
@@ -190,7 +190,7 @@ class Trieur:
         return obstacle_of(demarche, lettre.etape, reponses=demande.reponses, contexte=contexte) is not None
 
 
-def _is_wanted(etape: "ProchaineEtape", geste: Geste, etat: Etat) -> bool:
+def _is_wanted(etape: "ActeDate", geste: Geste, etat: Etat) -> bool:
     match geste:
         case Geste.DEMANDE:
             # One that has to be made again is the same letter for another reason.
@@ -208,7 +208,7 @@ def _last_of(bilan: "Bilan", code: Code) -> dt.date | None:
     return max(jours, default=None)
 
 
-def _rests_on_a_guess(demande: Demande, etape: "ProchaineEtape") -> bool:
+def _rests_on_a_guess(demande: Demande, etape: "ActeDate") -> bool:
     """True for what follows a first letter when nobody said on which day it was received."""
     recue = any(fait.type is _T.RECU and fait.organisme != INITIAL for fait in demande.evenements)
     return not recue and (etape.demarche, etape.etape) != (demande.demarche, _DEMANDE)

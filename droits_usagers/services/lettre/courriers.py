@@ -320,7 +320,7 @@ class Courriers:
     def _composeur(self) -> "Composeur":
         from droits_usagers.letters.lettre.composer import Composeur
 
-        return Composeur(self._atelier, self._catalogue.droit)
+        return Composeur(self._atelier, self._catalogue.droit, self._catalogue.feries)
 
     @cached_property
     def _typographe(self) -> "Typographe":

@@ -98,7 +98,8 @@ class RedactionAgenda:
         textes = self._catalogue.textes
         titre, precision = self._titre(reference, date.code), f"agenda.precisions.{date.code}"
         titre = textes(f"suivi.votre.{reserve}", quand=titre) if reserve in DITES else titre
-        titre = textes("agenda.si_loin", titre=titre) if date.si_loin else titre
+        if date.peut_etre_passe:
+            titre = textes("agenda.si_loin" if date.si_loin else "agenda.peut_etre_passe", titre=titre)
         return EvenementAgenda(
             uid_of(cle, date.cle),
             date.jour,

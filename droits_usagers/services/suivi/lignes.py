@@ -7,9 +7,9 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from droits_usagers.domain.dossier.actes import REPONDRE
 from droits_usagers.domain.dossier.dossiers import LigneSuivi, Tri
 from droits_usagers.domain.dossier.etats import DITES, Reserve
-from droits_usagers.domain.dossier.prochaines_etapes import REPONDRE
 from droits_usagers.domain.echeances.valeurs import Code
 from droits_usagers.domain.mots.dates import PRESQUE_UN_AN, date_courte, date_prochaine, mois_annee
 from droits_usagers.services.suivi.semaine import Semaine, week_from

@@ -1,15 +1,26 @@
-"""What can still be done once a last day of one's own is over: said beside it, on screen and on paper."""
+"""What can still be done once a last day of one's own is over, or past by one reading: said on screen and on paper."""
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.dossier.etats import TENUES, is_kept
+from droits_usagers.domain.dossier.derniers_jours import TENUES, is_kept
 from droits_usagers.domain.echeances import Code, Echeance
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.personnes import Qualite
 
 if TYPE_CHECKING:
     from droits_usagers.domain.mots.textes import Textes
+
+
+def said_late(echeance: Echeance, au: dt.date) -> str:
+    """The id of how a day that is past, and not over by every reading, is said; empty for another."""
+    encore = echeance.to_go_by(au)
+    if encore is None or encore == echeance.date:
+        return ""
+    if encore != echeance.fin:
+        return "fini_lecture"
+    return "fini_si_loin" if echeance.is_far_only(au) else "fini_peut_etre"
 
 
 def tell_left(textes: "Textes", echeance: Echeance, connus: Sequence[Evenement], *, qualite: Qualite) -> str:

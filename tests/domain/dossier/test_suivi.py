@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.demarches import CanalEnvoi, Demarche, Etape
+from droits_usagers.domain.dossier.actes import TARDIVE
 from droits_usagers.domain.dossier.dossiers import Suivi
 from droits_usagers.domain.dossier.etats import Etat
-from droits_usagers.domain.dossier.prochaines_etapes import DEVANT_UN_JUGE, RESTE, TARDIVE
 from droits_usagers.domain.dossier.suivi import compute_bilan, faits_of, suivi_of
 from droits_usagers.domain.droit.voies import Contestee, Decision
 from droits_usagers.domain.echeances import FaitsDossier, Regles, compute_echeances
@@ -79,7 +79,11 @@ def day(jour: str) -> dt.date:
         (a_dossier(RECU, genre=GenreOrganisme.SANTE), "2026-12-01", "2026-12-24"),
         (a_dossier(RECU, genre=GenreOrganisme.SANTE, pieces_medicales=(day("2025-01-01"),)), "2026-12-01", "2026-12-02"),
         # Of what is proposed though it is late, its own day, and not the service's.
-        (a_dossier(RECU, demarche="saisine_cada", etapes=frozenset({"demande"})), "2027-02-25", "2027-02-24"),
+        (
+            a_dossier(RECU, demarche="saisine_cada", premier=_T.CADA_SAISIE, etapes=frozenset({"demande"})),
+            "2027-02-25",
+            "2027-02-24",
+        ),
     ],
 )
 def test_the_next_date_is_the_one_nobody_acted_upon_else_the_nearest_to_come(
@@ -132,7 +136,7 @@ def test_the_etat_is_that_of_the_facts_known_by_that_day(regles: Regles, faits: 
 
 def test_a_reminder_says_when_the_deadline_is_only_estimated(regles: Regles) -> None:
     estime, sur = (
-        compute_bilan(a_dossier(fact(type_, "2026-11-24")), regles, day("2026-12-28")).prochaines_etapes[0]
+        compute_bilan(a_dossier(fact(type_, "2026-11-24")), regles, day("2026-12-28")).actes[1]
         for type_ in (_T.ENVOYE, _T.RECU)
     )
     assert (estime.pourquoi.id, sur.pourquoi.id) == ("pourquoi.relancer_estime", "pourquoi.relancer")
@@ -142,7 +146,7 @@ def test_a_reminder_says_when_the_deadline_is_only_estimated(regles: Regles) -> 
 def test_a_reminder_says_when_the_delay_was_only_held_up_by_a_question(regles: Regles) -> None:
     arret = (fact(_T.IDENTITE_DEMANDEE, "2026-11-27"), fact(_T.IDENTITE_FOURNIE, "2026-12-07"))
     relances = (
-        compute_bilan(a_dossier(fact(type_, "2026-11-24"), *arret), regles, day("2027-01-06")).prochaines_etapes[0].pourquoi.id
+        compute_bilan(a_dossier(fact(type_, "2026-11-24"), *arret), regles, day("2027-01-06")).actes[1].pourquoi.id
         for type_ in (_T.RECU, _T.ENVOYE)
     )
     assert tuple(relances) == ("pourquoi.relancer_suspendu", "pourquoi.relancer_estime")
@@ -150,39 +154,40 @@ def test_a_reminder_says_when_the_delay_was_only_held_up_by_a_question(regles: R
 
 def test_a_reminder_is_certain_when_only_the_other_clock_is_estimated(regles: Regles) -> None:
     faits = a_dossier(fact(_T.ENVOYE, "2026-11-20"), fact(_T.TRANSMIS, "2026-11-23"), RECU)
-    relance = compute_bilan(faits, regles, day("2026-12-28")).prochaines_etapes[0]
+    relance = compute_bilan(faits, regles, day("2026-12-28")).actes[1]
     assert (relance.etape, relance.pourquoi.id) == ("relance", "pourquoi.relancer")
 
 
 def test_the_step_towards_the_cada_aims_at_the_eve(regles: Regles) -> None:
-    saisine = compute_bilan(a_dossier(RECU), regles, day("2026-12-28")).prochaines_etapes[1]
+    saisine = compute_bilan(a_dossier(RECU), regles, day("2026-12-28")).actes[0]
     assert (saisine.demarche, saisine.etape) == ("saisine_cada", "demande")
     assert dict(saisine.pourquoi.valeurs) == {"date": day("2027-02-24"), "veille": day("2027-02-23")}
 
 
 def test_of_a_last_day_that_is_a_monday_the_eve_is_the_friday(regles: Regles) -> None:
     bilan = compute_bilan(a_dossier(fact(_T.RECU, "2026-08-30")), regles, day("2026-11-10"))
-    saisine = next(etape for etape in bilan.prochaines_etapes if etape.demarche == "saisine_cada")
+    saisine = next(etape for etape in bilan.actes if etape.demarche == "saisine_cada")
     assert dict(saisine.pourquoi.valeurs) == {"date": day("2026-11-30"), "veille": day("2026-11-27")}
 
 
 @chaque("demande", [_T.IDENTITE_DEMANDEE, _T.PRECISION_DEMANDEE])
-def test_what_the_body_asked_is_answered_before_all_else(regles: Regles, demande: TypeEvenement) -> None:
+def test_what_the_body_asked_is_answered_before_all_that_loses_nothing(regles: Regles, demande: TypeEvenement) -> None:
     fourni = {_T.IDENTITE_DEMANDEE: _T.IDENTITE_FOURNIE, _T.PRECISION_DEMANDEE: _T.PRECISION_FOURNIE}[demande]
     posee = fact(demande, "2026-11-27")
 
-    def first(*faits: Evenement, au: str, etapes: frozenset[str] | None = None) -> tuple[str, str]:
-        etape = compute_bilan(a_dossier(RECU, *faits, etapes=etapes), regles, day(au)).prochaines_etapes[0]
-        return etape.etape, etape.pourquoi.id
+    def proposed(*faits: Evenement, au: str, etapes: frozenset[str] | None = None) -> list[tuple[str, str]]:
+        actes = compute_bilan(a_dossier(RECU, *faits, etapes=etapes), regles, day(au)).actes
+        return [(acte.etape, acte.pourquoi.id) for acte in actes]
 
     attendu = ("repondre", f"pourquoi.repondre_{'identite' if demande is _T.IDENTITE_DEMANDEE else 'precision'}")
-    # Whatever the letters of the demarche, and however near another last day: the delay of the body waits for it.
-    for au in ("2026-11-27", "2026-12-30", "2027-02-20"):
-        assert first(posee, au=au) == first(posee, au=au, etapes=frozenset({"demande"})) == attendu
+    # Whatever the letters of the demarche; after the last day of the person, which does not wait for it.
+    for au, place in (("2026-11-27", 0), ("2026-12-30", 1), ("2027-02-20", 1)):
+        for etapes in (None, frozenset({"demande"})):
+            assert proposed(posee, au=au, etapes=etapes)[place] == attendu
     # Once it was answered, or the body answered in its turn, there is nothing more to answer.
-    assert first(posee, fact(fourni, "2026-12-01"), au="2027-02-20")[0] != "repondre"
-    assert first(posee, fact(_T.REFUS, "2026-12-10"), au="2026-12-20")[0] != "repondre"
-    assert first(posee, fact(fourni, "2026-11-26"), au="2026-12-30") == attendu
+    assert attendu not in proposed(posee, fact(fourni, "2026-12-01"), au="2027-02-20")
+    assert attendu not in proposed(posee, fact(_T.REFUS, "2026-12-10"), au="2026-12-20")
+    assert attendu in proposed(posee, fact(fourni, "2026-11-26"), au="2026-12-30")
 
 
 def test_a_question_that_stops_nothing_is_answered_too_but_goes_before_nothing(regles: Regles) -> None:
@@ -192,7 +197,7 @@ def test_a_question_that_stops_nothing_is_answered_too_but_goes_before_nothing(r
         a_dossier(RECU, tardive),
         a_dossier(RECU, fact(_T.IDENTITE_DEMANDEE, "2026-11-27"), delais=documents),
     ):
-        etapes = compute_bilan(dossier, regles, day("2027-02-10")).prochaines_etapes
+        etapes = compute_bilan(dossier, regles, day("2027-02-10")).actes
         assert etapes[0].etape != "repondre"
         (repondre,) = (etape for etape in etapes if etape.etape == "repondre")
         assert repondre.pourquoi.id == "pourquoi.repondre"
@@ -201,7 +206,7 @@ def test_a_question_that_stops_nothing_is_answered_too_but_goes_before_nothing(r
 def test_a_complaint_about_silence_is_doubtful_when_nobody_knows_the_day_of_the_receipt(regles: Regles) -> None:
     def reason(*faits: Evenement, au: str = "2026-11-03") -> str:
         bilan = compute_bilan(a_dossier(*faits), regles, day(au))
-        return next(etape.pourquoi.id for etape in bilan.prochaines_etapes if etape.demarche == "plainte_cnil")
+        return next(etape.pourquoi.id for etape in bilan.actes if etape.demarche == "plainte_cnil")
 
     envoye = fact(_T.ENVOYE, "2026-10-01")
     assert reason(envoye) == "pourquoi.plainte_silence_estime"
@@ -216,7 +221,7 @@ def test_a_silence_counted_from_the_sending_is_not_dated_for_sure(regles: Regles
     def reason(premier: TypeEvenement) -> str:
         etapes, delais = frozenset({"demande", "hierarchie"}), frozenset({"rejet_implicite"})
         dossier = a_dossier(fact(premier, "2026-10-01"), etapes=etapes, delais=delais)
-        return compute_bilan(dossier, regles, day("2026-12-28")).prochaines_etapes[1].pourquoi.id
+        return compute_bilan(dossier, regles, day("2026-12-28")).actes[1].pourquoi.id
 
     assert reason(_T.RECU) == "pourquoi.hierarchie"
     assert reason(_T.ENVOYE) == "pourquoi.hierarchie_estime"
@@ -249,7 +254,7 @@ def test_a_medical_file_may_still_owe_what_is_old(regles: Regles) -> None:
     def reason(pieces: tuple[str, ...], au: str) -> str:
         delais, recu = frozenset({"dossier_medical"}), fact(_T.RECU, "2026-11-10")
         faits = a_dossier(recu, delais=delais, genre=GenreOrganisme.SANTE, pieces_medicales=tuple(map(day, pieces)))
-        return compute_bilan(faits, regles, day(au)).prochaines_etapes[0].pourquoi.id
+        return compute_bilan(faits, regles, day(au)).actes[0].pourquoi.id
 
     assert reason((), "2026-11-28") == "pourquoi.relancer_anciens"
     assert reason(("2025-01-01", "2010-01-01"), "2026-11-28") == "pourquoi.relancer_anciens"
@@ -260,7 +265,7 @@ def test_a_medical_file_may_still_owe_what_is_old(regles: Regles) -> None:
 @chaque(("au", "suite"), [("2026-11-27", ""), ("2026-11-28", "_vite"), ("2026-11-30", "_vite")])
 def test_nobody_is_told_to_aim_at_a_day_that_is_over(regles: Regles, au: str, suite: str) -> None:
     bilan = compute_bilan(a_dossier(fact(_T.RECU, "2026-08-30")), regles, day(au))
-    saisine = next(etape for etape in bilan.prochaines_etapes if etape.demarche == "saisine_cada")
+    saisine = next(etape for etape in bilan.actes if etape.demarche == "saisine_cada")
     assert saisine.pourquoi.id == f"pourquoi.saisir_cada{suite}"
     assert dict(saisine.pourquoi.valeurs)["date"] == day("2026-11-30")
     (cada,) = (echeance for echeance in bilan.echeances if echeance.code is Code.SAISINE_CADA)
@@ -268,9 +273,9 @@ def test_nobody_is_told_to_aim_at_a_day_that_is_over(regles: Regles, au: str, su
     assert vise is not bool(suite)
 
 
-@pytest.mark.parametrize(("au", "premiere"), [("2027-01-24", "relance"), ("2027-01-25", "demande")])
-def test_thirty_days_before_its_last_day_the_cada_comes_first(regles: Regles, au: str, premiere: str) -> None:
-    assert compute_bilan(a_dossier(RECU), regles, day(au)).prochaines_etapes[0].etape == premiere
+@pytest.mark.parametrize(("au", "premiere"), [("2026-12-25", "demande"), ("2027-02-24", "demande"), ("2027-02-25", "relance")])
+def test_from_the_refusal_to_its_last_day_the_cada_comes_first(regles: Regles, au: str, premiere: str) -> None:
+    assert compute_bilan(a_dossier(RECU), regles, day(au)).actes[0].etape == premiere
 
 
 @pytest.mark.parametrize(
@@ -284,7 +289,7 @@ def test_thirty_days_before_its_last_day_the_cada_comes_first(regles: Regles, au
 def test_only_letters_of_the_demarche_are_proposed(regles: Regles, fait: Evenement, au: str, etape: str) -> None:
     for etapes in (frozenset({"demande"}), frozenset({"demande", etape}), None):
         bilan = compute_bilan(a_dossier(RECU, fait, etapes=etapes), regles, day(au))
-        proposes = [suivante.etape for suivante in bilan.prochaines_etapes if suivante.demarche == "acces"]
+        proposes = [suivante.etape for suivante in bilan.actes if suivante.demarche == "acces"]
         assert proposes == ([etape] if etapes is None or etape in etapes else [])
 
 
@@ -294,8 +299,8 @@ def test_only_letters_of_the_demarche_are_proposed(regles: Regles, fait: Eveneme
 )
 def test_a_letter_about_an_answer_is_proposed_until_it_is_sent(regles: Regles, reponse: TypeEvenement, lettre: str) -> None:
     def proposed(*faits: Evenement) -> list[str]:
-        etapes = compute_bilan(a_dossier(RECU, *faits), regles, day("2026-12-20")).prochaines_etapes
-        return [etape.etape for etape in etapes if etape.demarche == "acces"]
+        etapes = compute_bilan(a_dossier(RECU, *faits), regles, day("2026-12-20")).actes
+        return [etape.etape for etape in etapes if etape.demarche == "acces" and etape.a_faire]
 
     repondu, relance = fact(reponse, "2026-12-10"), _T.RELANCE_ENVOYEE
     # A reminder sent before the answer says nothing of it.
@@ -309,7 +314,7 @@ def test_a_refusal_to_receive_goes_up_then_to_the_defenseur(regles: Regles) -> N
     def proposed(*faits: Evenement) -> list[str]:
         etapes, aucun = frozenset({"demande", "hierarchie", "relance"}), frozenset[str]()
         dossier = a_dossier(RECU, fact(_T.REFUS_ORAL, "2026-12-10"), *faits, etapes=etapes, delais=aucun)
-        return [f"{e.demarche}/{e.etape}" for e in compute_bilan(dossier, regles, day("2026-12-20")).prochaines_etapes]
+        return [f"{e.demarche}/{e.etape}" for e in compute_bilan(dossier, regles, day("2026-12-20")).actes if e.a_faire]
 
     assert proposed() == ["acces/hierarchie"]
     for type_ in (_T.RELANCE_ENVOYEE, _T.RECOURS_HIERARCHIQUE_ENVOYE):
@@ -322,7 +327,7 @@ def test_a_silence_worth_a_rejection_goes_up_once(regles: Regles) -> None:
     def proposed(*faits: Evenement, au: str = "2027-02-01") -> list[str]:
         etapes, delais = frozenset({"demande", "hierarchie"}), frozenset({"rejet_implicite"})
         dossier = a_dossier(RECU, *faits, etapes=etapes, delais=delais)
-        return [f"{e.demarche}/{e.etape}" for e in compute_bilan(dossier, regles, day(au)).prochaines_etapes]
+        return [f"{e.demarche}/{e.etape}" for e in compute_bilan(dossier, regles, day(au)).actes]
 
     assert "acces/hierarchie" not in proposed(au="2027-01-10")
     assert "acces/hierarchie" in proposed()
@@ -406,15 +411,15 @@ def test_a_letter_to_an_authority_is_followed_for_itself(
 ) -> None:
     bilan = compute_bilan(a_dossier(*faits, **propres), regles, day(au))
     assert bilan.etat is etat
-    assert [f"{etape.demarche}/{etape.etape}" for etape in bilan.prochaines_etapes] == etapes
+    assert [f"{etape.demarche}/{etape.etape}" for etape in bilan.actes if etape.a_faire] == etapes
 
 
 def test_the_line_of_the_suivi_sums_up_the_day(regles: Regles) -> None:
     assert suivi_of(a_dossier(RECU), regles, day("2026-12-28")) == Suivi(
         "refus_tacite",
         day("2026-12-24"),
-        "acces/relance",
-        day("2027-01-24"),
+        "saisine_cada/demande",
+        day("2027-02-24"),
         day("2026-12-24"),
         day("2027-02-24"),
         "saisine_cada",
@@ -521,15 +526,9 @@ def test_the_line_and_the_whole_say_the_same(regles: Regles, evenements: tuple[E
         suivi.prochaine_date,
         suivi.valable_jusqu_au,
     )
-    etapes = [f"{etape.demarche}/{etape.etape}" for etape in bilan.prochaines_etapes]
-    tardive = any(etape.pourquoi.id == TARDIVE for etape in bilan.prochaines_etapes[:1])
+    etapes = [f"{etape.demarche}/{etape.etape}" for etape in bilan.actes if etape.a_faire]
+    tardive = any(etape.pourquoi.id == TARDIVE for etape in bilan.actes[:1])
     assert suivi.prochaine_etape == ("saisine_cada/tardive" if tardive else etapes[0] if etapes else "")
-    # Where the first last day of one's own is a judge's, he comes first; and nowhere else.
-    premieres = [etape for etape in bilan.prochaines_etapes if etape.pourquoi.id != RESTE]
-    juges = [etape.etape for etape in premieres if etape.etape in DEVANT_UN_JUGE]
-    assert juges == [code for code in (bilan.votre_delai,) if code in DEVANT_UN_JUGE]
-    assert [etape.etape for etape in premieres[: len(juges)]] == juges
-    assert len(set(etapes)) == len(etapes)
 
 
 @given(
@@ -618,19 +617,19 @@ def overpaid(*suites: Evenement) -> FaitsDossier:
 )
 def test_what_is_shortest_comes_first_until_its_last_day(regles: Regles, au: str, etapes: list[str]) -> None:
     bilan = compute_bilan(overpaid(), regles, day(au))
-    assert [suite.etape for suite in bilan.prochaines_etapes if suite.demarche == "somme_reclamee"] == etapes
+    assert [suite.etape for suite in bilan.actes if suite.demarche == "somme_reclamee"] == etapes
 
 
 def test_a_correction_already_asked_leaves_the_appeal_first_and_an_appeal_already_sent_is_not_proposed(regles: Regles) -> None:
     def proposed(*suites: Evenement) -> list[str]:
-        return [suite.etape for suite in compute_bilan(overpaid(*suites), regles, day("2027-01-25")).prochaines_etapes]
+        return [suite.etape for suite in compute_bilan(overpaid(*suites), regles, day("2027-01-25")).actes]
 
     assert proposed(fact(_T.ENVOYE, "2027-01-20"))[:1] == ["contester"]
     assert "contester" not in proposed(fact(_T.RECOURS_PREALABLE_ENVOYE, "2027-01-20"))
 
 
 def test_the_compulsory_appeal_says_its_last_day_and_its_eve(regles: Regles) -> None:
-    (appel,) = [e for e in compute_bilan(overpaid(), regles, day("2027-02-20")).prochaines_etapes if e.etape == "contester"]
+    (appel,) = [e for e in compute_bilan(overpaid(), regles, day("2027-02-20")).actes if e.etape == "contester"]
     assert appel.pourquoi.id == "pourquoi.recours_prealable"
     assert dict(appel.pourquoi.valeurs) == {"date": day("2027-03-12"), "veille": day("2027-03-11")}
 
@@ -645,7 +644,7 @@ def test_the_cnil_is_reminded_once_news_are_due_and_again_after_late_ones(regles
             delais=frozenset(),
             etapes=frozenset({"demande", "relance_cnil"}),
         )
-        return [e.pourquoi.id for e in compute_bilan(dossier, regles, day(au)).prochaines_etapes if e.etape == "relance_cnil"]
+        return [e.pourquoi.id for e in compute_bilan(dossier, regles, day(au)).actes if e.etape == "relance_cnil"]
 
     assert proposed("2027-03-30") == []
     assert proposed("2027-03-31") == ["pourquoi.relancer_cnil"]

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from droits_usagers.domain.dossier.agenda import dates_of
-from droits_usagers.domain.dossier.etats import FINIS, Etat, Reserve, is_kept
+from droits_usagers.domain.dossier.derniers_jours import is_kept
+from droits_usagers.domain.dossier.etats import FINIS, Etat, Reserve
 from droits_usagers.domain.dossier.suivi import compute_bilan
 from droits_usagers.domain.droit.distance import OUTRE_MER
 from droits_usagers.domain.echeances import Code, Echeance, FaitsDossier, Regles, Sens, compute_echeances

@@ -56,18 +56,18 @@ def test_nothing_is_late_before_the_latest_and_nothing_over_before_it(regles: Re
 def test_the_letter_about_one_s_own_last_day_is_the_first_by_the_day_to_go_by(regles: Regles) -> None:
     faits = a_dossier(Evenement(MoisConnu(2026, 10, 1), _T.RECU))
     bilan = compute_bilan(faits, regles, day("2026-12-20"))
-    premiere = bilan.prochaines_etapes[0]
+    premiere = bilan.actes[0]
     assert (premiere.demarche, dict(premiere.pourquoi.valeurs)["date"]) == ("saisine_cada", bilan.votre_date)
     # Once it is over, the other one, which may be the right one.
     ensuite = compute_bilan(faits, regles, day("2027-01-10"))
-    dates = [dict(etape.pourquoi.valeurs)["date"] for etape in ensuite.prochaines_etapes if etape.demarche == "saisine_cada"]
+    dates = [dict(etape.pourquoi.valeurs)["date"] for etape in ensuite.actes if etape.demarche == "saisine_cada"]
     assert dates == [ensuite.votre_date]
 
 
 def test_once_the_cautious_day_is_over_the_other_is_not_said_for_sure(regles: Regles, catalogue: Catalogue) -> None:
     faits, au = a_dossier(Evenement(MoisConnu(2026, 8, 1), _T.ENVOYE)), day("2026-11-28")
     bilan = compute_bilan(faits, regles, au)
-    saisine = next(etape for etape in bilan.prochaines_etapes if etape.demarche == "saisine_cada")
+    saisine = next(etape for etape in bilan.actes if etape.demarche == "saisine_cada")
     assert dict(saisine.pourquoi.valeurs) == {"tot": day("2026-11-01"), "date": day("2026-11-30")}
     dit = say((saisine.pourquoi,), catalogue.textes).replace("\N{NO-BREAK SPACE}", " ")
     assert dit == (
@@ -84,9 +84,9 @@ def test_nobody_is_late_for_sure_when_a_question_of_that_month_may_have_held_the
     """Asked in November: before the end of the delay, the 23rd, or after."""
     faits = a_dossier(fact(_T.RECU, "2026-10-22"), Evenement(MoisConnu(2026, 11, 1), _T.IDENTITE_DEMANDEE))
     bilan = compute_bilan(faits, regles, day("2026-12-05"))
-    assert [f"{etape.demarche}/{etape.etape}" for etape in bilan.prochaines_etapes] == [
-        "acces/repondre",
+    assert [f"{etape.demarche}/{etape.etape}" for etape in bilan.actes] == [
         "saisine_cada/demande",
+        "acces/repondre",
     ]
     assert (bilan.leur_date, bilan.leur_reserve) == (day("2026-11-23"), "estimee")
 
@@ -102,7 +102,7 @@ def test_an_appeal_that_may_be_too_late_is_to_be_sent_today(regles: Regles) -> N
         contestee=Contestee(Decision.REFUS, frozenset({"rsa"})),
     )
     bilan = compute_bilan(faits, regles, day("2026-11-20"))
-    (appel,) = (etape for etape in bilan.prochaines_etapes if etape.etape == "contester")
+    (appel,) = (etape for etape in bilan.actes if etape.etape == "contester")
     assert appel.pourquoi.id == "pourquoi.recours_prealable_peut_etre"
     assert dict(appel.pourquoi.valeurs) == {"tot": day("2026-11-01"), "date": day("2026-11-30")}
 
@@ -111,7 +111,7 @@ def test_a_day_that_nobody_told_is_said_for_what_it_is(regles: Regles, catalogue
     refus = Evenement(MoisConnu(2026, 10, 1), _T.REFUS)
     bilan = compute_bilan(a_dossier(fact(_T.RECU, "2026-08-15"), refus), regles, day("2026-11-20"))
     explications = [ligne for echeance in bilan.echeances for ligne in echeance.explication]
-    raisons = [(etape.pourquoi,) for etape in bilan.prochaines_etapes]
+    raisons = [(etape.pourquoi,) for etape in bilan.actes]
     dits = [say(ligne, catalogue.textes) for ligne in (*explications, *raisons)]
     for jour, borne in (("31 octobre 2026", "au plus tard"), ("1er octobre 2026", "au plus tôt")):
         assert all(f"{jour} {borne}" in dit for dit in dits if jour in dit)

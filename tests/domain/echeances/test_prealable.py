@@ -171,6 +171,12 @@ def test_without_the_reasons_the_cautious_day_stays(regles: Regles) -> None:
         "recours_juge"
     ]
     assert (juge.date, juge.contestable, "note.motifs_prudents" in said(juge)) == (dt.date(2027, 5, 5), True, True)
+    # That day once past, a written rejection that came since may open its own months, before the year.
+    rejete = fact(_T.RECOURS_REJETE, "2027-06-01")
+    dossier = contested(decision, recours, motifs, rejete, decision=Decision.REFUS, aide="rsa", genre=_G.CAF)
+    assert "note.refus_apres_motifs" in said(dates(regles, dossier)["recours_juge"])
+    jours = {au: compute_bilan(dossier, regles, dt.date.fromisoformat(au)).votre_date for au in ("2027-06-02", "2027-08-02")}
+    assert jours == {"2027-06-02": dt.date(2027, 8, 1), "2027-08-02": dt.date(2028, 4, 10)}
 
 
 def test_almost_every_example_is_told() -> None:
@@ -307,7 +313,7 @@ def test_each_decision_has_its_own_days_and_an_appeal_is_not_said_to_be_against_
     dossier = contested(RECUE, recours, seconde, decision=Decision.REFUS, aide="rsa", genre=_G.CAF)
     bilan = compute_bilan(dossier, regles, dt.date(2027, 5, 20))
     assert dt.date(2027, 6, 20) in {echeance.date for echeance in bilan.echeances}
-    assert "contester" in {etape.etape for etape in bilan.prochaines_etapes}
+    assert "contester" in {etape.etape for etape in bilan.actes}
 
 
 def test_a_late_correction_then_an_appeal_counts_from_the_first(regles: Regles) -> None:
@@ -398,7 +404,7 @@ def test_the_suivi_leads_from_the_decision_to_the_judge(regles: Regles) -> None:
     def bilan(*evenements: Evenement, au: str) -> tuple[str, dt.date | None, list[str]]:
         dossier = contested(*evenements, decision=Decision.INDU, aide="rsa", genre=_G.CAF)
         lu = compute_bilan(dossier, regles, dt.date.fromisoformat(au))
-        return lu.etat.value, lu.prochaine_date, [etape.etape for etape in lu.prochaines_etapes]
+        return lu.etat.value, lu.prochaine_date, [etape.etape for etape in lu.actes if etape.a_faire]
 
     assert bilan(RECUE, au="2027-01-20") == ("brouillon", dt.date(2027, 2, 1), ["demande", "contester"])
     assert bilan(RECUE, au="2027-02-02") == ("brouillon", dt.date(2027, 3, 12), ["contester", "demande"])

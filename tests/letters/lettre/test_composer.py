@@ -32,7 +32,7 @@ SAISINE = dataclasses.replace(ORDINAIRE, demarche="saisine_cada")
 
 @pytest.fixture
 def composeur(places: Places, catalogue: Catalogue, tmp_path: Path) -> Composeur:
-    return Composeur(Atelier(Gabarits(places.gabarits, tmp_path)), catalogue.droit)
+    return Composeur(Atelier(Gabarits(places.gabarits, tmp_path)), catalogue.droit, catalogue.feries)
 
 
 def sujet(catalogue: Catalogue, demande: Demande, *pieces: str, etape: str = "demande") -> Sujet:
@@ -405,7 +405,7 @@ def test_the_header_of_a_letter_may_write_what_surrounds_it(places: Places, cata
         'mentions = ""\n+++\nMadame, Monsieur,\n',
         encoding="utf-8",
     )
-    composeur = Composeur(Atelier(Gabarits(places.gabarits, gabarits)), catalogue.droit)
+    composeur = Composeur(Atelier(Gabarits(places.gabarits, gabarits)), catalogue.droit, catalogue.feries)
 
     lettre = letter(composeur, sujet(catalogue, COMPLETE))
     recepisse = composeur.sheet("_communs/recepisse", sujet(catalogue, COMPLETE), lettre)

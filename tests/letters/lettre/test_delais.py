@@ -4,11 +4,16 @@ import dataclasses
 import datetime as dt
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.droit.feries import Feries
 from droits_usagers.domain.echeances import Code, Echeance
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
-from droits_usagers.letters.lettre.delais import coming_of, delays_of
+from droits_usagers.domain.mots.dates import date_courte
+from droits_usagers.letters.lettre.delais import DIX_JOURS, RETOURS, coming_of, delays_of
 from tests.letters.cas import BLANCHE, ORDINAIRE
 
 _T = TypeEvenement
@@ -90,10 +95,10 @@ def test_a_prolongation_in_time_is_not_late() -> None:
 
 
 def test_the_days_to_come_back_are_counted_from_the_letter() -> None:
-    assert coming_of(ORDINAIRE, (), _T.ENVOYE)["retours"] == {
+    assert coming_of(ORDINAIRE, (), _T.ENVOYE, feries=Feries(()))["retours"] == {
         "deux_semaines": "8 décembre 2026",
         "cinq_semaines": "29 décembre 2026",
-        "deux_mois": "24 janvier 2027",
+        "deux_mois": "25 janvier 2027",
         "trois_mois": "24 février 2027",
     }
 
@@ -107,7 +112,7 @@ def test_of_two_last_days_the_first_that_is_not_over_is_told() -> None:
 
 
 def test_a_letter_without_a_date_gives_none_but_what_the_facts_give() -> None:
-    venir = coming_of(BLANCHE, (own(Code.SAISINE_CADA, 2027, 1, 5),), _T.ENVOYE)
+    venir = coming_of(BLANCHE, (own(Code.SAISINE_CADA, 2027, 1, 5),), _T.ENVOYE, feries=Feries(()))
 
     assert venir["retours"] == dict.fromkeys(("deux_semaines", "cinq_semaines", "deux_mois", "trois_mois"), "")
     assert venir["a_venir"] == [
@@ -116,19 +121,41 @@ def test_a_letter_without_a_date_gives_none_but_what_the_facts_give() -> None:
 
 
 def returns(*echeances: Echeance, evenement: TypeEvenement = _T.ENVOYE) -> object:
-    venir = coming_of(ORDINAIRE, echeances, evenement)["retours"]
+    venir = coming_of(ORDINAIRE, echeances, evenement, feries=Feries(()))["retours"]
     assert isinstance(venir, dict)
     return venir["cinq_semaines"]
 
 
-def test_nobody_is_told_to_come_back_after_a_last_day_of_their_own() -> None:
-    assert returns(own(Code.RECOURS_PREALABLE, 2026, 12, 10)) == "9 décembre 2026"
+def test_one_comes_back_on_an_open_day_ten_days_before_a_last_day_of_their_own(catalogue: Catalogue) -> None:
+    assert returns(own(Code.RECOURS_PREALABLE, 2026, 12, 10)) == "30 novembre 2026"
+    # Ten days before the 16th is a Sunday.
+    assert returns(own(Code.RECOURS_PREALABLE, 2026, 12, 16)) == "4 décembre 2026"
     assert returns(own(Code.RECOURS_PREALABLE, 2027, 1, 10)) == "29 décembre 2026"
-    # The day of the letter, at the latest before tomorrow; what is over, and the days of the body, change nothing.
+    # Fewer than ten days are left: today; what is over, and the days of the body, change nothing.
+    assert returns(own(Code.SAISINE_CADA, 2026, 12, 1)) == "24 novembre 2026"
     assert returns(own(Code.SAISINE_CADA, 2026, 11, 24)) == "24 novembre 2026"
     assert returns(own(Code.SAISINE_CADA, 2026, 11, 20)) == "29 décembre 2026"
     assert returns(date_of(Code.REPONSE, 2026, 12, 1)) == "29 décembre 2026"
-    assert returns(date_of(Code.RECOURS_TA, 2026, 12, 1)) == "1er décembre 2026"
+    # A letter of 20 November: five weeks later is Christmas, then a Saturday.
+    noel = coming_of(dataclasses.replace(ORDINAIRE, date=dt.date(2026, 11, 20)), (), _T.ENVOYE, feries=catalogue.feries)[
+        "retours"
+    ]
+    assert isinstance(noel, dict)
+    assert noel["cinq_semaines"] == "28 décembre 2026"
+
+
+@given(jour=st.dates(dt.date(2026, 1, 1), dt.date(2027, 12, 31)), restent=st.integers(0, 200))
+def test_an_appointment_leaves_ten_days_where_there_are_ten(catalogue: Catalogue, jour: dt.date, restent: int) -> None:
+    dernier = jour + dt.timedelta(days=restent)
+    demande = dataclasses.replace(ORDINAIRE, date=jour)
+    echeances = (dataclasses.replace(own(Code.RECOURS_JUGE, 2027, 1, 1), date=dernier),)
+    venir = coming_of(demande, echeances, _T.ENVOYE, feries=catalogue.feries)["a_venir"]
+    assert isinstance(venir, list)
+    suivants = {date_courte(suivant): suivant for suivant in (jour + dt.timedelta(days=n) for n in range(120))}
+    retours = [suivants[une["jour"]] for une in venir if une["code"] in RETOURS]
+    assert len(retours) == len(RETOURS)
+    for retour in retours:
+        assert retour == jour or (jour < retour <= dernier - DIX_JOURS and not catalogue.feries.is_off(retour))
 
 
 @pytest.mark.parametrize(
@@ -142,7 +169,7 @@ def test_nobody_is_told_to_come_back_after_a_last_day_of_their_own() -> None:
 )
 def test_a_last_day_that_the_letter_itself_meets_does_not_bring_back_sooner(evenement: TypeEvenement, code: Code) -> None:
     assert returns(own(code, 2026, 12, 1), evenement=evenement) == "29 décembre 2026"
-    assert returns(own(code, 2026, 12, 1), evenement=_T.RELANCE_ENVOYEE) == "30 novembre 2026"
+    assert returns(own(code, 2026, 12, 1), evenement=_T.RELANCE_ENVOYEE) == "24 novembre 2026"
 
 
 def test_what_comes_is_in_order_and_says_what_is_uncertain() -> None:
@@ -156,7 +183,7 @@ def test_what_comes_is_in_order_and_says_what_is_uncertain() -> None:
         dataclasses.replace(date_of(Code.REFUS_CONFIRME, 2027, 3, 1), date=None),
     )
 
-    venir = coming_of(recue, dates, _T.ENVOYE)["a_venir"]
+    venir = coming_of(recue, dates, _T.ENVOYE, feries=Feries(()))["a_venir"]
 
     assert isinstance(venir, list)
     assert [(date["code"], date["jour"], date["incertain"]) for date in venir] == [
@@ -165,8 +192,8 @@ def test_what_comes_is_in_order_and_says_what_is_uncertain() -> None:
         ("refus_tacite", "20 décembre 2026", False),
         ("reponse", "21 décembre 2026", True),
         ("cinq_semaines", "29 décembre 2026", False),
-        ("deux_mois", "24 janvier 2027", False),
-        ("trois_mois", "19 février 2027", False),
+        ("deux_mois", "25 janvier 2027", False),
+        ("trois_mois", "10 février 2027", False),
         ("saisine_cada", "20 février 2027", True),
     ]
 
@@ -191,6 +218,6 @@ def test_once_the_sooner_of_two_last_days_is_over_a_letter_goes_by_the_other() -
 
 
 def _coming(demande: Demande, echeance: Echeance) -> dict[str, tuple[str, str, bool]]:
-    venir = coming_of(demande, (echeance,), _T.RELANCE_ENVOYEE)["a_venir"]
+    venir = coming_of(demande, (echeance,), _T.RELANCE_ENVOYEE, feries=Feries(()))["a_venir"]
     assert isinstance(venir, list)
     return {une["code"]: (une["jour"], une["veille"], une["incertain"]) for une in venir if une["code"] in set(Code)}

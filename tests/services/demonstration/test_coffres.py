@@ -97,7 +97,7 @@ def test_the_coffre_holds_them_as_they_were_invented(catalogue: Catalogue, inven
         assert [note.texte for note in lu.notes] == ([invente.note] if invente.note else [])
         assert {fait.recommande for fait in lu.faits} - {""} == set(invente.recommandes.values())
         assert (lu.affaire is not None, lu.mandat is not None) == (bool(invente.affaire), invente.mandat is not None)
-        suivi = suivant(demande, horloge.today())
+        suivi = suivant(demande, horloge.today(), cree_le=lu.cree_le)
         assert (ligne.etat, ligne.prochaine_date) == (suivi.etat, suivi.prochaine_date)
         assert ligne.reference.startswith(f"{moment.year}-")
         assert ligne in coffre.page(Filtre(texte=ligne.reference)).lignes

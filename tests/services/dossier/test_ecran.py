@@ -76,7 +76,7 @@ def test_a_late_one_says_one_s_own_last_day_first_then_the_day_it_was_due_and_wh
     assert (dossier.etat, dossier.signe) == ("Refus par silence", SIGNES["refus_tacite"])
     assert dossier.dates.geste == "Saisir la CADA"
     assert dossier.dates.dessous.startswith("service en retard de ")
-    assert dossier.etapes[0].titre == "Relancer"
+    assert [etape.titre for etape in dossier.etapes[:2]] == ["Saisir la CADA", "Relancer"]
     assert dossier.etapes[0].possible
     assert [echeance.titre for echeance in dossier.echeances[:2]] == [
         "Votre dernier jour pour saisir la CADA",
@@ -171,7 +171,7 @@ def test_while_the_body_waits_for_an_answer_there_is_something_to_do(lire: Lire)
     assert "Répondez-lui d’abord" in repondre.pourquoi
     assert demandee.dates.d_abord == "Répondre au service dès maintenant"
     assert fournie.etapes == ()
-    assert fournie.sans_etape == "Rien à faire pour le moment."
+    assert fournie.sans_etape.startswith("Rien à faire pour le moment")
 
 
 def test_past_days_are_said_by_what_they_were_for(lire: Lire) -> None:

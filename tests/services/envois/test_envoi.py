@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from droits_usagers.domain.dossier.dossiers import Filtre, LigneSuivi
+from droits_usagers.domain.dossier.suivi import REGARD
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.domain.socle.errors import ExpectedError
@@ -141,16 +142,17 @@ def test_the_lines_of_many_are_true_at_once_and_found_by_their_numbers_soon(serv
     def read() -> list[LigneSuivi]:
         return sorted(coffre.page(taille=100).lignes, key=lambda ligne: ligne.reference)
 
-    assert all(ligne.prochaine_etape == "acces/relance" for ligne in read())
+    assert all(ligne.revoir_le is None for ligne in read())
     notes = coffre.record_events(match_numbers(envois, numeros, JOUR, today=JOUR).facts(JOUR))
     aussitot = read()
-    assert not any(ligne.prochaine_etape == "acces/relance" for ligne in aussitot)
+    # A fortnight after a reminder, one looks at it again.
+    assert {ligne.revoir_le for ligne in aussitot} == {JOUR + REGARD}
     coffre.masse.relist(references)
     assert read() == aussitot
     trouvees = coffre.page(Filtre(texte="2C 017 456 7890 1"))
     assert [ligne.reference for ligne in trouvees.lignes[: trouvees.total - trouvees.proches]] == [references[17]]
     coffre.cancel_events(zip(references, notes, strict=True))
-    assert all(ligne.prochaine_etape == "acces/relance" for ligne in read())
+    assert all(ligne.revoir_le is None for ligne in read())
     jete = references[3]
     coffre.discard(jete)
     coffre.masse.relist(references)

@@ -162,7 +162,7 @@ def test_sending_it_moves_the_dates_of_the_dossier(catalogue: Catalogue, coffre:
     bilan = Suivant(catalogue).bilan(coffre.read(reference).demande, AUJOURDHUI)
     assert bilan.etat == "cada_en_cours"
     assert {"refus_confirme", "recours_ta"} <= {echeance.code for echeance in bilan.echeances}
-    assert "saisine_cada" not in {etape.demarche for etape in bilan.prochaines_etapes}
+    assert "saisine_cada" not in {etape.demarche for etape in bilan.actes}
 
 
 @pytest.mark.parametrize(("demarche", "ecran"), [("acces", "organisme"), ("plainte_cnil", "mis_en_cause")])

@@ -56,16 +56,14 @@ def test_only_the_letters_of_its_demarche_can_follow(suivant: Suivant) -> None:
     refuse = Evenement(dt.date(2026, 12, 10), TypeEvenement.REFUS)
     for demarche, etapes in (("acces", {"contestation_refus"}), ("revocation_mandat", set[str]())):
         bilan = suivant.bilan(Demande(demarche, evenements=(refuse,)), dt.date(2026, 12, 15))
-        assert {etape.etape for etape in bilan.prochaines_etapes if etape.demarche == demarche} == etapes
+        assert {etape.etape for etape in bilan.actes if etape.demarche == demarche and etape.a_faire} == etapes
 
 
 def test_the_line_and_the_whole_agree(suivant: Suivant) -> None:
     jour = dt.date(2026, 12, 25)
     veille = dt.date(2026, 12, 24)
     votre = dt.date(2027, 2, 24)
-    suivi = Suivi(
-        "refus_tacite", veille, "acces/relance", dt.date(2027, 1, 24), veille, votre, "saisine_cada", veille, "reponse"
-    )
+    suivi = Suivi("refus_tacite", veille, "saisine_cada/demande", votre, veille, votre, "saisine_cada", veille, "reponse")
     assert suivant(ENVOYEE, jour) == suivi
     bilan = suivant.bilan(ENVOYEE, jour)
     assert bilan.etat is Etat.REFUS_TACITE

@@ -341,3 +341,26 @@ def test_nothing_of_someone_who_must_not_be_found_goes_to_an_agenda(make_permane
     permanence.coffre.create_dossier(demande)
     assert permanence.gather().evenements
     assert permanence.gather().tus == 1
+
+
+REASONS = ((_T.RECU, "2026-11-24"), (_T.CADA_ENREGISTREE, "2027-01-11"), (_T.MOTIFS_DEMANDES, "2027-04-01"))
+
+
+@pytest.mark.parametrize(
+    ("suites", "au", "dit"),
+    [
+        # Asked for, and not received: confirmed on 11 March, the court until 11 May, or a year after, which nobody read.
+        ((), "2027-05-01", "votre dernier jour pour saisir le tribunal (date estimée)"),
+        ((), "2027-05-20", "votre dernier jour pour saisir le tribunal, peut-être déjà passé (date estimée)"),
+        # A refusal that came while they kept the court open: its two months hold if they did.
+        (((_T.REFUS, "2027-08-02"),), "2027-08-20", "votre dernier jour pour saisir le tribunal (date estimée)"),
+    ],
+)
+def test_a_day_that_reasons_never_received_keep_open_is_not_said_for_sure(
+    redaction: RedactionAgenda, suites: tuple[tuple[_T, str], ...], au: str, dit: str
+) -> None:
+    faits = tuple(Evenement(dt.date.fromisoformat(jour), type_) for type_, jour in (*REASONS, *suites))
+    demande = simple(evenements=faits)
+    dates = [date for date in redaction.dates(demande, dt.date.fromisoformat(au)) if date.code.value == "recours_ta"]
+    titres = [redaction.evenement(date, cle="c", reference="2027-0001", rappel=None).titre for date in dates]
+    assert [_plain(titre) for titre in titres] == [f"2027-0001 : {dit}"]

@@ -1,11 +1,18 @@
-"""What one can do next about a dossier, and why: a court, letters to the body, to the CADA, to the CNIL."""
+"""The acts of a dossier on a day, in order: what is to be done, by whom, until when, what is lost, and why.
+
+First the person's own last days, in the order of the days; then letters, the most useful first; what is late, or only waited
+for, last. Every surface shows the first, and hides none of the others.
+"""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 
-from droits_usagers.domain.dossier.etats import FINIS, Etat, Jour, Reserve
+from droits_usagers.domain.dossier.derniers_jours import DernierJour
+from droits_usagers.domain.dossier.etats import FINIS, Etat, Jour
 from droits_usagers.domain.droit.calendrier import add_months
+from droits_usagers.domain.echeances.chronologie import Chronologie
 from droits_usagers.domain.echeances.crpa import is_seized
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.echeances.explications import Phrase, phrase
@@ -28,9 +35,6 @@ _HIERARCHIE = "hierarchie"
 
 #: Months after which a judge may say that it is too late, whatever was not said (CE n° 417270).
 DELAI_RAISONNABLE = 12
-#: From so many days before the CADA can no longer be seized, nothing else is proposed first.
-PRESSE = dt.timedelta(days=30)
-
 #: Why one writes once the body is late.
 _RETARDS = frozenset(
     {
@@ -51,18 +55,15 @@ _QUESTIONS = {
     _T.PRECISION_DEMANDEE: "pourquoi.repondre_precision",
 }
 
-#: Why one writes before a last day of one's own; « _vite » once the day to aim at is over.
-_DERNIERS_JOURS = {
-    f"{id_}{vite}": (id_, code)
-    for id_, code in (
-        ("pourquoi.saisir_cada", Code.SAISINE_CADA),
-        ("pourquoi.recours_prealable", Code.RECOURS_PREALABLE),
-    )
-    for vite in ("", "_vite")
+#: Why one writes before a last day of one's own; « _vite » once the day to aim at is over, « _peut_etre » if it may be.
+_RAISONS = {
+    Code.SAISINE_CADA: "pourquoi.saisir_cada",
+    Code.OBSERVATIONS: "pourquoi.observations",
+    Code.RECOURS_PREALABLE: "pourquoi.recours_prealable",
 }
-
-#: Why one seizes the CADA before its last day.
-CADA_A_TEMPS = frozenset(id_ for id_, (_, code) in _DERNIERS_JOURS.items() if code is Code.SAISINE_CADA)
+#: What is only waited for, or looked at again: no letter, and nothing that can be lost.
+ATTENDRE, REVOIR, JUGEMENT = "attendre", "revoir", "jugement"
+ATTENTES = frozenset({ATTENDRE, REVOIR, JUGEMENT})
 
 #: Answers that make a complaint possible at once. An oral refusal proves nothing: the month has to pass.
 _PLAINTES = {
@@ -71,96 +72,143 @@ _PLAINTES = {
 }
 
 
+class Qui(StrEnum):
+    """Who is to act."""
+
+    VOUS = "vous"
+    EUX = "eux"
+
+
 @dataclass(frozen=True, slots=True)
-class ProchaineEtape:
-    """A letter one may write now, perhaps of another demarche, or what else to do, and why (`[echeances.pourquoi]`)."""
+class ActeDate:
+    """What is to be done: a letter one may write now, perhaps of another demarche, or what else; and why."""
 
     demarche: str
     etape: str
+    #: Of `[echeances.pourquoi]`.
     pourquoi: Phrase
+    qui: Qui = Qui.VOUS
+    #: Until when; None where nothing is lost by waiting.
+    jusqu_au: dt.date | None = None
+    #: What is lost after that day.
+    perdu: Code | None = None
+
+    @property
+    def a_faire(self) -> bool:
+        """False for what is only waited for, or too late but for an argument."""
+        return self.etape not in ATTENTES and self.pourquoi.id != RESTE
 
 
-def next_steps(jour: Jour) -> Iterator[ProchaineEtape]:
-    """What one may do today, the most useful first."""
+def acts_of(jour: Jour, leur: dt.date | None) -> tuple[ActeDate, ...]:
+    """What there is to do that day, in order; an open dossier always has one. `leur`: by when others owe something."""
+    if jour.etat is Etat.CLOS:
+        return ()
+    siens = tuple(act_for(un, jour.chronologie, jour.au) for un in jour.derniers)
+    return _or_wait((*siens, *_others(jour)), jour, leur)
+
+
+def merge_acts(siens: Sequence[ActeDate], tard: Sequence[ActeDate], tot: Sequence[ActeDate]) -> tuple[ActeDate, ...]:
+    """One's own last days, then the acts of the later reading of a month: what says that they are late, if both do.
+
+    What the body asked is answered first where it is so by the other.
+    """
+    connues = {(une.demarche, une.etape) for une in tot}
+    lettres = [une for une in tard if une.perdu is None]
+    sures = [une for une in lettres if une.pourquoi.id not in _RETARDS or (une.demarche, une.etape) in connues]
+    libres = [une for une in tot if une.perdu is None]
+    d_abord = [une for une in libres[:1] if une.etape == REPONDRE and any(autre.etape == REPONDRE for autre in lettres)]
+    toutes = (*siens, *d_abord, *(une for une in sures if not d_abord or une.etape != REPONDRE))
+    faits = _each_once(toutes)
+    return tuple(une for une in faits if une.etape not in ATTENTES) or tuple(faits) or tuple(tot[:1])
+
+
+def act_for(dernier: DernierJour, chronologie: Chronologie, au: dt.date) -> ActeDate:
+    """What keeps a last day of the person."""
+    date, code = dernier.jour, dernier.code
+    demarche, etape = _letter_for(code, chronologie)
+    if code in DEVANT_UN_JUGE:
+        sorte = "_loin" if dernier.loin else "_peut_etre" if dernier.tot else ""
+        pourquoi = phrase(f"pourquoi.devant_un_juge{sorte}", date=date)
+    elif dernier.tot is not None:
+        pourquoi = phrase(f"{_RAISONS[code]}_peut_etre", tot=dernier.tot, date=date)
+    elif (veille := chronologie.eve(date)) >= au:
+        pourquoi = phrase(_RAISONS[code], date=date, veille=veille)
+    else:
+        # The day to aim at is over: it is to be done today.
+        pourquoi = phrase(f"{_RAISONS[code]}_vite", date=date)
+    return ActeDate(demarche, etape, pourquoi, jusqu_au=date, perdu=code)
+
+
+def _letter_for(code: Code, chronologie: Chronologie) -> tuple[str, str]:
+    """The letter that keeps such a day; the name of the day itself where there is none."""
+    faits = chronologie.faits
+    if code is Code.SAISINE_CADA:
+        return "saisine_cada", "demande"
+    if code is Code.OBSERVATIONS:
+        return faits.initiale or faits.demarche, "demande"
+    if code is not Code.RECOURS_PREALABLE:
+        return faits.demarche, code.value
+    if faits.etapes is None or _CONTESTER in faits.etapes:
+        return faits.demarche, _CONTESTER
+    if faits.recours_initial:
+        return faits.initiale, faits.recours_initial
+    return faits.demarche, "demande" if faits.premier is _T.RECOURS_PREALABLE_ENVOYE else code.value
+
+
+def _each_once(actes: Sequence[ActeDate]) -> list[ActeDate]:
+    """A letter is proposed once, for its first reason; each last day has its own act."""
+    dites: set[tuple[str, str]] = set()
+    faits = []
+    for une in actes:
+        if une.perdu is not None or (une.demarche, une.etape) not in dites:
+            faits.append(une)
+        dites.add((une.demarche, une.etape))
+    return faits
+
+
+def _or_wait(actes: Sequence[ActeDate], jour: Jour, leur: dt.date | None) -> tuple[ActeDate, ...]:
+    faits = _each_once(actes)
+    if any(une.a_faire for une in faits):
+        return tuple(faits)
+    demarche = jour.chronologie.faits.demarche
+    if jour.etat is Etat.TA_EN_COURS:
+        attente = ActeDate(demarche, JUGEMENT, phrase("pourquoi.jugement"), Qui.EUX)
+    elif leur is not None:
+        attente = ActeDate(demarche, ATTENDRE, phrase("pourquoi.attendre"), Qui.EUX, leur)
+    else:
+        passe = any(une.code in DEVANT_UN_JUGE and une.is_over(jour.au) and not jour.kept(une.code) for une in jour.echeances)
+        attente = ActeDate(
+            demarche, REVOIR, phrase("pourquoi.passe" if passe and jour.etat not in FINIS else "pourquoi.revoir")
+        )
+    return (*faits, attente)
+
+
+def _others(jour: Jour) -> Iterator[ActeDate]:
+    """What one may do today and loses nothing by doing later, the most useful first; what is late for its day, last."""
     if jour.etat in FINIS:
         return
     etapes = jour.chronologie.faits.etapes
-    lettres = [lettre for lettre in _letter(jour) if etapes is None or lettre.etape in etapes]
-    cada = list(_cada(jour))
-    fenetre = jour.window()
-    presse = fenetre is not None and fenetre - jour.au <= PRESSE
-    contester = list(_contest(jour))
-    # What is shortest first: an answer or a correction, then the appeal.
-    court = jour.dates.get(Code.OBSERVATIONS)
-    presse_plus = court is not None and court >= jour.au and not jour.kept(Code.OBSERVATIONS)
-    aides = (*lettres, *contester) if presse_plus else (*contester, *lettres)
     d_abord, ensuite = _reply(jour)
-    suites = (*d_abord, *(cada if presse else ()), *aides, *cada, *_cnil(jour), *_defender(jour), *ensuite)
-    # A letter is proposed once, for its first reason.
-    dites: dict[tuple[str, str], ProchaineEtape] = {}
-    for suite in suites:
-        dites.setdefault((suite.demarche, suite.etape), suite)
-    yield from dites.values()
+    yield from d_abord
+    yield from (lettre for lettre in _letter(jour) if etapes is None or lettre.etape in etapes)
+    # Of a dossier that is the referral itself, that is its letter.
+    sienne = jour.chronologie.faits.premier is _T.CADA_SAISIE
+    tardives = list(_too_late(jour))
+    yield from (une for une in tardives if sienne or une.pourquoi.id != TARDIVE)
+    yield from _cnil(jour)
+    yield from _defender(jour)
+    yield from ensuite
+    yield from (une for une in tardives if une.pourquoi.id == TARDIVE)
+    yield from _unacknowledged(jour)
 
 
-def letters_of(etapes: Sequence[ProchaineEtape]) -> tuple[ProchaineEtape, ...]:
-    """These steps, without the judge."""
-    return tuple(une for une in etapes if une.etape not in DEVANT_UN_JUGE)
-
-
-def court_first(
-    demarche: str, jour: dt.date | None, code: Code | None, *, reserve: Reserve, loin: bool = False
-) -> Iterator[ProchaineEtape]:
-    """The judge, before every letter, where the first last day of one's own is for a judge: no letter keeps it.
-
-    `loin`: it still runs for those alone who live far from the court.
-    """
-    if code in DEVANT_UN_JUGE and jour is not None:
-        sorte = "_loin" if loin else "_peut_etre" if reserve else ""
-        pourquoi = phrase(f"pourquoi.devant_un_juge{sorte}", date=jour)
-        yield ProchaineEtape(demarche, code.value, pourquoi)
-
-
-def merge_steps(etapes: Sequence[ProchaineEtape], votres: Sequence[ProchaineEtape]) -> tuple[ProchaineEtape, ...]:
-    """These steps, with those that have a last day of one's own, and their place at the head, as another reading gives them."""
-    siennes = {(une.demarche, une.etape): une for une in votres if une.pourquoi.id in _DERNIERS_JOURS}
-    dites = [siennes.get((une.demarche, une.etape), une) for une in etapes]
-    presse = votres[0] if votres and votres[0].pourquoi.id in _DERNIERS_JOURS else None
-    return tuple(sorted(dites, key=lambda une: une != presse))
-
-
-def sure_steps(etapes: Sequence[ProchaineEtape], autres: Sequence[ProchaineEtape]) -> tuple[ProchaineEtape, ...]:
-    """These steps, without those that say that the body is late where, as another reading goes, it may not be.
-
-    What it asked is answered first where it is so by that reading.
-    """
-    connues = {(une.demarche, une.etape) for une in autres}
-    sures = [une for une in etapes if une.pourquoi.id not in _RETARDS or (une.demarche, une.etape) in connues]
-    d_abord = [une for une in autres[:1] if une.etape == REPONDRE and any(autre.etape == REPONDRE for autre in etapes)]
-    return (*d_abord, *(une for une in sures if not d_abord or une.etape != REPONDRE))
-
-
-def doubt_steps(
-    etapes: Sequence[ProchaineEtape], finie: Callable[[Code, dt.date], dt.date | None]
-) -> tuple[ProchaineEtape, ...]:
-    """These steps; those whose last day may be over say so. `finie`: the sooner day it may have been, if that is over."""
-
-    def doubted(une: ProchaineEtape) -> ProchaineEtape:
-        id_, code = _DERNIERS_JOURS.get(une.pourquoi.id, ("", None))
-        date = dict(une.pourquoi.valeurs).get("date")
-        tot = finie(code, date) if code is not None and isinstance(date, dt.date) else None
-        return une if tot is None else replace(une, pourquoi=phrase(f"{id_}_peut_etre", tot=tot, date=date or tot))
-
-    return tuple(map(doubted, etapes))
-
-
-def _reply(jour: Jour) -> tuple[list[ProchaineEtape], list[ProchaineEtape]]:
+def _reply(jour: Jour) -> tuple[list[ActeDate], list[ActeDate]]:
     """To answer what the body asked, when that was not done and it said nothing more since.
 
     Before all where its delay may wait for that; after all where nothing does.
     """
-    d_abord: list[ProchaineEtape] = []
-    ensuite: list[ProchaineEtape] = []
+    d_abord: list[ActeDate] = []
+    ensuite: list[ActeDate] = []
     reponse, demarche = jour.chronologie.derniere_reponse, jour.chronologie.faits.demarche
     depuis = dt.date.min if reponse is None else reponse.date
     attendues = [une for une in questions_of(jour.chronologie) if une.repondue_le is None and une.posee_le > depuis]
@@ -169,31 +217,31 @@ def _reply(jour: Jour) -> tuple[list[ProchaineEtape], list[ProchaineEtape]]:
     for question in attendues:
         arrete = question in comptees
         pourquoi = phrase(_QUESTIONS[question.type] if arrete else "pourquoi.repondre", date=question.posee_le)
-        (d_abord if arrete else ensuite).append(ProchaineEtape(demarche, REPONDRE, pourquoi))
+        (d_abord if arrete else ensuite).append(ActeDate(demarche, REPONDRE, pourquoi))
     return d_abord, ensuite
 
 
-def _letter(jour: Jour) -> Iterator[ProchaineEtape]:
+def _letter(jour: Jour) -> Iterator[ActeDate]:
     """The next letter to the body itself."""
     demarche = jour.chronologie.faits.demarche
     reponse = jour.chronologie.derniere_reponse
     if jour.etat is Etat.BROUILLON:
-        yield ProchaineEtape(demarche, "demande", phrase("pourquoi.finir"))
+        yield ActeDate(demarche, "demande", phrase("pourquoi.finir"))
     elif jour.etat is Etat.A_ENVOYER:
-        yield ProchaineEtape(demarche, "demande", phrase("pourquoi.envoyer"))
+        yield ActeDate(demarche, "demande", phrase("pourquoi.envoyer"))
     elif jour.etat is Etat.REPONDU_PARTIEL and reponse is not None and not _replied(jour, reponse.date):
         etapes = jour.chronologie.faits.etapes
         suite = "complement" if etapes is None or "complement" in etapes else _against_refusal(jour)
-        yield ProchaineEtape(demarche, suite, phrase("pourquoi.completer", date=reponse.date))
+        yield ActeDate(demarche, suite, phrase("pourquoi.completer", date=reponse.date))
     elif jour.etat is Etat.REFUSE and reponse is not None and not _replied(jour, reponse.date):
-        yield ProchaineEtape(demarche, _against_refusal(jour), phrase("pourquoi.contester", date=reponse.date))
+        yield ActeDate(demarche, _against_refusal(jour), phrase("pourquoi.contester", date=reponse.date))
     elif (rejet := _silent(jour)) is not None:
         estimee = "_estime" if jour.is_guessed(Code.REJET_IMPLICITE) else ""
-        yield ProchaineEtape(demarche, _HIERARCHIE, phrase(f"pourquoi.hierarchie{estimee}", date=rejet))
+        yield ActeDate(demarche, _HIERARCHIE, phrase(f"pourquoi.hierarchie{estimee}", date=rejet))
     elif (levee := _lifted(jour)) is not None:
-        yield ProchaineEtape(demarche, "contestation_refus", phrase("pourquoi.levee", date=levee))
+        yield ActeDate(demarche, "contestation_refus", phrase("pourquoi.levee", date=levee))
     elif jour.etat in {Etat.DEPASSE, Etat.REFUS_TACITE} and (limite := unclaimed(jour)) is not None:
-        yield ProchaineEtape(demarche, "relance", phrase(_overdue(jour, limite), date=limite))
+        yield ActeDate(demarche, "relance", phrase(_overdue(jour, limite), date=limite))
 
 
 def _silent(jour: Jour) -> dt.date | None:
@@ -203,39 +251,20 @@ def _silent(jour: Jour) -> dt.date | None:
     return rejet if attend and rejet is not None and not _replied(jour, rejet) else None
 
 
-def _contest(jour: Jour) -> Iterator[ProchaineEtape]:
-    """The appeal that is compulsory before the judge, as long as its last day is not over and it was not sent."""
-    limite = jour.dates.get(Code.RECOURS_PREALABLE)
-    if limite is None or limite < jour.au or jour.kept(Code.RECOURS_PREALABLE):
-        return
-    faits = jour.chronologie.faits
-    pourquoi = _in_time(jour, "pourquoi.recours_prealable", limite)
-    if faits.etapes is not None and _CONTESTER in faits.etapes:
-        yield ProchaineEtape(faits.demarche, _CONTESTER, pourquoi)
-    elif faits.recours_initial:
-        yield ProchaineEtape(faits.initiale, faits.recours_initial, pourquoi)
-
-
-def _in_time(jour: Jour, id_: str, limite: dt.date) -> Phrase:
-    """Until when, and the day to aim at; once that one is over, that it is to be done today."""
-    veille = jour.chronologie.eve(limite)
-    return phrase(id_, date=limite, veille=veille) if veille >= jour.au else phrase(f"{id_}_vite", date=limite)
-
-
 def _against_refusal(jour: Jour) -> str:
     """The étape that answers a refusal: the reasons one by one or, where there is no such letter, who heads the body."""
     etapes = jour.chronologie.faits.etapes
     return _HIERARCHIE if etapes is not None and _HIERARCHIE in etapes else "contestation_refus"
 
 
-def _defender(jour: Jour) -> Iterator[ProchaineEtape]:
+def _defender(jour: Jour) -> Iterator[ActeDate]:
     """Once who heads the body was written to, and a refusal stands: the Défenseur des droits, who stops no delay."""
     etapes, reponse = jour.chronologie.faits.etapes, jour.chronologie.derniere_reponse
     hierarchique = etapes is not None and _HIERARCHIE in etapes
     if hierarchique and jour.etat is Etat.REFUSE and reponse is not None and not jour.happened(_T.DEFENSEUR_SAISI):
         ecrit = jour.chronologie.first_of(*ECRITES)
         if ecrit is not None:
-            yield ProchaineEtape("defenseur_droits", "demande", phrase("pourquoi.defenseur", date=ecrit))
+            yield ActeDate("defenseur_droits", "demande", phrase("pourquoi.defenseur", date=ecrit))
 
 
 def _replied(jour: Jour, reponse: dt.date) -> bool:
@@ -269,17 +298,15 @@ def unclaimed(jour: Jour) -> dt.date | None:
     return None if limite is None or jour.chronologie.first(_T.RELANCE_ENVOYEE, limite) else limite
 
 
-def _cada(jour: Jour) -> Iterator[ProchaineEtape]:
-    fenetre = jour.window()
-    if fenetre is not None:
-        yield ProchaineEtape("saisine_cada", "demande", _in_time(jour, "pourquoi.saisir_cada", fenetre))
+def _too_late(jour: Jour) -> Iterator[ActeDate]:
+    """What is left once the day for the CADA is over: to argue that it is not, or to ask again."""
     fermee = jour.passed(Code.SAISINE_CADA)
-    if fermee is not None and not is_seized(jour.chronologie):
+    if fermee is not None and not is_seized(jour.chronologie) and not any(un.code is Code.SAISINE_CADA for un in jour.derniers):
         if _arguable(jour, fermee):
-            yield ProchaineEtape("saisine_cada", "demande", phrase(TARDIVE, date=fermee))
+            yield ActeDate("saisine_cada", "demande", phrase(TARDIVE, date=fermee))
         # What could be made again is the first demande, not a letter to an authority.
         if jour.chronologie.faits.premier not in _AUTORITES:
-            yield ProchaineEtape(jour.chronologie.faits.demarche, "demande", phrase("pourquoi.refaire", date=fermee))
+            yield ActeDate(jour.chronologie.faits.demarche, "demande", phrase("pourquoi.refaire", date=fermee))
 
 
 def _arguable(jour: Jour, fermee: dt.date) -> bool:
@@ -294,29 +321,28 @@ def _reminded(jour: Jour, depuis: dt.date) -> bool:
     return plainte and jour.chronologie.first(_T.RELANCE_ENVOYEE, depuis) is not None
 
 
-def _unacknowledged(jour: Jour) -> Iterator[ProchaineEtape]:
+def _unacknowledged(jour: Jour) -> Iterator[ActeDate]:
     """What may be argued once the Conseil d'État is too late by every reading, for about a year (CRPA L112-6, CE n° 417270)."""
     code = Code.RECOURS_CONSEIL_ETAT
     fermee = jour.passed(code)
-    if fermee is None or jour.kept(code) or jour.happened(_T.CNIL_A_REPONDU):
+    if fermee is None or jour.kept(code) or jour.happened(_T.CNIL_A_REPONDU) or any(un.code is code for un in jour.derniers):
         return
     if jour.au <= add_months(fermee, DELAI_RAISONNABLE):
-        yield ProchaineEtape(jour.chronologie.faits.demarche, code.value, phrase(RESTE, date=fermee))
+        yield ActeDate(jour.chronologie.faits.demarche, code.value, phrase(RESTE, date=fermee))
 
 
-def _cnil(jour: Jour) -> Iterator[ProchaineEtape]:
+def _cnil(jour: Jour) -> Iterator[ActeDate]:
     if jour.happened(_T.PLAINTE_CNIL_ENVOYEE):
         # News that came late are news: others are due after them. The CNIL does not have to be reminded twice.
         suite = jour.passed(Code.SUITE_CNIL)
         if suite is not None and not _reminded(jour, suite):
             nouvelles = jour.happened(_T.CNIL_A_REPONDU)
             pourquoi = "pourquoi.relancer_cnil_encore" if nouvelles else "pourquoi.relancer_cnil"
-            yield ProchaineEtape("plainte_cnil", "relance_cnil", phrase(pourquoi, date=suite))
-        yield from _unacknowledged(jour)
+            yield ActeDate("plainte_cnil", "relance_cnil", phrase(pourquoi, date=suite))
         return
     possible, reponse = jour.dates.get(Code.PLAINTE_CNIL_POSSIBLE), jour.chronologie.derniere_reponse
     if reponse is not None and reponse.type in _PLAINTES and jour.rgpd:
-        yield ProchaineEtape("plainte_cnil", "demande", phrase(_PLAINTES[reponse.type], date=reponse.date))
+        yield ActeDate("plainte_cnil", "demande", phrase(_PLAINTES[reponse.type], date=reponse.date))
     elif possible is not None and possible <= jour.au:
         estimee = "_estime" if jour.is_guessed(Code.PLAINTE_CNIL_POSSIBLE) else ""
-        yield ProchaineEtape("plainte_cnil", "demande", phrase(f"pourquoi.plainte_silence{estimee}", date=possible))
+        yield ActeDate("plainte_cnil", "demande", phrase(f"pourquoi.plainte_silence{estimee}", date=possible))

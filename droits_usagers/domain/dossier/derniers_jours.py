@@ -1,0 +1,87 @@
+"""The person's own last days that are not over: what can be lost, and by when. Every surface reads them here."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.echeances.valeurs import Code, Echeance
+
+_T = TypeEvenement
+
+#: What keeps each last day of the person.
+TENUES: Mapping[Code, frozenset[TypeEvenement]] = {
+    Code.SAISINE_CADA: frozenset({_T.CADA_SAISIE, _T.CADA_ENREGISTREE, _T.AVIS_CADA}),
+    Code.RECOURS_HIERARCHIQUE: frozenset({_T.RECOURS_HIERARCHIQUE_ENVOYE, _T.TA_SAISI}),
+    Code.RECOURS_TA: frozenset({_T.TA_SAISI}),
+    Code.RECOURS_JUGE: frozenset({_T.TA_SAISI}),
+    Code.OBSERVATIONS: frozenset({_T.ENVOYE, _T.RECOURS_PREALABLE_ENVOYE}),
+    Code.RECOURS_PREALABLE: frozenset({_T.RECOURS_PREALABLE_ENVOYE}),
+    Code.MEDIATION_PREALABLE: frozenset({_T.MEDIATION_SAISIE, _T.RECOURS_PREALABLE_ENVOYE}),
+    Code.RECOURS_CONSEIL_ETAT: frozenset({_T.CONSEIL_ETAT_SAISI}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DernierJour:
+    """A last day of the person that was not kept and is not over."""
+
+    jour: dt.date
+    echeance: Echeance
+    #: Which one it is of the dates of its code.
+    rang: int = 1
+    #: What it is for can be done today; else a silence is to come first, and nothing can be lost before.
+    ouvert: bool = True
+    #: It still runs for those alone who live far from the court.
+    loin: bool = False
+
+    @property
+    def code(self) -> Code:
+        """What is lost once it is over."""
+        return self.echeance.code
+
+    @property
+    def tot(self) -> dt.date | None:
+        """The sooner day on which it may have been over already; None while it is not past."""
+        return self.echeance.date if self.echeance.date != self.jour else None
+
+
+def last_days(echeances: Iterable[Echeance], evenements: Sequence[Evenement], au: dt.date) -> tuple[DernierJour, ...]:
+    """The person's own last days that `evenements` do not keep and that are not over that day, the first one first.
+
+    Of the same day, the CADA comes first: without it, a court does not look at a refusal of documents (CRPA L342-1). Writing
+    above is left out: it keeps the day of the court, which is there.
+    """
+    jours: dict[tuple[dt.date, Code], DernierJour] = {}
+    for echeance, rang in ranked(echeances):
+        code = echeance.code
+        if code not in TENUES or code is Code.RECOURS_HIERARCHIQUE or is_kept(evenements, echeance):
+            continue
+        date = echeance.to_go_by(au)
+        if date is not None:
+            ouvert = echeance.ouvre is None or echeance.ouvre < au
+            loin = date == echeance.fin and echeance.is_far_only(au)
+            un = DernierJour(date, echeance, rang, ouvert, loin)
+            # Of two that end together, the surest.
+            jours[date, code] = min(
+                jours.get((date, code), un), un, key=lambda un: (not un.ouvert, un.tot is not None, un.rang)
+            )
+    return tuple(sorted(jours.values(), key=lambda un: (un.jour, un.code is not Code.SAISINE_CADA, un.code)))
+
+
+def ranked(echeances: Iterable[Echeance]) -> Iterator[tuple[Echeance, int]]:
+    """Each date, and which one it is of those of its code."""
+    rangs: dict[Code, int] = {}
+    for echeance in echeances:
+        rang = rangs[echeance.code] = rangs.get(echeance.code, 0) + 1
+        yield echeance, rang
+
+
+def is_kept(evenements: Sequence[Evenement], echeance: Echeance) -> bool:
+    """True when what this last day is for was done, not too early, since the last decision contested if there is one.
+
+    A month is sorted as its first day: what may have been done too early keeps nothing for sure.
+    """
+    decision = max((fait.date for fait in evenements if fait.type is _T.DECISION_RECUE), default=dt.date.min)
+    tenue, depuis = TENUES.get(echeance.code, frozenset()), max(decision, echeance.depuis or dt.date.min)
+    return any(fait.type in tenue and fait.date >= depuis for fait in evenements)

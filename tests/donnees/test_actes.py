@@ -1,0 +1,177 @@
+"""The acts of a dossier in order: its first last day is the same on every surface, and none that can be lost is hidden."""
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from droits_usagers.catalogue.demarches import demarche_ids
+from droits_usagers.domain.demarche.demande import INITIALE, Demande
+from droits_usagers.domain.dossier.actes import JUGEMENT, Qui
+from droits_usagers.domain.dossier.agenda import dates_of
+from droits_usagers.domain.dossier.etats import FINIS, Etat
+from droits_usagers.domain.dossier.suivi import Bilan, line_of
+from droits_usagers.domain.echeances import Code
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.mots.dates import MoisConnu
+from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
+from droits_usagers.domain.personnes.personnes import Auteur
+from droits_usagers.places import find_places
+from droits_usagers.services.socle.suivant import Suivant
+from tests.chaque import chaque
+from tests.dossiers import fact
+
+if TYPE_CHECKING:
+    from droits_usagers.catalogue.catalogue import Catalogue
+    from droits_usagers.domain.demarche.questions import Reponses
+
+_T = TypeEvenement
+DEMARCHES = demarche_ids(find_places().resources / "demarches")
+SERVICE = Organisme(genre=GenreOrganisme.DEPARTEMENT, territoire="35")
+
+
+def day(jour: str) -> dt.date:
+    return dt.date.fromisoformat(jour)
+
+
+@pytest.fixture(scope="module")
+def suivant(catalogue: "Catalogue") -> Suivant:
+    return Suivant(catalogue)
+
+
+def yours(bilan: Bilan) -> list[tuple[str, str]]:
+    return [(str(un.jour), un.code.value) for un in bilan.derniers]
+
+
+def test_a_court_that_runs_is_not_hidden_by_another_way_that_is_not_open_yet(suivant: Suivant) -> None:
+    """Nobody said what was asked: a right over data, refused too late; or documents, of which the CADA is seized."""
+    faits = (fact(_T.RECU, "2026-09-02"), fact(_T.REFUS, "2027-02-22"), fact(_T.CADA_SAISIE, "2027-03-01"))
+    for autorite in ("plainte_cnil", "defenseur_droits"):
+        demande = Demande(autorite, organisme=SERVICE, evenements=faits)
+        bilan = suivant.bilan(demande, day("2027-03-02"))
+        assert yours(bilan)[0] == ("2027-04-22", "recours_ta")
+        assert line_of(bilan).votre_date == bilan.actes[0].jusqu_au == day("2027-04-22")
+        # Once the CADA has kept silent, each way has its own day.
+        assert [jour for jour, code in yours(suivant.bilan(demande, day("2027-05-02"))) if code == "recours_ta"] == [
+            "2027-06-23",
+            "2027-07-01",
+        ]
+
+
+RETRAIT = (fact(_T.RECU, "2027-02-09"),)
+
+
+@chaque(
+    ("suites", "jours"),
+    [
+        # Of the erasure: rejected by silence on 9 April, the court until 9 June. Of the consent, nothing.
+        ((), ["2027-06-09"]),
+        # What a part answers is refused for the rest: at once, and by silence for who reads it otherwise.
+        (((_T.REPONSE_PARTIELLE, "2027-03-01"),), ["2027-05-01"]),
+        (((_T.REPONSE_PARTIELLE, "2027-05-10"),), ["2027-06-09", "2027-07-10"]),
+        (((_T.REPONSE_COMPLETE, "2027-03-01"),), []),
+        (((_T.REFUS, "2027-03-01"),), ["2027-05-01"]),
+        (((_T.REFUS, "2027-07-05"),), ["2027-06-09", "2027-09-05"]),
+        # In every order.
+        (((_T.REPONSE_PARTIELLE, "2027-03-01"), (_T.REFUS, "2027-07-05")), ["2027-05-01", "2027-09-05"]),
+        (((_T.REPONSE_COMPLETE, "2027-03-01"), (_T.REFUS, "2027-07-05")), ["2027-09-05"]),
+        (((_T.REPONSE_COMPLETE, "2027-03-01"), (_T.REPONSE_PARTIELLE, "2027-05-10")), ["2027-07-10"]),
+        (((_T.REFUS, "2027-03-01"), (_T.REPONSE_COMPLETE, "2027-04-01")), []),
+        (((_T.REPONSE_PARTIELLE, "2027-03-01"), (_T.REPONSE_COMPLETE, "2027-04-01")), []),
+    ],
+)
+def test_a_consent_taken_back_and_an_erasure_have_each_their_day_in_court(
+    suivant: Suivant, suites: tuple[tuple[TypeEvenement, str], ...], jours: list[str]
+) -> None:
+    faits = (*RETRAIT, *(fact(*suite) for suite in suites))
+    reponses: Reponses = {"effacer": True}
+    siennes = suivant.echeances(Demande("retrait_consentement", organisme=SERVICE, reponses=reponses, evenements=faits))
+    assert sorted(str(une.date) for une in siennes if une.code is Code.RECOURS_TA) == jours
+    # A letter to an authority about it: as it is proposed.
+    plainte = suivant.echeances(
+        Demande("plainte_cnil", organisme=SERVICE, reponses={INITIALE: "retrait_consentement"}, evenements=faits)
+    )
+    assert sorted(str(une.date) for une in plainte if une.code is Code.RECOURS_TA) == jours
+
+
+@chaque("suite", [_T.REFUS, _T.REPONSE_PARTIELLE])
+def test_what_is_refused_after_a_complete_answer_is_refused_for_the_first_time(suivant: Suivant, suite: TypeEvenement) -> None:
+    faits = (fact(_T.RECU, "2026-11-24"), fact(_T.REPONSE_COMPLETE, "2026-12-10"), fact(suite, "2027-05-03"))
+    for demarche, code in (("acces", "saisine_cada"), ("opposition", "recours_ta")):
+        bilan = suivant.bilan(Demande(demarche, organisme=SERVICE, evenements=faits), day("2027-05-04"))
+        assert yours(bilan) == [("2027-07-03", code)]
+
+
+@chaque(
+    ("demarche", "faits", "jours"),
+    [
+        # Silence on data: rejected on 4 July, the court until 4 September; its reasons asked in time, then a written refusal.
+        (
+            "opposition",
+            ((_T.RECU, "2026-05-04"), (_T.MOTIFS_DEMANDES, "2026-09-03"), (_T.REFUS, "2026-11-10")),
+            {"2026-11-12": "2027-01-10", "2027-01-11": "2027-09-03"},
+        ),
+        # The same, of a service that acknowledged the receipt.
+        (
+            "opposition",
+            (
+                *((_T.RECU, "2026-05-04"), (_T.ACCUSE_CONFORME, "2026-05-05")),
+                *((_T.MOTIFS_DEMANDES, "2026-09-03"), (_T.REFUS, "2026-11-10")),
+            ),
+            {"2026-11-12": "2027-01-10", "2027-01-11": "2027-09-03"},
+        ),
+        # Documents: confirmed on 11 March, the court until 11 May; reasons received in time, then a written refusal.
+        (
+            "acces",
+            (
+                *((_T.RECU, "2026-11-24"), (_T.CADA_ENREGISTREE, "2027-01-11")),
+                *((_T.MOTIFS_DEMANDES, "2027-04-01"), (_T.MOTIFS_RECUS, "2027-04-28"), (_T.REFUS, "2027-06-20")),
+            ),
+            {"2027-06-21": "2027-06-28", "2027-06-29": "2027-08-20"},
+        ),
+    ],
+)
+def test_of_several_readings_the_nearest_that_is_not_over_comes_first(
+    suivant: Suivant, demarche: str, faits: tuple[tuple[TypeEvenement, str], ...], jours: dict[str, str]
+) -> None:
+    demande = Demande(demarche, organisme=SERVICE, evenements=tuple(fact(*fait) for fait in faits))
+    assert {au: yours(suivant.bilan(demande, day(au)))[0][0] for au in jours} == jours
+
+
+# ── Any history ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+JOURS = st.dates(dt.date(2026, 1, 5), dt.date(2027, 2, 1))
+MOIS = st.builds(MoisConnu, st.just(2026), st.integers(1, 12), st.just(1))
+FAITS = st.lists(st.builds(Evenement, st.one_of(JOURS, JOURS, MOIS), st.sampled_from(TypeEvenement)), max_size=7)
+
+
+@pytest.mark.parametrize("demarche", DEMARCHES)
+@settings(max_examples=60)
+@given(faits=FAITS, jour=st.dates(dt.date(2026, 1, 5), dt.date(2027, 12, 31)), data=st.data())
+def test_every_surface_shows_the_first_act_and_none_is_hidden(
+    catalogue: "Catalogue", suivant: Suivant, demarche: str, faits: list[Evenement], jour: dt.date, data: st.DataObject
+) -> None:
+    lue = catalogue.demarches[demarche]
+    initiale = data.draw(st.sampled_from(["", *DEMARCHES])) if lue.autorite else ""
+    reponses: Reponses = {INITIALE: initiale} if initiale else {}
+    organisme = Organisme(genre=data.draw(st.sampled_from(GenreOrganisme)), territoire=data.draw(st.sampled_from(["", "35"])))
+    connus = tuple(fait for fait in faits if fait.date <= jour)
+    auteur = Auteur(data.draw(st.sampled_from(lue.pour)))
+    demande = Demande(demarche, auteur=auteur, organisme=organisme, reponses=reponses, evenements=connus)
+    bilan = suivant.bilan(demande, jour)
+    ligne = line_of(bilan)
+    # The last days of the person first, in order; the list says the first of them, the agenda all.
+    perdus = [(acte.jusqu_au, acte.perdu) for acte in bilan.actes if acte.perdu]
+    assert perdus == [(un.jour, un.code) for un in bilan.derniers] == sorted(perdus, key=lambda un: un[0] or dt.date.max)
+    assert [acte.perdu for acte in bilan.actes[: len(perdus)]] == [code for _, code in perdus]
+    assert (ligne.votre_date, ligne.votre_delai) == (perdus[0] if perdus else (None, ""))
+    if not any(isinstance(fait.date, MoisConnu) for fait in connus) or bilan.etat not in FINIS:
+        agenda = {(date.jour, date.code) for date in dates_of(suivant.faits(demande), suivant.regles, jour)}
+        assert {*perdus} <= agenda
+    # An open one always has an act, the judge's own once he is seized.
+    assert bool(bilan.actes) is (bilan.etat is not Etat.CLOS)
+    assert bilan.etat is not Etat.TA_EN_COURS or (bilan.actes[0].etape, bilan.actes[0].qui) == (JUGEMENT, Qui.EUX)
+    juge = {Code.RECOURS_TA, Code.RECOURS_JUGE, Code.RECOURS_CONSEIL_ETAT} & {code for _, code in perdus}
+    assert not juge or (bilan.actes[0].demarche, bilan.actes[0].etape) != ("plainte_cnil", "demande")
