@@ -24,7 +24,7 @@ from droits_usagers.ui.fenetre.verrou import Verrou
 from droits_usagers.ui.fenetre.voile import Voile
 from droits_usagers.ui.grille.page import PageGrille
 from droits_usagers.ui.notice.page import PageNotices
-from droits_usagers.ui.socle.cadence import LIMITE_MS
+from droits_usagers.ui.socle.cadence import COUP_D_OEIL_MS, LIMITE_MS
 from droits_usagers.ui.socle.destination import VersDossier, VersModele, VersPartie
 from droits_usagers.ui.socle.garde_fichier import TOUTES_LES
 from droits_usagers.ui.suivi.page import EcranSuivi
@@ -553,9 +553,10 @@ def test_what_was_given_is_not_given_back(fenetre: Fenetre, qtbot: QtBot, tmp_pa
 def look_at(fenetre: Fenetre, ecran: type[QWidget]) -> None:
     """Two seconds pass on a screen."""
     page = page_of(fenetre, ecran)
-    (rythme,) = (un for un in page.findChildren(QTimer) if un.interval() == LIMITE_MS and not un.isSingleShot())
+    (rythme,) = (un for un in page.findChildren(QTimer) if un.interval() == COUP_D_OEIL_MS and not un.isSingleShot())
     assert rythme.isActive()
-    rythme.timeout.emit()
+    for _ in range(LIMITE_MS // COUP_D_OEIL_MS):
+        rythme.timeout.emit()
 
 
 def test_a_form_left_for_another_dossier_is_as_it_was_when_one_comes_back(

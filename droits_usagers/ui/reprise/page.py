@@ -346,6 +346,8 @@ class PageReprise(Page):
         self.etape = etape
         self._show(etape)
         self._focus()
+        # Where one is, before it takes a while to go further.
+        self._regard.look()
 
     def _show(self, etape: EtapeReprise) -> None:
         while (ancien := self._pile.currentWidget()) is not None:

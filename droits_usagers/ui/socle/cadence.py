@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QWidget
 REPIT_MS = 800
 #: After the first key that is not kept yet: two seconds at most, the time of writing included.
 LIMITE_MS = 1_500
+#: Between two glances at a page: a choice seen at two of them is one to keep.
+COUP_D_OEIL_MS = 300
 
 
 class Cadence(QObject):
@@ -55,10 +57,13 @@ class Regard(QObject):
         self._read = read
         self._keep = keep
         self._vu: object = None
+        #: Of what is not kept yet: as it was at the last glance, and how many ago it was first seen.
+        self._entrevu: object = None
+        self._coups = 0
         self._keeping = False
         self._apres: list[Callable[[], None]] = []
-        self._rythme = QTimer(self, interval=LIMITE_MS)
-        self._rythme.timeout.connect(self.look)
+        self._rythme = QTimer(self, interval=COUP_D_OEIL_MS)
+        self._rythme.timeout.connect(self._glance)
         page.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002 - Qt's
@@ -69,6 +74,17 @@ class Regard(QObject):
             self.when_kept(self.look)
             self._rythme.stop()
         return False
+
+    def _glance(self) -> None:
+        """Kept once one stops changing it, or soon anyway; what changes while it is being kept, as soon as that is done."""
+        actuel = self._read()
+        if actuel is None or actuel == self._vu:
+            self._entrevu, self._coups = None, 0
+            return
+        pose, self._entrevu = actuel == self._entrevu, actuel
+        self._coups += 1
+        if not self._keeping and (pose or self._coups * COUP_D_OEIL_MS >= LIMITE_MS):
+            self._begin(actuel, lambda _: None)
 
     def look(self) -> None:
         """Now, unless something is being kept already."""
@@ -105,6 +121,7 @@ class Regard(QObject):
     def _begin(self, actuel: object, done: Callable[[str], None]) -> None:
         # One at a time: the key of a first draft is only known once it is kept.
         self._vu, self._keeping = actuel, True
+        self._entrevu, self._coups = None, 0
         self._keep(lambda raison: self._on_kept(raison, done))
 
     def _on_kept(self, raison: str, done: Callable[[str], None]) -> None:
@@ -112,3 +129,5 @@ class Regard(QObject):
         done(raison)
         while self._apres and not self._keeping:
             self._apres.pop(0)()
+        if self._coups:
+            self._glance()

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.ui.socle.cadence import LIMITE_MS, REPIT_MS, Cadence, Regard
+from droits_usagers.ui.socle.cadence import COUP_D_OEIL_MS, LIMITE_MS, REPIT_MS, Cadence, Regard
 
 
 def timers(cadence: Cadence) -> dict[int, QTimer]:
@@ -117,6 +117,30 @@ def test_a_page_is_looked_at_only_while_it_is_shown(qtbot: QtBot) -> None:
     assert not rythme.isActive()
     page.show()
     assert rythme.isActive()
-    assert rythme.interval() == LIMITE_MS
+    assert rythme.interval() == COUP_D_OEIL_MS
     page.hide()
     assert not rythme.isActive()
+
+
+def test_a_choice_is_kept_at_the_second_glance_and_typing_on_puts_nothing_off(qtbot: QtBot) -> None:
+    page = Page()
+    qtbot.addWidget(page)
+    rythme = page.findChild(QTimer)
+    assert rythme is not None
+    page.tape = "un choix"
+    rythme.timeout.emit()
+    assert page.gardes == []
+    rythme.timeout.emit()
+    assert page.gardes == ["un choix"]
+    # A slow disk: what is chosen meanwhile is kept as soon as it is done.
+    page.tape = "un autre"
+    rythme.timeout.emit()
+    assert page.gardes == ["un choix"]
+    page.en_cours.pop()("")
+    assert page.gardes == ["un choix", "un autre"]
+    page.en_cours.pop()("")
+    coups = LIMITE_MS // COUP_D_OEIL_MS
+    for touche in range(coups):
+        page.tape = "a" * (touche + 1)
+        rythme.timeout.emit()
+    assert page.gardes[2:] == ["a" * coups]
