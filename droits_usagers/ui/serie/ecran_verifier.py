@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.mandats import mandant_of, needs_mandate
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.services.serie.brouillon import Collees, line_of
 from droits_usagers.services.serie.serie import Prevu, Projet, with_doublons
 from droits_usagers.ui.apercu.dessinateur import Dessin, Dessinateur, Souhait
 from droits_usagers.ui.apercu.detour import Explication
@@ -47,9 +48,9 @@ class EcranVerifier(EcranAssistant):
     ready = Signal()
     hide_asked = Signal()
 
-    def __init__(self, contexte: Contexte, projet: Projet, refusees: int) -> None:
+    def __init__(self, contexte: Contexte, projet: Projet, collees: Collees) -> None:
         super().__init__(contexte.textes("serie.verifier.titre"), largeur=BUREAU)
-        self._contexte, self._projet, self._refusees = contexte, projet, refusees
+        self._contexte, self._projet, self._collees = contexte, projet, collees
         self._say = self._contexte.textes.under("serie.verifier")
         self._prevus: tuple[Prevu, ...] = ()
         self._discreet = False
@@ -85,6 +86,7 @@ class EcranVerifier(EcranAssistant):
         self._rangee.addWidget(droite, 1)
         self.colonne.addWidget(self._cotes, 1)
         self.liste.lignes.ticked.connect(self._on_ticked)
+        self.mandats.choice_changed.connect(self._on_mandates)
         self.liste.selectionModel().currentChanged.connect(self._on_current)
         self.apercu.width_changed.connect(self._draw)
         self.apercu.hide_asked.connect(self.hide_asked)
@@ -100,15 +102,21 @@ class EcranVerifier(EcranAssistant):
 
     def _on_planned(self, prevus: Sequence[Prevu]) -> None:
         self._prevus = tuple(prevus)
-        coches = [str(rang) for rang, prevu in enumerate(prevus) if not prevu.obstacle and not prevu.doublons]
+        coches = [str(rang) for rang, prevu in enumerate(prevus) if not prevu.obstacle and self._is_wanted(prevu)]
         self._show_lines(coches)
         replace_all(self._dit, self._notices())
         nommees = any(needs_mandate(prevu.demande) and mandant_of(prevu.demande) for prevu in prevus)
         self._champ_mandats.setVisible(nommees)
-        self.mandats.set_value((MANDATS,) if nommees else ())
+        # What is proposed was said by nobody.
+        with QSignalBlocker(self.mandats):
+            self.mandats.set_value((MANDATS,) if nommees and self._collees.mandats is not False else ())
         self._count()
         self._draw()
         self.planned.emit()
+
+    def _is_wanted(self, prevu: Prevu) -> bool:
+        """As someone said; where nobody did, one that is there already is not made twice."""
+        return self._collees.coches.get(line_of(prevu.demande), not prevu.doublons)
 
     def _show_lines(self, coches: Sequence[str]) -> None:
         lignes = [LigneCochee(str(rang), self._line(prevu), not prevu.obstacle) for rang, prevu in enumerate(self._prevus)]
@@ -146,13 +154,17 @@ class EcranVerifier(EcranAssistant):
         if obstacles:
             phrase = self._say("obstacle") if obstacles == 1 else self._say("obstacles", nombre=obstacles)
             notices.append(Avis(phrase, mot=self._say("obstacle_mot"), nature=Nature.ATTENTION))
-        if self._refusees:
-            phrase = self._say("refus_un") if self._refusees == 1 else self._say("refus", nombre=self._refusees)
+        if refusees := self._collees.refusees:
+            phrase = self._say("refus_un") if refusees == 1 else self._say("refus", nombre=refusees)
             notices.append(Libelle(phrase))
         return notices
 
-    def _on_ticked(self, _id: str, _coche: bool) -> None:  # noqa: FBT001 - Qt
+    def _on_ticked(self, id_: str, coche: bool) -> None:  # noqa: FBT001 - Qt
+        self._collees.coches[line_of(self._prevus[int(id_)].demande)] = coche
         self._count()
+
+    def _on_mandates(self) -> None:
+        self._collees.mandats = MANDATS in self.mandats.value()
 
     def _count(self) -> None:
         nombre = len(self.demandes)

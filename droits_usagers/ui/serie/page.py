@@ -138,22 +138,24 @@ class PageSerie(Page):
                 # They have to be read again before what follows; where they cannot be any more, one is at them.
                 self.ecran.settle(partial(self._go, pas))
 
-    def _to_keep(self) -> Demande | None:
-        """What would be lost."""
+    def _to_keep(self) -> tuple[Demande, int] | None:
+        """What would be lost, and where one is."""
         if self._writing or not self.occupied or self._acces.lecture_seule or not self._acces.is_open:
             return None
-        return draft_of(self._serie, self._collees, self.contexte.services.today())
+        demande = draft_of(self._serie, self._collees, self.contexte.services.today())
+        return None if demande is None else (demande, self._pas)
 
     def keep_draft(self, done: Callable[[str], None]) -> None:
         """What was said and pasted, as a draft; its lists are read again when one comes back, where one was."""
         self._regard.keep_now(done)
 
     def _keep(self, done: Callable[[str], None]) -> None:
-        demande = self._to_keep()
-        if demande is None:
+        actuel = self._to_keep()
+        if actuel is None:
             done("")
             return
-        cle, position = self._cle, f"{POSITION}{self._pas}"
+        demande, pas = actuel
+        cle, position = self._cle, f"{POSITION}{pas}"
 
         tour = self._tour
 
@@ -310,7 +312,7 @@ class PageSerie(Page):
 
     def _make_check(self) -> EcranVerifier:
         projet = self._serie.projet(self.contexte.services.today())
-        ecran = EcranVerifier(self.contexte, projet, self._collees.refusees)
+        ecran = EcranVerifier(self.contexte, projet, self._collees)
         ecran.ready.connect(lambda: self._label(ecran))
         ecran.planned.connect(self._on_planned)
         ecran.hide_asked.connect(self.discretion_wanted)
