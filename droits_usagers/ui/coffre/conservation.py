@@ -225,7 +225,11 @@ class EcranConservation(EcranEffacement):
 
 
 class PageConservation(Page):
-    """The screen, in the window."""
+    """The screen, in the window.
+
+    What is typed on it is not kept when the coffre is locked, which is said there: it is one name, often that of someone about
+    to be erased, that would be written in the coffre by the very screen that takes it away.
+    """
 
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
         super().__init__(contexte, parent)

@@ -104,7 +104,10 @@ class PageRelecture(Page):
         self.texte.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keep_draft(self, done: Callable[[str], None]) -> None:
-        """It is kept nowhere, which is said."""
+        """It is kept nowhere, an opened coffre included, as is promised beside it; that is said.
+
+        It is the comment of another software, with names in it that this one exists to take out: it was only copied here.
+        """
         done(self.textes("relecture.verrouillage") if self.occupied else "")
 
     def clear(self) -> None:
