@@ -19,7 +19,9 @@ The sentences said here are here, because this file runs before anything else ex
 """
 
 import ast
+import base64
 import contextlib
+import csv
 import ctypes
 import difflib
 import errno
@@ -45,6 +47,11 @@ PHRASES = {
     "echec": "L'installation s'est arrêtée avant la fin (voir ci-dessus). Rien n'est perdu. Vérifiez internet, la place sur le "
     "disque (1 Go) et que ce dossier se laisse écrire, puis relancez la même commande. Si cet ordinateur n'a pas internet, "
     "prenez le dossier « roues » de la clé de livraison (docs/livraison/README.md) :\n\n    {commande}\n",
+    "relecture": "Ce qui est installé n'est pas reconnu : une marque perdue, ou un autre Python. Chaque fichier en est relu, "
+    "sans internet ; s'il en manque un, tout est réinstallé (quelques minutes, environ 400 Mo).",
+    "abimee": "Ce qui était installé n'est plus entier : une installation coupée net, un autre Python, ou un disque qui "
+    "faiblit. Vos coffres et vos lettres n'y étaient pas : rien n'en a été touché. Le programme ne s'ouvre plus avant d'être "
+    "réinstallé.",
     "intacte": "Ce qui était installé avant l'est encore : remettez la version d'avant du programme, elle s'ouvre sans rien "
     "installer. Cette version-ci ne s'ouvre pas avec : personne ne les a essayés ensemble.",
     "dossier": "« {dossier} » n'est pas un dossier où il y a des paquets de Python (des fichiers .whl). Donnez, après "
@@ -97,6 +104,7 @@ ENVIRONNEMENTS = RACINE / ".venvs"
 VENV = RACINE / ".venv"  # a link; a folder where it was made before there were several
 PYTHON = "Scripts/python.exe" if os.name == "nt" else "bin/python"
 TEMOIN = "installe.txt"
+INCHANGE = "Would make no changes"  # what uv says of packages that are those that are pinned
 A_RETIRER = "-"  # what a folder is called once nobody needs it
 JEUX = ("base", "dev")  # what is in requirements/; each holds the one before it
 PROGRAMMES = {"test": "tools.controles", "bench": "benchmarks", "livraison": "tools.livraison"}  # commands that need `dev`
@@ -254,7 +262,8 @@ def install(jeu: str) -> Path:
     """The environment that holds that set, exactly and by hash; made where there is none, beside those that there are."""
     venv = find(jeu)
     if venv is None:
-        say(PHRASES["installation"])
+        abimee = (place(jeu) / PYTHON).exists()
+        say(PHRASES["relecture" if abimee else "installation"])
         try:
             ENVIRONNEMENTS.mkdir(exist_ok=True)
             with (ENVIRONNEMENTS / "verrou").open("a") as verrou:
@@ -262,11 +271,52 @@ def install(jeu: str) -> Path:
                 # Killed, this process leaves it to what it began, which goes on without it.
                 os.set_inheritable(verrou.fileno(), True)  # noqa: FBT003 - so it is in Python
                 # Another start may have made it while this one waited.
-                venv = find(jeu) or make(jeu)
+                venv = find(jeu) or mend(jeu) or make(jeu)
         except (OSError, subprocess.CalledProcessError) as error:
-            give_up(error)
+            give_up(error, abimee=abimee)
     point_to(venv)
     return venv
+
+
+def mend(jeu: str) -> Optional[Path]:
+    """The one of this set whose stamp was lost, stamped again; None where it is not, file by file, what is pinned.
+
+    Nothing is asked of any network for that: a failing disk may have spoilt the stamp alone.
+    """
+    venv = place(jeu)
+    if not (venv / PYTHON).exists() or not is_as_recorded(venv):
+        return None
+    commande = [str(venv / PYTHON), "-I", "-m", "uv", "pip", "sync", "--dry-run", "--offline", "--require-hashes", "--no-build"]
+    try:
+        environnement = uv_environment(venv)
+        dit = subprocess.check_output(
+            [*commande, "--python", str(venv / PYTHON), requirements(jeu)],
+            env=environnement,
+            stderr=subprocess.STDOUT,
+            universal_newlines=True,
+        )
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    if INCHANGE not in dit:
+        return None
+    compile_sources(venv)
+    (venv / TEMOIN).write_text(" ".join(stamp(jeu, venv)), "utf-8")
+    return venv
+
+
+def is_as_recorded(venv: Path) -> bool:
+    """True if each file of each package there is what the package says of it."""
+    fiches = [*venv.glob("lib/python*/site-packages/*.dist-info/RECORD"), *venv.glob("Lib/site-packages/*.dist-info/RECORD")]
+    try:
+        for fiche in fiches:
+            with fiche.open(encoding="utf-8", newline="") as lignes:
+                for chemin, empreinte, _ in csv.reader(lignes):
+                    lu = hashlib.sha256((fiche.parent.parent / chemin).read_bytes()).digest() if empreinte else b""
+                    if empreinte and empreinte != "sha256=" + base64.urlsafe_b64encode(lu).decode().rstrip("="):
+                        return False
+    except (OSError, ValueError):
+        return False
+    return bool(fiches)
 
 
 def make(jeu: str) -> Path:
@@ -287,11 +337,13 @@ def make(jeu: str) -> Path:
     return venv
 
 
-def give_up(error: Exception) -> NoReturn:
+def give_up(error: Exception, *, abimee: bool) -> NoReturn:
     """Says what can be done where the installation stopped: with a network, or without; and what is still as it was."""
     if isinstance(error, OSError):
         say(str(error))
-    if any(stamped(venv) for venv in environments()):
+    if abimee:
+        say(PHRASES["abimee"])
+    if any(is_another(venv) for venv in environments()):
         say(PHRASES["intacte"])
     if "UV_OFFLINE" in os.environ:
         stop("incomplet", version="{}.{}".format(*sys.version_info))
@@ -328,6 +380,12 @@ def stamped(venv: Path) -> List[str]:
         return (venv / TEMOIN).read_text("utf-8", "replace").split()
     except OSError:
         return []
+
+
+def is_another(venv: Path) -> bool:
+    """True of a whole environment of other packages, which another version of this program made here."""
+    mots = stamped(venv)
+    return len(mots) == len(stamp("base", venv)) and mots[0] in JEUX and mots[2] == stamp(mots[0], venv)[2]
 
 
 def stamp(jeu: str, venv: Path) -> List[str]:

@@ -1,11 +1,13 @@
 """What every test gets: an isolated home, no tolerance for noise, and the places of this checkout."""
 
 import gc
+import importlib.util
 import logging
 import os
 import signal
 from collections.abc import Generator, Iterator
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, TypeVar
 
 import pytest
@@ -177,3 +179,36 @@ def catalogue(places: Places) -> "Catalogue":
     from droits_usagers.catalogue import load_catalogue
 
     return load_catalogue(places.resources)
+
+
+@pytest.fixture
+def start(racine: Path, tmp_path: Path) -> ModuleType:
+    """start.py as found in a copy of the checkout, where .venv does not exist yet."""
+    (tmp_path / "start.py").write_bytes((racine / "start.py").read_bytes())
+    (tmp_path / "requirements").mkdir()
+    for jeu in ("uv", "base", "dev"):
+        (tmp_path / "requirements" / f"{jeu}.txt").write_text(f"# {jeu}\n", "utf-8")
+    spec = importlib.util.spec_from_file_location("start_copie", tmp_path / "start.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def commandes(start: ModuleType, monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """The programs that start.py would have run. `venv` and what it holds are made of an empty file."""
+    lancees: list[list[str]] = []
+
+    def note(commande: list[str], **_options: object) -> int:
+        lancees.append(commande)
+        if "venv" in commande:
+            python = Path(commande[-1]) / start.PYTHON
+            python.parent.mkdir(parents=True, exist_ok=True)
+            python.touch()
+        return 0
+
+    monkeypatch.setattr(start.subprocess, "check_call", note)
+    monkeypatch.setattr(start.subprocess, "check_output", lambda *_args, **_options: "")
+    return lancees

@@ -2,7 +2,6 @@
 
 import ast
 import errno
-import importlib.util
 import ntpath
 import re
 import subprocess
@@ -13,74 +12,34 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from tests.departs import done
 from tests.outils import sous_linux
 from tools.livraison.rapport import PARTIES
 
 
-@pytest.fixture
-def start(racine: Path, tmp_path: Path) -> ModuleType:
-    """start.py as found in a copy of the checkout, where .venv does not exist yet."""
-    (tmp_path / "start.py").write_bytes((racine / "start.py").read_bytes())
-    (tmp_path / "requirements").mkdir()
-    for jeu in ("uv", "base", "dev"):
-        (tmp_path / "requirements" / f"{jeu}.txt").write_text(f"# {jeu}\n", "utf-8")
-    spec = importlib.util.spec_from_file_location("start_copie", tmp_path / "start.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-@pytest.fixture
-def commandes(start: ModuleType, monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
-    """The programs that start.py would have run. `venv` and what it holds are made of an empty file."""
-    lancees: list[list[str]] = []
-
-    def note(commande: list[str], **_options: object) -> int:
-        lancees.append(commande)
-        if "venv" in commande:
-            python = Path(commande[-1]) / start.PYTHON
-            python.parent.mkdir(parents=True, exist_ok=True)
-            python.touch()
-        return 0
-
-    monkeypatch.setattr(start.subprocess, "check_call", note)
-    monkeypatch.setattr(start.subprocess, "check_output", lambda *_args, **_options: "")
-    return lancees
-
-
-def _done(commandes: list[list[str]]) -> list[str]:
-    """What was run, in a word each; the list is emptied."""
-    mots = {"venv": "venv", "pip": "uv", "uv": "sync", "compileall": "compile"}
-    faits = [mots[commande[3]] for commande in commandes]
-    commandes.clear()
-    return faits
-
-
 def test_the_first_time_makes_everything_and_the_second_nothing(start: ModuleType, commandes: list[list[str]]) -> None:
     start.install("base")
-    assert _done(commandes) == ["venv", "uv", "sync", "compile"]
+    assert done(commandes) == ["venv", "uv", "sync", "compile"]
 
     start.install("base")
-    assert _done(commandes) == []
+    assert done(commandes) == []
 
 
 def test_the_larger_set_is_enough_for_the_smaller(start: ModuleType, commandes: list[list[str]]) -> None:
     start.install("dev")
-    _done(commandes)
+    done(commandes)
 
     start.install("base")
-    assert _done(commandes) == []
+    assert done(commandes) == []
 
 
 def test_another_set_is_made_beside_and_the_first_is_left_as_it_was(start: ModuleType, commandes: list[list[str]]) -> None:
     petit = start.install("base")
     avant = start.stamped(petit)
-    _done(commandes)
+    done(commandes)
 
     grand = start.install("dev")
-    assert _done(commandes) == ["venv", "uv", "sync", "compile"]
+    assert done(commandes) == ["venv", "uv", "sync", "compile"]
     assert grand != petit
     assert start.stamped(petit) == avant
 
@@ -99,9 +58,9 @@ def test_where_nothing_can_be_compiled_the_installation_is_whole_all_the_same(
     monkeypatch.setattr(start.subprocess, "check_call", refuse_to_compile)
 
     start.install("base")
-    assert _done(commandes) == ["venv", "uv", "sync", "compile"]
+    assert done(commandes) == ["venv", "uv", "sync", "compile"]
     start.install("base")
-    assert _done(commandes) == []
+    assert done(commandes) == []
 
 
 @pytest.mark.parametrize("etape", ["venv", "pip", "uv", "stamp"])
@@ -144,7 +103,7 @@ def test_whatever_stops_an_update_what_was_installed_runs_with_its_own_sources(
     commandes.clear()
     epingles.write_text(tenues, "utf-8")
     assert start.install("base") == ancien
-    assert _done(commandes) == []
+    assert done(commandes) == []
 
 
 def test_a_first_installation_that_stops_speaks_of_no_other(
@@ -162,11 +121,11 @@ def test_a_first_installation_that_stops_speaks_of_no_other(
 
 def test_one_that_was_killed_while_it_was_made_is_made_anew(start: ModuleType, commandes: list[list[str]]) -> None:
     faite = start.install("base")
-    _done(commandes)
+    done(commandes)
     (faite / start.TEMOIN).unlink()
 
     start.install("base")
-    assert _done(commandes) == ["venv", "uv", "sync", "compile"]
+    assert done(commandes) == ["venv", "uv", "sync", "compile"]
 
 
 def test_one_that_was_made_before_there_were_several_is_used_as_it_is(start: ModuleType, commandes: list[list[str]]) -> None:
@@ -175,7 +134,7 @@ def test_one_that_was_made_before_there_were_several_is_used_as_it_is(start: Mod
     (start.VENV / start.TEMOIN).write_text(" ".join(start.stamp("dev", start.VENV)), "utf-8")
 
     assert start.install("base") == start.VENV
-    assert _done(commandes) == []
+    assert done(commandes) == []
 
 
 def test_a_venv_made_by_something_else_is_not_trusted(start: ModuleType, commandes: list[list[str]]) -> None:
@@ -183,15 +142,15 @@ def test_a_venv_made_by_something_else_is_not_trusted(start: ModuleType, command
     (start.VENV / start.PYTHON).touch()
 
     assert start.install("base") != start.VENV
-    assert _done(commandes) == ["venv", "uv", "sync", "compile"]
+    assert done(commandes) == ["venv", "uv", "sync", "compile"]
 
 
 def test_a_venv_whose_python_is_gone_is_made_anew(start: ModuleType, commandes: list[list[str]]) -> None:
     (start.install("base") / start.PYTHON).unlink()
-    _done(commandes)
+    done(commandes)
 
     start.install("base")
-    assert _done(commandes) == ["venv", "uv", "sync", "compile"]
+    assert done(commandes) == ["venv", "uv", "sync", "compile"]
 
 
 @sous_linux
@@ -419,7 +378,7 @@ def test_without_a_screen_demo_is_offered(
         start.main([])
 
     assert "start.py demo\n" in capsys.readouterr().err
-    assert _done(commandes) == ["venv", "uv", "sync", "compile"]
+    assert done(commandes) == ["venv", "uv", "sync", "compile"]
 
 
 @pytest.fixture
@@ -669,12 +628,3 @@ def test_what_is_run_finds_the_package_from_any_folder_and_nothing_in_any_other(
     start.run(start.place("base"), "droits_usagers")
 
     assert recu["PYTHONPATH"] == str(tmp_path)
-
-
-def test_one_whose_stamp_a_disk_spoilt_is_made_anew(start: ModuleType, commandes: list[list[str]]) -> None:
-    faite = start.install("base")
-    _done(commandes)
-    (faite / start.TEMOIN).write_bytes(b"base \x9c\xff \xc3")
-
-    start.install("base")
-    assert _done(commandes) == ["venv", "uv", "sync", "compile"]
