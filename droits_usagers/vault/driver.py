@@ -82,6 +82,15 @@ _SETTINGS = (
 )
 
 
+class ForeignError(dbapi2.DatabaseError):  # type: ignore[misc] # no types are known of it
+    """A file holds a view, which this program never makes: one that stands for a table may give rows without end.
+
+    To whoever only asks whether a file can be read, it cannot.
+    """
+
+    sqlite_errorname = "SQLITE_CORRUPT"
+
+
 def check_engine(sqlite_version: tuple[int, ...] = dbapi2.sqlite_version_info) -> None:
     """Refuse an engine that can corrupt a file. Raises ExpectedError MOTEUR_TROP_ANCIEN."""
     if sqlite_version < _SQLITE_MIN:
@@ -116,7 +125,7 @@ class Cle:
     def connect(self, chemin: Path) -> Database:
         """A connection to a file that exists and that this phrase opens. It belongs to the thread that asks for it.
 
-        Raises dbapi2.Error when the file does not open (`diagnostic` says why).
+        Raises dbapi2.Error when the file does not open (`diagnostic` says why), ForeignError where it holds a view.
         """
         return self._settled(self.prepare(chemin, "rw"))
 
@@ -165,7 +174,7 @@ class Cle:
     def _settled(connexion: dbapi2.Connection) -> Database:
         try:
             # The first read, which a wrong phrase does not pass.
-            connexion.execute("SELECT count(*) FROM sqlite_master").fetchall()
+            refuse_views(connexion)
             for setting in _SETTINGS:
                 connexion.execute(setting)
             # Plugins of sqlite-utils are other people's code: none gets near this connection.
@@ -205,6 +214,13 @@ class Cle:
         # With a mode, a file that vanished is not created.
         connexion.execute("ATTACH ? AS neuf KEY ?", (f"{vide.absolute().as_uri()}?mode=rw", self._phrase))
         connexion.execute(f"PRAGMA neuf.kdf_iter = {self._kdf_iter:d}")
+
+
+def refuse_views(connexion: dbapi2.Connection, schema: str = "main") -> None:
+    """Raises ForeignError where a file holds one, dbapi2.Error where the phrase is wrong: this reads its first page."""
+    sql = f"SELECT count(*) FROM {schema}.sqlite_master WHERE type = 'view'"  # noqa: S608 - a schema of ours
+    if connexion.execute(sql).fetchone() != (0,):
+        raise ForeignError
 
 
 def rows(db: Database, sql: str, valeurs: Sequence[object] = ()) -> list[tuple[Any, ...]]:

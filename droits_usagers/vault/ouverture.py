@@ -12,7 +12,7 @@ from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.vault.carnet import Journal
 from droits_usagers.vault.depot import Depot
 from droits_usagers.vault.diagnostic import can_be_read, inspect, why_closed
-from droits_usagers.vault.driver import APPLICATION_ID, Cle, Database, dbapi2, rows, scalar
+from droits_usagers.vault.driver import APPLICATION_ID, Cle, Database, ForeignError, dbapi2, rows, scalar
 from droits_usagers.vault.fichiers import discard, private_temp, publish_new, remove_temps
 from droits_usagers.vault.gateway import UNREADABLE, gateway, result_code
 from droits_usagers.vault.migrations import FORMAT, format_of, migrations
@@ -125,7 +125,7 @@ def _tried(cle: Cle, chemin: Path, *, writable: bool) -> Database | None:
             return connect_after_crash(cle, chemin)
         return cle.connect(chemin) if writable else cle.consult(chemin)
     except dbapi2.DatabaseError as error:
-        if result_code(error) not in UNREADABLE:
+        if isinstance(error, ForeignError) or result_code(error) not in UNREADABLE:
             raise
     return None
 

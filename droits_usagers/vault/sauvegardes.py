@@ -19,7 +19,7 @@ from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.vault.chaine import Parente, Voisinage, compared
 from droits_usagers.vault.controle import bad_pages
-from droits_usagers.vault.driver import PAGE_SIZE, Cle, Database, dbapi2, rows, salt_of, scalar
+from droits_usagers.vault.driver import PAGE_SIZE, Cle, Database, dbapi2, refuse_views, rows, salt_of, scalar
 from droits_usagers.vault.effacement import erase, holds
 from droits_usagers.vault.fichiers import discard, private_temp, publish, publish_new, remove, remove_temps, sync_file
 from droits_usagers.vault.gateway import UNREADABLE, gateway, result_code
@@ -422,7 +422,7 @@ class Sauvegardes:
         # With a mode, a file that vanished is not created; without KEY, it is never in clear.
         self._db.conn.execute("ATTACH ? AS copie", (f"{fichier.absolute().as_uri()}?mode=ro",))
         try:
-            rows(self._db, "SELECT count(*) FROM copie.sqlite_master")
+            refuse_views(self._db.conn, "copie")
             yield
         finally:
             self._db.conn.execute("DETACH copie")

@@ -12,7 +12,18 @@ from typing import BinaryIO
 
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.vault.diagnostic import inspect, why_closed
-from droits_usagers.vault.driver import APPLICATION_ID, PAGE_SIZE, Cle, Database, dbapi2, rows, run, salt_of, scalar
+from droits_usagers.vault.driver import (
+    APPLICATION_ID,
+    PAGE_SIZE,
+    Cle,
+    Database,
+    ForeignError,
+    dbapi2,
+    rows,
+    run,
+    salt_of,
+    scalar,
+)
 from droits_usagers.vault.fichiers import discard, private_temp
 from droits_usagers.vault.migrations import FORMAT, format_of, migrations
 from droits_usagers.vault.rescapes import TABLES, TABLES_1, CopieSauvee, Lacunes, LectureTable
@@ -160,6 +171,8 @@ def _opened(connect: Callable[[], Database]) -> Database | None:
     """A connection that is one of ours, with all its tables to look into, or None."""
     try:
         db = connect()
+    except ForeignError:
+        raise
     except dbapi2.DatabaseError:
         return None
     try:

@@ -131,6 +131,32 @@ def test_a_coffre_that_something_else_made_otherwise_is_refused_in_one_sentence(
     assert refus.value.panne is Panne.COFFRE_INCOMPRIS
 
 
+@pytest.mark.parametrize("table", ["reglages", "suivi_index", "journal"])
+def test_a_view_that_never_ends_is_refused_by_every_way_in(tmp_path: Path, table: str) -> None:
+    chemin = made(tmp_path / "sans_fin.coffre")
+    with closing(make_coffres().open(chemin, PHRASE)) as coffre:
+        (tmp_path / "saine.coffre").write_bytes(chemin.read_bytes())
+        sauvegarde = coffre.backup().chemin
+    with closing(Cle(PHRASE, kdf_iter=KDF_RAPIDE).connect(chemin)) as db:
+        colonnes = [nom for (nom,) in rows(db, "SELECT name FROM pragma_table_info(?)", (table,))]
+        db.conn.execute("PRAGMA foreign_keys = OFF")
+        db.conn.execute(f"DROP TABLE {table}")
+        # As many rows as one asks for, and one more.
+        suite = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT 1 FROM n)"
+        valeurs = ", ".join(f"i AS {nom}" for nom in colonnes)
+        db.conn.execute(f"CREATE VIEW {table} AS {suite} SELECT {valeurs} FROM n")  # noqa: S608 - ours
+        db.conn.commit()
+    sauvegarde.write_bytes(chemin.read_bytes())
+    for ouvrir in (make_coffres().open, make_coffres().ouvrir_ce_qui_se_lit):
+        with pytest.raises(ExpectedError) as refus:
+            ouvrir(chemin, PHRASE)
+        assert refus.value.panne is Panne.COFFRE_INCOMPRIS
+    # Beside a coffre that is sound, a backup that was tampered with is one that cannot be read.
+    chemin.write_bytes((tmp_path / "saine.coffre").read_bytes())
+    secours = make_coffres().secours(chemin, PHRASE)
+    assert [une.lisible for une in secours.sauvegardes] == [False]
+
+
 def test_a_fault_of_ours_in_a_coffre_of_ours_stays_one(coffre: Coffre) -> None:
     depot = coffre._depot  # noqa: SLF001 - what goes wrong there
     with pytest.raises(ZeroDivisionError), depot.reading():
