@@ -12,7 +12,7 @@ from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any
 
 from droits_usagers.domain.socle.fichiers_recus import PartieMuette
-from droits_usagers.letters.lettre.page_courriel import unsaid
+from droits_usagers.letters.lettre.page_courriel import read_page, unsaid
 from droits_usagers.letters.lettre.processus import BIEN, ILLISIBLE, Limites, Processus, answer_all
 
 if TYPE_CHECKING:
@@ -102,31 +102,35 @@ def _heads(message: "EmailMessage") -> Iterator[str]:
             continue
 
 
-def _texts(partie: "MIMEPart") -> Iterator[str]:
-    """What a part says in plain text, whole and in order. Raises ValueError or LookupError where it says it otherwise."""
+def _texts(partie: "MIMEPart", *, pages: bool = True) -> Iterator[str]:
+    """What a part says, whole and in order. Raises ValueError or LookupError where it says it otherwise than in text.
+
+    Not `pages`: otherwise than in plain text.
+    """
     genre = partie.get_content_type()
     if genre == "multipart/alternative":
-        yield from _of_one(partie)
+        yield from _of_one(partie, pages=pages)
     elif genre == "message/rfc822":
         yield _required(_told(partie.get_content()))
     elif partie.get_content_maintype() == "multipart":
         for une in partie.iter_parts():
-            yield from _texts(une)
+            yield from _texts(une, pages=pages)
     elif partie.get_content_maintype() == "text" and not partie.is_attachment():
-        if genre != "text/plain":
+        if genre not in ({"text/plain", "text/html"} if pages else {"text/plain"}):
             raise ValueError(genre)
-        yield str(partie.get_content())
+        yield read_page(partie) if genre == "text/html" else str(partie.get_content())
     # What is missing of a part, or damaged, is known once it has been read.
     if partie.defects:
         raise ValueError(genre)
 
 
-def _of_one(partie: "MIMEPart") -> Iterator[str]:
-    """What the first that can be read says, of parts that say the same."""
-    for une in partie.iter_parts():
-        with contextlib.suppress(ValueError):
-            yield _required(_ENTRE.join(_texts(une)))
-            return
+def _of_one(partie: "MIMEPart", *, pages: bool) -> Iterator[str]:
+    """What the first that can be read says, of parts that say the same: in plain text if one does."""
+    for aussi in (False, True)[: 1 + pages]:
+        for une in partie.iter_parts():
+            with contextlib.suppress(ValueError):
+                yield _required(_ENTRE.join(_texts(une, pages=aussi)))
+                return
     raise ValueError(partie.get_content_type())
 
 

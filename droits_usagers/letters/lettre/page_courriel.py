@@ -1,5 +1,9 @@
-"""What an e-mail says as a page, beside the plain text that is read of it: whether that says more, and the pictures in it."""
+"""What an e-mail says as a page: its text where there is no plain one; else whether it says more, and the pictures in it.
 
+Nothing of a page is run, and nothing is looked for elsewhere.
+"""
+
+import contextlib
 import re
 from collections import Counter
 from html.parser import HTMLParser
@@ -17,6 +21,9 @@ _DANS_UN_MOT = frozenset({
     *("a", "abbr", "b", "big", "bdo", "code", "em", "font", "i", "mark"),
     *("s", "small", "span", "strong", "sub", "sup", "tt", "u", "wbr"),
 })  # fmt: skip
+#: Within a line; any other mark begins or ends one.
+_DANS_UNE_LIGNE = frozenset({"td", "th", "img", "input", "button", "label", "select", "option", "q", "cite", "time", "u"})
+_BLANCS, _LIGNES = re.compile(r"\s+"), re.compile(r"\n{3,}")
 _MUETS = frozenset({"script", "style", "title"})
 #: Marks whose words are shown in place of something, or over it.
 _DITS = frozenset({"alt", "title", "value", "placeholder"})
@@ -37,8 +44,7 @@ def unsaid(message: "EmailMessage", texte: str) -> Counter[PartieMuette]:
             muets[PartieMuette.AUTREMENT] += 1
             continue
         if partie.get_content_type() == "text/html":
-            page.feed(dit)
-            page.close()
+            page.read(dit)
             muets[PartieMuette.IMAGES] += page.dessins
             dit = page.text
         # Whatever else it is, its words are there.
@@ -46,7 +52,21 @@ def unsaid(message: "EmailMessage", texte: str) -> Counter[PartieMuette]:
     return +muets
 
 
+def read_page(partie: "MIMEPart") -> str:
+    """The text of a page, a line for each of its lines: all its words, those that it hides too."""
+    page = _Page()
+    page.read(_content(partie))
+    lignes = (" ".join(ligne.split()) for ligne in page.text.split("\n"))
+    return _LIGNES.sub("\n\n", "\n".join(lignes)).strip()
+
+
 def _content(partie: "MIMEPart") -> str:
+    if partie.get_content_type() == "text/html" and partie.get_content_charset() is None:
+        # It says so within, or nowhere: what is UTF-8 is hardly ever anything else.
+        octets = partie.get_payload(decode=True)
+        with contextlib.suppress(UnicodeDecodeError):
+            return bytes(octets).decode()
+        return bytes(octets).decode("cp1252", "replace")
     contenu = partie.get_content()
     return contenu if isinstance(contenu, str) else bytes(contenu).decode("latin-1")
 
@@ -63,6 +83,10 @@ class _Page(HTMLParser):
         self._dits: list[str] = []
         self._muet = 0
         self.dessins = 0
+
+    def read(self, dit: str) -> None:
+        self.feed(dit)
+        self.close()
 
     @property
     def text(self) -> str:
@@ -85,8 +109,8 @@ class _Page(HTMLParser):
         if self._muet:
             self.dessins += len(_DESSINS.findall(data))
         else:
-            self._dits.append(data)
+            self._dits.append(_BLANCS.sub(" ", data))
 
     def _part(self, tag: str) -> None:
         if tag not in _DANS_UN_MOT:
-            self._dits.append(" ")
+            self._dits.append(" " if tag in _DANS_UNE_LIGNE else "\n")

@@ -97,6 +97,11 @@ def mixed(*parties: str, genre: str = "mixed", fin: str = "") -> bytes:
 
 
 TEXTE, PAGE = "Content-Type: text/plain\n\n{}".format, "Content-Type: text/html\n\n<p>{}</p>".format
+RICHE = (
+    b"<head><title>t</title><style>p{}</style><script>vole()</script></head>"
+    b"<p>Cinq\n <b>ans</b>.<br>Puis<p>rien&nbsp;&eacute;crit<table><tr><td>a<td>b<tr><td>c</table>"
+    b"<div style='display:none'>tu</div><img src='https://x.fr/espion.png' alt='un logo'>"
+)
 JOINTE = "Content-Type: text/plain\nContent-Disposition: attachment; filename=a.txt\n\njointe"
 CHIFFREE = "Content-Type: application/pkcs7-mime\nContent-Transfer-Encoding: base64\n\nQUFB"
 
@@ -107,6 +112,27 @@ def test_of_an_e_mail_in_several_texts_each_is_read_and_one_forwarded_too(tmp_pa
     (tmp_path / "m.eml").write_bytes(b"\xef\xbb\xbf" + mixed(TEXTE("un"), JOINTE, TEXTE("deux"), choix, transfere))
 
     assert read(tmp_path / "m.eml").texte.split() == ["R", "un", "deux", "au", "choix", "Refus", "Nous", "refusons."]
+
+
+@pytest.mark.parametrize(
+    ("contenu", "dit"),
+    [
+        (b"Subject: R\nContent-Type: text/html\n\n<p>Gard\xc3\xa9es</p>", "R\n\nGardées"),
+        (b"Subject: R\nContent-Type: text/html; charset=iso-8859-15\n\n<p>Gard\xe9es 5\xa4</p>", "R\n\nGardées 5€"),
+        (mixed(TEXTE("un"), PAGE("deux")), "R\n\nun\n\ndeux"),
+        (mixed(TEXTE(" "), PAGE("deux"), genre="alternative"), "R\n\ndeux"),
+        (
+            b"Subject: R\nContent-Type: text/html\n\n" + RICHE,
+            "R\n\nCinq ans.\nPuis\nrien écrit\n\na b\nc\n\ntu\nun logo",
+        ),
+    ],
+)
+def test_an_e_mail_that_is_only_a_page_is_read_as_its_text(tmp_path: Path, contenu: bytes, dit: str) -> None:
+    (tmp_path / "m.eml").write_bytes(contenu)
+    lu = read(tmp_path / "m.eml")
+
+    assert lu.texte.strip().replace("\n\n\n", "\n\n") == dit
+    assert lu.non_lus == ()
 
 
 def long_pdf(pages: int) -> bytes:
@@ -152,14 +178,17 @@ def test_what_is_too_long_is_read_as_far_as_it_is_said_to_be(tmp_path: Path) -> 
         ("faux.eml", b"Content-Type: text/plain; charset=inconnu\nSubject: \xff\n\n\xff\xfe", Panne.PIECE_ILLISIBLE),
         # Heads that take more to be read than any letter: told at once, not when their time is over.
         ("long.eml", b"Content-Type: text/plain" + b"; p=v" * 6000 + b"\n\ncinq ans", Panne.PIECE_ILLISIBLE),
-        # Its day and its subject alone would be taken for all it says.
-        ("page.eml", b"Subject: R\nContent-Type: text/html\n\n<p>cinq ans</p>", Panne.PIECE_ILLISIBLE),
+        # A picture that is elsewhere is all that it shows.
+        (
+            "page.eml",
+            b"Subject: R\nContent-Type: text/html\n\n<p><img src='//x.fr/a'></p>",
+            Panne.DOCUMENT_SANS_TEXTE,
+        ),
         ("chiffre.eml", b"Subject: R\n" + CHIFFREE.encode(), Panne.DOCUMENT_SANS_TEXTE),
         ("tnef.eml", b"Subject: R\nContent-Type: application/ms-tnef\n\nxx", Panne.DOCUMENT_SANS_TEXTE),
         ("casse.eml", b"Subject: R\nContent-Transfer-Encoding: base64\n\n====%%%", Panne.PIECE_ILLISIBLE),
         # And so would the half of it that is read.
-        ("suite.eml", mixed(TEXTE("un"), PAGE("deux")), Panne.PIECE_ILLISIBLE),
-        ("vide.eml", mixed(TEXTE(" "), PAGE("deux"), genre="alternative"), Panne.PIECE_ILLISIBLE),
+        ("suite.eml", mixed(TEXTE("un"), "Content-Type: text/rtf\n\ndeux"), Panne.PIECE_ILLISIBLE),
         ("coupe.eml", mixed(TEXTE("un"), fin="\n"), Panne.PIECE_ILLISIBLE),
         ("transfere.eml", mixed(TEXTE("un"), "Content-Type: message/rfc822\n\n" + CHIFFREE), Panne.PIECE_ILLISIBLE),
     ],
