@@ -168,7 +168,8 @@ class AdressesTues:
         for lieu, reponse in sorted(lues, key=lambda lue: _is_vague(lue[0])):
             if lieu not in vus:
                 siens = memes.get(lieu, frozenset((lieu,))) - vus
-                connues.append(AdresseTenue(lieu, ReponseAdresse(reponse), (*self._inhabitants(siens), *self._answered(siens))))
+                habitants = (*self._inhabitants(siens), *self._answered(siens))
+                connues.append(AdresseTenue(lieu, ReponseAdresse(reponse), habitants).for_all())
                 vus |= siens
         return tuple(connues)
 

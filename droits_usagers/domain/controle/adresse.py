@@ -113,16 +113,17 @@ class _Connus:
     """
 
     def __init__(self, cadre: Cadre, adresse: tuple[str, ...], reference: Reference) -> None:
+        organisme, reponse = cadre.organisme, cadre.reponse_a
         copies = [copie for copie in cadre.copies if _is_copied(copie, adresse, reference)]
-        ailleurs = town_of(adresse).is_other(town_of(cadre.organisme.adresse))
-        corps = " ".join((cadre.organisme.nom, cadre.organisme.service, *cadre.organisme.adresse))
-        siennes = (" ".join((copie.nom, *copie.adresse)) for copie in copies)
-        ici = ([] if ailleurs else [" ".join(cadre.organisme.adresse)], (" ".join(copie.adresse) for copie in copies))
-        reponse = cadre.reponse_a
-        self._adresses = _folded(reference, (*ici[0], *ici[1]))
-        self._noms = _folded(reference, (corps, *siennes))
-        partages = (corps, *(" ".join(copie.adresse) for copie in cadre.copies))
-        self._partages = _folded(reference, (*partages, *([" ".join((reponse.nom, *reponse.adresse))] if reponse else [])))
+        la = not town_of(adresse).is_other(town_of(organisme.adresse))
+        adresses = [" ".join(organisme.adresse)] if la else []
+        noms = [" ".join((organisme.nom, organisme.service, *organisme.adresse))]
+        noms += [" ".join((copie.nom, *copie.adresse)) for copie in copies]
+        partages = [" ".join((reponse.nom, *reponse.adresse))] if reponse else []
+        partages += [" ".join(copie.adresse) for copie in cadre.copies]
+        self._adresses = _folded(reference, (*adresses, *(" ".join(copie.adresse) for copie in copies)))
+        self._noms = _folded(reference, noms)
+        self._partages = _folded(reference, (*noms, *partages))
 
     def know(self, signe: MotifCherche) -> bool:
         """True for what says nothing to them."""

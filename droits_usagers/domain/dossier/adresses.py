@@ -1,6 +1,6 @@
 """An address that someone protects, in a coffre where others have it too."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -50,6 +50,11 @@ class AdresseTenue:
     reponse: ReponseAdresse | None
     #: Where nobody answered, those who protect it, and who is answered there.
     habitants: tuple[Habitant, ...] = ()
+
+    def for_all(self) -> "AdresseTenue":
+        """The same, as if nobody had answered where one left it and several protect it: none leaves it for another."""
+        propres = {un.nom.casefold() for un in self.habitants if un.en_propre}
+        return replace(self, reponse=None) if self.laissee and len(propres) > 1 else self
 
     @property
     def tenue(self) -> bool:

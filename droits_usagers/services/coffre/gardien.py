@@ -99,7 +99,7 @@ class Gardien:
         """Tell the control every address of this coffre that nobody may read, whoever opened its dossier or not."""
         with self._depot.reading():
             adresses, repondues = self._depot.dossiers.protected_addresses(), self._depot.adresses.known()
-            tenues = (*(une for une in repondues if une.tenue), *self._depot.unanswered_addresses())
+            tenues = (*(une for une in repondues if not une.laissee), *self._depot.unanswered_addresses())
         self._moyens.entendre(adresses)
         self._moyens.adresses.tenir(tenues)
 

@@ -157,9 +157,11 @@ def test_anyone_writes_to_the_home_where_someone_protected_lives(reference: Refe
     assert said(reference, MAISON_ECRITE, replace(cadre, organisme=nomme), Partie.DESTINATAIRE) != []
 
 
-def test_a_copy_goes_to_that_home_and_to_nobody_in_it(reference: Reference) -> None:
+@pytest.mark.parametrize("sienne", [True, False])
+def test_a_copy_goes_to_that_home_and_to_nobody_in_it(reference: Reference, *, sienne: bool) -> None:
     for adresse in (MAISON, ("CHRS La Traverse", *MAISON[1:])):
-        cadre = Cadre(adresses_d_office=(adresse,), copies=(Copie(adresse[0], adresse[1:]),))
+        cadre = Cadre(adresses_protegees=(adresse,)) if sienne else Cadre(adresses_d_office=(adresse,))
+        cadre = replace(cadre, copies=(Copie(adresse[0], adresse[1:]),))
         assert said(reference, " ".join(adresse), cadre, Partie.COPIES) == []
         chez_elle = replace(cadre, copies=(Copie("Mme Roy", adresse),))
         assert said(reference, f"Mme Roy {' '.join(adresse)}", chez_elle, Partie.COPIES) != []

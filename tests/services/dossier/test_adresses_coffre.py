@@ -355,3 +355,14 @@ def test_the_address_of_a_body_is_not_held_unasked(coffre: Coffre, services: Ser
     assert coffre.adresses.known() == ()
     reponses = {"documents": ({"document_quoi": f"le courrier reçu au {mairie[0]}"},)}
     assert not is_held(services, replace(PLACEE, reponses=reponses))
+
+
+def test_one_who_leaves_a_place_does_not_leave_it_for_another_who_hides_there(coffre: Coffre, services: Services) -> None:
+    coffre.create_dossier(of("Kerloc'h", SEULE, protegee=True))
+    autre = coffre.create_dossier(of("Le Goff", SEULE, protegee=True))
+    (une,) = coffre.adresses.known()
+    coffre.adresses.answer(une.lieu, ReponseAdresse.LAISSEE)
+    assert is_held(services, PLACEE)
+    assert not is_held(services, of("Voisin", SEULE))
+    coffre.update_dossier(autre, of("Le Goff", SEULE))
+    assert not is_held(services, PLACEE)
