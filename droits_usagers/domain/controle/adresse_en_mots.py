@@ -153,7 +153,9 @@ class _Lecteur:
         voie = len(mots) > 1 and len(mots[0]) == 1 and mots[0] not in _ELIDES and self._is_little(mots[1])
         forts = [i for i, mot in enumerate(mots) if not self._is_little(mot) or (voie and not i)] or [*range(len(mots))]
         dits = [one_way(mots[i]) for i in forts if mots[i] != "chez"]
-        dits = [mot for mot in dits if mot not in self._tus or numeros] or dits
+        # « maison d'arrêt de Varces »: the town is of the name.
+        la = {mots[i] for i in forts if i and mots[i - 1] in {"de", "d", "du"}}
+        dits = [mot for mot in dits if mot not in self._tus - la or numeros] or dits
         if not dits:
             return numeros, None
         if len(dits) == 1 and dits[0] in lexique.voies and forts[0] == 0 and len(mots) > 1:
@@ -164,7 +166,7 @@ class _Lecteur:
             dits = [mot for mot in dits if mot not in lexique.civilites and mot not in {"m", "mme"}] or dits
             hote = tuple(dits[-1:] if chez else dits)
             return numeros, PartieDite("", frozenset(), (), hote, propre=False, personne=True, etablissement=False)
-        sorte = self._kind(mots, dits)
+        sorte = self._kind(mots, dits, numerotee=bool(numeros))
         nom = tuple(dits[len(sorte) :])
         apres = mots.index(sorte[-1]) + 1 if sorte and sorte[-1] in mots else 0
         propre = mots[apres : apres + 1] != () and mots[apres] in _DEFINIS
@@ -187,8 +189,8 @@ class _Lecteur:
         prenom = any("p" in self._vocabulaire.names(mot).casefold() for mot in mots)
         return len(mots) > 1 and prenom and not any(map(self._vocabulaire.is_ordinary, mots))
 
-    def _kind(self, mots: Sequence[str], dits: Sequence[str]) -> tuple[str, ...]:
-        """What stands before the name: up to « le » or « de », else one word; nothing where nothing would be left."""
+    def _kind(self, mots: Sequence[str], dits: Sequence[str], *, numerotee: bool) -> tuple[str, ...]:
+        """What stands before the name: « centre hospitalier », else one word; nothing where nothing would be left."""
         if len(dits) < 2 or mots[0] in _DEFINIS:  # noqa: PLR2004 - a kind and a name
             return ()
         premier = dits[0]
@@ -197,7 +199,12 @@ class _Lecteur:
             return ()
         if dits[:2] == ["lieu", "dit"] and len(dits) > len(("lieu", "dit")):
             return tuple(dits[:2])
-        return (premier,)
+        # Ordinary words in a row, before a name that is none.
+        fin = next((i for i, mot in enumerate(dits) if mots[i] != mot or not self._is_plain(mot)), len(dits))
+        return tuple(dits[:fin]) if fin > 1 and not numerotee and not all(map(self._is_plain, dits[fin:])) else (premier,)
+
+    def _is_plain(self, mot: str) -> bool:
+        return self._vocabulaire.is_ordinary(mot) and "p" not in self._vocabulaire.names(mot).casefold()
 
     def _without_numbers(self, mots: tuple[str, ...]) -> tuple[tuple[str, ...], frozenset[int]]:
         """A part without the numbers of its house nor its doors; and these numbers."""

@@ -64,7 +64,9 @@ class LieuNomme(SigneLieu):
         ):
             # Many things are named so.
             return False
-        if any(map(vocabulaire.is_rare, grappe.surs & {*partie.nom})) and not self.is_someones(texte, grappe):
+        quelqu_un = len(forts) + 1 < len(partie.nom)
+        rares = [mot for mot in grappe.surs & {*partie.nom} if vocabulaire.is_rare(mot)]
+        if any(not (quelqu_un and vocabulaire.names(mot)) for mot in rares) and not self.is_someones(texte, grappe):
             return True
         return nomme and (ville or genre or len(partie.nom) > 1) and self._is_enough(texte, grappe, noms=noms, ville=ville)
 
@@ -77,7 +79,10 @@ class LieuNomme(SigneLieu):
         if partie.sorte and grappe.has((*partie.sorte, partie.nom[-1])):
             return ville or seul or partie.etablissement or noms
         if len(partie.nom) > 1 and grappe.has(partie.nom) and (partie.propre or noms) and (seul or partie.etablissement):
-            return ville or seul or texte.vocabulaire.is_grammar(texte.mots[grappe.debut - 1] if grappe.debut else "")
+            avant = texte.mots[grappe.debut - 1] if grappe.debut else ""
+            # « à Guillaume-Régnier », « le CH Guillaume Régnier »
+            dite = texte.vocabulaire.is_grammar(avant) or avant in _RESIDENCES
+            return ville or seul or dite or avant == "".join(mot[0] for mot in partie.sorte)
         return ville and not self._has_number(texte, grappe)
 
     def _is_distinct(self, texte: TexteEnMots) -> bool:

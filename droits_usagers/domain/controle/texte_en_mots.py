@@ -25,6 +25,10 @@ _COLLE, _TROP = 8, 24
 _TRONQUE = 3
 #: Letters of one end of a word.
 _BOUT = 3
+#: Letters of « la » in « la fayet ».
+_PETIT = 2
+#: What kinds of street begin with.
+_INITIALES = frozenset("abcfhilqrsv")
 #: How many houses a range goes over.
 ETENDUE = 20
 _VOYELLES = frozenset("aeiouy")
@@ -146,16 +150,26 @@ class TexteEnMots:
     def _rares(self) -> list[tuple[str, int, int]]:
         """The words that are no ordinary French, each also with the one before and the one after, as « Ker Losquet »."""
         trouves = list[tuple[str, int, int]]()
-        civilites = self.vocabulaire.lexique.civilites
+        avant = {*self.vocabulaire.lexique.civilites, *self._streets()}
         for mot, rangs in self.rangs.items():
             if len(mot) > 1 and mot.isalpha():
                 ordinaire = self.vocabulaire.is_ordinary(mot)
-                # « Mme Dub. »
-                for rang in (rang for rang in rangs if not ordinaire or (rang and self.mots[rang - 1] in civilites)):
+                # « Mme Dub. », « ru volter »
+                for rang in (rang for rang in rangs if not ordinaire or not avant.isdisjoint(self._before(rang))):
                     trouves.append((mot, rang, rang + 1))
                     deux = ((i, self.mots[i] + self.mots[i + 1]) for i in (rang - 1, rang) if 0 <= i < len(self.mots) - 1)
                     trouves += ((colle, i, i + 2) for i, colle in deux if colle.isalpha())
         return trouves
+
+    def _streets(self) -> Iterator[str]:
+        """What is heard as a kind of street: « ru », « avenu »."""
+        sons = {sound_of(voie) for voie in self.vocabulaire.lexique.voies}
+        yield from (mot for mot in self.rangs if mot.isalpha() and mot[0] in _INITIALES and sound_of(mot) in sons)
+
+    def _before(self, rang: int) -> tuple[str, ...]:
+        """The word before, and the one before that if it is a little one."""
+        avant = self.mots[max(0, rang - 2) : rang]
+        return (avant[-1],) if avant and not self.vocabulaire.is_little(avant[-1]) else tuple(avant)
 
     @cached_property
     def _approches(self) -> dict[str, list[tuple[str, int, int]]]:
@@ -163,11 +177,13 @@ class TexteEnMots:
         trouves: dict[str, list[tuple[str, int, int]]] = {}
         for forme, debut, fin in self._rares:
             if len(forme) <= _TROP:
-                elide = (forme[1:],) if forme[0] in "dl" and fin == debut + 1 else ()
+                seul = fin == debut + 1
+                elide = (forme[1:],) if forme[0] in "dlz" and seul else ()
+                entendu = seul or len(self.mots[debut]) <= _PETIT
                 for une in (forme, *elide):
-                    for cle in (*_keys(une), *((_sound_key(une),) if fin == debut + 1 else ())):
+                    for cle in (*_keys(une), *((_sound_key(une),) if entendu else ())):
                         trouves.setdefault(cle, []).append((une, debut, fin))
-                if fin == debut + 1 and len(forme) >= _TRONQUE:
+                if seul and len(forme) >= _TRONQUE:
                     trouves.setdefault(f"{forme}~", []).append((forme, debut, fin))
         return trouves
 

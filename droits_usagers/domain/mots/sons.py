@@ -12,12 +12,14 @@ _SONS = tuple(
         ("z", "s"),
         ("s?ch", "C"),
         ("h", ""),
-        ("(?:eau|au)l?[tdxs]*$", "O"),
-        ("eau|au", "O"),
+        # « nasional »
+        ("(?<=[^s])ti(?=on|al|eu)", "si"),
         ("qu|ck|q|c(?![eiy])", "k"),
         ("c", "s"),
         ("gu(?=[eiy])|g(?![eiy])", "G"),
         ("g", "j"),
+        ("(?:eau|au)l?[tdxs]*$", "O"),
+        ("eau|au", "O"),
         ("m(?=[pb])", "n"),
         (r"(.)\1", r"\1"),
         # A mute « e » has what stands before it heard.
@@ -30,6 +32,8 @@ _SONS = tuple(
         ("y", "i"),
         ("E", ""),
         ("O", "o"),
+        # « bomarché »: no accent tells it from a mute one.
+        ("(?<=..)e$", ""),
         # What two spellings of a sound have left side by side.
         (r"(.)\1", r"\1"),
     )
