@@ -1,6 +1,7 @@
 """The acts of a dossier in order: its first last day is the same on every surface, and none that can be lost is hidden."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,13 +12,15 @@ from droits_usagers.catalogue.demarches import demarche_ids
 from droits_usagers.domain.demarche.demande import INITIALE, Demande
 from droits_usagers.domain.dossier.actes import JUGEMENT, Qui
 from droits_usagers.domain.dossier.agenda import dates_of
+from droits_usagers.domain.dossier.derniers_jours import last_days
 from droits_usagers.domain.dossier.etats import FINIS, Etat
 from droits_usagers.domain.dossier.suivi import Bilan, line_of
 from droits_usagers.domain.echeances import Code
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.mots.dates import MoisConnu
+from droits_usagers.domain.mots.dates import MoisConnu, date_courte
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur
+from droits_usagers.letters.lettre.delais import DIX_JOURS, coming_of
 from droits_usagers.places import find_places
 from droits_usagers.services.socle.suivant import Suivant
 from tests.chaque import chaque
@@ -140,6 +143,31 @@ def test_of_several_readings_the_nearest_that_is_not_over_comes_first(
     assert {au: yours(suivant.bilan(demande, day(au)))[0][0] for au in jours} == jours
 
 
+@chaque(
+    ("demarche", "faits", "au"),
+    [
+        (
+            "retrait_consentement",
+            (Evenement(MoisConnu(2026, 1, 1), _T.REPONSE_PARTIELLE), fact(_T.REPONSE_COMPLETE, "2026-01-05")),
+            "2026-02-01",
+        ),
+        (
+            "defenseur_droits",
+            (fact(_T.REPONSE_PARTIELLE, "2026-01-05"), Evenement(MoisConnu(2026, 1, 1), _T.REPONSE_COMPLETE)),
+            "2026-01-05",
+        ),
+    ],
+)
+def test_what_one_reading_of_a_month_ends_is_still_told_everywhere(
+    suivant: Suivant, demarche: str, faits: tuple[Evenement, ...], au: str
+) -> None:
+    demande = Demande(demarche, organisme=SERVICE, evenements=faits)
+    (dernier,) = suivant.bilan(demande, day(au)).derniers
+    assert (dernier.jour, dernier.code) in {
+        (une.jour, une.code) for une in dates_of(suivant.faits(demande), suivant.regles, day(au))
+    }
+
+
 # ── Any history ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 JOURS = st.dates(dt.date(2026, 1, 5), dt.date(2027, 2, 1))
@@ -167,9 +195,23 @@ def test_every_surface_shows_the_first_act_and_none_is_hidden(
     assert perdus == [(un.jour, un.code) for un in bilan.derniers] == sorted(perdus, key=lambda un: un[0] or dt.date.max)
     assert [acte.perdu for acte in bilan.actes[: len(perdus)]] == [code for _, code in perdus]
     assert (ligne.votre_date, ligne.votre_delai) == (perdus[0] if perdus else (None, ""))
-    if not any(isinstance(fait.date, MoisConnu) for fait in connus) or bilan.etat not in FINIS:
-        agenda = {(date.jour, date.code) for date in dates_of(suivant.faits(demande), suivant.regles, jour)}
-        assert {*perdus} <= agenda
+    assert {*perdus} <= {(date.jour, date.code) for date in dates_of(suivant.faits(demande), suivant.regles, jour)}
+    # The page to take home says the first of them, but for what only a silence still to come opens, and comes back before.
+    lus = suivant.faits(demande).evenements
+    lettre = replace(demande, date=jour, evenements=lus)
+    venir = coming_of(lettre, suivant.echeances(demande), _T.RELANCE_ENVOYEE, feries=catalogue.feries)
+    premier, retours = venir["premier_jour"], venir["retours"]
+    assert isinstance(premier, dict)
+    assert isinstance(retours, dict)
+    siens = last_days(suivant.echeances(demande), lus, jour)
+    assert not siens or premier["jour"] == date_courte(siens[0].jour)
+    assert bilan.etat in FINIS or [un.jour for un in siens if un.ouvert] == [date for date, _ in perdus]
+    avant = [date_courte(jour + dt.timedelta(days=n)) for n in range(100)]
+    assert (
+        not perdus
+        or perdus[0][0] == siens[0].echeance.fin
+        or avant.index(retours["cinq_semaines"]) <= max((siens[0].jour - jour - DIX_JOURS).days, 0)
+    )
     # An open one always has an act, the judge's own once he is seized.
     assert bool(bilan.actes) is (bilan.etat is not Etat.CLOS)
     assert bilan.etat is not Etat.TA_EN_COURS or (bilan.actes[0].etape, bilan.actes[0].qui) == (JUGEMENT, Qui.EUX)

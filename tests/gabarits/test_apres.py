@@ -11,7 +11,7 @@ import pytest
 from pypdfium2 import PdfDocument
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.demande import INITIALE, Demande
 from droits_usagers.domain.demarche.demarches import Demarche
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.lettre.lettre import Document
@@ -149,6 +149,14 @@ def test_nobody_is_sent_back_home_beyond_a_day_that_counts(courriers_livres: Cou
 
     assert first_line(courriers_livres, demande) == "Revenez le 30 novembre 2026"
     assert "10 décembre 2026 | Dernier jour pour le recours avant le juge." in read_page(courriers_livres, demande)
+
+
+def test_an_appeal_that_was_sent_is_not_to_be_made_again(courriers_livres: Courriers) -> None:
+    """Of a refused aid, « sent » is the appeal."""
+    faits = (Evenement(dt.date(2026, 11, 2), _T.DECISION_RECUE), Evenement(dt.date(2026, 11, 20), _T.ENVOYE))
+    plainte = replace(demande_of("plainte_cnil", {INITIALE: "aide_refusee"}), evenements=faits[:1])
+    assert "recours avant le juge" in " ".join(courriers_livres.to_remember(plainte))
+    assert "recours avant le juge" not in " ".join(courriers_livres.to_remember(replace(plainte, evenements=faits)))
 
 
 def test_what_comes_is_told_by_its_date_once_the_letter_is_received(courriers_livres: Courriers) -> None:

@@ -13,9 +13,11 @@ from hashlib import sha256
 
 from droits_usagers.domain.dossier.derniers_jours import is_kept, last_days, ranked
 from droits_usagers.domain.dossier.etats import FINIS, Jour
+from droits_usagers.domain.dossier.suivi import compute_bilan
 from droits_usagers.domain.echeances.calcul import echeances_of
 from droits_usagers.domain.echeances.chronologie import Chronologie
 from droits_usagers.domain.echeances.evenements import TypeEvenement
+from droits_usagers.domain.echeances.mois import has_months
 from droits_usagers.domain.echeances.valeurs import SENS, Code, Echeance, FaitsDossier, Regles, Sens
 
 #: Sequences count seconds from here: one made later is greater, even after an older coffre was restored.
@@ -123,7 +125,9 @@ def dates_of(faits: FaitsDossier, regles: Regles, au: dt.date) -> Iterator[DateA
     toutes = echeances_of(Chronologie(faits, regles))
     passes = tuple(evenement for evenement in faits.evenements if evenement.date <= au)
     jour = Jour(Chronologie(replace(faits, evenements=passes), regles), toutes, au)
-    if jour.etat in FINIS:
+    # Of a month, it is over by both readings only.
+    bilan = compute_bilan(jour.chronologie.faits, regles, au, expliquer=False) if has_months(passes) else jour
+    if bilan.etat in FINIS and not bilan.derniers:
         return
     siens = {(un.code, un.rang): un for un in last_days(toutes, passes, au)}
     for echeance, rang in ranked(toutes):

@@ -14,7 +14,7 @@ from droits_usagers.domain.droit.feries import Feries
 from droits_usagers.domain.droit.voies import A_RECOPIER, Voie
 from droits_usagers.domain.echeances import Code, Echeance
 from droits_usagers.domain.echeances.chronologie import REPONSES
-from droits_usagers.domain.echeances.evenements import TypeEvenement
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.lettre.lettre import (
     DOMICILE_TU,
     ACompleter,
@@ -60,6 +60,8 @@ class Sujet:
     etape: Etape
     pieces: Sequence[str] = ()
     echeances: Sequence[Echeance] = ()
+    #: Its facts as its dates read them: « sent », of a letter that is an appeal, is that appeal.
+    connus: tuple[Evenement, ...] = ()
     #: The same enclosures, with what each of them shows.
     jointes: Sequence[Jointe] = ()
     #: How the decision it contests is contested, when it contests one.
@@ -111,7 +113,8 @@ class Composeur:
         contexte["delais"] = delays_of(sujet.demande, sujet.echeances)
         contexte["voie"] = way_of(sujet.voie)
         if lettre is not None:
-            contexte |= coming_of(sujet.demande, sujet.echeances, sujet.etape.evenement, feries=self._feries)
+            connue = replace(sujet.demande, evenements=sujet.connus or sujet.demande.evenements)
+            contexte |= coming_of(connue, sujet.echeances, sujet.etape.evenement, feries=self._feries)
             contexte["acces_droit"] = help_of(sujet.acces_droit)
             contexte["lettre"] = {
                 "objet": title_of(lettre),

@@ -286,7 +286,8 @@ class Courriers:
         textes = self._catalogue.textes_demarche(demarche.id)
         jointes = enclosed(demarche, choisie.id, demande)
         pieces = tuple(jointe.nom or textes(f"pieces.{jointe.piece.id}") for jointe in jointes)
-        return Sujet(demande, demarche, choisie, pieces, self._suivant.echeances(demande), jointes, self._suivant.voie(demande))
+        echeances, connus = self._suivant.echeances(demande), self._suivant.faits(demande).evenements
+        return Sujet(demande, demarche, choisie, pieces, echeances, connus, jointes, self._suivant.voie(demande))
 
     def _instead(self, demarche: "Demarche", obstacle: str) -> str:
         """Which demarches could help, or which letter of the same, in a sentence; empty when there is none."""
