@@ -139,10 +139,10 @@ class Nous:
         tout = "\n".join(textes)
         self.mots = {fold(mot) for mot in _MOT.findall(tout) if mot.islower()}
         self.capitales = {fold(mot) for mot in _PHRASE.findall(tout)}
-        communs = tomllib.loads((RESSOURCES / "ecarts" / "mots.toml").read_text("utf-8"))["communs"]
+        sigles = tomllib.loads((RESSOURCES / "releve" / "mots.toml").read_text("utf-8"))["sigles"]
         #: Those that everybody has heard of: an acronym of ours may still name one software.
         majuscules = set(_MOT.findall(tout))
-        self.sigles = {mot for mot in communs if mot.upper() in majuscules}
+        self.sigles = {mot for mot in sigles if mot.upper() in majuscules}
 
 
 class Ordinaires:

@@ -1,6 +1,6 @@
 """What the rules of the grille d'écarts are told (`resources/ecarts/`): its formats are at the head of its files."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from droits_usagers.catalogue.demarches import known, new_id
@@ -11,7 +11,9 @@ from droits_usagers.domain.grille.valeurs import LibelleNotion, RubriqueGrille, 
 from droits_usagers.domain.mots.durees import Durees
 from droits_usagers.domain.mots.lecture import Table
 from droits_usagers.domain.mots.typographie import typographie
-from droits_usagers.domain.releve.vocabulaire import LexiqueReleve
+from droits_usagers.domain.releve.mots import words_of
+from droits_usagers.domain.releve.signes import see
+from droits_usagers.domain.releve.vocabulaire import Connu, LexiqueReleve
 from droits_usagers.domain.socle.errors import Panne
 
 _FAMILLES = ("donnees", "acteurs", "provenances", "mentions")
@@ -21,7 +23,6 @@ _GRAVITES = range(1, 4)
 def load_ecarts(dossier: Path, droit: Collection[str], durees: Durees, *, releve: LexiqueReleve) -> ReferenceGrille:
     """The rules in the order in which they are shown, and the words they look for. Raises ExpectedError (RESSOURCE_ABIMEE)."""
     with open_document(dossier / "mots.toml") as root:
-        civilites, communs = root.texts("civilites"), frozenset(root.texts("communs"))
         notions: dict[str, Notion] = {}
         for table in root.tables("notion"):
             id_ = new_id(table, notions)
@@ -48,14 +49,30 @@ def load_ecarts(dossier: Path, droit: Collection[str], durees: Durees, *, releve
         familles,
         durees=durees,
         mots=mots,
-        civilites=civilites,
-        communs=communs,
+        communs=frozenset(_own_words(_sentences(regles, familles, mots), releve)),
         releve=releve,
         repere=repere,
         annee=annee,
         rubriques=rubriques,
         synonymes=synonymes,
     )
+
+
+def _sentences(
+    regles: Mapping[str, RegleGrille], familles: Mapping[str, Iterable[LibelleNotion]], mots: Mapping[str, str]
+) -> Iterator[str]:
+    """What the grille says by itself."""
+    for une in regles.values():
+        yield from (une.titre, une.fait, une.droit, une.demande, une.question)
+    yield from (libelle.nom for famille in familles.values() for libelle in famille)
+    yield from mots.values()
+
+
+def _own_words(textes: Iterable[str], lexique: LexiqueReleve) -> Iterator[str]:
+    """Their words, but those that may name someone, and those of grammar."""
+    for plie in {mot.plie for mot in words_of(see(" ".join(textes)).lu) if not mot.majuscule}:
+        if lexique.noms.find(plie) is None and Connu.GRAMMAIRE not in (lexique.ordinaires.find(plie) or Connu.GRAMMAIRE):
+            yield plie
 
 
 def _read_rubrique(table: Table) -> RubriqueListe:

@@ -5,7 +5,7 @@ from pathlib import Path
 from droits_usagers.catalogue.fichiers import open_document, read_packed
 from droits_usagers.domain.releve.vocabulaire import BlocDeMots, LexiqueReleve
 
-_LISTES = ("usuels", "civilites", "nomme", "proches", "voies", "organisations")
+_LISTES = ("usuels", "sigles", "civilites", "nomme", "proches", "voies", "organisations")
 
 
 def load_lexique(dossier: Path) -> LexiqueReleve:

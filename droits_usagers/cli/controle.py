@@ -40,6 +40,11 @@ class TriLignes:
     laisses: tuple[str, ...] = field(default=(), repr=False)
     retires: tuple[str, ...] = field(default=(), repr=False)
 
+    @property
+    def decides(self) -> bool:
+        """True when anything was."""
+        return bool(self.laisses or self.retires)
+
 
 def decider(commande: Callable[..., None]) -> Callable[..., None]:
     """`--laisser` and `--retirer`, given to a command as `tri`."""

@@ -9,8 +9,8 @@ import click
 
 from droits_usagers.cli.aide import Commande
 from droits_usagers.cli.chemins import Chemin
-from droits_usagers.cli.controle import confirmer, held_back, name_of, write_document
-from droits_usagers.cli.sorties import say_remarks, write_json, write_text
+from droits_usagers.cli.controle import TriLignes, confirmer, decider, held_back, name_of, write_document
+from droits_usagers.cli.sorties import say, say_remarks, write_json, write_text
 from droits_usagers.domain.controle.cadre import Sortant
 from droits_usagers.domain.lettre.lettre import Remarque
 from droits_usagers.domain.mots.lecture import readable_key
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from droits_usagers.domain.controle.valeurs import Regle
     from droits_usagers.domain.grille import Ecart, Grille
     from droits_usagers.domain.lettre.lettre import Document
+    from droits_usagers.services.grille.imprimee import DocumentGrille
     from droits_usagers.services.lettre.courriers import Format, Rendu
 
 #: What a grille can be written as: documents of its own, and the letters that it begins.
@@ -41,8 +42,9 @@ FORMES = (*(forme.value for forme in FormeGrille), PIECES, *LETTRES)
 @click.option("--pour", type=click.Choice([une for une in LETTRES if une not in SANS_CONSTAT]), default=_PLAINTE)
 @click.option("--remplacer", is_flag=True)
 @confirmer
+@decider
 @click.pass_obj
-def ecarts(
+def ecarts(  # noqa: PLR0913 - one for each option
     services: Services,
     *,
     constats: Path,
@@ -52,11 +54,15 @@ def ecarts(
     pour: str,
     remplacer: bool,
     confirmees: "frozenset[Regle]",
+    tri: TriLignes,
 ) -> None:
     """Say the findings, worst first, or write the grille, its summary or a letter; what is found is no failure."""
     from droits_usagers.services.grille.ecarts import find_ecarts, read_grille, remarks
 
     catalogue = services.catalogue
+    if tri.decides and (sortie is None or forme != FormeGrille.SYNTHESE_SANS_NOM):
+        # Nothing is left nor taken out one by one anywhere else: it would leave as it is.
+        raise click.UsageError(forme)
     grille = read_grille(constats, catalogue)
     trouves = find_ecarts(grille, catalogue)
     remarques = remarks(grille, catalogue)
@@ -72,7 +78,7 @@ def ecarts(
                 rendu = _bind(services, grille, trouves, pour=pour, dossier=constats.parent, nom=name_of(sortie))
             else:
                 rendu = _render(
-                    services, grille, trouves, format_=format_, forme=forme, nom=name_of(sortie), confirmees=confirmees
+                    services, grille, trouves, format_=format_, forme=forme, nom=name_of(sortie), confirmees=confirmees, tri=tri
                 )
         write_document(sortie, rendu.map(lambda un: un.contenu), remplacer=remplacer)
         remarques += rendu.contenu.remarques
@@ -92,11 +98,16 @@ def _render(
     forme: str,
     nom: str,
     confirmees: "frozenset[Regle]",
+    tri: TriLignes,
 ) -> "Libre[Rendu]":
     """The document, or the letter, with what whoever sends it must know. Raises SortieRetenue."""
     if forme not in LETTRES:
         grilles, cadre = services.grilles, replace(services.controle.cadre, confirmees=confirmees)
-        document = grilles.document(grille, trouves, au=services.today(), forme=FormeGrille(forme))
+        document: DocumentGrille
+        if forme == FormeGrille.SYNTHESE_SANS_NOM:
+            document = _nameless(services, grille, trouves, tri=tri)
+        else:
+            document = grilles.document(grille, trouves, au=services.today(), forme=FormeGrille(forme))
         sortant = Sortant({"grille": grilles.sheet(document)})
         libre = services.controle.release(document, sortant, cadre, nom=nom)
         return libre.map(lambda un: grilles.written(un, format_))
@@ -114,6 +125,23 @@ def _render(
         return replace(rendu, remarques=(*laisses, *lettre.remarques, *rendu.remarques))
 
     return services.departs.document(demande, confirmees=confirmees, nom=nom).map(write)
+
+
+def _nameless(services: Services, grille: "Grille", trouves: "Sequence[Ecart]", *, tri: TriLignes) -> "DocumentGrille":
+    """Says on stderr each thing that was found, whether it is taken out or left, then how many."""
+    from droits_usagers.domain.releve.tri import TriReleve, key_of
+    from droits_usagers.services.grille.anonymat import bilan_of
+
+    textes = services.catalogue.textes
+    laisses, retires = (frozenset(filter(None, map(key_of, dits))) for dits in (tri.laisses, tri.retires))
+    decide = TriReleve(laisses - retires, retires)
+    document, passages = services.grilles.nameless(grille, trouves, au=services.today(), tri=decide)
+    for un in passages:
+        quoi = textes("releve.marque" if un.marque else f"releve.genre.{un.genre}")
+        phrase = " ".join(un.phrase.split())
+        say(textes("cli.ecarts.laisse" if un.laisse else "cli.ecarts.retire", texte=un.texte, quoi=quoi, phrase=phrase))
+    say(bilan_of(passages, textes, a_qui_trie=True))
+    return document
 
 
 def _bind(

@@ -53,6 +53,6 @@ def test_data_that_are_wrong_are_refused_by_their_key(fichier: str, avant: str, 
 
 
 def test_words_without_any_notion_are_read(ressources: Path) -> None:
-    (ressources / "ecarts" / "mots.toml").write_text('civilites = ["mme"]\n', encoding="utf-8")
+    (ressources / "ecarts" / "mots.toml").write_text("", encoding="utf-8")
 
     assert load_catalogue(ressources).ecarts.notions == {}

@@ -204,6 +204,27 @@ def test_the_summary_is_written_when_it_is_asked_for(lance: Lance, exemple: Path
     assert "1. L’affiche disparue" in lue
 
 
+def test_what_is_taken_out_of_the_nameless_summary_is_listed_and_may_be_left(lance: Lance, tmp_path: Path) -> None:
+    constats = tmp_path / "C.toml"
+    document = '[[document]]\nid = "a"\ngenre = "observation"\n'
+    dit = "Rien n'est jamais effacé à Colmar, dit Rose Petit à la piscine."
+    passage = f'[[passage]]\nid = "p"\ndocument = "a"\npoint = "conservation"\ntexte = "{dit}"\n'
+    ecart = '[[ecart]]\nregle = "conservation_illimitee"\npassages = ["p"]\nconfirme = true\n'
+    constats.write_text("format = 2\n" + document + passage + ecart, "utf-8")
+    commande = ("ecarts", "--constats", constats, "--forme", "synthese_sans_nom", "--sortie", "-")
+    sortie = lance(*commande)
+    trie = lance(*commande, "--laisser", "colmar", "--retirer", "piscine")
+
+    assert "à [nom masqué], dit [nom masqué] à la piscine" in sortie.out
+    assert "Retiré : « Rose Petit » (Peut-être un nom)" in plain(sortie.err)
+    assert "à Colmar, dit [nom masqué] à la [nom masqué]" in trie.out
+    assert "Laissé : « Colmar »" in plain(trie.err)
+    assert "3 passages relevés : 2 retirés, 1 laissé par vous (Colmar)." in plain(trie.err)
+    assert "3 passages relevés : 2 retirés, 1 laissé." in plain(trie.out)
+    # Elsewhere nothing is decided one by one: it is not said to be.
+    assert lance("ecarts", "--constats", constats, "--forme", "synthese", "--sortie", "-", "--retirer", "piscine").code == 2
+
+
 def test_a_form_that_there_is_not_is_refused(lance: Lance, exemple: Path, tmp_path: Path) -> None:
     refus = lance("ecarts", "--constats", exemple, "--forme", "affiche", "--sortie", tmp_path / "g.pdf")
 

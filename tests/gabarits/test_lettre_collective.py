@@ -53,7 +53,7 @@ def test_a_gap_is_asked_about_as_in_the_other_letters(courriers_livres: Courrier
     assert "Ce qui est déclaré est-il ce qui est fait ?" in texte
     for dit in ("1. La durée. « Six mois » en mars 2026", "Dire laquelle"):
         assert dit in texte
-    assert "et les noms après un titre (« Mme »), sont masqués." in texte
+    assert "Ce qui y est relevé comme une personne, une adresse ou un numéro est masqué." in texte
     assert "Si ce qui est déclaré" not in texte
 
 

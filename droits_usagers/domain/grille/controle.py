@@ -113,9 +113,14 @@ _SANS_PIECES: Mapping[str, int] = MappingProxyType({})
 PERSONNEL = "personnel"
 
 
-def check_ecarts(grille: Grille, reference: ReferenceGrille, pieces: Mapping[str, int] = _SANS_PIECES) -> tuple[Ecart, ...]:
-    """The findings, worst first, then in the order of the reference. `pieces`: the numbers of exhibits, by source."""
-    masque = Masque(reference)
+def check_ecarts(
+    grille: Grille, reference: ReferenceGrille, pieces: Mapping[str, int] = _SANS_PIECES, *, tait: bool = True
+) -> tuple[Ecart, ...]:
+    """The findings, worst first, then in the order of the reference. `pieces`: the numbers of exhibits, by source.
+
+    `tait`: False quotes whole what names people, for who reads it again before it leaves.
+    """
+    masque = Masque(reference, grille, tait=tait)
     redacteur = _Redacteur(Lecture(grille, reference), masque, pieces)
     saisis = [replace(saisi, phrase=masque.hide(saisi.phrase)) for saisi in grille.saisis]
     trouves = list(_found(redacteur, saisis))

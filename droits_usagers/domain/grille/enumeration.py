@@ -138,7 +138,7 @@ def listed_beyond(
     familles = [libelle.notion for famille in lecture.reference.familles.values() for libelle in famille]
     lues = [PhraseLue(texte) for texte in textes]
     dits = [un for un in familles if any(map(un.named, lues))]
-    masque = Masque(lecture.reference)
+    masque = Masque(lecture.reference, lecture.grille)
     noms: dict[str, PassageCite] = {}
     for releve in reponses:
         # Hidden before it is cut: the second name of « MM. A et B » could not be told from a word.

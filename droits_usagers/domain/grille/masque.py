@@ -1,12 +1,10 @@
-"""Quotes what people wrote without the numbers and the names that would tell who it is about."""
+"""Quotes what people wrote without those it names, where they live and their numbers: what a relevé takes for one."""
 
 import re
-from collections.abc import Iterable, Iterator
 
-from droits_usagers.domain.grille.valeurs import ReferenceGrille
-from droits_usagers.domain.mots.particules import PARTICULES
-from droits_usagers.domain.mots.pliage import fold
+from droits_usagers.domain.grille.valeurs import Grille, ReferenceGrille
 from droits_usagers.domain.releve.releve import relever
+from droits_usagers.domain.releve.tri import hidden, key_of
 from droits_usagers.domain.releve.valeurs import IDENTIFIENT, Espece, PassageReleve
 
 #: As much of a sentence as one quotes.
@@ -15,82 +13,37 @@ LONGUEUR = 400
 _COUPURES = re.compile(r"[,;:](?=\s)|\s(?=\()")
 #: What stands for marks inside marks.
 _OUVRANT, _FERMANT = "\u201c", "\u201d"
-#: Of the ways of addressing people, those that are also words, or parts of them.
-_AUSSI_DES_MOTS = frozenset({"me", "dr", "pr", "mm"})
-#: Of several people: « MM. Diallo et Traoré ».
-_PLURIELS, _ET = frozenset({"mm", "mmes", "mlles", "messieurs", "mesdames", "mesdemoiselles", "familles"}), "et"
-_MOT_DU_NOM = re.compile(r"\w[\w\u2019'.-]*")
-#: What may stand between two words of a name: it may go on to the next line.
-_ENTRE = " \t\n\r\u00a0\u202f"
-#: With its point: « A. ».
-_INITIALE = 2
-#: « Monsieur le Maire » names nobody.
-FONCTIONS = frozenset(
-    {
-        "president",
-        "presidente",
-        "maire",
-        "directeur",
-        "directrice",
-        "prefet",
-        "prefete",
-        "ministre",
-        "juge",
-        "procureur",
-        "procureure",
-        "chef",
-        "cheffe",
-        "responsable",
-        "defenseur",
-        "defenseure",
-        "delegue",
-        "deleguee",
-        "conseiller",
-        "conseillere",
-        "recteur",
-        "rectrice",
-        "proviseur",
-        "mediateur",
-        "mediatrice",
-    }
-)
-_NUMEROS = IDENTIFIENT | {Espece.TELEPHONE, Espece.NAISSANCE}
-#: Any other is, from so many figures on, in so many signs: nothing is counted, nor dated, with as many.
-_CHIFFRES, _SIGNES = 6, 9
-#: « d'Ys » has a capital too.
-_CAPITALE = re.compile(r"^\w['\u2019]")
+#: What is said in the place of each kind.
+_A_LA_PLACE = {
+    **dict.fromkeys((*IDENTIFIENT, Espece.TELEPHONE, Espece.NAISSANCE, Espece.NUMERO, Espece.CODE_POSTAL), "numero_masque"),
+    **dict.fromkeys((Espece.COURRIEL, Espece.ADRESSE), "adresse_masquee"),
+    **dict.fromkeys((Espece.PERSONNE, Espece.LIEU), "nom_masque"),
+}
+#: So many figures are somebody's, unless they are a thousand of something, or begin as the year of a document.
+_CHIFFRES = 5
+_COMPTE, _ANNEE = re.compile(r"\d{1,3}(?:[ .\u00a0\u202f]\d{3})+"), re.compile(r"(?:19|20)\d\d(?!\d)")
+#: « Monsieur le », before what one is; « Mme », before an initial.
+_TITRE = re.compile(r"(?P<titre>\w+)\.?\s+(?P<article>(?:le|la)\s+|l['\u2019])?$")
+_AVANT = 24
 
 
 class Masque:
-    """Hides numbers and addresses that are told by their shape, and people named after a title. Other names stay."""
+    """What names the body that the grille is about is known to whoever reads it. Other places, and rare words, stay too."""
 
-    def __init__(self, reference: ReferenceGrille) -> None:
+    def __init__(self, reference: ReferenceGrille, grille: Grille | None = None, *, tait: bool = True) -> None:
+        """`tait`: False hides nothing; what is quoted is read again before it leaves."""
+        self._tait = tait
         self._mots = mots = reference.mots
         self._lexique = reference.releve
+        organisme = (grille or Grille()).organisme
+        self._connus = (organisme.nom, organisme.service, organisme.territoire, *organisme.adresse)
         ouvrant, fermant = (re.escape(signe.strip()) for signe in mots["guillemets"].split("{texte}"))
         self._ouvrant, self._fermant = re.compile(rf"{ouvrant}\s*"), re.compile(rf"\s*{fermant}")
-        # « me » in « on me dit » is no title: those that are words too have their capital.
-        titres = "|".join(
-            f"{titre.capitalize()}|{titre.upper()}" if titre in _AUSSI_DES_MOTS else f"(?i:{re.escape(titre)})"
-            for titre in sorted(reference.civilites, key=len, reverse=True)
-        )
-        un = rf"(?:{titres})(?:\.\s*|\s+)"
-        self._titre = re.compile(rf"\b{un}(?:(?:et|&|ou)\s+{un})?(?=\w)")
 
     def spans(self, texte: str) -> tuple[tuple[int, int, str], ...]:
         """What is to be hidden, in order: from, to, and what stands there instead."""
-        numeros = [
-            (un.debut, un.fin, self._mots[dit]) for un in relever(texte, self._lexique) if (dit := _instead(un)) is not None
-        ]
-        noms = [(debut, fin, self._mots["nom_masque"]) for debut, fin in self.named(texte)]
-        gardes: list[tuple[int, int, str]] = []
-        for span in sorted((*numeros, *noms)):
-            if not gardes or span[0] >= gardes[-1][1]:
-                gardes.append(span)
-            else:
-                # What goes on beyond is hidden with it.
-                gardes[-1] = (gardes[-1][0], max(gardes[-1][1], span[1]), gardes[-1][2])
-        return tuple(gardes)
+        trouves = self._found(texte) if self._tait else ()
+        return tuple((un.debut, un.fin, self._mots[_A_LA_PLACE[un.genre]]) for un in trouves)
 
     def hide(self, texte: str) -> str:
         """The text without them."""
@@ -98,15 +51,7 @@ class Masque:
 
     def names(self, texte: str) -> bool:
         """True when the text names someone."""
-        return any(True for _ in self.named(texte))
-
-    def named(self, texte: str) -> Iterator[tuple[int, int]]:
-        """Where people are named, without how they are addressed: from, to."""
-        for trouve in self._titre.finditer(texte):
-            plusieurs = fold(trouve[0]).split(".")[0].strip() in _PLURIELS
-            fin = _end_of_name(texte, trouve.end(), plusieurs=plusieurs)
-            if fin is not None:
-                yield trouve.end(), fin
+        return any(un.genre is Espece.PERSONNE for un in self._found(texte))
 
     def quote(self, texte: str) -> str:
         """The same on one line, cut after a word when it is long."""
@@ -118,51 +63,32 @@ class Masque:
         coupures = [coupure.start() for coupure in _COUPURES.finditer(entier) if coupure.start() > LONGUEUR / 2]
         return _balanced(entier[: coupures[-1]] if coupures else entier) + "…"
 
+    def _found(self, texte: str) -> tuple[PassageReleve, ...]:
+        return tuple(un for un in relever(texte, self._lexique, connus=self._connus) if self._is_someones(texte, un))
 
-def _instead(passage: PassageReleve) -> str | None:
-    """What stands in the place of a number or of an address; None for what is neither."""
-    if passage.genre in _NUMEROS:
-        return "numero_masque"
-    if passage.genre is Espece.COURRIEL:
-        return "adresse_masquee"
-    if passage.genre is Espece.ADRESSE and any(signe.isdigit() or signe.isupper() for signe in passage.texte[1:]):
-        return "adresse_masquee"
-    ecrits = [signe for signe in passage.texte if signe.isalnum()]
-    longue = len(ecrits) >= _SIGNES and sum(map(str.isdigit, ecrits)) >= _CHIFFRES
-    return "numero_masque" if longue and passage.genre is not Espece.DATE else None
+    def _is_someones(self, texte: str, un: PassageReleve) -> bool:
+        """A place, a body, a rare word and a day stay: the grille is about one, and dated."""
+        if un.genre is Espece.PERSONNE:
+            return not self._is_office(texte, un)
+        if un.genre is Espece.LIEU:
+            # « Olivia Fontaine »: a first name before the town.
+            prenom, _, suite = key_of(un.texte).partition(" ")
+            return bool(suite) and "p" in (self._lexique.noms.find(prenom) or "").lower()
+        if un.genre in (Espece.NUMERO, Espece.CODE_POSTAL):
+            if _COMPTE.fullmatch(un.texte) or _ANNEE.match(un.texte):
+                return False
+            return sum(map(str.isdigit, un.texte)) >= _CHIFFRES or not any(map(str.isdigit, un.texte))
+        return un.genre in _A_LA_PLACE
 
-
-def hidden(texte: str, spans: Iterable[tuple[int, int, str]], place: tuple[int, int] | None = None) -> str:
-    """A text, or that part of it, without what these hide of the whole."""
-    debut, fin = place or (0, len(texte))
-    morceaux: list[str] = []
-    ici = debut
-    for de, a, dit in spans:
-        if a > ici and de < fin:
-            morceaux += [texte[ici : max(ici, de)], dit]
-            ici = min(a, fin)
-    return "".join((*morceaux, texte[ici:fin]))
-
-
-def _end_of_name(texte: str, debut: int, *, plusieurs: bool) -> int | None:
-    """Where the name that begins there ends; None when none does. Small words may stand in it; `plusieurs`: « et » too."""
-    fin: int | None = None
-    dernier, coupe = debut, False
-    for mot in _MOT_DU_NOM.finditer(texte, debut):
-        dit = fold(mot[0])
-        capitale = coupe or _CAPITALE.sub("", mot[0])[:1].isupper()
-        if texte[dernier : mot.start()].strip(_ENTRE) or not (capitale or dit in PARTICULES or (plusieurs and dit == _ET)):
-            break
-        if fin is None and dit.rstrip(".") in FONCTIONS:
-            break
-        dernier, coupe = mot.end(), mot[0].endswith("-")
-        # A full stop ends it, but after an initial.
-        acheve = mot[0].endswith(".") and len(mot[0]) > _INITIALE
-        if capitale:
-            fin = dernier - acheve
-        if acheve:
-            break
-    return fin
+    def _is_office(self, texte: str, un: PassageReleve) -> bool:
+        """« Monsieur le Maire », « le bâtiment A » name nobody: an ordinary word after a title, a letter without one."""
+        cle, dit = key_of(un.texte), _TITRE.search(texte[max(0, un.debut - _AVANT) : un.debut])
+        titre = key_of(dit["titre"]) if dit else ""
+        apres_titre = titre == "m" or titre in self._lexique.civilites
+        if len(cle) == 1:
+            return not apres_titre
+        charge = dit is not None and dit["article"] is not None
+        return charge and apres_titre and self._lexique.ordinaires.find(cle) is not None
 
 
 def _balanced(ligne: str) -> str:

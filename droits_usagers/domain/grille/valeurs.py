@@ -309,9 +309,7 @@ class ReferenceGrille:
     durees: Durees
     #: How sentences are put together: `citation`, `question`, `contredit`, `et`…
     mots: Mapping[str, str]
-    #: Beginnings of names of people, without accents: « mme ».
-    civilites: tuple[str, ...]
-    #: What a capital may begin without naming a body or a place, without accents.
+    #: The words of these sentences that name nobody, folded: with a capital too, they tell no body from another.
     communs: frozenset[str]
     #: What tells a number or an address from ordinary French.
     releve: LexiqueReleve

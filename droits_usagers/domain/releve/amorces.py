@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 
+from droits_usagers.domain.mots.particules import PARTICULES
 from droits_usagers.domain.releve.mots import Mot
 from droits_usagers.domain.releve.noms import LecteurDeMots
 from droits_usagers.domain.releve.valeurs import Espece, ZoneLue
@@ -9,6 +10,8 @@ from droits_usagers.domain.releve.vocabulaire import Connu
 
 #: What an announced name goes over at most, in words.
 _LONGUEUR = 6
+#: « J. Petit », « St. Denis ».
+_INITIALES = 2
 #: Nothing else may stand inside a name.
 _DANS_UN_NOM = frozenset({" ", "-", "'", ". ", "."})
 _ARTICLES = frozenset({"de", "du", "des", "la", "le", "les", "l", "d", "aux", "au"})
@@ -36,8 +39,12 @@ class Amorces:
                 yield from self._place(rang, Espece.ORGANISATION)
 
     def _goes_on(self, rang: int, depuis: int) -> bool:
-        """True if a name that began at a rank may go on with the word at this one."""
-        return rang < min(len(self._mots), depuis + _LONGUEUR) and self._mots[rang].avant in _DANS_UN_NOM
+        """True if a name that began at a rank may go on with the word at this one: a full stop ends it, but after « J. »."""
+        if rang >= min(len(self._mots), depuis + _LONGUEUR):
+            return False
+        mot, dernier = self._mots[rang], self._mots[rang - 1]
+        abrege = rang - 1 == depuis or len(dernier.plie) <= _INITIALES
+        return mot.avant in _DANS_UN_NOM and ("." not in mot.avant or abrege)
 
     def _is_named(self, rang: int) -> bool:
         return self._mots[rang].majuscule or rang in self._douteux
@@ -47,10 +54,31 @@ class Amorces:
 
     def _name(self, rang: int, accept: Callable[[int], bool]) -> Iterator[ZoneLue]:
         fin = rang
-        while self._goes_on(fin + 1, rang) and accept(fin + 1):
-            fin += 1
-        if fin > rang:
-            yield ZoneLue(self._mots[rang + 1].debut, self._mots[fin].fin, Espece.PERSONNE)
+        while suivant := self._next_of_name(fin, rang, accept):
+            fin = suivant
+        if fin == rang:
+            return
+        yield ZoneLue(self._mots[rang + 1].debut, self._mots[fin].fin, Espece.PERSONNE)
+        # « MM. Untel et Telautre »: whatever the second may be, it is someone too.
+        while fin + 2 < len(self._mots) and self._mots[fin + 1].plie == "et" and fin + 2 in self._douteux:
+            fin += 2
+            yield ZoneLue(self._mots[fin].debut, self._mots[fin].fin, Espece.PERSONNE)
+
+    def _next_of_name(self, fin: int, rang: int, accept: Callable[[int], bool]) -> int:
+        """The rank of the next word of a name, zero at its end: « Mme van der Meer », but not « Mme la Présidente »."""
+        if self._goes_on(fin + 1, rang) and accept(fin + 1):
+            return fin + 1
+        suivant = fin + 1
+        if fin > rang and self._mots[fin].plie not in PARTICULES:
+            return 0
+        while self._goes_on(suivant, rang) and self._mots[suivant].plie in PARTICULES:
+            suivant += 1
+        nomme = (
+            self._goes_on(suivant, rang)
+            and suivant in self._douteux
+            and not self._lecteur.is_ordinary(self._mots[suivant].plie)
+        )
+        return suivant if nomme else 0
 
     def _place(self, rang: int, genre: Espece) -> Iterator[ZoneLue]:
         """« Rue des Lilas », « école Jean-Moulin »; « rue des lilas » too: a street hardly comes without its name."""

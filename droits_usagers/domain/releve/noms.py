@@ -63,6 +63,8 @@ class LecteurDeMots:
         mot = mots[rang]
         if len(mot.plie) == 1:
             return self._letter(mots, rang)
+        if mot.capitales and mot.plie in self.lexique.sigles and mot.plie not in self._tus:
+            return None
         connu = self.knows(mot.plie)
         if connu is None:
             if not mot.majuscule and mot.plie not in self._tus and self.lexique.ordinaires.find(ecrit.lower()) is not None:
@@ -72,7 +74,8 @@ class LecteurDeMots:
         if Connu.CAPITALE in connu or (mot.capitales and Connu.SIGLE in connu):
             return None
         if mot.majuscule and not mot.tete and not (Connu.GRAMMAIRE in connu and not self._beside_capital(mots, rang)):
-            return self._named(mot)
+            # « MOIS » is said louder; no name of a person or of a town is written so.
+            return None if mot.capitales and Connu.FREQUENT in connu and not self.may_name(mot.plie) else self._named(mot)
         return self._ambiguous(mots, rang, connu)
 
     def _letter(self, mots: Sequence[Mot], rang: int) -> Espece | None:
@@ -113,6 +116,9 @@ class LecteurDeMots:
         if fort and (mot.capitales or (mot.majuscule and ("P" in noms or "C" in noms))):
             return self._named(mot)
         avant = mots[rang - 1].plie if rang and not mot.tete else ""
+        if avant in self.lexique.civilites and not (mot.majuscule or fort) and Connu.FREQUENT in connu:
+            # « Madame vit ici. »
+            return None
         if avant in self.lexique.civilites or avant == "chez" or (avant in self.lexique.proches and "p" in noms.lower()):
             return Espece.PERSONNE
         if glued(mots, rang) and avant not in ("l", "d", "qu", "s", "n", "j"):

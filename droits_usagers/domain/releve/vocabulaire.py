@@ -58,6 +58,8 @@ class LexiqueReleve:
     noms: BlocDeMots
     #: « UE », « rdv »: folded. Ordinary, in capitals too, whatever else they may name.
     usuels: frozenset[str]
+    #: « CGT », « RSA »: folded. Ordinary in capitals only.
+    sigles: frozenset[str]
     #: « Mme », « maître »: folded.
     civilites: frozenset[str]
     #: « rue », « chemin »: folded. They say what it is that was found.

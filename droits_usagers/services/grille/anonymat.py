@@ -1,40 +1,46 @@
 """Says what a grille says without the body, the place, the software or the documents that would tell which one it is."""
 
-import datetime as dt
 import re
 from typing import TYPE_CHECKING, Final
 
-from droits_usagers.domain.grille.masque import hidden
 from droits_usagers.domain.mots.dates import date_courte
-from droits_usagers.domain.mots.pliage import fold
+from droits_usagers.domain.releve.mots import words_of
 from droits_usagers.domain.releve.releve import relever
-from droits_usagers.domain.releve.valeurs import NOMMENT, PassageReleve
+from droits_usagers.domain.releve.signes import see
+from droits_usagers.domain.releve.tri import RIEN_DE_TRIE, PassageTrie, TrieurDeTexte, TriReleve, hidden
+from droits_usagers.domain.releve.valeurs import NOMMENT, Espece, PassageReleve
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from droits_usagers.catalogue.catalogue import Catalogue
     from droits_usagers.domain.grille import Grille, Source
+    from droits_usagers.domain.mots.textes import Textes
 
-#: A day tells a document as well as its name does; so does what it is numbered.
-_MOIS: Final = "|".join(date_courte(dt.date(2001, mois, 2)).split()[1] for mois in range(1, 13))
-_JOUR: Final = re.compile(
-    rf"\b(?:(?P<avant>pour|depuis|avant)\s+le\s+|(?P<mot>le|au|du)\s+)?\d{{1,2}}(?:er)?\s+(?:{_MOIS})\s+(?=(?:19|20)\d\d\b)"
-)
-_MOT: Final = re.compile(r"[^\W\d_]+")
+#: Of a day the year is told; what stands before it changes with it.
+_ANNEE: Final = re.compile(r"(?:19|20)\d\d(?!\d)")
+_AVANT_UN_JOUR: Final = re.compile(r"\b(?:(?P<avant>pour|depuis|avant)\s+le|(?P<mot>le|au|du))\s+$", re.IGNORECASE)
+_LOIN: Final = 16
 #: Shorter, a word tells nothing of itself.
 _COURT: Final = 3
 
 
 class Anonymat:
-    """For one grille: hides what is no ordinary French, and whatever names this body, its software and its documents."""
+    """For one grille: takes out what is no ordinary French, and whatever names this body, its software and its documents.
 
-    def __init__(self, grille: "Grille", catalogue: "Catalogue") -> None:
+    `tri`: what someone decided of it.
+    """
+
+    def __init__(self, grille: "Grille", catalogue: "Catalogue", tri: TriReleve = RIEN_DE_TRIE) -> None:
         self._mots = catalogue.ecarts.mots
-        self._communs = catalogue.ecarts.communs
-        self._lexique = catalogue.releve
+        self._lexique, self._connus = catalogue.releve, catalogue.ecarts.communs
         self._documents = dict(self._designations(grille.sources))
-        self._tus = frozenset(self._names(grille))
+        self._trieur = TrieurDeTexte(self._lexique, tri, connus=self._connus, tus=frozenset(self._names(grille)))
+
+    @property
+    def passages(self) -> tuple[PassageTrie, ...]:
+        """What was found in all that it hid so far, each thing once; left or not."""
+        return self._trieur.passages
 
     def source(self, source: "Source") -> str:
         """What it is, and of which year: « note de 2011 »."""
@@ -45,17 +51,20 @@ class Anonymat:
         """The text without any of them."""
         for designation, dite in self._documents.items():
             texte = texte.replace(designation, dite)
-        texte = _JOUR.sub(_yearly, texte)
-        releves = relever(texte, self._lexique, connus=self._communs, tus=self._tus)
-        cache = self._mots["nom_masque"]
-        reste = hidden(texte, [(un.debut, un.fin, self._instead(un)) for un in releves])
-        return re.sub(
-            rf"(?:{re.escape(cache)}[\s'\u2019-]*(?:(?:de|du|des|la|le|les|en|sur)\s+)*)+{re.escape(cache)}", cache, reste
-        )
+        return hidden(texte, [self._instead(texte, un) for un in self._trieur.spans(texte)])
 
-    def _instead(self, passage: PassageReleve) -> str:
-        """What is said in the place of what is no ordinary French."""
-        return self._mots["nom_masque" if passage.genre in NOMMENT else "numero_masque"]
+    def _instead(self, texte: str, passage: PassageReleve) -> tuple[int, int, str]:
+        """What is said in its place; of a day, its year: « le 4 mars 2011 » is « en 2011 »."""
+        annee = _ANNEE.search(passage.texte) if passage.genre is Espece.DATE else None
+        if annee is None:
+            return passage.debut, passage.fin, self._mots["nom_masque" if passage.genre in NOMMENT else "numero_masque"]
+        loin = max(0, passage.debut - _LOIN)
+        jour = _AVANT_UN_JOUR.search(texte[loin : passage.debut])
+        if jour is None:
+            return passage.debut, passage.fin, annee[0]
+        mot = jour["avant"] or jour["mot"]
+        dit = mot if jour["avant"] else {"du": "de"}.get(mot.lower(), "en")
+        return loin + jour.start(), passage.fin, f"{dit.capitalize() if mot[0].isupper() else dit} {annee[0]}"
 
     def _designations(self, sources: "Iterable[Source]") -> "Iterator[tuple[str, str]]":
         """How findings call each document, the longest first, and what is said instead."""
@@ -70,16 +79,30 @@ class Anonymat:
         yield from sorted(dites.items(), key=lambda designation: -len(designation[0]))
 
     def _names(self, grille: "Grille") -> "Iterator[str]":
-        """What names this body, its places, its software, its documents and who wrote them: their words with a capital."""
-        organisme = grille.organisme
+        """What names this body, its places, its software, its documents and who wrote them: what is not ordinary there."""
+        organisme, lexique = grille.organisme, self._lexique
         textes = [grille.titre, organisme.nom, organisme.service, organisme.territoire, *organisme.adresse]
         textes += [texte for source in grille.sources for texte in (source.nom, source.auteur)]
-        mots = (mot for texte in textes for mot in _MOT.findall(texte))
-        yield from (mot for mot in mots if len(mot) >= _COURT and mot[0].isupper() and fold(mot) not in self._communs)
+        annoncent = lexique.civilites | lexique.voies | lexique.organisations
+        for texte in filter(None, textes):
+            for passage in relever(texte, lexique, connus=self._connus):
+                if passage.genre in NOMMENT:
+                    mots = words_of(see(passage.texte).lu)
+                    yield from (
+                        mot.plie for mot in mots if mot.majuscule and len(mot.plie) >= _COURT and mot.plie not in annoncent
+                    )
 
 
-def _yearly(jour: "re.Match[str]") -> str:
-    """What stands before a year alone, where it stood before a day: « le 4 mars 2011 » is « en 2011 »."""
-    if jour["avant"]:
-        return f"{jour['avant']} "
-    return {"du": "de ", "le": "en ", "au": "en "}.get(jour["mot"] or "", "")
+def bilan_of(passages: "Sequence[PassageTrie]", textes: "Textes", *, a_qui_trie: bool = False) -> str:
+    """How many were found, taken out and left; to who decides (`a_qui_trie`), which ones she left."""
+    say = textes.under("ecarts.bilan")
+    if not passages:
+        return say("rien")
+    laisses = [un.texte for un in passages if un.laisse]
+    retires = len(passages) - len(laisses)
+    sorts = [say("retire" if retires == 1 else "retires", nombre=retires)] if retires else []
+    if laisses:
+        cle = f"{'laisse' if len(laisses) == 1 else 'laisses'}{'_par_vous' if a_qui_trie else ''}"
+        sorts.append(say(cle, nombre=len(laisses), lesquels=", ".join(laisses)))
+    releves = say("releve" if len(passages) == 1 else "releves", nombre=len(passages))
+    return say("dit", releves=releves, sorts=", ".join(sorts))

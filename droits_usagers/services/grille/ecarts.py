@@ -85,12 +85,23 @@ def with_exhibits(
 
 def remarks(grille: Grille, catalogue: "Catalogue") -> tuple[Remarque, ...]:
     """What must be said about the grille: a testimony that names someone."""
-    masque = Masque(catalogue.ecarts)
+    masque = Masque(catalogue.ecarts, grille)
     temoins = {source.id for source in grille.sources if source.genre is GenreSource.TEMOIGNAGE}
     nommes = dict.fromkeys(
         passage.source for passage in grille.passages if passage.source in temoins and masque.names(passage.texte)
     )
     return tuple(Remarque("temoignage_nomme", (("source", source),)) for source in nommes)
+
+
+def quoted_whole(grille: Grille, ecarts: "Sequence[Ecart]", catalogue: "Catalogue") -> "tuple[Ecart, ...]":
+    """The same findings with all that their passages say, for who reads it again before it leaves."""
+    tous = find_ecarts(grille, catalogue)
+    entiers = check_ecarts(grille, catalogue.ecarts, tait=False)
+    rangs = (tous.index(ecart) if ecart in tous else None for ecart in ecarts)
+    return tuple(
+        ecart if rang is None else replace(entiers[rang], confirme=ecart.confirme)
+        for rang, ecart in zip(rangs, ecarts, strict=True)
+    )
 
 
 def request_of(ecart: "Ecart", catalogue: "Catalogue") -> str:

@@ -60,7 +60,7 @@ def _word(mot: Mot) -> str:
 
 def draft_of(grille: Grille, lignes: Iterable[LigneListe], catalogue: "Catalogue") -> FicheTraitement:
     """What is announced, as a fiche that names nobody: everything else is to be asked of the DPO."""
-    masque = Masque(catalogue.ecarts)
+    masque = Masque(catalogue.ecarts, grille)
     par_rubrique = {ligne.rubrique.id: ligne for ligne in lignes}
 
     def announced(rubrique: RubriqueGrille) -> tuple[str, ...]:

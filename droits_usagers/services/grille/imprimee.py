@@ -10,10 +10,11 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from droits_usagers.domain.lettre.lettre import Remarque
+from droits_usagers.domain.releve.tri import RIEN_DE_TRIE, PassageTrie, TriReleve
 from droits_usagers.services.lettre.courriers import Format, Rendu
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from droits_usagers.catalogue import Catalogue
     from droits_usagers.domain.grille import Ecart, Grille
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from droits_usagers.letters.lettre.modele import Modele
     from droits_usagers.places import Places
     from droits_usagers.services.grille.affiche import Coupe
+    from droits_usagers.services.grille.anonymat import Anonymat
     from droits_usagers.services.lettre.courriers import Courriers
     from droits_usagers.services.socle.sorties import Liasse
 
@@ -41,10 +43,6 @@ class FormeGrille(StrEnum):
     FEUILLE = "feuille"
     SYNTHESE = "synthese"
     SYNTHESE_SANS_NOM = "synthese_sans_nom"
-
-
-#: Those that are two A4 pages.
-_SYNTHESES: Final = frozenset({FormeGrille.SYNTHESE, FormeGrille.SYNTHESE_SANS_NOM})
 
 
 class GrillesImprimees:
@@ -71,8 +69,10 @@ class GrillesImprimees:
         self, grille: "Grille", ecarts: "Sequence[Ecart]", *, au: dt.date, forme: FormeGrille = FormeGrille.GRILLE
     ) -> DocumentGrille:
         """What is written or printed: what someone confirmed; everything, as a project, where nobody confirmed anything."""
-        if forme in _SYNTHESES:
-            return self.summary(grille, ecarts, au=au, sans_nom=forme is FormeGrille.SYNTHESE_SANS_NOM)
+        if forme is FormeGrille.SYNTHESE_SANS_NOM:
+            return self.nameless(grille, ecarts, au=au)[0]
+        if forme is FormeGrille.SYNTHESE:
+            return self.summary(grille, ecarts, au=au)
         if forme is FormeGrille.FEUILLE:
             return self.one_sheet(grille, ecarts, au=au)
         return self._planche(grille, ecarts, au)
@@ -133,16 +133,44 @@ class GrillesImprimees:
         """The same words as text, in reading order."""
         return self._courriers.text(self.sheet(self.document(grille, ecarts, au=au, forme=forme)))
 
-    def summary(self, grille: "Grille", ecarts: "Sequence[Ecart]", *, au: dt.date, sans_nom: bool = False) -> "Feuille":
+    def summary(self, grille: "Grille", ecarts: "Sequence[Ecart]", *, au: dt.date) -> "Feuille":
         """Two pages at most: the last findings, which are the least grave, are left to the grille, and it is said how many."""
+        return self._fitted(grille, ecarts, au=au)
+
+    def nameless(
+        self, grille: "Grille", ecarts: "Sequence[Ecart]", *, au: dt.date, tri: "TriReleve" = RIEN_DE_TRIE
+    ) -> "tuple[Feuille, tuple[PassageTrie, ...]]":
+        """The same for those who must not know whose it is, and all that was found in it, taken out or left (`tri`)."""
+        from droits_usagers.services.grille.anonymat import Anonymat
+        from droits_usagers.services.grille.ecarts import quoted_whole
+
+        dernier: list[Anonymat] = []
+
+        def fresh() -> Anonymat:
+            dernier[:] = [Anonymat(grille, self._francais, tri)]
+            return dernier[0]
+
+        feuille = self._fitted(grille, quoted_whole(grille, ecarts, self._catalogue), au=au, anonymat=fresh)
+        return feuille, dernier[0].passages
+
+    def _fitted(
+        self,
+        grille: "Grille",
+        ecarts: "Sequence[Ecart]",
+        *,
+        au: dt.date,
+        anonymat: "Callable[[], Anonymat | None]" = lambda: None,
+    ) -> "Feuille":
         from droits_usagers.services.grille.ecarts import leaving
         from droits_usagers.services.grille.synthese import write_summary
 
         retenus = leaving(ecarts)
 
+        def write(nombre: int) -> "Feuille":
+            return write_summary(grille, retenus, self._francais, au=au, nombre=nombre, anonymat=anonymat())
+
         def fits(nombre: int) -> bool:
-            essai = write_summary(grille, retenus, self._francais, au=au, nombre=nombre, sans_nom=sans_nom)
-            return len(self._courriers.images(essai, _PETITE)) <= _PAGES_MAX
+            return len(self._courriers.images(write(nombre), _PETITE)) <= _PAGES_MAX
 
         nombre = len(retenus.numerotes)
         if not fits(nombre):
@@ -150,7 +178,7 @@ class GrillesImprimees:
             while bas < nombre:
                 milieu = (bas + nombre + 1) // 2
                 bas, nombre = (milieu, nombre) if fits(milieu) else (bas, milieu - 1)
-        return write_summary(grille, retenus, self._francais, au=au, nombre=nombre, sans_nom=sans_nom)
+        return write(nombre)
 
     def one_sheet(self, grille: "Grille", ecarts: "Sequence[Ecart]", *, au: dt.date) -> "Planche":
         """One A3 sheet: quotes are cut until it holds them, and the smallest letters can still be read on a wall."""

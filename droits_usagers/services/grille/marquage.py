@@ -7,8 +7,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.grille import Grille, Masque, NaturePassage, PassageMarque, Point, Source
-from droits_usagers.domain.grille.masque import hidden
 from droits_usagers.domain.grille.propositions import PhraseProposee, propose
+from droits_usagers.domain.releve.tri import hidden
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue

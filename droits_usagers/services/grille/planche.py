@@ -70,11 +70,11 @@ def title_of(retenus: "Retenus", catalogue: "Catalogue", titre: str = "ecarts.ti
     return catalogue.textes("ecarts.projet", titre=dit) if retenus.projet else dit
 
 
-def warning_of(retenus: "Retenus", catalogue: "Catalogue", cherche: str = "cherche") -> str:
-    """What one must know before reading, what was looked for to be hidden, and how many findings are not there."""
+def warning_of(retenus: "Retenus", catalogue: "Catalogue", cherche: str = "") -> str:
+    """What one must know before reading, what was looked for to be taken out, and how many findings are not there."""
     textes = catalogue.textes
     laisses = [textes("ecarts.laisses", nombre=retenus.laisses)] if retenus.laisses else []
-    return " ".join((textes("ecarts.avertissement", cherche=textes(f"ecarts.{cherche}")), *laisses))
+    return " ".join((textes("ecarts.avertissement", cherche=cherche or textes("ecarts.cherche")), *laisses))
 
 
 class RedactionGrille:
@@ -85,7 +85,7 @@ class RedactionGrille:
         self._retenus, self._numerotes = retenus, retenus.numerotes
         self._catalogue = catalogue
         self.say = self._catalogue.textes.under("ecarts.planche")
-        self._masque = Masque(catalogue.ecarts)
+        self._masque = Masque(catalogue.ecarts, grille)
         self._sources = in_order(grille.sources)
         self._reperes = {source.id: _letter(rang) for rang, source in enumerate(self._sources)}
 

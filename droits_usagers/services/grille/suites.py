@@ -263,4 +263,4 @@ def _room(demarche: str, autour: float) -> float:
 
 def _title(grille: Grille, catalogue: "Catalogue") -> str:
     """What the processing is called; it names nobody."""
-    return Masque(catalogue.ecarts).hide(grille.titre)
+    return Masque(catalogue.ecarts, grille).hide(grille.titre)

@@ -21,7 +21,7 @@ from droits_usagers.domain.lettre.lettre import (
 )
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.mots.extraits import excerpt
-from droits_usagers.services.grille.anonymat import Anonymat
+from droits_usagers.services.grille.anonymat import Anonymat, bilan_of
 from droits_usagers.services.grille.planche import in_order, subject_of, title_of, warning_of
 
 if TYPE_CHECKING:
@@ -45,10 +45,16 @@ _LARGEUR: Final = 60
 
 
 def write_summary(
-    grille: "Grille", retenus: "Retenus", catalogue: "Catalogue", *, au: dt.date, nombre: int, sans_nom: bool = False
+    grille: "Grille",
+    retenus: "Retenus",
+    catalogue: "Catalogue",
+    *,
+    au: dt.date,
+    nombre: int,
+    anonymat: Anonymat | None = None,
 ) -> Feuille:
-    """The first `nombre` findings, and how many more there are. `sans_nom`: for those who must not know whose it is."""
-    redaction = (_SansNom if sans_nom else _Redaction)(grille, catalogue)
+    """The first `nombre` findings, and how many more there are. `anonymat`: for those who must not know whose it is."""
+    redaction = _Redaction(grille, catalogue) if anonymat is None else _SansNom(grille, catalogue, anonymat)
     return Feuille(
         titre=(Texte(title_of(retenus, catalogue, redaction.titre)),),
         corps=tuple(redaction.blocks(retenus, nombre, au)),
@@ -64,7 +70,7 @@ class _Redaction:
         self._grille = grille
         self._catalogue = catalogue
         self.say = self._catalogue.textes.under("ecarts.synthese")
-        self._masque = Masque(catalogue.ecarts)
+        self._masque = Masque(catalogue.ecarts, grille)
 
     def blocks(self, retenus: "Retenus", nombre: int, au: dt.date) -> Iterator[Bloc]:
         yield Paragraphe((*self._subject(), Texte(self._catalogue.textes("ecarts.planche.date", date=date_courte(au)))))
@@ -161,9 +167,9 @@ class _SansNom(_Redaction):
 
     titre = "ecarts.synthese.titre_sans_nom"
 
-    def __init__(self, grille: "Grille", catalogue: "Catalogue") -> None:
+    def __init__(self, grille: "Grille", catalogue: "Catalogue", anonymat: Anonymat) -> None:
         super().__init__(grille, catalogue)
-        self._anonymat = Anonymat(grille, catalogue)
+        self._anonymat = anonymat
 
     def _subject(self) -> Iterator[Inline]:
         yield Texte(self.say("sujet_sans_nom"), gras=True)
@@ -176,9 +182,11 @@ class _SansNom(_Redaction):
         return self._anonymat.hide(texte)
 
     def _foot(self, retenus: "Retenus") -> Iterator[Bloc]:
+        """What was taken out of all that is above, by what was decided of it."""
         yield self._title("lire")
         yield self._paragraph("lire_sans_nom")
-        yield Paragraphe((Texte(warning_of(retenus, self._catalogue, "cherche_sans_nom"), italique=True),))
+        bilan = bilan_of(self._anonymat.passages, self._catalogue.textes)
+        yield Paragraphe((Texte(warning_of(retenus, self._catalogue, bilan), italique=True),))
 
 
 def _short(texte: str, longueur: int) -> str:

@@ -5,15 +5,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.grille import EcartSaisi, GenreSource, Grille, PassageMarque, Point, Source
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
+from droits_usagers.domain.releve.tri import RIEN_DE_TRIE, PassageTrie, TriReleve, key_of
 from droits_usagers.places import Places
-from droits_usagers.services.grille.anonymat import Anonymat
+from droits_usagers.services.grille.anonymat import Anonymat, bilan_of
 from droits_usagers.services.grille.ecarts import find_ecarts, read_grille
 from droits_usagers.services.grille.imprimee import FormeGrille, GrillesImprimees
 from droits_usagers.services.lettre.courriers import Courriers, Format
+from tests.ecarts import plain
 from tests.services.grilles import JOUR, pages, text
 
 GRILLE = Grille(
@@ -77,9 +81,8 @@ def test_nothing_tells_which_body_it_is(catalogue: Catalogue, grilles: GrillesIm
     assert "sans saisie dans [nom masqué], pas de rendez-vous (antenne de [nom masqué])" in lu
     assert "(note de 2011)" in lu
     assert "Vos données sont gardées sans limite" in lu
-    # And what was looked for, which is not what the other papers look for.
-    assert "Le programme a caché les numéros, et tout mot qui n’est pas du français ordinaire." in lu
-    assert "après un titre" not in lu
+    # And how much was taken out, which is counted.
+    assert "passages relevés : 5 retirés. Un nom qui est aussi un mot courant peut rester : relisez." in lu
 
 
 def test_the_same_with_names_still_says_them(catalogue: Catalogue, grilles: GrillesImprimees) -> None:
@@ -143,3 +146,38 @@ def test_what_a_quote_tells_by_itself_is_hidden(dit: str, secret: str, catalogue
 )
 def test_of_a_day_the_year_is_told(dit: str, reste: str, catalogue: Catalogue) -> None:
     assert Anonymat(Grille(), catalogue).hide(dit) == reste
+
+
+def lettered(dit: str, catalogue: Catalogue, tri: TriReleve = RIEN_DE_TRIE) -> tuple[str, tuple[PassageTrie, ...]]:
+    """The same without what tells who, and what was found."""
+    cache = Anonymat(Grille(), catalogue, tri)
+    return cache.hide(dit), cache.passages
+
+
+def test_the_same_thing_in_several_places_is_one_line(catalogue: Catalogue) -> None:
+    _, passages = lettered("À Colmar, Rose Petit lit tout. On dit ROSE PETIT, à Colmar.", catalogue)
+
+    assert [(un.texte, un.nombre, un.laisse) for un in passages] == [("Colmar", 2, False), ("Rose Petit", 2, False)]
+    assert passages[1].phrase[slice(*passages[1].place)] == "Rose Petit"
+
+
+def test_what_was_left_stays_and_what_was_marked_goes(catalogue: Catalogue) -> None:
+    tri = RIEN_DE_TRIE.leave(key_of("Colmar")).mark(key_of("la piscine"))
+    reste, passages = lettered("À Colmar, Rose va à LA PISCINE le mardi.", catalogue, tri)
+
+    assert reste == "À Colmar, [nom masqué] va à [nom masqué] le mardi."
+    dit = bilan_of(passages, catalogue.textes, a_qui_trie=True)
+    assert plain(dit).startswith("3 passages relevés : 2 retirés, 1 laissé par vous (Colmar).")
+    assert "Colmar" not in bilan_of(passages, catalogue.textes)
+    # Taken back, it goes as before; a word that was marked is ordinary again.
+    reste, _ = lettered("À Colmar, Rose va à la piscine.", catalogue, tri.take_out("colmar").leave("la piscine"))
+    assert reste == "À [nom masqué], [nom masqué] va à la piscine."
+
+
+@given(st.text(max_size=60), st.sampled_from(["Kerbrat", "06.41.87.20.95", "Colmar"]), st.text(max_size=60))
+def test_what_is_found_is_taken_out_wherever_it_stands(catalogue: Catalogue, avant: str, dit: str, apres: str) -> None:
+    texte = f"{avant}\n{dit}\n{apres}"
+    reste, passages = lettered(texte, catalogue)
+
+    assert dit not in reste or dit in avant + apres
+    assert all(un.texte in texte and un.phrase[slice(*un.place)] == un.texte for un in passages)

@@ -64,7 +64,7 @@ def test_nothing_is_written_smaller_than_seven_points_and_a_half(grille: Grille,
 
 
 def test_a_long_testimony_is_there_to_its_end_and_no_word_leaves_the_sheet(grilles: GrillesImprimees) -> None:
-    longue = "Au début. " + "Des mots qui durent. " * 150 + "x" * 400 + " À la fin."
+    longue = "Au début. " + "Des mots qui durent. " * 150 + "x" * 400 + ". À la fin."
     grille = replace(GRILLE, passages=(*GRILLE.passages, PassageMarque("tract", Point.DONNEES, longue)))
     contenu = grilles.render(grille, ECARTS, Format.PDF, au=JOUR).contenu
     lu = " ".join(pages(contenu))

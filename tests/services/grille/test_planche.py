@@ -85,7 +85,7 @@ def test_sources_alike_are_told_apart_by_their_id(catalogue: Catalogue) -> None:
     colonnes = write_planche(grille, Retenus(), catalogue, au=JOUR).volets[0].colonnes
 
     dits = ["".join(getattr(inline, "texte", "") for inline in colonne.fichier) for colonne in colonnes]
-    assert dits == ["declaration.pdf", "", "registre de Mme [nom masqué]", "", "tract", "tract-bis"]
+    assert dits == ["declaration.pdf", "", "registre de Mme [nom masqué].pdf", "", "tract", "tract-bis"]
 
 
 def test_beyond_seven_sources_columns_go_on_other_sheets(catalogue: Catalogue, grilles: GrillesImprimees) -> None:

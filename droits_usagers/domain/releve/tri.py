@@ -1,0 +1,162 @@
+"""What of a relevé is taken out of a text: all of it, but what a person left, and what she marked besides.
+
+She decides of a thing once, however often it stands there: by its words, in any writing.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from droits_usagers.domain.mots.phrases import sentences_of
+from droits_usagers.domain.releve.mots import words_of
+from droits_usagers.domain.releve.releve import relever
+from droits_usagers.domain.releve.signes import see
+from droits_usagers.domain.releve.valeurs import Espece, PassageReleve
+from droits_usagers.domain.releve.vocabulaire import LexiqueReleve
+
+#: What a passage ends with, and is not of it.
+_PONCTUATION = " \t\n.,;:!?"
+#: So many signs around it show enough of a long sentence.
+_AUTOUR = 80
+
+
+def key_of(texte: str) -> str:
+    """The words of a text, as they are told apart: in any writing."""
+    return " ".join(mot.plie for mot in words_of(see(texte).lu))
+
+
+@dataclass(frozen=True, slots=True)
+class TriReleve:
+    """What was decided, by keys. Nothing keeps it beyond the sitting."""
+
+    #: Left as it is, wherever it stands.
+    laisses: frozenset[str] = field(default=frozenset(), repr=False)
+    #: Taken out too, though it is ordinary French.
+    marques: frozenset[str] = field(default=frozenset(), repr=False)
+
+    def leave(self, cle: str) -> "TriReleve":
+        """It stays; what was marked is a word like any other again."""
+        return replace(self, laisses=self.laisses | {cle}, marques=self.marques - {cle})
+
+    def take_out(self, cle: str) -> "TriReleve":
+        """It does not stay any more."""
+        return replace(self, laisses=self.laisses - {cle})
+
+    def mark(self, cle: str) -> "TriReleve":
+        """Nor does this word, that nothing showed."""
+        return replace(self, laisses=self.laisses - {cle}, marques=self.marques | {cle})
+
+
+#: As one begins.
+RIEN_DE_TRIE = TriReleve()
+
+
+@dataclass(frozen=True, slots=True)
+class PassageTrie:
+    """Something found in what leaves: once, with the first sentence in which it stands."""
+
+    cle: str = field(repr=False)
+    texte: str = field(repr=False)
+    genre: Espece
+    #: The sentence, and where it stands in it.
+    phrase: str = field(repr=False)
+    place: tuple[int, int]
+    #: True: left by someone.
+    laisse: bool = False
+    #: True: marked by someone, and shown by nothing else.
+    marque: bool = False
+    nombre: int = 1
+
+
+class TrieurDeTexte:
+    """Tells what to take out of the texts of one document, and remembers what it saw in them."""
+
+    def __init__(
+        self,
+        lexique: LexiqueReleve,
+        tri: TriReleve = RIEN_DE_TRIE,
+        *,
+        connus: Collection[str] = (),
+        tus: Collection[str] = (),
+    ) -> None:
+        self._lexique, self._tri, self._connus, self._tus = lexique, tri, connus, tus
+        self._marques = [tuple(cle.split()) for cle in sorted(tri.marques) if cle]
+        self._vus: dict[str, PassageTrie] = {}
+
+    def spans(self, texte: str) -> tuple[PassageReleve, ...]:
+        """What is to be taken out, in order, none over another."""
+        restent: list[PassageReleve] = []
+        for passage, cle, marque in self._found(texte):
+            laisse = cle in self._tri.laisses
+            self._see(texte, passage, cle, laisse=laisse, marque=marque)
+            if not laisse:
+                restent.append(passage)
+        return tuple(restent)
+
+    @property
+    def passages(self) -> tuple[PassageTrie, ...]:
+        """Each thing that was found, once, in the order of the texts; left or not."""
+        return tuple(self._vus.values())
+
+    def _found(self, texte: str) -> Iterator[tuple[PassageReleve, str, bool]]:
+        releves = [_trimmed(un) for un in relever(texte, self._lexique, connus=self._connus, tus=self._tus)]
+        marques = [
+            un for un in self._marked(texte) if not any(un.debut < autre.fin and autre.debut < un.fin for autre in releves)
+        ]
+        for passage in sorted((*releves, *marques)):
+            cle = key_of(passage.texte)
+            if cle:
+                yield passage, cle, cle in self._tri.marques
+
+    def _marked(self, texte: str) -> Iterator[PassageReleve]:
+        """The words that someone marked, where they stand one after the other."""
+        if not self._marques:
+            return
+        vu = see(texte)
+        mots = words_of(vu.lu)
+        fin_prise = 0
+        for rang, mot in enumerate(mots):
+            for marque in self._marques:
+                ici = mots[rang : rang + len(marque)]
+                if mot.debut >= fin_prise and tuple(un.plie for un in ici) == marque:
+                    fin_prise = ici[-1].fin
+                    debut, fin = vu.place(mot.debut, ici[-1].fin)
+                    yield PassageReleve(debut, fin, texte[debut:fin], Espece.MOT_RARE)
+                    break
+
+    def _see(self, texte: str, passage: PassageReleve, cle: str, *, laisse: bool, marque: bool) -> None:
+        connu = self._vus.get(cle)
+        if connu is not None:
+            self._vus[cle] = replace(connu, nombre=connu.nombre + 1)
+            return
+        phrase, place = _around(texte, passage)
+        self._vus[cle] = PassageTrie(cle, passage.texte, passage.genre, phrase, place, laisse=laisse, marque=marque)
+
+
+def _trimmed(passage: PassageReleve) -> PassageReleve:
+    """« 14 avril. »: the full stop is that of the sentence."""
+    texte = passage.texte.rstrip(_PONCTUATION)
+    return replace(passage, fin=passage.debut + len(texte), texte=texte)
+
+
+def _around(texte: str, passage: PassageReleve) -> tuple[str, tuple[int, int]]:
+    """The sentences that it stands in, or as much of a long one as shows it; and where."""
+    siennes = [(debut, fin) for debut, fin in sentences_of(texte) if debut < passage.fin and passage.debut < fin]
+    debut, fin = (siennes[0][0], siennes[-1][1]) if siennes else (0, len(texte))
+    if passage.debut - debut > _AUTOUR:
+        debut = texte.rfind(" ", 0, passage.debut - _AUTOUR) + 1
+    if fin - passage.fin > _AUTOUR:
+        fin = max(texte.find(" ", passage.fin + _AUTOUR), passage.fin)
+    debut, fin = min(debut, passage.debut), max(fin, passage.fin)
+    return texte[debut:fin], (passage.debut - debut, passage.fin - debut)
+
+
+def hidden(texte: str, spans: Iterable[tuple[int, int, str]], place: tuple[int, int] | None = None) -> str:
+    """A text, or that part of it, with something else in the place of these stretches of the whole: from, to, what."""
+    debut, fin = place or (0, len(texte))
+    morceaux: list[str] = []
+    ici = debut
+    for de, a, dit in spans:
+        if a > ici and de < fin:
+            morceaux += [texte[ici : max(ici, de)], dit]
+            ici = min(a, fin)
+    return "".join((*morceaux, texte[ici:fin]))
