@@ -23,6 +23,7 @@ from droits_usagers.ui.grille.examinateur import Examinateur
 from droits_usagers.ui.grille.liste import EcranListe
 from droits_usagers.ui.grille.marquage import EcranMarquage
 from droits_usagers.ui.grille.modele import ModeleGrille
+from droits_usagers.ui.grille.sans_nom import EcranSansNom
 from droits_usagers.ui.grille.source import FaceSource
 from droits_usagers.ui.grille.suites import SuitesGrille
 from droits_usagers.ui.grille.sujet import EcranSujet
@@ -72,6 +73,7 @@ class EditeurGrille(QWidget):
         self.anciens = FaceAnciens(contexte, self._source_name)
         self.ecran_sujet = EcranSujet(self._textes)
         self.ecran_suites = SuitesGrille(contexte, self._source_name, atelier.documents)
+        self.ecran_sans_nom = EcranSansNom(contexte)
         self.ecran_marquage = EcranMarquage(contexte)
         self.ecran_liste = EcranListe(contexte, self.modele.name)
         self._corps = QStackedWidget()
@@ -97,7 +99,14 @@ class EditeurGrille(QWidget):
         self._corps.addWidget(self.table)
         self._corps.addWidget(Defilement(vide))
         self._corps.setMinimumHeight(1)
-        for widget in (self.disposition, self.ecran_sujet, self.ecran_suites, self.ecran_marquage, self.ecran_liste):
+        ecrans: tuple[QWidget, ...] = (
+            self.ecran_sujet,
+            self.ecran_suites,
+            self.ecran_sans_nom,
+            self.ecran_marquage,
+            self.ecran_liste,
+        )
+        for widget in (self.disposition, *ecrans):
             self._pile.addWidget(widget)
         colonne = Colonne(self, ecart=8, marges=(24, 8, 24, 8))
         colonne.addWidget(self.bandeau)
@@ -176,6 +185,8 @@ class EditeurGrille(QWidget):
         self.ecran_sujet.left.connect(self.arrive)
         self.ecran_suites.left.connect(self.arrive)
         self.ecran_suites.letter_wanted.connect(self.letter_wanted)
+        self.ecran_suites.nameless_wanted.connect(self._show_nameless)
+        self.ecran_sans_nom.left.connect(self.show_suites)
         self.ecran_suites.confirm_wanted.connect(self._on_confirm_wanted)
         self.ecran_suites.save_as_wanted.connect(lambda: self._save(self.save_as_wanted))
         self.ecran_suites.subject_wanted.connect(self.show_subject)
@@ -197,7 +208,8 @@ class EditeurGrille(QWidget):
         return next((un.passages for un in lus if un is self._pile.currentWidget()), ())
 
     def begin(self) -> None:
-        """Another grille."""
+        """Another grille: what was decided of another's words does not hold."""
+        self.ecran_sans_nom.clear()
         self.bandeau.hush()
         self.refresh()
         self._on_cell(self.table.case)
@@ -240,6 +252,12 @@ class EditeurGrille(QWidget):
         if not self._examinateur.is_looking:
             self.ecran_suites.show_examen(self._examen)
             self.ecran_suites.begin()
+
+    def _show_nameless(self) -> None:
+        """What is taken out of the summary without names, before it leaves."""
+        self._pile.setCurrentWidget(self.ecran_sans_nom)
+        self.ecran_sans_nom.show_examen(self._examen)
+        self.ecran_sans_nom.begin()
 
     def _on_back(self) -> None:
         if self._pile.currentWidget() is self.disposition:
@@ -534,7 +552,8 @@ class EditeurGrille(QWidget):
     def conceal(self, *, masque: bool) -> None:
         """Hides what is written, or shows it again."""
         self._masque = masque
-        for face in (self.modele, self.ecarts, self.case, self.source, self.ecran_sujet, self.ecran_marquage, self.ecran_liste):
+        cotes = (self.ecarts, self.case, self.source)
+        for face in (self.modele, *cotes, self.ecran_sujet, self.ecran_sans_nom, self.ecran_marquage, self.ecran_liste):
             face.conceal(masque=masque)
         self._show(self._examen)
 

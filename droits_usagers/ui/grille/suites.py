@@ -6,20 +6,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from droits_usagers.domain.controle.cadre import Sortant
 from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.grille import Ecart
 from droits_usagers.domain.lettre.lettre import Remarque
-from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.grille.documents import Documents
 from droits_usagers.services.grille.examen import EcartMontre, Examen
-from droits_usagers.services.grille.imprimee import DocumentGrille, FormeGrille
+from droits_usagers.services.grille.imprimee import FormeGrille
 from droits_usagers.services.grille.suites import LETTRES, SANS_CONSTAT, confirmed, taken_up, worth_writing
-from droits_usagers.services.lettre.courriers import Format
 from droits_usagers.services.socle.modes import Sortie
-from droits_usagers.services.socle.sorties import Liasse
 from droits_usagers.ui.composants import (
-    Avis,
     BoutonLien,
     BoutonListe,
     BoutonSecondaire,
@@ -34,9 +29,7 @@ from droits_usagers.ui.composants import (
 from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte, current_theme
-from droits_usagers.ui.controle.retenue import Retenue
-from droits_usagers.ui.questions.ecran import BUREAU, EcranAssistant
-from droits_usagers.ui.socle.livraison import Livraison
+from droits_usagers.ui.grille.papiers import EcranPapiers
 from droits_usagers.ui.socle.page import Contexte
 
 #: The letter that decides what is ticked at first: one complains of what is not followed.
@@ -45,9 +38,11 @@ _PLAINTE = "plainte_cnil"
 COTE_A_COTE = 800
 
 
-class SuitesGrille(EcranAssistant):
+class SuitesGrille(EcranPapiers):
     """`letter_wanted`: an amorce to begin a letter with. `left`: back to the grille. `name` tells a source by its id."""
 
+    #: To what is taken out of the summary without names, before it leaves.
+    nameless_wanted = Signal()
     letter_wanted = Signal(object)
     #: A finding that nobody confirmed yet: to where one does.
     confirm_wanted = Signal(object)
@@ -59,34 +54,19 @@ class SuitesGrille(EcranAssistant):
     read_first = True
 
     def __init__(self, contexte: Contexte, name: Callable[[str], str], documents: Documents) -> None:
-        self._textes, self._name, self._documents = contexte.textes, name, documents
-        self._say = self._textes.under("grille.suites")
-        super().__init__(self._say("titre"), self._say("aide"), largeur=BUREAU)
-        self._contexte = contexte
-        self._examen = Examen()
-        self._livraison = Livraison(contexte, self)
-        #: What must be known of the file being made.
-        self._remarques: tuple[Remarque, ...] = ()
-        self._avis = Avis("", mot="")
-        self._avis.hide()
+        self._name, self._documents = name, documents
+        super().__init__(contexte, "suites")
         self.boutons: dict[str, BoutonListe] = {}
         self.a_confirmer: dict[int, BoutonLien] = {}
-        self.papiers: dict[tuple[FormeGrille, str], BoutonSecondaire] = {}
         self._choix, self._corps = Colonne(ecart=8), Rangee(ecart=32)
         self._compte = Libelle(teinte=Teinte.DOUX)
         self.ecarts = ChoixMultiples(())
         self.retour = BoutonSecondaire(self._say("retour"), icone="retour")
         self._build()
-        self._livraison.delivered.connect(self._on_delivered)
-        self._livraison.impeded.connect(self._on_impeded)
         self.retour.clicked.connect(lambda _checked=False: self.left.emit())
         bind("Esc", self, self.left.emit)
 
     def _build(self) -> None:
-        self.colonne.addWidget(self._avis)
-        self.retenue = Retenue.at(self._livraison)
-        self.retenue.appeared.connect(self._defilement.show_top)
-        self.colonne.addWidget(self.retenue)
         gauche, droite = Colonne(ecart=24), Colonne(ecart=8)
         gauche.addLayout(self._paper())
         gauche.addLayout(self._letters())
@@ -108,7 +88,12 @@ class SuitesGrille(EcranAssistant):
         for forme in FormeGrille:
             papier.addWidget(Libelle(self._say(f"formes.{forme}"), gras=True))
             papier.addWidget(Libelle(self._say(f"formes.{forme}_aide"), teinte=Teinte.DOUX))
-            papier.addLayout(self._ways_out(forme))
+            if forme is FormeGrille.SYNTHESE_SANS_NOM:
+                self.sans_nom = BoutonSecondaire(self._say("sans_nom"))
+                self.sans_nom.clicked.connect(lambda _checked=False: self.nameless_wanted.emit())
+                papier.addWidget(self.sans_nom, 0, Qt.AlignmentFlag.AlignLeading)
+            else:
+                papier.addLayout(self._ways_out(forme))
         self.pieces = BoutonSecondaire(self._say("pdf"))
         if self._contexte.sorties().allows(Sortie.ENREGISTRER):
             papier.addWidget(Libelle(self._say("formes.pieces"), gras=True))
@@ -140,22 +125,6 @@ class SuitesGrille(EcranAssistant):
             bouton.clicked.connect(lambda _checked=False, dire=signal: dire.emit())
             fichier.addWidget(bouton)
         return fichier
-
-    def _ways_out(self, forme: FormeGrille) -> Rangee:
-        rangee = Rangee(ecart=8)
-        imprimer = BoutonSecondaire(self._say("imprimer"), icone="imprimer")
-        imprimer.clicked.connect(lambda _checked=False: self._print(forme))
-        boutons = {"imprimer": imprimer}
-        if self._contexte.sorties().allows(Sortie.ENREGISTRER):
-            for format_ in (Format.PDF, Format.DOCX):
-                boutons[format_.value] = bouton = BoutonSecondaire(self._say(format_.value))
-                bouton.clicked.connect(lambda _checked=False, en=format_: self._save(forme, en))
-        for quoi, bouton in boutons.items():
-            bouton.setAccessibleName(self._say("sortie", quoi=self._say(quoi), forme=self._say(f"formes.{forme}")))
-            self.papiers[forme, quoi] = bouton
-            rangee.addWidget(bouton)
-        rangee.addStretch(1)
-        return rangee
 
     # What the editor tells it
 
@@ -208,15 +177,8 @@ class SuitesGrille(EcranAssistant):
 
     def clear(self) -> None:
         """Holds nothing."""
-        self._livraison.clear()
-        self._remarques = ()
+        super().clear()
         self.show_examen(Examen())
-
-    def say(self, texte: str, *, nature: Nature, mot: str = "") -> None:
-        """Says what was done, or why it was not."""
-        self._avis.say(texte, mot=mot or self._textes(f"commun.avis.{nature}"), nature=nature)
-        self._avis.show()
-        self._defilement.bring_into_view(self._avis)
 
     # Letters
 
@@ -252,36 +214,6 @@ class SuitesGrille(EcranAssistant):
 
     # Paper
 
-    def _print(self, forme: FormeGrille) -> None:
-        services, grille, ecarts = self._contexte.services, self._examen.grille, self._examen.ecarts
-        grilles, au = services.grilles, services.today()
-
-        def lay_out() -> Libre[Sequence[Liasse]]:
-            document = grilles.document(grille, ecarts, au=au, forme=forme)
-            return self._release(document).map(lambda libre: [grilles.liasse(libre)])
-
-        self._livraison.print_out(lay_out)
-
-    def _release(self, document: DocumentGrille, nom: str = "") -> Libre[DocumentGrille]:
-        sortant = Sortant({"grille": self._contexte.services.grilles.sheet(document)})
-        return self._livraison.controle.release(document, sortant, gestes=self._livraison.gestes, nom=nom)
-
-    def _save(self, forme: FormeGrille, format_: Format) -> None:
-        services, grille, ecarts = self._contexte.services, self._examen.grille, self._examen.ecarts
-        grilles, au = services.grilles, services.today()
-
-        nom = grilles.suggested_name(forme, format_)
-
-        def write(document: DocumentGrille) -> bytes:
-            rendu = grilles.written(document, format_)
-            self._remarques = rendu.remarques
-            return rendu.contenu
-
-        def make() -> Libre[bytes]:
-            return self._release(grilles.document(grille, ecarts, au=au, forme=forme), nom).map(write)
-
-        self._livraison.save_bytes(make, nom)
-
     def _save_exhibits(self) -> None:
         services, grille, documents = self._contexte.services, self._examen.grille, self._documents
         ecarts = self._chosen()
@@ -294,15 +226,3 @@ class SuitesGrille(EcranAssistant):
             return controle.release_texts(faites.contenu, faites.titres, id_="pieces", gestes=gestes, nom=nom)
 
         self._livraison.save_bytes(make, nom)
-
-    def _on_delivered(self, fait: str, dit: str) -> None:
-        # It may be written otherwise before it leaves again.
-        self._livraison.gestes.clear()
-        dits = [dit]
-        dits.extend(self._textes(f"remarques.{remarque.id}", **dict(remarque.faits)) for remarque in self._remarques)
-        self._remarques = ()
-        self.say("\n".join(dits), mot=self._textes(f"assistant.fin.fait.{fait}_mot"), nature=Nature.BIEN)
-
-    def _on_impeded(self, error: ExpectedError) -> None:
-        phrase = self._contexte.operations.sentence(error)
-        self.say(phrase, nature=Nature.ARRET)

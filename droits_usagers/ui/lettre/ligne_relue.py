@@ -1,32 +1,25 @@
 """One line of a letter to decide, where someone must not be found: what it says, what may betray in it, and three gestures."""
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.controle.lignes import GenreLigne, LigneALire
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.ui.composants import BoutonSecondaire, Champ, Colonne, Intitule, Libelle, Rangee, TexteLong
-from droits_usagers.ui.composants.clavier import bind
-from droits_usagers.ui.composants.entendre import GROUPE
-from droits_usagers.ui.composants.libelles import Puce, paint_ring
+from droits_usagers.ui.composants import BoutonSecondaire, Champ, Colonne, Intitule, Rangee, TexteLong
+from droits_usagers.ui.composants.libelles import Puce
+from droits_usagers.ui.composants.ligne_decidee import LigneDecidee
 from droits_usagers.ui.composants.theme import Teinte
-from droits_usagers.ui.lettre.phrase_marquee import PhraseMarquee
 
 #: Where one is led to answer otherwise: what is told is written otherwise in its place.
 _AILLEURS = frozenset({GenreLigne.IDENTITE, GenreLigne.REPONSE, GenreLigne.COPIE})
 
 
-class LigneRelue(QWidget):
-    """Has the focus itself: Enter does nothing on it, and goes on with the screen.
+class LigneRelue(LigneDecidee):
+    """That of a letter.
 
     `left`, `taken_out`, `put_back`: what was decided. `rewritten`: what to write in its place. `mend_asked`: it is answered
     elsewhere.
     """
-
-    entendu = GROUPE
 
     left = Signal()
     taken_out = Signal()
@@ -35,44 +28,24 @@ class LigneRelue(QWidget):
     mend_asked = Signal()
 
     def __init__(self, textes: Textes, ligne: LigneALire) -> None:
-        super().__init__()
-        self._say = textes.under("assistant.lignes")
+        dire = textes.under("assistant.lignes")
+        places = [(un.debut, un.fin) for un in ligne.passages]
+        super().__init__(dire, dire(f"genre.{ligne.genre}"), texte=ligne.texte, places=places, etat="a_decider")
         self.ligne = ligne
-        #: What was decided: an id of `[assistant.lignes]`.
-        self.etat = "a_decider"
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._colonne = Colonne(self, ecart=4, marges=(12, 8, 12, 8))
-        if titre := self._say(f"genre.{ligne.genre}"):
-            self._colonne.addWidget(Libelle(titre, teinte=Teinte.DOUX, lu=False))
-        self._colonne.addWidget(PhraseMarquee(ligne.texte, [(un.debut, un.fin) for un in ligne.passages]))
         self._proche = Puce(self._say("proche"), Teinte.SEMAINE, icone="attention")
         self._colonne.addWidget(self._proche)
         self._proche.setVisible(ligne.proche)
-        self._dit = Puce(self._say(self.etat), Teinte.SEMAINE)
-        self._colonne.addWidget(self._dit)
         self.laisser = self._button("laisser", "L", self._on_left)
         self.retirer = self._button("retirer", "R", self._on_out)
         self.recrire = self._button("recrire", "E", self._on_rewrite)
         #: Of a line that resembles what is hidden, the second gesture: elsewhere, since the same one twice is a slip.
         self.insister = self._button("laisser_quand_meme", "", self.left.emit)
-        rangee = Rangee(ecart=8)
-        for bouton in (self.laisser, self.retirer, self.recrire):
-            rangee.addWidget(bouton)
-        rangee.addStretch(1)
-        self._colonne.addLayout(rangee)
+        self._put_gestures(L=self.laisser, R=self.retirer, E=self.recrire)
         self._colonne.addWidget(self.insister, 0, Qt.AlignmentFlag.AlignLeading)
         self.insister.hide()
         # Once it has its place: alone, it would be a window.
         self.retirer.setVisible(ligne.genre not in _AILLEURS)
         self._ecrire: QWidget | None = None
-        bind("L", self, lambda: _press(self.laisser), une_fois=True)
-        bind("R", self, lambda: _press(self.retirer), une_fois=True)
-        bind("E", self, lambda: _press(self.recrire), une_fois=True)
-
-    def _button(self, id_: str, touche: str, action: Callable[[], object]) -> BoutonSecondaire:
-        bouton = BoutonSecondaire(self._say(id_), note=touche)
-        bouton.clicked.connect(lambda _checked=False: action())
-        return bouton
 
     # What was decided
 
@@ -155,24 +128,3 @@ class LigneRelue(QWidget):
             ecrire.deleteLater()
         if texte is not None and texte.strip() and texte != self.ligne.texte:
             self.rewritten.emit(texte.strip())
-
-    # How it is seen
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """The ring, where the focus is on the line itself."""
-        if self.hasFocus():
-            painter = QPainter(self)
-            paint_ring(painter, self)
-            painter.end()
-
-    def event(self, event: QEvent) -> bool:
-        """Redrawn with its ring, or without."""
-        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-            self.update()
-        return super().event(event)
-
-
-def _press(bouton: BoutonSecondaire) -> None:
-    """What is not offered is not done."""
-    if bouton.isVisible():
-        bouton.click()

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.controle.lignes import LigneALire
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.controle.controle import Gestes
 from droits_usagers.ui.composants import Colonne, Libelle, Titre
 from droits_usagers.ui.composants.libelles import LibelleEtat
+from droits_usagers.ui.composants.ligne_decidee import put_lines
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.lettre.ligne_relue import LigneRelue
 from droits_usagers.ui.socle.tabulation import order_down
@@ -60,7 +61,7 @@ class LignesRelues(QWidget):
         """Shows these, and those that were taken out where they were; what is being done on one is not disturbed."""
         if any(relue.is_being_written for relue in self.relues):
             return
-        ici = next((cle for cle, relue in self._relues.items() if _has_focus(relue)), "")
+        ici = next((cle for cle, relue in self._relues.items() if relue.is_here), "")
         rang = list(self._relues).index(ici) if ici else 0
         dites = {ligne.cle: ligne for ligne in lignes}
         relues = {ligne.cle: self._relue(ligne) for ligne in self._in_place(dites, {ligne.cle: ligne for ligne in otees})}
@@ -73,17 +74,9 @@ class LignesRelues(QWidget):
             self._focus_from(rang)
 
     def _put(self, relues: dict[str, LigneRelue]) -> None:
-        """In this order; one that is there already is not made again: it may have the focus."""
+        """In this order."""
         avant, self._relues = self._relues, relues
-        for cle, relue in avant.items():
-            if relues.get(cle) is not relue:
-                self._pile.removeWidget(relue)
-                relue.hide()
-                relue.deleteLater()
-        for rang, relue in enumerate(relues.values()):
-            if self._pile.indexOf(relue) != rang:
-                self._pile.insertWidget(rang, relue)
-                relue.show()
+        put_lines(self._pile, [*avant.values()], [*relues.values()])
         if list(avant.values()) != list(relues.values()):
             order_down(self)
 
@@ -161,8 +154,3 @@ class LignesRelues(QWidget):
         else:
             laissees = sum(relue.etat == "laissee" for relue in self.relues)
             self.compte.setText(self._say("decidees", laissees=laissees, retirees=len(self.relues) - laissees))
-
-
-def _has_focus(relue: LigneRelue) -> bool:
-    ici = QApplication.focusWidget()
-    return ici is relue or (ici is not None and relue.isAncestorOf(ici))

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QTextCharFormat, QTextLayout
 
-from droits_usagers.ui.composants import Libelle
-from droits_usagers.ui.composants.libelles import paint_ring
+from droits_usagers.ui.composants.libelles import Libelle, paint_ring
 from droits_usagers.ui.composants.places import qt_place
 from droits_usagers.ui.composants.theme import Teinte, current_theme
 
