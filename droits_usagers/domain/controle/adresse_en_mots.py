@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from droits_usagers.domain.controle.lecture import spaced
-from droits_usagers.domain.controle.texte_en_mots import ETENDUE, MotsConnus, is_like, one_way, words_of
+from droits_usagers.domain.controle.mots_proches import is_like, one_way
+from droits_usagers.domain.controle.texte_en_mots import ETENDUE, MotsConnus, words_of
 from droits_usagers.domain.mots.nombres import value_of
 
 _COUPE = re.compile(r"[,;()\n]| [-–—] ")

@@ -12,7 +12,8 @@ from typing import Protocol
 
 from droits_usagers.domain.controle.adresse_en_mots import AdresseDite, PartieDite, Ville
 from droits_usagers.domain.controle.lecture import FIN
-from droits_usagers.domain.controle.texte_en_mots import Place, TexteEnMots, differ_little, is_like, is_short_for, one_way
+from droits_usagers.domain.controle.mots_proches import differ_little, is_like, is_short_for, one_way
+from droits_usagers.domain.controle.texte_en_mots import Place, TexteEnMots
 
 #: How far the town and the door of a name are looked for; those of a house that has a number too.
 FENETRE, TOUT_PRES = 9, 3
@@ -117,10 +118,9 @@ class SigneLieu(ABC):
         autour = texte.around(grappe.fin, grappe.fin, FENETRE)
         for rang in range(grappe.fin, autour.stop):
             if rang in texte.codes:
-                suite = range(rang, min(rang + FENETRE, autour.stop))
-                return (
-                    bool(self.ville.code) and texte.codes[rang] != self.ville.code and not says_town(texte, suite, self.ville)
-                )
+                # Alone, it may be mistyped.
+                suite, dite = range(rang, autour.stop), texte.mot(rang + 1).isalpha() or texte.mot(rang + 2).isalpha()
+                return dite and bool(self.ville.code) and not says_town(texte, suite, self.ville)
         # Whole, with its kind, it may be followed by any word that some hamlet has.
         communes = frozenset("C" if grappe.dits & {*self.partie.sorte} else "Cc")
         for mot in texte.mots[grappe.fin : min(grappe.fin + TOUT_PRES, autour.stop)]:

@@ -15,7 +15,8 @@ from droits_usagers.domain.controle.comparaison import (
     says_words,
 )
 from droits_usagers.domain.controle.lecture import FIN
-from droits_usagers.domain.controle.texte_en_mots import TexteEnMots, is_like
+from droits_usagers.domain.controle.mots_proches import is_like
+from droits_usagers.domain.controle.texte_en_mots import TexteEnMots
 from droits_usagers.domain.releve.vocabulaire import Connu
 
 #: Before the name of who someone lives with; how many words may stand between.

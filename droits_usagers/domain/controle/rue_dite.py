@@ -10,7 +10,8 @@ from itertools import pairwise
 from droits_usagers.domain.controle.adresse_en_mots import NUMERO, SUFFIXES
 from droits_usagers.domain.controle.comparaison import ENTRE_MOTS, FENETRE, Grappe, SigneLieu, clusters
 from droits_usagers.domain.controle.lecture import FIN
-from droits_usagers.domain.controle.texte_en_mots import ETENDUE, NombreDit, TexteEnMots, is_like
+from droits_usagers.domain.controle.mots_proches import is_like
+from droits_usagers.domain.controle.texte_en_mots import ETENDUE, NombreDit, TexteEnMots
 from droits_usagers.domain.mots.nombres import value_of
 from droits_usagers.domain.releve.vocabulaire import Connu
 
@@ -61,52 +62,37 @@ class RueNumerotee(SigneLieu):
 
     def _number(self, texte: TexteEnMots, grappe: Grappe) -> bool | None:
         """True beside its number, False beside that of another, None beside none."""
-        avant = self._before(texte, grappe)
-        return avant if avant is not None else self._after(texte, grappe)
+        avant, lie = self._look(texte, grappe, -1)
+        if avant is None and grappe.has(self.partie.nom):
+            avant, _ = self._look(texte, grappe, 1)
+        # A door before it, or the number of another house after any word.
+        return False if avant is None and lie else avant
 
-    def _before(self, texte: TexteEnMots, grappe: Grappe) -> bool | None:
-        rang, etrangers, lie = grappe.debut, list[str](), False
-        permis = self._allowed(texte, texte.mots[max(0, grappe.debut - _LOIN) : grappe.debut])
-        while rang > max(0, grappe.debut - _LOIN) and len(etrangers) <= permis:
-            mot, nombre = texte.mots[rang - 1], texte.finissent.get(rang)
-            if rang - 1 in texte.codes:
-                return None
-            if nombre is not None and not (nombre.fin - nombre.debut == 1 and mot in _UN and not self._is_kind(texte, rang)):
-                if self._counts(texte, nombre):
-                    return None
-                suite = [*_run_before(texte, nombre)]
-                if self._says(texte, suite):
-                    return self._is_whole(texte, grappe, etrangers)
-                if not self._is_bound(texte, suite[0]):
-                    return False
-                rang, lie = suite[0].debut - 1, True
+    def _look(self, texte: TexteEnMots, grappe: Grappe, pas: int) -> tuple[bool | None, bool]:
+        """The same on one side of a name; and whether the number of something else stands there."""
+        debut, voisins = (grappe.debut, texte.finissent) if pas < 0 else (grappe.fin, texte.nombres)
+        permis = self._allowed(
+            texte, texte.mots[max(0, grappe.debut - (_LOIN if pas < 0 else ENTRE_MOTS)) : debut + ENTRE_MOTS]
+        )
+        rang, etrangers, lie = debut, list[str](), False
+        while abs(rang - debut) < _LOIN and len(etrangers) <= permis:
+            ici = rang - 1 if pas < 0 else rang
+            mot, nombre = texte.mot(ici), voisins.get(rang)
+            if not mot or ici in texte.codes:
+                break
+            if nombre is None or (mot in _UN and not (pas < 0 and self._is_kind(texte, rang))):
+                etrangers += [] if self._says_nothing(texte, mot) else [mot]
+                rang += pas
                 continue
-            if not self._says_nothing(texte, mot):
-                etrangers.append(mot)
-            rang -= 1
-        # A door, or the number of another house after any word.
-        return (self._after(texte, grappe) or False) if lie else None
-
-    def _after(self, texte: TexteEnMots, grappe: Grappe) -> bool | None:
-        rang, etrangers = grappe.fin, list[str]()
-        if not grappe.has(self.partie.nom):
-            return None
-        permis = self._allowed(texte, texte.mots[max(0, grappe.debut - ENTRE_MOTS) : grappe.fin + ENTRE_MOTS])
-        while rang < min(len(texte.mots), grappe.fin + _LOIN) and len(etrangers) <= permis:
-            nombre = texte.nombres.get(rang)
-            if rang in texte.codes:
-                return None
-            if nombre is not None and texte.mots[rang] not in _UN:
-                if self._counts(texte, nombre) or self._opens_another(texte, nombre):
-                    return None
-                if not self._is_bound(texte, nombre, grappe):
-                    return self._says(texte, [*_run_after(texte, nombre)])
-                rang = nombre.fin
-                continue
-            if not self._says_nothing(texte, texte.mots[rang]):
-                etrangers.append(texte.mots[rang])
-            rang += 1
-        return None
+            if self._counts(texte, nombre) or (pas > 0 and self._opens_another(texte, nombre)):
+                break
+            suite = _run(texte, nombre, pas)
+            if (pas < 0 or not self._is_bound(texte, nombre, grappe)) and self._says(texte, suite):
+                return pas > 0 or self._is_whole(texte, grappe, etrangers), lie
+            if not self._is_bound(texte, suite[0], grappe):
+                return False, lie
+            rang, lie = suite[0].debut - 1 if pas < 0 else nombre.fin, True
+        return None, lie
 
     def _allowed(self, texte: TexteEnMots, autour: Sequence[str]) -> int:
         """How many words may part a name from its number: few where what kind of street it is is not said there."""
@@ -127,9 +113,9 @@ class RueNumerotee(SigneLieu):
     def _is_whole(self, texte: TexteEnMots, grappe: Grappe, etrangers: Sequence[str]) -> bool:
         """All of its name, or what one calls it by right after its number: « 14 rue Curie », « 27 chemin du Moulin »."""
         nom = self.partie.nom
-        suivant = texte.mots[grappe.fin] if grappe.fin < len(texte.mots) else FIN
+        suivant = texte.mot(grappe.fin)
         if nom[-1] in texte.vocabulaire.lexique.voies or sum(map(len, nom)) < _NOM:
-            seul = not (suivant.isalpha() and suivant != FIN) or bool(self.partie.sorte)
+            seul = not suivant.isalpha() or bool(self.partie.sorte)
             return seul and len(etrangers) == 0 and grappe.has(nom)
         if grappe.has(nom):
             return True
@@ -145,12 +131,12 @@ class RueNumerotee(SigneLieu):
         return propre and not any(is_like(dit, suivant) for dit in self.ville.mots)
 
     def _is_kind(self, texte: TexteEnMots, rang: int) -> bool:
-        mot = texte.mots[rang] if rang < len(texte.mots) else ""
+        mot = texte.mot(rang)
         return mot in texte.vocabulaire.lexique.voies or any(is_like(sorte, mot) for sorte in self.partie.sorte)
 
     def _counts(self, texte: TexteEnMots, nombre: NombreDit) -> bool:
         """« 27 juillet », « 27 pages »: a day, or so many of something."""
-        suivant = texte.mots[nombre.fin] if nombre.fin < len(texte.mots) else ""
+        suivant = texte.mot(nombre.fin)
         if suivant in MOIS and suivant not in self.partie.nom:
             return True
         pluriel = len(suivant) > _NOM and suivant[-1] in "sx" and suivant not in {*self.partie.mots}
@@ -159,16 +145,16 @@ class RueNumerotee(SigneLieu):
 
     def _opens_another(self, texte: TexteEnMots, nombre: NombreDit) -> bool:
         rang = nombre.fin
-        while rang < len(texte.mots) and texte.mots[rang] in SUFFIXES:
+        while texte.mot(rang) in SUFFIXES:
             rang += 1
-        return rang < len(texte.mots) and texte.mots[rang] in texte.vocabulaire.lexique.voies
+        return texte.mot(rang) in texte.vocabulaire.lexique.voies
 
     def _is_bound(self, texte: TexteEnMots, nombre: NombreDit, grappe: Grappe | None = None) -> bool:
-        """True for « appt 3 », « porte 25 »: the number of what stands before."""
+        """True for « appt 3 », « porte 25 »: the number of what stands before, unless that is the name itself."""
         avant = nombre.debut - 1
-        if avant < 0 or (grappe is not None and avant < grappe.fin):
+        mot = texte.mot(avant)
+        if grappe is not None and grappe.debut <= avant < grappe.fin:
             return False
-        mot = texte.mots[avant]
         if not mot.isalpha() or mot in NUMERO | SUFFIXES or texte.vocabulaire.is_grammar(mot) or self._is_kind(texte, avant):
             return False
         return texte.vocabulaire.is_ordinary(mot) or not texte.vocabulaire.names(mot)
@@ -196,31 +182,18 @@ class RueNumerotee(SigneLieu):
         return ecart <= _MAISON and ecart % 2 == 0 and texte.vocabulaire.is_ordinary(avant[-1])
 
 
-def _run_before(texte: TexteEnMots, nombre: NombreDit) -> Sequence[NombreDit]:
-    """The numbers that follow each other up to this one, in order."""
-    suite = [nombre]
+def _run(texte: TexteEnMots, nombre: NombreDit, pas: int) -> Sequence[NombreDit]:
+    """The numbers that follow each other from this one on, or up to it, in their order."""
+    suite, voisins = [nombre], texte.finissent if pas < 0 else texte.nombres
     while len(suite) < _LOIN:
-        rang = suite[0].debut
-        while (
-            rang > suite[0].debut - ENTRE_MOTS and rang > 0 and rang not in texte.finissent and texte.mots[rang - 1] in _ENTRE
-        ):
-            rang -= 1
-        if (avant := texte.finissent.get(rang)) is None or avant.debut in texte.codes:
+        rang, reste = suite[-1].debut if pas < 0 else suite[-1].fin, ENTRE_MOTS
+        while reste and rang not in voisins and texte.mot(rang - 1 if pas < 0 else rang) in _ENTRE:
+            rang, reste = rang + pas, reste - 1
+        suivant = voisins.get(rang)
+        if suivant is None or suivant.debut in texte.codes:
             break
-        suite.insert(0, avant)
-    return suite
-
-
-def _run_after(texte: TexteEnMots, nombre: NombreDit) -> Sequence[NombreDit]:
-    suite = [nombre]
-    while len(suite) < _LOIN:
-        rang = suite[-1].fin
-        while rang < suite[-1].fin + ENTRE_MOTS and rang < len(texte.mots) and texte.mots[rang] in _ENTRE:
-            rang += 1
-        if (apres := texte.nombres.get(rang)) is None or rang in texte.codes:
-            break
-        suite.append(apres)
-    return suite
+        suite.append(suivant)
+    return suite[::pas]
 
 
 @dataclass(frozen=True)
@@ -231,12 +204,8 @@ class RueSeule(SigneLieu):
         """Where a text tells it."""
         nom = self.partie.nom
         for grappe in clusters(texte, nom):
-            apres = texte.mots[grappe.fin : grappe.fin + 1]
             avant = self.kind_before(texte, grappe, libres=1)
-            suivie = texte.mots[grappe.fin + 1 : grappe.fin + 2]
-            inverse = (
-                any(sorte in apres for sorte in self.partie.sorte) and bool(suivie) and texte.vocabulaire.is_little(suivie[0])
-            )
+            inverse = texte.mot(grappe.fin) in self.partie.sorte and texte.vocabulaire.is_little(texte.mot(grappe.fin + 1))
             assez = grappe.has(nom) or (nom[-1] in grappe.dits and len(nom[-1]) > _NOM)
             # « dans la rue a lieu une fête »
             assez = assez and sum(map(len, nom)) >= _NOM

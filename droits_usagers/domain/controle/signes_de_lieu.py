@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from droits_usagers.domain.controle import texte_en_mots
+from droits_usagers.domain.controle import mots_proches
 from droits_usagers.domain.controle.adresse_en_mots import AdresseDite, PartieDite, read_address
 from droits_usagers.domain.controle.comparaison import DE_LIEU, MotifCherche, Portee, SigneLieu, clusters
 from droits_usagers.domain.controle.lecture import spaced
@@ -57,7 +57,7 @@ def forget() -> None:
     """Keep nothing of what was looked for."""
     signs_of_address.cache_clear()
     signs_of_name.cache_clear()
-    texte_en_mots.forget()
+    mots_proches.forget()
 
 
 def _signs_of(adresse: AdresseDite) -> Iterator[SigneLieu]:

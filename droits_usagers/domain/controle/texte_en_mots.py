@@ -3,36 +3,37 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import NamedTuple
 
 from droits_usagers.domain.controle.lecture import FIN
-from droits_usagers.domain.mots.distance import distance
-from droits_usagers.domain.mots.nombres import number_at, roman_value, value_of
+from droits_usagers.domain.controle.mots_proches import (
+    COURT,
+    TRONQUE,
+    TROP,
+    differ_little,
+    forms_of,
+    keys_of,
+    keys_of_sought,
+    one_way,
+    sound_key,
+    sounds_like,
+)
+from droits_usagers.domain.mots.nombres import number_at, roman_value
 from droits_usagers.domain.mots.sons import sound_of
 from droits_usagers.domain.releve.vocabulaire import Connu, LexiqueReleve
 
 _JETON = re.compile(rf"[^\W\d]+|[0-9]+|{FIN}")
 #: Digits of a number in a street, of a postcode and of its two parts.
 _LONG, _POSTAL, _CODE = 4, 5, (2, 3)
-#: Single signs in a row from which they are one word.
-_EPELES = 5
-#: Letters of a word that may have a slip, that is found inside another, that may have two slips; of what is one or many.
-_COURT, _ASSEZ, _SUR, _PLURIEL = 4, 5, 8, 3
-#: Letters of a word that others may be glued in; of the longest that may have a slip: no name is longer.
-_COLLE, _TROP = 8, 24
-#: Letters of a word cut short.
-_TRONQUE = 3
-#: Letters of one end of a word.
-_BOUT = 3
-#: Letters of « la » in « la fayet ».
-_PETIT = 2
+#: Single signs in a row from which they are one word; letters of « la » in « la fayet ».
+_EPELES, _PETIT = 5, 2
+#: Letters of a word that is found inside another, and of one that others may be glued in.
+_ASSEZ, _COLLE = 5, 8
 #: What kinds of street begin with.
 _INITIALES = frozenset("abcfhilqrsv")
 #: How many houses a range goes over.
 ETENDUE = 20
-_VOYELLES = frozenset("aeiouy")
-_UNS = frozenset({"un", "une"})
 
 
 class Place(NamedTuple):
@@ -81,7 +82,7 @@ class MotsConnus:
 
     def is_rare(self, mot: str) -> bool:
         """True for a word that names nothing else: neither ordinary French, nor a frequent name, nor a word of a town's."""
-        return len(mot) >= _COURT and mot.isalpha() and not self.is_ordinary(mot) and not {*self.names(mot)} - {"p", "n"}
+        return len(mot) >= COURT and mot.isalpha() and not self.is_ordinary(mot) and not {*self.names(mot)} - {"p", "n"}
 
     def names(self, mot: str) -> str:
         """What a word may name, as in `LexiqueReleve.noms`."""
@@ -100,6 +101,10 @@ class TexteEnMots:
         self.mots = [mot for mot, _ in jetons]
         self._debuts = [debut for _, debut in jetons]
         self._trouves: dict[str, list[Place]] = {}
+
+    def mot(self, rang: int) -> str:
+        """The word at a rank; empty before the first and after the last."""
+        return self.mots[rang] if 0 <= rang < len(self.mots) else ""
 
     def debut(self, rang: int) -> int:
         """Where a word begins in the text."""
@@ -120,7 +125,7 @@ class TexteEnMots:
     def places(self, mot: str) -> list[Place]:
         """Where a word of an address stands, in order."""
         if mot not in self._trouves:
-            trouves = {rang: Place(rang, rang + 1, sur=True) for forme in _forms(mot) for rang in self.rangs.get(forme, ())}
+            trouves = {rang: Place(rang, rang + 1, sur=True) for forme in forms_of(mot) for rang in self.rangs.get(forme, ())}
             for place in self._nearly(mot):
                 if place.debut not in trouves or (place.sur and not trouves[place.debut].sur):
                     trouves[place.debut] = place
@@ -128,13 +133,13 @@ class TexteEnMots:
         return self._trouves[mot]
 
     def _nearly(self, mot: str) -> Iterator[Place]:
-        for cle in _keys_of_sought(mot):
+        for cle in keys_of_sought(mot):
             for forme, debut, fin in self._approches.get(cle, ()):
                 if sounds_like(mot, forme) or differ_little(mot, forme):
                     yield Place(debut, fin, sur=True)
                 elif cle.endswith("~"):
                     yield Place(debut, fin, sur=False)
-        for ici in range(_BOUT, len(mot) - _BOUT + 1):
+        for ici in range(TRONQUE, len(mot) - TRONQUE + 1):
             # « Font froide »
             suite = (rang for rang in self.rangs.get(mot[:ici], ()) if self.mots[rang + 1 : rang + 2] == [mot[ici:]])
             yield from (Place(rang, rang + 2, sur=True) for rang in suite)
@@ -176,14 +181,14 @@ class TexteEnMots:
         """What is no ordinary French, by all that may be sought of it."""
         trouves: dict[str, list[tuple[str, int, int]]] = {}
         for forme, debut, fin in self._rares:
-            if len(forme) <= _TROP:
+            if len(forme) <= TROP:
                 seul = fin == debut + 1
                 elide = (forme[1:],) if forme[0] in "dlz" and seul else ()
                 entendu = seul or len(self.mots[debut]) <= _PETIT
                 for une in (forme, *elide):
-                    for cle in (*_keys(une), *((_sound_key(une),) if entendu else ())):
+                    for cle in (*keys_of(une), *((sound_key(une),) if entendu else ())):
                         trouves.setdefault(cle, []).append((une, debut, fin))
-                if seul and len(forme) >= _TRONQUE:
+                if seul and len(forme) >= TRONQUE:
                     trouves.setdefault(f"{forme}~", []).append((forme, debut, fin))
         return trouves
 
@@ -250,80 +255,6 @@ class TexteEnMots:
         while haut < min(len(self.mots), fin + portee) and self.mots[haut] != FIN:
             haut += 1
         return range(bas, haut)
-
-
-def one_way(mot: str) -> str:
-    """A number by what it is worth, « quatre » as « 4 » and « 04 »; another word as it is."""
-    valeur = None if mot in _UNS else value_of(mot)
-    return mot if valeur is None else str(valeur)
-
-
-def is_short_for(court: str, long: str) -> bool:
-    """True for « bd » of « boulevard », « gal » of « general »: the same first letter, and others of it in their order.
-
-    >>> is_short_for("bd", "boulevard"), is_short_for("st", "saint"), is_short_for("av", "boulevard")
-    (True, True, False)
-    """
-    if not court or len(court) > _COURT or len(court) >= len(long) or court[0] != long[0]:
-        return False
-    if len(court) == _COURT and not (long.startswith(court) or _VOYELLES.isdisjoint(court[1:])):
-        # « pour » is none of « plomeur ».
-        return False
-    reste = iter(long)
-    return all(signe in reste for signe in court)
-
-
-def is_like(dit: str, mot: str) -> bool:
-    """True for two ways to write one word in an address."""
-    if not mot or (dit[0] != mot[0] and len(mot) < _SUR):
-        return False
-    return mot in _forms(dit) or is_short_for(mot, dit) or is_short_for(dit, mot) or differ_little(dit, mot)
-
-
-def sounds_like(une: str, autre: str) -> bool:
-    """True for what is heard alike."""
-    son = sound_of(une)
-    return len(son) >= _PLURIEL and son == sound_of(autre)
-
-
-def differ_little(une: str, autre: str) -> bool:
-    """True for two ways of writing one word: a slip or two, fewer in a short one, which begins with the same letter."""
-    court, long = sorted((une, autre), key=len)
-    if len(court) < _COURT or len(long) > _TROP or not (une + autre).isalpha():
-        return False
-    if len(court) < _SUR and une[0] != autre[0]:
-        return False
-    permis = 1 if len(court) < _SUR else 2
-    return len(long) - len(court) <= permis and distance(une, autre) <= permis
-
-
-@lru_cache(maxsize=4096)
-def _forms(mot: str) -> tuple[str, ...]:
-    """One or many of them."""
-    return (mot, f"{mot}s", mot.removesuffix("s")) if len(mot) >= _PLURIEL and mot.isalpha() else (mot,)
-
-
-@lru_cache(maxsize=4096)
-def _keys_of_sought(mot: str) -> frozenset[str]:
-    if not mot.isalpha() or len(mot) < _COURT:
-        return frozenset()
-    return frozenset((_sound_key(mot), *_keys(mot), *(f"{mot[:fin]}~" for fin in range(_TRONQUE, len(mot) - 1))))
-
-
-def _keys(mot: str) -> frozenset[str]:
-    """What two words that differ little have in common: themselves without a letter, or one end of a long one."""
-    cles = {mot, *(mot[:i] + mot[i + 1 :] for i in range(len(mot) if len(mot) >= _COURT else 0))}
-    return frozenset(cles | {f"^{mot[:_BOUT]}", f"{mot[-_BOUT:]}$"} if len(mot) >= _SUR else cles)
-
-
-def _sound_key(mot: str) -> str:
-    return f"{sound_of(mot)}|"
-
-
-def forget() -> None:
-    """Keep nothing of what was looked for."""
-    _forms.cache_clear()
-    _keys_of_sought.cache_clear()
 
 
 def _cut(plie: str) -> Iterator[tuple[str, int]]:
