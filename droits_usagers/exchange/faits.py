@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from droits_usagers.domain.demarche.demande import INITIALE
 from droits_usagers.domain.demarche.demarches import Demarche
-from droits_usagers.domain.dossier.suivi import (
+from droits_usagers.domain.dossier.faits import (
     appeal_in,
     as_first,
     clocks_of,

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from droits_usagers.catalogue.demarches import demarche_ids
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.dossier.actes import ATTENTES, DEVANT_UN_JUGE, REPONDRE
-from droits_usagers.domain.dossier.suivi import compute_bilan, faits_of
+from droits_usagers.domain.dossier.faits import faits_of
+from droits_usagers.domain.dossier.suivi import compute_bilan
 from droits_usagers.domain.echeances import Code, Regles
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme

@@ -7,7 +7,7 @@ import pytest
 
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.demarche.questions import Reponses
-from droits_usagers.domain.dossier.suivi import faits_of
+from droits_usagers.domain.dossier.faits import faits_of
 from droits_usagers.domain.echeances import Code, Regles, compute_echeances
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import GenreOrganisme

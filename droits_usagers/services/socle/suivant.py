@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from droits_usagers.domain.demarche.demande import INITIALE
 from droits_usagers.domain.dossier.dossiers import Suivi
 from droits_usagers.domain.dossier.etats import Etat
-from droits_usagers.domain.dossier.suivi import Bilan, compute_bilan, faits_of, home_of, initial_of, possible_initials, suivi_of
+from droits_usagers.domain.dossier.faits import faits_of, home_of, initial_of, possible_initials
+from droits_usagers.domain.dossier.suivi import Bilan, compute_bilan, suivi_of
 from droits_usagers.domain.droit.feries import is_territoire
 from droits_usagers.domain.droit.voies import Voie, voie_of
 from droits_usagers.domain.echeances import Regles

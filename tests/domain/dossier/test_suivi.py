@@ -13,7 +13,8 @@ from droits_usagers.domain.demarche.demarches import CanalEnvoi, Demarche, Etape
 from droits_usagers.domain.dossier.actes import TARDIVE
 from droits_usagers.domain.dossier.dossiers import Suivi
 from droits_usagers.domain.dossier.etats import Etat
-from droits_usagers.domain.dossier.suivi import compute_bilan, faits_of, suivi_of
+from droits_usagers.domain.dossier.faits import faits_of
+from droits_usagers.domain.dossier.suivi import compute_bilan, suivi_of
 from droits_usagers.domain.droit.voies import Contestee, Decision
 from droits_usagers.domain.echeances import FaitsDossier, Regles, compute_echeances
 from droits_usagers.domain.echeances.evenements import Canal, Evenement, TypeEvenement
