@@ -16,11 +16,13 @@ _COUPE = re.compile(r"[,;()\n]| [-–—] ")
 _CODE = re.compile(r"(?<![0-9])([0-9]{2}) ?([0-9]{3})(?![0-9])")
 _POSTAL = re.compile(r"(?:^|(?<=\D))(?:f )?([0-9]{2} ?[0-9]{3}) ([^\W\d].*)$")
 _ANNEE = re.compile(r"(?:19|20)[0-9]{2}")
-_SIGLE = re.compile(r"\b[A-Z]{3,}\b")
 #: After a number, and before it; of no place in an address.
 SUFFIXES = frozenset({"bis", "ter", "quater", "b", "t", "q", "a", "c", "d", "e", "er", "et", "eme"})
 NUMERO = frozenset({"n", "no", "numero", "num", "nr"})
 _RIEN = frozenset({"france", "cedex"})
+_SIGLE = re.compile(r"\b[A-Z]{3,}\b")
+#: Figures of a number in a street.
+_LONG = 4
 _ELIDES = frozenset({"l", "d", "c", "m"})
 _DEFINIS = frozenset({"le", "la", "les", "l"})
 
@@ -62,7 +64,7 @@ class PartieDite:
     propre: bool
     #: Someone, or « chez » someone.
     personne: bool
-    #: Written with an acronym before its name, or with what an establishment is called.
+    #: What stands before its name is what an establishment is called, or an acronym.
     etablissement: bool
 
     @property
@@ -115,6 +117,7 @@ def segments(ligne: str) -> Iterator[tuple[str, ...]]:
 def read_address(lignes: Sequence[str], vocabulaire: MotsConnus) -> AdresseDite:
     """What it says of where it is."""
     ville = town_of(lignes)
+    # « MECS »: among other letters, its capitals tell it from a word.
     sigles = frozenset(spaced(sigle) for ligne in lignes if not ligne.isupper() for sigle in _SIGLE.findall(ligne))
     lecteur = _Lecteur(vocabulaire, frozenset((*ville.mots, *_RIEN)), sigles)
     attente, ecrit, parties = frozenset[int](), "", list[PartieDite]()
@@ -138,7 +141,8 @@ class _Lecteur:
     """Reads the parts of one address."""
 
     def __init__(self, vocabulaire: MotsConnus, tus: frozenset[str], sigles: frozenset[str]) -> None:
-        self._vocabulaire, self._tus, self._sigles = vocabulaire, tus, sigles
+        self._vocabulaire, self._tus = vocabulaire, tus
+        self._etablissements = vocabulaire.lexique.organisations | sigles | {"residence"}
         self.portes: list[tuple[str, str]] = []
         #: The last number that was read, as it is written.
         self.numero = ""
@@ -171,7 +175,7 @@ class _Lecteur:
         nom = tuple(dits[len(sorte) :])
         apres = mots.index(sorte[-1]) + 1 if sorte and sorte[-1] in mots else 0
         propre = mots[apres : apres + 1] != () and mots[apres] in _DEFINIS
-        etablissement = bool(sorte) and bool({*sorte} & (lexique.organisations | self._sigles | {"residence"}))
+        etablissement = not self._etablissements.isdisjoint(sorte)
         if len(nom) > 1 and _ANNEE.fullmatch(nom[-1]):
             nom = nom[:-1]
         if numeros and not self._avant and sorte and sorte[0] not in lexique.voies:
@@ -217,11 +221,7 @@ class _Lecteur:
                 rang += 1
             elif mot.isdigit():
                 seul = not voie or rang + 1 == len(mots) or (rang + 2 == len(mots) and suivant in SUFFIXES)
-                etage = suivant in {"e", "er", "eme"} and rang + 2 < len(mots)
-                if etage and not voie:
-                    self.portes.append((mots[rang + 2], mot.lstrip("0")))
-                    rang += 3
-                elif seul and not _ANNEE.fullmatch(mot):
+                if seul and len(mot) <= _LONG and not (voie and _ANNEE.fullmatch(mot)):
                     numeros.append(int(mot))
                     self._avant, debut = not voie, rang
                     rang += 1

@@ -24,10 +24,14 @@ def is_held(reference: Reference, texte: str, cadre: Cadre) -> bool:
     return any(alerte.regle is Regle.ADRESSE_PROTEGEE for alerte in look_at(reference, texte, cadre=cadre))
 
 
+def lines_of(cle: str) -> tuple[str, ...]:
+    return tuple(cle.split(" | "))
+
+
 def written(sorte: str) -> Iterator[tuple[Cadre, str]]:
     for genre, make in CADRES.items():
-        for une in DONNEES[genre]:
-            yield from ((make(tuple(une["adresse"])), dit) for dit in une.get(sorte, ()))
+        for cle, dits in DONNEES[genre].get(sorte, {}).items():
+            yield from ((make(lines_of(cle)), dit) for dit in dits)
 
 
 @pytest.mark.parametrize(("sorte", "tenue"), [("dites", True), ("autres", False), ("passent", False)])
@@ -39,6 +43,6 @@ def test_what_tells_an_address_is_held_and_nothing_else(catalogue: Catalogue, so
 
 def test_ordinary_letters_leave_a_coffre_where_all_these_are_held(catalogue: Catalogue) -> None:
     """None of these sentences says where any of them is, though each has a word of one."""
-    cadre = Cadre(adresses_d_office=tuple(tuple(une["adresse"]) for une in DONNEES["tenues"]))
+    cadre = Cadre(adresses_d_office=tuple(dict.fromkeys(lines_of(cle) for dits in DONNEES["tenues"].values() for cle in dits)))
     phrases = DONNEES["ordinaires"]["phrases"]
     assert [phrase for phrase in phrases if is_held(catalogue.controle, phrase, cadre)] == []
