@@ -32,8 +32,8 @@ class Dessin:
     remarques: tuple[Remarque, ...] = ()
     #: What the control says of it and of what goes with it; nothing before it is looked at for the last time.
     alertes: tuple[Alerte, ...] = ()
-    #: Where someone must not be found, each line to decide.
-    lignes: tuple[LigneALire, ...] = ()
+    #: Where someone must not be found, each line to decide; None before that too.
+    lignes: tuple[LigneALire, ...] | None = None
     #: What it is made of, in order.
     parties: tuple[PartieVue, ...] = field(default=(), repr=False)
 
@@ -171,4 +171,5 @@ def draw(services: Services, souhait: Souhait) -> Dessin:
     if souhait.is_proof:
         # Only the PDF knows which characters no font can show.
         remarques += tuple(r for r in courriers.render(document, Format.PDF).remarques if r not in remarques)
-    return Dessin(document, pages, courriers.text(document), remarques, epreuve.alertes, epreuve.lignes, seen(parties, pages))
+    lignes = epreuve.lignes if souhait.is_proof else None
+    return Dessin(document, pages, courriers.text(document), remarques, epreuve.alertes, lignes, seen(parties, pages))

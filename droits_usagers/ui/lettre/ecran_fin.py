@@ -66,6 +66,7 @@ class EcranFin(EcranAssistant):
         self.retenue.appeared.connect(self._on_held)
         self.retenue.mend_asked.connect(self.mend_asked)
         self.colonne.addWidget(self.retenue)
+        self.offer_numbers(contexte.textes)
         self.colonne.addStretch(1)
         self._add_part("imprimer", self._liste)
         self._add_part("garder", self._buttons())
@@ -78,7 +79,7 @@ class EcranFin(EcranAssistant):
         if self._protection is not None:
             self._protection.chosen.connect(self._list_kit)
             self._protection.sheet_wanted.connect(lambda: remise.print_address_sheet(faite.demande))
-            self.colonne.insertWidget(self.colonne.count() - 3, self._protection)
+            self.colonne.insertWidget(self._place(avant=2), self._protection)
         self._connect()
         self._list_kit()
         if self._protection is not None:
@@ -90,7 +91,11 @@ class EcranFin(EcranAssistant):
         part = Colonne(ecart=8)
         part.addWidget(Titre(self._say(titre), niveau=2))
         part.addLayout(contenu)
-        self.colonne.insertLayout(self.colonne.count() - 1 - avant, part)
+        self.colonne.insertLayout(self._place(avant=avant), part)
+
+    def _place(self, *, avant: int) -> int:
+        """Before that many parts: whom to call, and the room left, come after them all."""
+        return self.colonne.count() - 2 - avant
 
     def _connect(self) -> None:
         self._remise.kit_listed.connect(self._on_kit)
@@ -164,8 +169,6 @@ class EcranFin(EcranAssistant):
         self._possible = True
         for bouton in self._boutons:
             bouton.setEnabled(True)
-        # What is listed comes last, and stands first.
-        self.order_tabs()
 
     def _save_alone(self, exemplaire: Exemplaire) -> BoutonLien | None:
         """What saves one of them by itself, where files can be."""

@@ -7,7 +7,7 @@ from droits_usagers.services.lettre.ecrans import REPONDRE, Ecran
 from droits_usagers.services.lettre.formulaires import IDENTITE, NOM_ORGANISME, Section
 from droits_usagers.ui.annuaire.garder import GarderAdresse
 from droits_usagers.ui.annuaire.recherche import RechercheService
-from droits_usagers.ui.composants import Avis, BoutonLien, Nature
+from droits_usagers.ui.composants import Avis, Nature
 from droits_usagers.ui.questions.ecran import EcranAssistant
 from droits_usagers.ui.questions.formulaire import Formulaire, ReglesFormulaire
 
@@ -27,12 +27,8 @@ class EcranQuestions(EcranAssistant):
         self._garder: GarderAdresse | None = None
         self.formulaire = Formulaire(ecran.questions, regles)
         self.colonne.addWidget(self.formulaire)
-        #: In plain words: nothing says why one would press it.
-        self._numeros: BoutonLien | None = None
-        if ecran.section == Section.DANGER:
-            self._numeros = BoutonLien(regles.intitules.communs("rail.numeros"))
-            self._numeros.clicked.connect(lambda _checked=False: self.numbers_wanted.emit())
-            self.colonne.addWidget(self._numeros, 0, Qt.AlignmentFlag.AlignLeading)
+        if self._secret:
+            self.offer_numbers(regles.intitules.communs)
         self.colonne.addStretch(1)
 
     def say_known(self, dit: str) -> None:
@@ -69,6 +65,7 @@ class EcranQuestions(EcranAssistant):
 
     def conceal(self, *, masque: bool) -> None:
         """Who someone is, and where they live."""
+        super().conceal(masque=masque)
         self.formulaire.conceal(masque=masque, only=IDENTITE)
         if self.service is not None:
             self.service.conceal(masque=masque)
@@ -76,8 +73,6 @@ class EcranQuestions(EcranAssistant):
             self._garder.conceal(masque=masque)
         if self._retenue is not None:
             self._retenue.setVisible(not masque)
-        if self._numeros is not None:
-            self._numeros.setVisible(not masque)
         if self._secret:
             self.formulaire.setVisible(not masque)
             self.titre.setVisible(not masque)

@@ -75,7 +75,8 @@ class EcranRelire(EcranAssistant):
         #: Each line to decide, where someone must not be found.
         self.lignes = LignesRelues(textes, gestes)
         self._otees: Callable[[], Sequence[LigneALire]] = tuple
-        self._averti = False
+        #: Lines to decide may be about to be shown: the focus waits for them where one starts to read.
+        self._attend = self._averti = False
         self._retenue: Avis | None = None
         self._canal_place = Colonne()
         self._canal: ChoixUnique | None = None
@@ -97,6 +98,7 @@ class EcranRelire(EcranAssistant):
         self.colonne.addLayout(self._avis)
         self.colonne.addLayout(self._canal_place)
         self.colonne.addWidget(self.formulaire)
+        self.offer_numbers(textes)
         self.colonne.addStretch(1)
 
     def add_notice(self, avis: QWidget) -> None:
@@ -113,6 +115,7 @@ class EcranRelire(EcranAssistant):
 
     def conceal(self, *, masque: bool) -> None:
         """What was not answered is nobody else's business."""
+        super().conceal(masque=masque)
         self.lignes.conceal(masque=masque)
         if self._retenue is not None:
             self._retenue.setVisible(not masque)
@@ -120,6 +123,16 @@ class EcranRelire(EcranAssistant):
     def show_taken_out(self, otees: Callable[[], Sequence[LigneALire]]) -> None:
         """Beside the lines of the letter, these: they can be put back."""
         self._otees = otees
+
+    def wait_for_lines(self) -> None:
+        """Someone must not know: what there is to decide, known once the letter is drawn, comes before any question."""
+        self._attend = True
+
+    def _land(self) -> None:
+        """On the first line to decide, unless one went elsewhere meanwhile: in sight, what is above it too, if it can be."""
+        attendait, self._attend = self._attend and self._defilement.hasFocus(), False
+        if attendait and self.focus_first():
+            self._defilement.show_from_top(self._defilement.focusWidget())
 
     def go_on(self) -> bool:
         """Says once what is left to decide, where it is; the letter does not leave before."""
@@ -147,7 +160,9 @@ class EcranRelire(EcranAssistant):
 
     def show_letter(self, dessin: Dessin) -> None:
         """Says what this letter says, and what must be known of it."""
-        self.lignes.show_lines(dessin.lignes, self._otees())
+        if dessin.lignes is not None:
+            self.lignes.show_lines(dessin.lignes, self._otees())
+            self._land()
         alertes = [alerte for alerte in dessin.alertes if alerte.regle not in DITES_APART]
         self.alertes.show_alertes(alertes, mendable=True)
         self._titre_controle.setVisible(bool(alertes))
@@ -181,6 +196,7 @@ class EcranRelire(EcranAssistant):
         replace_all(self._en_clair, [])
         replace_all(self._remarques, [])
         self.a_completer.show_lines(())
+        self._land()
 
     def focus_on(self, question: str) -> None:
         """Where and when it is signed, or how it is sent."""
@@ -191,6 +207,9 @@ class EcranRelire(EcranAssistant):
 
     def focus_first(self) -> bool:
         """On what is to decide, on how it is sent, or on what is left to fill."""
+        if self._attend:
+            self._defilement.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
         if self.lignes.focus_first():
             return True
         if self._canal is None:

@@ -240,6 +240,8 @@ class Ecrans:
 
             return changed
 
+        if self._assistant.protects:
+            widget.wait_for_lines()
         widget.show_taken_out(lambda: retraits.otees)
         lignes.decided.connect(change(lambda: None))
         lignes.taken_out.connect(change(retraits.take_out))

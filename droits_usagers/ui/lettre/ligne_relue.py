@@ -59,8 +59,8 @@ class LigneRelue(LigneDecidee):
         self.retirer.set_up(self._say("remettre" if etat == "retiree" else "retirer"), "", "R")
         self._proche.setVisible(self.ligne.proche and etat == "a_decider")
 
-    def tell_place(self, rang: int, nombre: int) -> None:
-        """How it is said: which one it is, what it says, what was decided, and the keys."""
+    def tell_place(self, rang: int, nombre: int, restent: str) -> None:
+        """How it is said: what it says, what was decided, which one it is, how many are left to decide, and the keys."""
         quoi = self._say(f"genre.{self.ligne.genre}")
         dits = [self.ligne.texte]
         if self.ligne.passages:
@@ -75,6 +75,7 @@ class LigneRelue(LigneDecidee):
                 quoi=f"{quoi} : " if quoi else "",
                 texte=" ".join(dits),
                 etat=self._say(self.etat),
+                restent=f"{restent} " if restent else "",
                 touches=self._say("touches_ailleurs" if self.ligne.genre in _AILLEURS else "touches"),
             )
         )

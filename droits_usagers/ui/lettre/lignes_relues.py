@@ -14,7 +14,6 @@ from droits_usagers.ui.composants.libelles import LibelleEtat
 from droits_usagers.ui.composants.ligne_decidee import put_lines
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.lettre.ligne_relue import LigneRelue
-from droits_usagers.ui.socle.tabulation import order_down
 
 
 class LignesRelues(QWidget):
@@ -77,8 +76,6 @@ class LignesRelues(QWidget):
         """In this order."""
         avant, self._relues = self._relues, relues
         put_lines(self._pile, [*avant.values()], [*relues.values()])
-        if list(avant.values()) != list(relues.values()):
-            order_down(self)
 
     def _in_place(self, dites: dict[str, LigneALire], otees: dict[str, LigneALire]) -> Iterator[LigneALire]:
         """Those of the letter in its order, each that was taken out before the one that came after it."""
@@ -137,20 +134,22 @@ class LignesRelues(QWidget):
         return sum(relue.etat == "a_decider" for relue in self.relues)
 
     def focus_first(self) -> bool:
-        """On the first one to decide; False when there is none."""
-        if self.reste:
+        """On the first one to decide; False when there is none, or nobody may see them."""
+        if self.reste and not self._masque:
             self._focus_from(0)
-        return bool(self.reste)
+            return True
+        return False
 
     def _count(self) -> None:
         reste = self.reste
+        restent = self._say("reste" if reste == 1 else "restent", nombre=reste) if reste else ""
         for rang, relue in enumerate(self.relues, start=1):
-            relue.tell_place(rang, len(self.relues))
+            relue.tell_place(rang, len(self.relues), restent)
         if all(relue.etat == "retiree" for relue in self.relues):
             # Without them there may be no letter: that is said where it would be.
             self.compte.clear()
         elif reste:
-            self.compte.setText(self._say("reste" if reste == 1 else "restent", nombre=reste))
+            self.compte.setText(restent)
         else:
             laissees = sum(relue.etat == "laissee" for relue in self.relues)
             self.compte.setText(self._say("decidees", laissees=laissees, retirees=len(self.relues) - laissees))

@@ -358,11 +358,20 @@ class AssistantPage(Page):
             if avant is not self._situations:
                 self._pile.removeWidget(avant)
                 avant.deleteLater()
+        self.order_tabs()
+        self._affiche.conceal(masque=self._discreet)
+        self._place.show(at_start=self._affiche is self._situations)
+
+    def focusNextPrevChild(self, suivant: bool) -> bool:  # noqa: FBT001 - Qt's
+        """Tab goes down what is there now: some of it came once the screen was shown."""
+        self.order_tabs()
+        return super().focusNextPrevChild(suivant)
+
+    def order_tabs(self) -> None:
+        """Down the screen, then what is pressed under it, then the letter."""
         pied = (self._retour, self._disposition.vers[Onglet.LETTRE], self._suite)
         apres = (self._disposition.vers[Onglet.QUESTIONS], *self._apercu.stops())
         chain((*self._affiche.order_tabs()[-1:], *pied, *apres))
-        self._affiche.conceal(masque=self._discreet)
-        self._place.show(at_start=self._affiche is self._situations)
 
     def _make_screen(self) -> EcranAssistant:
         ecran, demarche = self._assistant.ecran, self._assistant.demarche

@@ -6,10 +6,11 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStyle, QWidget
 
+from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.lettre.manques import Blanc
 from droits_usagers.ui.apercu.dessinateur import Dessin
 from droits_usagers.ui.apercu.detour import Explication
-from droits_usagers.ui.composants import Centre, Colonne, Libelle, Pied, Titre
+from droits_usagers.ui.composants import BoutonLien, Centre, Colonne, Libelle, Pied, Titre
 from droits_usagers.ui.composants.entendre import GROUPE, is_listening
 from droits_usagers.ui.composants.mise_en_page import ENTRE_GROUPES, Defilement
 from droits_usagers.ui.composants.theme import Teinte, current_theme
@@ -42,6 +43,8 @@ class EcranAssistant(QWidget):
 
     #: Which step it is, as it is said.
     _rang = ""
+    #: Leads to `numbers_wanted`, where that is offered.
+    _numeros: BoutonLien | None = None
     #: True where there is something to read before the first question, which may be out of sight.
     read_first = False
     #: True for a table, or lists side by side: they start at the edge of the window, what is only read is in its middle.
@@ -90,6 +93,12 @@ class EcranAssistant(QWidget):
         """It is called otherwise, once it is known what it holds."""
         self.titre.setText(titre)
         self.say_place(self._rang)
+
+    def offer_numbers(self, textes: Textes) -> None:
+        """Whom to call, after all that is here so far. In plain words: nothing says why one would press it."""
+        self._numeros = BoutonLien(textes("rail.numeros"))
+        self._numeros.clicked.connect(lambda _checked=False: self.numbers_wanted.emit())
+        self.colonne.addWidget(self._numeros, 0, Qt.AlignmentFlag.AlignLeading)
 
     def put_under(self, retour: QWidget, suite: QWidget | None = None) -> None:
         """What is pressed, in sight under what scrolls and at its edges; where a page has several screens, each has its own."""
@@ -159,7 +168,9 @@ class EcranAssistant(QWidget):
         return False
 
     def conceal(self, *, masque: bool) -> None:
-        """Hides or shows again what says who someone is."""
+        """Hides or shows again what says who someone is, or that they may need help."""
+        if self._numeros is not None:
+            self._numeros.setVisible(not masque)
 
     def show_letter(self, dessin: Dessin) -> None:
         """The letter as it now stands."""

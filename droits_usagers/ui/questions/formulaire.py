@@ -149,6 +149,16 @@ class Formulaire(QWidget):
             champ.hush()
 
 
+class _CadreLigne(QFrame):
+    """Around a line: Tab meets what takes it away after its questions."""
+
+    parties: tuple[QWidget, ...] = ()
+
+    def tab_parts(self) -> tuple[QWidget, ...]:
+        """Its number, what is asked, what takes it away."""
+        return self.parties
+
+
 class LignesGroupe(QWidget):
     """Lines one under the other, each with a way to take it away, and a way to add one."""
 
@@ -219,7 +229,7 @@ class LignesGroupe(QWidget):
             formulaire.conceal(masque=masque)
 
     def _add(self, ligne: Reponses) -> Formulaire:
-        cadre = QFrame()
+        cadre = _CadreLigne()
         colonne = Colonne(cadre, ecart=12, marges=(16, 12, 16, 12))
         dire = self._regles.intitules.say
         entete = Rangee()
@@ -231,6 +241,7 @@ class LignesGroupe(QWidget):
         formulaire = Formulaire(self._groupe.questions, self._regles)
         formulaire.show_answers(ligne)
         colonne.addWidget(formulaire)
+        cadre.parties = (titre, formulaire, retirer)
         self._pile.addWidget(cadre)
         self._lignes.append((cadre, formulaire))
         self._order_tabs(formulaire, retirer)

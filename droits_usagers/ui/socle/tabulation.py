@@ -6,6 +6,7 @@ Only what can take the focus counts: `setTabOrder` silently ignores the rest.
 from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import pairwise
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLayout, QScrollArea, QStackedWidget, QWidget
@@ -106,7 +107,19 @@ def go_on(ici: QWidget, *, en_avant: bool) -> bool:
     return bool(arrets)
 
 
+@runtime_checkable
+class DansSonOrdre(Protocol):
+    """What Tab goes through otherwise than it is laid out: what takes a line away is at its head, and comes last."""
+
+    def tab_parts(self) -> Iterable[QWidget]:
+        """Its parts, in order."""
+
+
 def _laid_out(contenu: QWidget | QLayout) -> Iterator[QWidget]:
+    if isinstance(contenu, DansSonOrdre):
+        for partie in contenu.tab_parts():
+            yield from _laid_out(partie)
+        return
     if isinstance(contenu, QScrollArea):
         contenu = contenu.widget() or contenu
     boite = contenu.layout() if isinstance(contenu, QWidget) else contenu

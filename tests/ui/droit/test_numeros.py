@@ -12,7 +12,7 @@ from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.fenetre.portes import BoutonPorte
 from droits_usagers.ui.lettre.page import AssistantPage
 from tests.ui.gestes import CTRL, ENTREE, press
-from tests.ui.lettre.parcours import ask_danger, screen, tab_to, title
+from tests.ui.lettre.parcours import answer, ask_danger, go_to, say, screen, tab_to, title
 
 
 def shown(fenetre: Fenetre) -> QWidget:
@@ -52,10 +52,31 @@ def test_a_plain_line_leads_there_and_back_to_the_question(fenetre: Fenetre, qtb
     assert title(page) == page.textes(f"assistant.groupes.{ensuite}.titre")
 
 
+def hiding(fenetre: Fenetre) -> list[BoutonPorte]:
+    """What hides the screen, in sight."""
+    cacher = fenetre.contexte.textes("rail.cacher")
+    return [pied for pied in fenetre.findChildren(BoutonPorte) if pied.accessibleName() == cacher and pied.isVisible()]
+
+
+@pytest.mark.parametrize("ou", ["groupes.repondre.titre", "relire.titre", "fin.titre"])
+def test_the_last_screens_of_a_letter_lead_there_with_tab_alone(fenetre: Fenetre, qtbot: QtBot, ou: str) -> None:
+    page = at_the_question(fenetre)
+    press(fenetre, ENTREE, CTRL)
+    go_to(page, say(page, "groupes.soi.titre"), qtbot)
+    answer(page, "concerne_nom", "Le Bihan")
+    go_to(page, say(page, ou), qtbot)
+    assert hiding(fenetre)
+    tab_to(page.textes("rail.numeros"))
+    press(fenetre, ENTREE)
+    assert isinstance(shown(fenetre), PageNumeros)
+    press(fenetre, Qt.Key.Key_Escape)
+    assert shown(fenetre) is page
+    assert title(page) == say(page, ou)
+
+
 def test_the_screen_is_hidden_from_there(fenetre: Fenetre) -> None:
     fenetre.pages.go_to("numeros")
-    cacher = fenetre.contexte.textes("rail.cacher")
-    assert [pied for pied in fenetre.findChildren(BoutonPorte) if pied.accessibleName() == cacher and pied.isVisible()]
+    assert hiding(fenetre)
 
 
 def test_nobody_reads_it_over_the_shoulder(fenetre: Fenetre) -> None:

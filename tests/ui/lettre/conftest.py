@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.controle.libre import Libre
@@ -20,6 +20,7 @@ from droits_usagers.ui.composants.theme import Theme
 from droits_usagers.ui.lettre.page import AssistantPage
 from droits_usagers.ui.socle.operations import Operations
 from droits_usagers.ui.socle.page import Contexte
+from droits_usagers.ui.socle.tabulation import go_on
 from tests.ui.gestes import show_alone
 
 AUJOURD_HUI = dt.date(2026, 11, 24)
@@ -122,9 +123,19 @@ def _raise(error: BaseException) -> None:
     raise error
 
 
+class PageSeule(AssistantPage):
+    """In no window of the program: Tab goes around it as it would there."""
+
+    def focusNextPrevChild(self, suivant: bool) -> bool:  # noqa: FBT001, N802 - Qt's
+        """In the same order."""
+        self.order_tabs()
+        ici: QWidget | None = self.focusWidget()
+        return go_on(self if ici is None else ici, en_avant=suivant)
+
+
 def show_page(contexte: Contexte, qtbot: QtBot) -> Iterator[AssistantPage]:
     """The wizard in a window of its own, on its first question."""
-    page = AssistantPage(contexte)
+    page = PageSeule(contexte)
     show_alone(page, qtbot, LARGE, HAUT)
     page.arrive()
     yield page

@@ -1,5 +1,8 @@
 """Someone must not know: each line that was typed is decided on « Relire », by a key, and the letter leaves only then."""
 
+from collections.abc import Callable
+
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
@@ -47,12 +50,42 @@ def read(page: AssistantPage, qtbot: QtBot) -> EcranRelire:
     relire = screen(page)
     assert isinstance(relire, EcranRelire)
     settle(page, qtbot)
-    relire.lignes.focus_first()
     return relire
 
 
 def states(relire: EcranRelire) -> dict[str, str]:
     return {relue.ligne.texte: relue.etat for relue in relire.lignes.relues}
+
+
+@pytest.mark.parametrize("zoom", [1.0, 2.0])
+@pytest.mark.usefixtures("listening")
+def test_one_arrives_on_the_first_line_to_decide_in_sight(
+    page: AssistantPage, qtbot: QtBot, theme: Callable[[float], None], zoom: float
+) -> None:
+    theme(zoom)
+    relire = told(page, qtbot, ICI, LA)
+    for ligne, restent in (("Le Bihan", say(page, "lignes.restent", nombre=3)), (ICI, say(page, "lignes.restent", nombre=2))):
+        relue = focused()
+        assert isinstance(relue, LigneRelue)
+        assert all(dit in relue.accessibleName() for dit in (ligne, restent, "L pour laisser"))
+        qtbot.waitUntil(lambda relue=relue: relue.visibleRegion().boundingRect() == relue.rect())  # type: ignore[misc] # bound
+        # Nothing above it is scrolled past that need not be.
+        assert relire.titre.visibleRegion().boundingRect() == relire.titre.rect() or zoom > 1
+        press(L)
+        settle(page, qtbot)
+        go_to(page, say(page, "fin.titre"), qtbot)
+        press(Qt.Key.Key_Left, ALT)
+        relire = read(page, qtbot)
+
+
+def test_who_went_elsewhere_meanwhile_is_left_there(page: AssistantPage, qtbot: QtBot) -> None:
+    told(page, qtbot, ICI)
+    press(Qt.Key.Key_Left, ALT)
+    press(ENTREE, CTRL)
+    press(Qt.Key.Key_Tab)
+    ici = focused()
+    settle(page, qtbot)
+    assert focused() is ici
 
 
 def test_each_line_is_shown_once_and_decided_by_a_key(page: AssistantPage, qtbot: QtBot) -> None:
