@@ -22,10 +22,10 @@ def sortie(tmp_path: Path) -> Path:
     return tmp_path / "a.txt"
 
 
-def write(lance: Lance, sortie: Path, *options: str) -> Fin:
-    reponses = sortie.with_name("R.toml")
-    reponses.write_text(REPONSES, encoding="utf-8")
-    return lance("courrier", "--reponses", reponses, "--sortie", sortie, *options)
+def write(lance: Lance, sortie: Path, *options: str, reponses: str = REPONSES) -> Fin:
+    fichier = sortie.with_name("R.toml")
+    fichier.write_text(reponses, encoding="utf-8")
+    return lance("courrier", "--reponses", fichier, "--sortie", sortie, *options)
 
 
 def test_what_nobody_decided_is_told_and_holds_the_letter(lance: Lance, sortie: Path) -> None:
@@ -53,6 +53,17 @@ def test_the_sentences_that_hold_what_is_taken_out_are_gone(lance: Lance, sortie
 def test_two_things_of_one_sentence_are_taken_out_together(lance: Lance, sortie: Path) -> None:
     assert write(lance, sortie, "--retirer", "Kerjean", "--retirer", "Guiscriff").code == 0
     assert "Guiscriff" not in sortie.read_text("utf-8")
+
+
+def test_a_copy_is_taken_out_whole(lance: Lance, sortie: Path) -> None:
+    copies = '[[copie]]\nnom = "Mme Le Goff"\nadresse = ["9 rue du Port", "29200 Brest"]\n'
+    retires = ("--retirer", "Guiscriff", "--retirer", "rue du port")
+    reponses = REPONSES.replace("[reponses]", f"{copies}[reponses]")
+    assert "Le Goff" in write(lance, sortie, *retires[:2], reponses=reponses).err
+    assert write(lance, sortie, *retires, reponses=reponses).code == 0
+    lettre = sortie.read_text("utf-8")
+    assert "Goff" not in lettre
+    assert "Brest" not in lettre
 
 
 def test_what_is_nowhere_cannot_be_taken_out(lance: Lance, sortie: Path) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from droits_usagers.domain.controle.adresse import CHAMPS, says_hidden
+from droits_usagers.domain.controle.adresse_en_mots import town_of as ville_of
 from droits_usagers.domain.controle.cadre import Cadre
 from droits_usagers.domain.controle.decisions import Decisions
 from droits_usagers.domain.controle.lecture import LectureControle, spaced
@@ -36,14 +37,20 @@ class GenreLigne(StrEnum):
     IDENTITE = "identite"
     #: Where the answer goes.
     REPONSE = "reponse"
-    #: Who else receives the letter.
+    #: Someone else who receives the letter.
     COPIE = "copie"
+    #: Where the letter goes, where that resembles what must not be known.
+    ORGANISME = "organisme"
     #: What the person told.
     PHRASE = "phrase"
 
 
-#: Those that are one line, and where they are answered.
-_ENTIERES = {GenreLigne.IDENTITE: "concerne_nom", GenreLigne.REPONSE: "reponse_adresse", GenreLigne.COPIE: "copies"}
+#: Those that are no sentence, and where they are answered.
+_ENTIERES = {
+    GenreLigne.IDENTITE: "concerne_nom",
+    GenreLigne.REPONSE: "reponse_adresse",
+    GenreLigne.COPIE: CHAMPS[Partie.COPIES],
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +106,7 @@ class _Tri:
         }
 
     def lines(self) -> Iterator[LigneALire]:
-        """Those that are one, then what is told."""
+        """Those that are no sentence, then what is told."""
         entieres: dict[GenreLigne, dict[str, tuple[str, Lieu]]] = {genre: {} for genre in _ENTIERES}
         phrases = dict[str, LigneALire]()
         for saisi, lieu in self._typed():
@@ -110,10 +117,31 @@ class _Tri:
             elif genre is GenreLigne.PHRASE:
                 for ligne in self._sentences(saisi, lieu):
                     phrases.setdefault(ligne.cle, ligne)
-        for genre, dits in entieres.items():
-            if dits:
-                yield self._whole(genre, dits)
+        copies = entieres.pop(GenreLigne.COPIE)
+        yield from (self._whole(genre, dits) for genre, dits in entieres.items() if dits)
+        yield from self._body()
+        yield from self._copies(copies)
         yield from phrases.values()
+
+    def _body(self) -> Iterator[LigneALire]:
+        """Where the letter goes is known, unless her own address was typed there, or the same street of that town."""
+        adresse, tues = self._lecture.cadre.organisme.adresse, self._lecture.cadre.adresses_protegees
+        if all(ville_of(chez_elle).is_other(ville_of(adresse)) for chez_elle in tues):
+            return
+        texte, cles = _ENTRE.join(adresse), _keys(adresse)
+        ou = (passage.lieu for passage in self._lecture.passages if not cles.isdisjoint(map(spaced, passage.saisis)))
+        if (lieu := next(ou, None)) is not None and says_hidden(texte, self._lecture, ville=False):
+            yield LigneALire(spaced(texte), texte, GenreLigne.ORGANISME, lieu, CHAMPS[Partie.DESTINATAIRE], proche=True)
+
+    def _copies(self, dits: dict[str, tuple[str, Lieu]]) -> Iterator[LigneALire]:
+        """One line for each of those who receive one, whole; then what is said there besides."""
+        for copie in self._lecture.cadre.copies:
+            siens = [cle for cle in _keys((copie.nom, *copie.adresse)) if cle in dits]
+            if siens:
+                yield self._whole(GenreLigne.COPIE, {spaced(copie.en_une_ligne): (copie.en_une_ligne, dits[siens[0]][1])})
+        connus = _keys(dit for copie in self._lecture.cadre.copies for dit in (copie.nom, *copie.adresse))
+        if reste := {cle: dit for cle, dit in dits.items() if cle not in connus}:
+            yield self._whole(GenreLigne.COPIE, reste)
 
     def _whole(self, genre: GenreLigne, dits: Mapping[str, tuple[str, Lieu]]) -> LigneALire:
         """One line of them all. Who writes and where to answer are known; what a reference or a copy may say is not."""

@@ -68,3 +68,8 @@ class Copie:
 
     nom: str = field(default="", repr=False)
     adresse: tuple[str, ...] = field(default=(), repr=False)
+
+    @property
+    def en_une_ligne(self) -> str:
+        """All of it."""
+        return ", ".join(filter(None, (self.nom, *self.adresse)))

@@ -74,16 +74,24 @@ class Departs:
         return (ligne for ligne in self.proof(demande, etape).lignes if not ligne.is_decided(decisions))
 
     def without(self, demande: "Demande", dits: "Collection[str]") -> "Demande":
-        """The same without the typed sentences that hold one of these. Raises ExpectedError RETRAIT_ABSENT (`texte`)."""
+        """The same without the typed sentences that hold one of these, nor the copies to whom it names.
+
+        Raises ExpectedError RETRAIT_ABSENT (`texte`).
+        """
         questions = self.catalogue.demarches[demande.demarche].questions
-        restent = demande.reponses
-        for dit in dits:
+
+        def cut(entiere: "Demande", dit: str) -> "Demande":
             vise = partial(is_said, spaced(dit))
+            copies = tuple(copie for copie in entiere.copies if not vise(spaced(copie.en_une_ligne)))
+            return replace(entiere, reponses=answers_without(questions, entiere.reponses, vise), copies=copies)
+
+        restante = demande
+        for dit in dits:
             # One may already have gone with the sentence of another.
-            if answers_without(questions, demande.reponses, vise) == demande.reponses:
+            if cut(demande, dit) == demande:
                 raise ExpectedError(Panne.RETRAIT_ABSENT, texte=dit)
-            restent = answers_without(questions, restent, vise)
-        return replace(demande, reponses=restent)
+            restante = cut(restante, dit)
+        return restante
 
     def letter(
         self, demande: "Demande", etape: str, *, gestes: "Gestes | None" = None, reference: str = ""

@@ -6,13 +6,19 @@ What is taken out is gone from the answer: nothing stands for it in the letter. 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from droits_usagers.domain.controle.lecture import spaced
+from droits_usagers.domain.controle.lignes import GenreLigne
 from droits_usagers.domain.controle.phrases_dites import rewritten, says, without
+from droits_usagers.domain.demarche.questions import lines_of
+from droits_usagers.services.lettre.formulaires import COPIES, Section
+from droits_usagers.services.lettre.saisies import read_copies
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from droits_usagers.domain.controle.lignes import LigneALire
-    from droits_usagers.domain.demarche.questions import Question, Valeur
+    from droits_usagers.domain.controle.phrases_dites import Vise
+    from droits_usagers.domain.demarche.questions import Question, Reponses, Valeur
     from droits_usagers.services.lettre.assistant import Assistant
 
 
@@ -43,58 +49,91 @@ class Retraits:
 
     def take_out(self, ligne: "LigneALire") -> bool:
         """Take it out of every answer that says it; False when none does: it is answered elsewhere."""
-        dites = [(question, valeur) for question, valeur in self._answers() if says(question, valeur, ligne.cle.__eq__)]
+        dites = [reponse for reponse in self._answers(ligne) if reponse.says(reponse.valeur, ligne.cle.__eq__)]
         if dites:
             self._otees[ligne.cle] = ligne
-        for question, valeur in dites:
-            if not self._is_left(question, valeur):
-                self._coupees[question.id] = _Coupee(valeur, valeur)
-            self._cut(question)
+        for reponse in dites:
+            if not self._is_left(reponse):
+                self._coupees[reponse.question.id] = _Coupee(reponse.valeur, reponse.valeur)
+            self._cut(reponse)
         return bool(dites)
 
     def put_back(self, ligne: "LigneALire") -> None:
         """As it was, where it was."""
-        questions = [*self._of(ligne)]
+        reponses = [*self._of(ligne)]
         self._otees.pop(ligne.cle, None)
-        for question in questions:
-            self._cut(question)
+        for reponse in reponses:
+            self._cut(reponse)
 
     def rewrite(self, ligne: "LigneALire", texte: str) -> None:
         """Write this in its place, in every answer that says it."""
-        for question, valeur in [*self._answers()]:
+        for reponse in [*self._answers(ligne)]:
+            question, valeur = reponse.question, reponse.valeur
             if not says(question, valeur, ligne.cle.__eq__):
                 continue
-            if self._is_left(question, valeur):
+            if self._is_left(reponse):
                 coupee = self._coupees[question.id]
                 coupee.entiere = rewritten(question, coupee.entiere, ligne.cle, texte=texte)
-                self._cut(question)
+                self._cut(reponse)
             else:
-                self._answer(question, rewritten(question, valeur, ligne.cle, texte=texte))
+                self._answer(reponse, rewritten(question, valeur, ligne.cle, texte=texte))
 
-    def _of(self, ligne: "LigneALire") -> "Iterator[Question]":
+    def _of(self, ligne: "LigneALire") -> "Iterator[_Reponse]":
         """The answers that it was taken out of, and that nobody typed again since."""
-        for question, valeur in self._answers():
-            if self._is_left(question, valeur) and says(question, self._coupees[question.id].entiere, ligne.cle.__eq__):
-                yield question
+        for reponse in self._answers(ligne):
+            if self._is_left(reponse) and reponse.says(self._coupees[reponse.question.id].entiere, ligne.cle.__eq__):
+                yield reponse
 
-    def _is_left(self, question: "Question", valeur: "Valeur") -> bool:
-        coupee = self._coupees.get(question.id)
-        return coupee is not None and coupee.restante == valeur
+    def _is_left(self, reponse: "_Reponse") -> bool:
+        coupee = self._coupees.get(reponse.question.id)
+        return coupee is not None and coupee.restante == reponse.valeur
 
-    def _cut(self, question: "Question") -> None:
-        coupee = self._coupees[question.id]
-        coupee.restante = without(question, coupee.entiere, self._otees.__contains__)
-        self._answer(question, coupee.restante)
+    def _cut(self, reponse: "_Reponse") -> None:
+        coupee = self._coupees[reponse.question.id]
+        coupee.restante = reponse.without(coupee.entiere, self._otees.__contains__)
+        self._answer(reponse, coupee.restante)
 
-    def _answers(self) -> "Iterator[tuple[Question, Valeur]]":
+    def _answers(self, ligne: "LigneALire") -> "Iterator[_Reponse]":
+        """Where it may have been typed: a copy is a line of the form about the body, whole."""
         demarche = self._assistant.demarche
-        if demarche is not None:
-            donnees = self._assistant.answers(demarche.id)
-            for question in demarche.questions:
-                if (valeur := donnees.get(question.id)) is not None:
-                    yield question, valeur
+        if demarche is None:
+            return
+        copie = ligne.genre is GenreLigne.COPIE
+        section = Section.ORGANISME if copie else demarche.id
+        donnees = self._assistant.answers(section)
+        for question in COPIES if copie else demarche.questions:
+            if (valeur := donnees.get(question.id)) is not None:
+                yield (_Copies if copie else _Reponse)(section, question, valeur)
 
-    def _answer(self, question: "Question", valeur: "Valeur") -> None:
-        demarche = self._assistant.demarche
-        if demarche is not None:
-            self._assistant.answer(demarche.id, question.id, valeur)
+    def _answer(self, reponse: "_Reponse", valeur: "Valeur") -> None:
+        self._assistant.answer(reponse.section, reponse.question.id, valeur)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reponse:
+    """What was typed in answer to a question, that says sentences."""
+
+    section: str
+    question: "Question"
+    valeur: "Valeur" = field(repr=False)
+
+    def says(self, valeur: "Valeur", vise: "Vise") -> bool:
+        return says(self.question, valeur, vise)
+
+    def without(self, valeur: "Valeur", vise: "Vise") -> "Valeur":
+        return without(self.question, valeur, vise)
+
+
+class _Copies(_Reponse):
+    """Those who receive a copy: each line is one, whole."""
+
+    def says(self, valeur: "Valeur", vise: "Vise") -> bool:
+        return any(vise(_copy(ligne)) for ligne in lines_of(valeur))
+
+    def without(self, valeur: "Valeur", vise: "Vise") -> "Valeur":
+        return tuple(ligne for ligne in lines_of(valeur) if not vise(_copy(ligne)))
+
+
+def _copy(ligne: "Reponses") -> str:
+    """Its folded words, as on « Relire »; nothing of a blank line."""
+    return "".join(spaced(copie.en_une_ligne) for copie in read_copies({COPIES[0].id: (ligne,)}))

@@ -11,7 +11,9 @@ from droits_usagers.ui.composants.ligne_decidee import LigneDecidee
 from droits_usagers.ui.composants.theme import Teinte
 
 #: Where one is led to answer otherwise: what is told is written otherwise in its place.
-_AILLEURS = frozenset({GenreLigne.IDENTITE, GenreLigne.REPONSE, GenreLigne.COPIE})
+_AILLEURS = frozenset(GenreLigne) - {GenreLigne.PHRASE}
+#: What the letter can do without.
+_RETIRABLES = frozenset({GenreLigne.PHRASE, GenreLigne.COPIE})
 
 
 class LigneRelue(LigneDecidee):
@@ -44,7 +46,7 @@ class LigneRelue(LigneDecidee):
         self._colonne.addWidget(self.insister, 0, Qt.AlignmentFlag.AlignLeading)
         self.insister.hide()
         # Once it has its place: alone, it would be a window.
-        self.retirer.setVisible(ligne.genre not in _AILLEURS)
+        self.retirer.setVisible(ligne.genre in _RETIRABLES)
         self._ecrire: QWidget | None = None
 
     # What was decided
@@ -76,7 +78,7 @@ class LigneRelue(LigneDecidee):
                 texte=" ".join(dits),
                 etat=self._say(self.etat),
                 restent=f"{restent} " if restent else "",
-                touches=self._say("touches_ailleurs" if self.ligne.genre in _AILLEURS else "touches"),
+                touches=self._say("touches" if self.ligne.genre in _RETIRABLES else "touches_ailleurs"),
             )
         )
 

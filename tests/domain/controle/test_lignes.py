@@ -12,7 +12,7 @@ from droits_usagers.domain.controle.lecture import read, spaced
 from droits_usagers.domain.controle.lignes import GenreLigne, LigneALire, lines_to_read
 from droits_usagers.domain.controle.reference import Reference
 from droits_usagers.domain.controle.valeurs import Partie, Passage, Regle
-from droits_usagers.domain.personnes.organismes import Organisme
+from droits_usagers.domain.personnes.organismes import Copie, Organisme
 from droits_usagers.domain.personnes.personnes import Personne, ReponseA
 from tests.controle import passage
 
@@ -81,6 +81,41 @@ def test_a_copy_and_a_reference_are_read_as_the_rest(reference: Reference) -> No
     assert held(reference, Decisions(), passage("29410 Plounévanic", Partie.EXPEDITEUR), cadre=la) == []
     ici = replace(FERME, reponse_a=ReponseA("Mme Dupin", ("9 chemin du Tertre-Vivier", "29410 Plounévanic")))
     assert Regle.A_DECIDER in held(reference, Decisions(), passage("9 chemin du Tertre-Vivier", Partie.EXPEDITEUR), cadre=ici)
+
+
+def test_each_copy_is_a_line_of_its_own_whole(reference: Reference) -> None:
+    deux = (Copie("Mme Dupin", ("2 quai Ouest", "75010 Paris")), Copie("Mme Le Goff", ("9 rue du Port", "29200 Brest")))
+    dits = [passage(dit, Partie.COPIES) for copie in deux for dit in (copie.nom, *copie.adresse)]
+    trouvees = lines(reference, *dits, cadre=replace(FERME, copies=deux))
+    assert [(ligne.genre, ligne.texte) for ligne in trouvees if ligne.genre is GenreLigne.COPIE] == [
+        (GenreLigne.COPIE, "Mme Dupin, 2 quai Ouest, 75010 Paris"),
+        (GenreLigne.COPIE, "Mme Le Goff, 9 rue du Port, 29200 Brest"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("adresse", "demandee"),
+    [
+        (CHEZ_ELLE, True),
+        (("4 chemin du Tertre Vivié", "29410 Plounévanic"), True),
+        (("4 chemin du Tertre-Vivier",), True),
+        (("4 chemin du Tertre-Vivier", "35000 Rennes"), False),
+        (("1 place de la Mairie", "29410 Plounévanic"), False),
+    ],
+)
+def test_her_own_address_typed_for_the_body_takes_a_second_gesture(
+    reference: Reference, adresse: tuple[str, ...], *, demandee: bool
+) -> None:
+    cadre = replace(FERME, organisme=replace(FERME.organisme, adresse=adresse))
+    dits = [passage(dit, Partie.DESTINATAIRE) for dit in adresse]
+    trouvees = lines(reference, *dits, cadre=cadre)
+    assert [(ligne.genre, ligne.champ, ligne.proche) for ligne in trouvees] == demandee * [
+        (GenreLigne.ORGANISME, "organisme_adresse", True)
+    ]
+    if demandee:
+        cle = frozenset({trouvees[0].cle})
+        assert Regle.A_DECIDER in held(reference, Decisions(laissees=cle, formes=cle), *dits, cadre=cadre)
+        assert held(reference, Decisions(malgre=cle), *dits, cadre=cadre) == []
 
 
 def test_a_reference_that_this_letter_does_not_say_holds_nothing(reference: Reference) -> None:

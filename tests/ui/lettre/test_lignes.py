@@ -25,6 +25,7 @@ from tests.ui.lettre.parcours import (
     say,
     screen,
     settle,
+    tab_to,
     title,
     type_text,
 )
@@ -113,6 +114,27 @@ def test_what_was_taken_out_is_put_back_where_it_was(page: AssistantPage, qtbot:
     settle(page, qtbot)
     assert f"{LA} {ICI}" in letter_shown(page, qtbot).replace("\u00a0", " ")
     assert states(relire)[LA] == "a_decider"
+
+
+def test_a_copy_is_taken_out_alone_and_put_back(page: AssistantPage, qtbot: QtBot) -> None:
+    ask_danger(page)
+    press(Qt.Key.Key_Space)
+    go_to(page, say(page, "groupes.organisme.titre"), qtbot)
+    for nom in ("Mme Le Goff", "Mme Dupin"):
+        tab_to(say(page, "ajouter_ligne"))
+        press(ENTREE)
+        type_text(nom)
+    go_to(page, say(page, "relire.titre"), qtbot)
+    relire = read(page, qtbot)
+    assert states(relire) == {"Mme Le Goff": "a_decider", "Mme Dupin": "a_decider"}
+    press(R)
+    settle(page, qtbot)
+    assert "Le Goff" not in letter_shown(page, qtbot)
+    assert "Dupin" in letter_shown(page, qtbot)
+    relire.lignes.relues[0].setFocus()
+    press(R)
+    settle(page, qtbot)
+    assert "Le Goff" in letter_shown(page, qtbot)
 
 
 def test_what_resembles_the_address_takes_two_gestures_and_the_same_key_is_one(page: AssistantPage, qtbot: QtBot) -> None:
