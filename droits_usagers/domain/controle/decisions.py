@@ -1,6 +1,18 @@
 """What a person decided of her letter, line by line, where someone must not find her: what is not decided does not leave."""
 
 from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Demandees(StrEnum):
+    """What is asked about: all that was shown where it is decided, and no less."""
+
+    #: What is not ordinary French: the command line says nothing else.
+    PASSAGES = "passages"
+    #: Each sentence too: many letters at once.
+    PHRASES = "phrases"
+    #: Who writes, where to answer, who has a copy too: one letter, on « Relire ».
+    LIGNES = "lignes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,8 +25,7 @@ class Decisions:
     malgre: frozenset[str] = field(default=frozenset(), repr=False)
     #: What stands in any line, and is left wherever it stands.
     formes: frozenset[str] = field(default=frozenset(), repr=False)
-    #: True where each line was shown: one of ordinary words is then decided too.
-    chaque_ligne: bool = False
+    demandees: Demandees = Demandees.PASSAGES
 
     def leaves(self, cle: str, *, proche: bool) -> bool:
         """True for a line that was left."""
@@ -27,3 +38,5 @@ class Decisions:
 
 #: As one begins.
 RIEN_DE_DECIDE = Decisions()
+#: The same with many letters.
+EN_MASSE = Decisions(demandees=Demandees.PHRASES)

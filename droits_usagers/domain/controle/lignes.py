@@ -11,7 +11,7 @@ from enum import StrEnum
 from droits_usagers.domain.controle.adresse import CHAMPS, says_hidden
 from droits_usagers.domain.controle.adresse_en_mots import town_of as ville_of
 from droits_usagers.domain.controle.cadre import Cadre
-from droits_usagers.domain.controle.decisions import Decisions
+from droits_usagers.domain.controle.decisions import Decisions, Demandees
 from droits_usagers.domain.controle.lecture import LectureControle, spaced
 from droits_usagers.domain.controle.valeurs import Lieu, Partie
 from droits_usagers.domain.demarche.protection import town_of
@@ -77,7 +77,8 @@ class LigneALire:
         return tuple(un for un in self.passages if un.genre is not Espece.DATE and not decisions.leaves_form(spaced(un.texte)))
 
     def _asks(self, decisions: Decisions) -> bool:
-        return self.proche or decisions.chaque_ligne or bool(self.undecided(decisions))
+        dite = Demandees.PHRASES if self.genre is GenreLigne.PHRASE else Demandees.LIGNES
+        return self.proche or decisions.demandees in {dite, Demandees.LIGNES} or bool(self.undecided(decisions))
 
 
 def lines_to_read(lecture: LectureControle) -> tuple[LigneALire, ...]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.controle.decisions import RIEN_DE_DECIDE
-from droits_usagers.domain.controle.lecture import spaced
+from droits_usagers.domain.controle.a_decider import still_to_decide
+from droits_usagers.domain.controle.decisions import EN_MASSE
 from droits_usagers.domain.controle.valeurs import Regle, must_be_mended, to_confirm
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.controle.controle import Gestes
@@ -41,35 +41,42 @@ class LettreVue:
     alertes: "tuple[Alerte, ...]" = ()
     lignes: "tuple[LigneALire, ...]" = ()
 
-    def said(self, gestes: Gestes) -> "tuple[Alerte, ...]":
-        """What the control says of it, but that lines are to be decided once they are."""
-        decidees = all(ligne.is_decided(gestes.decisions) for ligne in self.lignes)
-        return tuple(alerte for alerte in self.alertes if not decidees or alerte.regle is not Regle.A_DECIDER)
+    def said(self, gestes: Gestes) -> "Iterator[Alerte]":
+        """What the control says of it: of its lines to decide, how many are left."""
+        restent = [ligne for ligne in self.lignes if not ligne.is_decided(gestes.decisions)]
+        for alerte in self.alertes:
+            if alerte.regle is not Regle.A_DECIDER:
+                yield alerte
+            elif restent:
+                yield still_to_decide(alerte, restent)
 
 
 @dataclass(frozen=True, slots=True)
-class FormeADecider:
-    """A passage that stands in letters nobody must find someone by: its folded words, itself, and in how many letters it is."""
+class PhraseADecider:
+    """A sentence of letters that someone must not be found by: its folded words, itself, and in how many letters it is."""
 
     cle: str = field(repr=False)
     texte: str = field(repr=False)
-    #: The first sentence that holds it.
-    phrase: str = field(repr=False)
+    #: What in it is not ordinary French.
+    releves: tuple[str, ...] = field(repr=False)
     nombre: int
 
 
-def forms_to_decide(vues: "Mapping[str, LettreVue]") -> tuple[FormeADecider, ...]:
-    """Each passage once, whatever its case and accents; those of most letters first.
+def sentences_to_decide(vues: "Mapping[str, LettreVue]") -> tuple[PhraseADecider, ...]:
+    """Each once, whatever its case and accents; those of most letters first.
 
     What resembles a hidden address is decided letter by letter.
     """
-    trouvees: dict[str, tuple[str, str, set[str]]] = {}
+    lignes: dict[str, tuple[LigneALire, set[str]]] = {}
     for reference, vue in vues.items():
         for ligne in vue.lignes:
-            for un in () if ligne.proche else ligne.undecided(RIEN_DE_DECIDE):
-                trouvees.setdefault(spaced(un.texte), (un.texte, ligne.texte, set()))[2].add(reference)
-    formes = (FormeADecider(cle, texte, phrase, len(ou)) for cle, (texte, phrase, ou) in trouvees.items())
-    return tuple(sorted(formes, key=lambda forme: (-forme.nombre, forme.cle)))
+            if not ligne.proche and not ligne.is_decided(EN_MASSE):
+                lignes.setdefault(ligne.cle, (ligne, set()))[1].add(reference)
+    phrases = (
+        PhraseADecider(cle, ligne.texte, tuple(dict.fromkeys(un.texte for un in ligne.passages)), len(ou))
+        for cle, (ligne, ou) in lignes.items()
+    )
+    return tuple(sorted(phrases, key=lambda phrase: (-phrase.nombre, phrase.cle)))
 
 
 def looking(departs: "Departs", lignes: "Sequence[LigneTriee]", vues: dict[str, LettreVue]) -> Iterator[Avancement]:
@@ -91,7 +98,7 @@ def verdict(vue: LettreVue | None, gestes: Gestes) -> VerdictEnvoi:
     """What becomes of a letter of which this was found."""
     if vue is None:
         return VerdictEnvoi.PAS_ENCORE
-    trouvees = vue.said(gestes)
+    trouvees = tuple(vue.said(gestes))
     if must_be_mended(trouvees):
         return VerdictEnvoi.ARRET
     a_confirmer = to_confirm(trouvees)

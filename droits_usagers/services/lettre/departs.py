@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.controle.cadre import Cadre, Sortant
-from droits_usagers.domain.controle.decisions import RIEN_DE_DECIDE, Decisions
+from droits_usagers.domain.controle.decisions import EN_MASSE, RIEN_DE_DECIDE, Decisions
 from droits_usagers.domain.controle.lecture import spaced
 from droits_usagers.domain.controle.phrases_dites import answers_without, is_said
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
@@ -98,12 +98,14 @@ class Departs:
     ) -> "Libre[Document]":
         """The letter alone, of many: nothing goes with it; it bears our reference, if one is given. Raises SortieRetenue."""
         document = self.courriers.referenced(self.courriers.compose(demande, etape), reference)
-        return self.controle.release_document(document, self.cadre(demande, etape), id_="lettre", gestes=gestes)
+        cadre = self.cadre(demande, etape, decisions=EN_MASSE)
+        return self.controle.release_document(document, cadre, id_="lettre", gestes=gestes)
 
     def look(self, demande: "Demande", etape: str) -> Epreuve:
         """The letter alone, of many, looked at before it is made."""
         document = self.courriers.compose(demande, etape)
-        return Epreuve(document, *self.controle.look_at(Sortant({"lettre": document}), self.cadre(demande, etape)))
+        cadre = self.cadre(demande, etape, decisions=EN_MASSE)
+        return Epreuve(document, *self.controle.look_at(Sortant({"lettre": document}), cadre))
 
     def kit(
         self,

@@ -4,16 +4,25 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.controle.decisions import RIEN_DE_DECIDE
+from droits_usagers.domain.controle.decisions import EN_MASSE
 from droits_usagers.domain.controle.valeurs import Alerte, Poids
 from droits_usagers.services.controle.controle import Gestes
-from droits_usagers.services.envois.controle import FormeADecider, LettreVue, VerdictEnvoi, forms_to_decide, looking, verdict
+from droits_usagers.services.envois.controle import (
+    LettreVue,
+    PhraseADecider,
+    VerdictEnvoi,
+    looking,
+    sentences_to_decide,
+    verdict,
+)
 from droits_usagers.services.envois.ecran import GroupeEcarte
 from droits_usagers.services.envois.tri import LigneTriee, Motif
 from droits_usagers.ui.composants import Champ, Colonne, Intitule
+from droits_usagers.ui.composants.clavier import bind
+from droits_usagers.ui.composants.libelles import LibelleEtat
 from droits_usagers.ui.composants.liste_cochee import LigneCochee, ListeCochee
 from droits_usagers.ui.controle.liste import ListeAlertes
 from droits_usagers.ui.socle.operations import Reponses
@@ -38,21 +47,24 @@ class ControleMasse(QWidget):
         self._vues: dict[str, LettreVue] = {}
         self._gestes: dict[str, Gestes] = {}
         #: What was left in all of them at once.
-        self._decisions = RIEN_DE_DECIDE
-        self._dites: tuple[FormeADecider, ...] = ()
+        self._decisions = EN_MASSE
+        self._dites: tuple[PhraseADecider, ...] = ()
+        self._masque = False
         self._tache: Tache | None = None
         self._reference = ""
         self.liste = ListeAlertes(contexte.textes, contexte.services.catalogue.controle, gestes=Gestes())
-        #: Where someone must not be found: what may stay in the letters, ticked.
-        self.formes = ListeCochee()
-        self.formes.lignes.ticked.connect(self._on_form)
-        self._champ = Champ(
-            Intitule(contexte.textes("masse.formes_a_decider"), contexte.textes("masse.formes_aide")), self.formes
-        )
-        self._champ.hide()
+        #: Where someone must not be found: what may stay in the letters, ticked; and how many are left to decide.
+        self.phrases = ListeCochee()
+        self.phrases.lignes.ticked.connect(self._on_sentence)
+        bind("L", self.phrases, self._leave_here, une_fois=True)
+        self.reste = LibelleEtat(first=False)
+        dire = contexte.textes.under("masse")
+        self._champ = Champ(Intitule(dire("phrases_a_decider"), dire("phrases_aide")), self.phrases)
         colonne = Colonne(self, ecart=8)
         colonne.addWidget(self.liste)
         colonne.addWidget(self._champ)
+        colonne.addWidget(self.reste)
+        self._be_seen()
         self.liste.changed.connect(self.changed)
         self.hide()
 
@@ -65,18 +77,28 @@ class ControleMasse(QWidget):
         def tell(_: object) -> None:
             # Another list, since.
             if vues is self._vues:
-                self._show_forms()
                 self.show_line(self._reference)
                 self.changed.emit()
 
-        reponses = Reponses(self, tell, tell, on_progress=tell)
+        def end(_: object) -> None:
+            # Only once all were looked at: a line that moves under a key is another one.
+            if vues is self._vues:
+                self._show_sentences()
+            tell(_)
+
+        reponses = Reponses(self, end, end, on_progress=tell)
         self._tache = self._contexte.operations.run_units(
             services.rendu, lambda: looking(services.departs, lignes, vues), reponses
         )
 
     def conceal(self, *, masque: bool) -> None:
         """Hides what people wrote, or shows it again."""
-        self._champ.setVisible(bool(self._dites) and not masque)
+        self._masque = masque
+        self._be_seen()
+
+    def _be_seen(self) -> None:
+        for part in (self._champ, self.reste):
+            part.setVisible(bool(self._dites) and not self._masque)
 
     def stop(self) -> None:
         """Looks at no more letters."""
@@ -88,9 +110,9 @@ class ControleMasse(QWidget):
         """Nothing of anyone stays."""
         self.stop()
         self._vues, self._gestes, self._reference = {}, {}, ""
-        self._decisions, self._dites = RIEN_DE_DECIDE, ()
-        self.formes.show_lines((), ())
-        self._champ.hide()
+        self._decisions, self._dites = EN_MASSE, ()
+        self.phrases.show_lines((), ())
+        self._be_seen()
         self.liste.show_alertes((), mendable=False)
         self.hide()
 
@@ -110,25 +132,46 @@ class ControleMasse(QWidget):
         return gestes
 
     def _said(self, reference: str) -> tuple[Alerte, ...]:
-        return self._vues[reference].said(self._gestes_of(reference)) if reference in self._vues else ()
+        return tuple(self._vues[reference].said(self._gestes_of(reference))) if reference in self._vues else ()
 
-    def _show_forms(self) -> None:
-        """Each once, with how many letters it is in; what is ticked stays so."""
-        formes = forms_to_decide(self._vues)
-        if formes != self._dites:
-            self._dites = formes
-            self.formes.show_lines([LigneCochee(forme.cle, self._form(forme)) for forme in formes], self._decisions.formes)
-            self._champ.setVisible(bool(formes))
+    def _show_sentences(self) -> None:
+        """Each once, with how many letters it is in."""
+        self._dites = sentences_to_decide(self._vues)
+        lignes = [LigneCochee(phrase.cle, self._sentence(phrase)) for phrase in self._dites]
+        self.phrases.show_lines(lignes, self._decisions.laissees)
+        self._count()
+        self._be_seen()
 
-    def _form(self, forme: FormeADecider) -> str:
-        dit = "masse.forme_dans_une" if forme.nombre == 1 else "masse.forme_dans"
-        return self._contexte.textes(dit, texte=forme.texte, nombre=forme.nombre, phrase=forme.phrase)
+    def _sentence(self, phrase: PhraseADecider) -> str:
+        dire = self._contexte.textes.under("masse")
+        dits = [dire("phrase_dans_une" if phrase.nombre == 1 else "phrase_dans", nombre=phrase.nombre)]
+        if phrase.releves:
+            dits.append(dire("phrase_releves", quoi=", ".join(phrase.releves)))
+        return f"{phrase.texte}\n{' '.join(dits)}"
 
-    def _on_form(self, cle: str, laissee: bool) -> None:  # noqa: FBT001 - Qt
-        formes = self._decisions.formes | {cle} if laissee else self._decisions.formes - {cle}
-        self._decisions = replace(self._decisions, formes=formes)
+    def _count(self) -> None:
+        nombre = len(self._dites) - len(self._decisions.laissees)
+        dire = self._contexte.textes.under("assistant.lignes")
+        dit = {0: "toutes_laissees", 1: "reste"}.get(nombre, "restent")
+        self.reste.setText(dire(dit, nombre=nombre) if self._dites else "")
+
+    def _leave_here(self) -> None:
+        """What one is on may leave; on to the next one to decide."""
+        lignes, ici = self.phrases.lignes, self.phrases.currentIndex()
+        if not ici.isValid():
+            return
+        lignes.setData(ici, Qt.CheckState.Checked.value, Qt.ItemDataRole.CheckStateRole)
+        rangs = (*range(ici.row() + 1, lignes.rowCount()), *range(ici.row()))
+        suivante = next((rang for rang in rangs if self._dites[rang].cle not in lignes.coches), None)
+        if suivante is not None:
+            self.phrases.setCurrentIndex(lignes.index(suivante))
+
+    def _on_sentence(self, cle: str, laissee: bool) -> None:  # noqa: FBT001 - Qt
+        laissees = self._decisions.laissees | {cle} if laissee else self._decisions.laissees - {cle}
+        self._decisions = replace(self._decisions, laissees=laissees)
         for reference in self._vues:
             self._gestes_of(reference)
+        self._count()
         self.show_line(self._reference)
         self.changed.emit()
 

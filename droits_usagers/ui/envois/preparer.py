@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
@@ -334,7 +335,8 @@ class EcranPreparer(CadreMasse):
         if ligne is None or ligne.lettre is None:
             return None
         lettre, dite = ligne.lettre, reference if self.references.isChecked() else ""
-        return lambda: services.departs.letter(lettre.demande, lettre.etape, reference=dite).map(services.courriers.text)
+        letter = partial(services.departs.letter, lettre.demande, lettre.etape, reference=dite)
+        return lambda: letter(gestes=self.controle.gestes.get(reference)).map(services.courriers.text)
 
     # Making them.
 

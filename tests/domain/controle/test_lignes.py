@@ -7,7 +7,7 @@ import pytest
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.controle.cadre import Cadre, Sortant
 from droits_usagers.domain.controle.controle import examine
-from droits_usagers.domain.controle.decisions import Decisions
+from droits_usagers.domain.controle.decisions import Decisions, Demandees
 from droits_usagers.domain.controle.lecture import read, spaced
 from droits_usagers.domain.controle.lignes import GenreLigne, LigneALire, lines_to_read
 from droits_usagers.domain.controle.reference import Reference
@@ -145,7 +145,8 @@ def test_a_line_leaves_once_decided_and_only_as_it_was(reference: Reference) -> 
 def test_ordinary_words_are_asked_about_where_each_line_is_shown(reference: Reference) -> None:
     dit, cadre = passage("Je nage tous les mardis."), replace(FERME, saisies={"raison": "Je nage tous les mardis."})
     assert held(reference, Decisions(), dit, cadre=cadre) == []
-    assert held(reference, Decisions(chaque_ligne=True), dit, cadre=cadre) == [Regle.A_DECIDER]
+    for demandees in (Demandees.PHRASES, Demandees.LIGNES):
+        assert held(reference, Decisions(demandees=demandees), dit, cadre=cadre) == [Regle.A_DECIDER]
 
 
 @pytest.mark.parametrize("dit", ["J’habite 4 chemin du Tertre-Vivier.", "Je vis au tertre vivié, au quatre"])

@@ -4,14 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from droits_usagers.domain.controle.decisions import Decisions
+from droits_usagers.domain.controle.decisions import EN_MASSE
 from droits_usagers.domain.controle.valeurs import Alerte, Lieu, Partie, Poids, Regle
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.places import Places
 from droits_usagers.services.controle.controle import Gestes
 from droits_usagers.services.ensemble import Services
-from droits_usagers.services.envois.controle import LettreVue, VerdictEnvoi, forms_to_decide, looking, verdict
+from droits_usagers.services.envois.controle import LettreVue, VerdictEnvoi, looking, sentences_to_decide, verdict
 from droits_usagers.services.envois.tri import LettreAFaire, LigneTriee
 from droits_usagers.services.socle.travail import Avancement
 from tests.services.en_masse import JOUR, SILENCE, T, demande, make_services
@@ -114,22 +114,27 @@ def protected(nom: str, dit: str) -> Demande:
     return replace(une, concerne=concerne, reponses={"suivi_par": dit})
 
 
-def test_each_passage_to_decide_is_said_once_for_all_letters_and_the_others_leave(services: Services) -> None:
+def test_each_sentence_to_decide_is_said_once_for_all_letters_and_the_others_leave(services: Services) -> None:
     lignes = [
         line("une", protected("Roux", "Mme Kerjean, de Guiscriff"), etape="demande"),
-        line("deux", protected("Blin", "l'antenne de GUISCRIFF"), etape="demande"),
-        line("trois", protected("Petit", "le service social"), etape="demande"),
+        line("deux", protected("Blin", "MME KERJEAN de Guiscriff. Je nage le mardi."), etape="demande"),
+        line("trois", protected("Petit", "Je nage le mardi."), etape="demande"),
         line("proche", protected("Morin", "la venelle du puits"), etape="demande"),
     ]
     vues: dict[str, LettreVue] = {}
     list(looking(services.departs, lignes, vues))
 
-    formes = forms_to_decide(vues)
-    assert [(forme.cle, forme.nombre) for forme in formes] == [("guiscriff", 2), ("kerjean", 1)]
-    gestes = Gestes(Decisions(formes=frozenset({"guiscriff"})))
+    phrases = sentences_to_decide(vues)
+    assert [(phrase.cle, phrase.releves, phrase.nombre) for phrase in phrases] == [
+        ("je nage le mardi", (), 2),
+        ("mme kerjean de guiscriff", ("Kerjean", "Guiscriff"), 2),
+    ]
+    gestes = Gestes(replace(EN_MASSE, laissees=frozenset({"je nage le mardi"})))
     assert {reference: verdict(vue, gestes) for reference, vue in vues.items()} == {
         "une": VerdictEnvoi.ARRET,
-        "deux": VerdictEnvoi.RIEN,
+        "deux": VerdictEnvoi.ARRET,
         "trois": VerdictEnvoi.RIEN,
         "proche": VerdictEnvoi.ARRET,
     }
+    (alerte,) = (alerte for alerte in vues["deux"].said(gestes) if alerte.regle is Regle.A_DECIDER)
+    assert dict(alerte.faits) == {"nombre": "1"}

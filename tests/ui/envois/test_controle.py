@@ -129,21 +129,50 @@ def test_what_was_not_looked_at_yet_is_held_back_when_it_is_made(masse: Masse, d
     assert [fichier.name for fichier in dossier.iterdir()] == ["2026-0002-acces-relance.docx"]
 
 
-def test_a_passage_is_left_once_for_all_the_letters_that_hold_it(masse: Masse, qtbot: QtBot) -> None:
-    page = masse("demande", hidden("Roux", "l'antenne de Guiscriff"), hidden("Blin", "la mairie de guiscriff"), fresh("Petit"))
-    qtbot.waitUntil(lambda: "…" not in words(page))
-    formes = page.preparer.controle.formes
+def test_a_sentence_is_left_once_for_all_the_letters_that_hold_it_by_one_key(masse: Masse, dossier: Path, qtbot: QtBot) -> None:
+    """Those of ordinary words too: a habit tells where someone is."""
+    la = "Je dors chez ma sœur, à côté de la piscine."
+    page = masse("demande", hidden("Roux", la), hidden("Blin", f"{la.upper()} Je nage le mardi."), fresh("Petit", la))
+    ecran, phrases = page.preparer, page.preparer.controle.phrases
+    qtbot.waitUntil(lambda: phrases.lignes.rowCount() == 2)
     assert ticks(page).count(None) == 2
-    assert formes.isVisible()
-    index = formes.lignes.index(0)
-    assert "2 lettres" in index.data().replace("\u00a0", " ")
+    dite = phrases.lignes.index(0).data().replace("\u00a0", " ")
+    assert la in dite
+    assert "2 lettres" in dite
 
-    formes.setFocus()
-    formes.setCurrentIndex(index)
-    QTest.keyClick(formes, Qt.Key.Key_Space)
-    assert None not in ticks(page)
+    phrases.setFocus()
+    QTest.keyClick(phrases, Qt.Key.Key_L)
+    assert ticks(page).count(None) == 1
     page.be_discreet(discreet=True)
-    assert not formes.isVisible()
+    assert not phrases.isVisible()
+    page.be_discreet(discreet=False)
+    # The door holds what the list does not say it leaves.
+    ecran.forme.setCurrentIndex(ecran.forme.findData(FormeEnvoi.DOCX))
+    choose_folder(dossier)
+    ecran.go_on()
+    qtbot.waitUntil(lambda: not ecran.fabrication.under_way and ecran.dit.count() > 0)
+    assert len([*dossier.iterdir()]) == 2
+
+
+def test_the_key_goes_on_to_the_next_sentence_and_nothing_is_left_once_all_are(masse: Masse, qtbot: QtBot) -> None:
+    page = masse("demande", *(hidden("Roux", f"Je nage le {jour}.") for jour in ("lundi", "mardi", "jeudi")))
+    phrases = page.preparer.controle.phrases
+    qtbot.waitUntil(lambda: phrases.lignes.rowCount() == 3)
+    phrases.setFocus()
+    for reste in (2, 1, 0):
+        QTest.keyClick(phrases, Qt.Key.Key_L)
+        assert ticks(page).count(None) == reste
+    assert page.preparer.controle.reste.text() == page.textes("assistant.lignes.toutes_laissees")
+
+
+def test_of_ordinary_words_nothing_leaves_before_it_was_looked_at(masse: Masse, dossier: Path, qtbot: QtBot) -> None:
+    page = masse("demande", hidden("Roux", "Je nage le mardi."), fresh("Petit"))
+    ecran = page.preparer
+    ecran.forme.setCurrentIndex(ecran.forme.findData(FormeEnvoi.DOCX))
+    choose_folder(dossier)
+    ecran.go_on()
+    qtbot.waitUntil(lambda: not ecran.fabrication.under_way and ecran.dit.count() > 0)
+    assert [fichier.name for fichier in dossier.iterdir()] == ["2026-0002-acces-demande.docx"]
 
 
 def test_where_the_dates_of_a_protected_letter_are_is_said_once(masse: Masse, qtbot: QtBot) -> None:
