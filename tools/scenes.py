@@ -57,6 +57,7 @@ from tools.scenes_fenetre import (
 )
 from tools.scenes_grille import SCENES_GRILLE
 from tools.scenes_liste import GESTES
+from tools.scenes_masquage import covered
 from tools.scenes_masse import show_bulk
 
 #: Invented, and in this file: a coffre of which everybody knows the phrase protects nobody.
@@ -411,6 +412,8 @@ SCENES: Mapping[str, Scene] = {
     "suivi-dossier-fait": _dossier("Noter ce qui"),
     "piece-pdf": _dossier(piece=1),
     "piece-photo": _dossier(piece=2),
+    "piece-masquer": covered(_dossier(piece=1)),
+    "piece-photo-masquer": covered(_dossier(piece=2)),
     "courrier-du-jour": _courrier_du_jour,
     "serie": _in_coffre("serie"),
     "serie-auteur": _serie(1),

@@ -1,6 +1,6 @@
 """A kept file, in the window: its pages or its text. Nothing of it is written on the disk unless a copy is asked for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -22,6 +22,7 @@ from droits_usagers.ui.composants import Avis, BoutonLien, BoutonSecondaire, Col
 from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.entendre import announce
 from droits_usagers.ui.composants.lecture import TexteMontre
+from droits_usagers.ui.composants.mise_en_page import DefilementAjuste
 from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.dossier.copie_dehors import CopieDehors
 from droits_usagers.ui.dossier.masquage import Masquage
@@ -73,6 +74,9 @@ class PageVisionneuse(Page):
         self.masquer = BoutonLien(self._say("masquer"), icone="masquer")
         self.copie = CopieDehors(contexte, self._dit_place, self)
         self.masquage = Masquage(contexte, self.vue)
+        #: It scrolls where text is large: the page is what is looked at.
+        self._sous_la_page = DefilementAjuste(self.masquage)
+        self._sous_la_page.hide()
         self._non_lu = Libelle(teinte=Teinte.DOUX)
         self._lay_out()
         self._connect()
@@ -112,7 +116,7 @@ class PageVisionneuse(Page):
         colonne.addWidget(self._non_lu)
         colonne.addWidget(self._pile, 1)
         colonne.addWidget(self._copie)
-        colonne.addWidget(self.masquage)
+        colonne.addWidget(self._sous_la_page)
         colonne.addLayout(pied)
 
     def _source(self) -> Callable[[], Libre[str]]:
@@ -354,16 +358,21 @@ class PageVisionneuse(Page):
         masque = self.masquage.active
         self._non_lu.setText(self._said_unread() if montre else "")
         self._non_lu.setVisible(bool(self._non_lu.text()) and not (self._short and face == _PAGE))
-        self.masquage.setVisible(masque and montre)
-        self.masquage.arrange(short=self._short)
+        for widget in (self._sous_la_page, self.masquage):
+            widget.setVisible(masque and montre)
         self._onglets.setVisible(au_dessus and not masque)
-        self.retour.setVisible(not masque)
         # In the menu of the title, where the foot has no room for it beside what turns the pages.
         serre = bool(self._short and montre and pages)
-        self.ailleurs.setVisible(self._piece is not None and not self.copie.active and not serre and not masque)
-        self.masquer.setVisible(self._can_cover and not serre and not masque)
-        for bouton in (self.precedente, self.suivante):
-            bouton.setVisible(montre and pages > 1 and not (masque and self._short))
+        tournent = montre and pages > 1 and not (masque and self._short)
+        self._show_foot(
+            {
+                self.retour: not masque,
+                self.ailleurs: self._piece is not None and not self.copie.active and not serre and not masque,
+                self.masquer: self._can_cover and not serre and not masque,
+                self.precedente: tournent,
+                self.suivante: tournent,
+            }
+        )
         self.precedente.setEnabled(self._rang > 0)
         self.suivante.setEnabled(self._rang < pages - 1)
         for lien in (self.agrandir, self.reduire):
@@ -371,6 +380,15 @@ class PageVisionneuse(Page):
         self.agrandir.setEnabled(self.vue.can_grow)
         self.reduire.setEnabled(self.vue.can_shrink)
         self.titled.emit()
+
+    def _show_foot(self, montres: Mapping[QWidget, bool]) -> None:
+        """What goes goes first: with what comes, it would make the window grow."""
+        for widget, montre in montres.items():
+            if not montre:
+                widget.hide()
+        self.masquage.arrange(short=self._short)
+        for widget, montre in montres.items():
+            widget.setVisible(montre)
 
     @property
     def _can_cover(self) -> bool:

@@ -145,14 +145,14 @@ def test_all_of_it_is_done_and_heard_with_the_keyboard(fenetre: Fenetre, show: S
 def test_words_are_covered_wherever_they_are_and_pages_that_are_pictures_are_said(show: Show, qtbot: QtBot) -> None:
     page = show(lettre(f"{SECRET}\n#pagebreak()\nAilleurs.\n#pagebreak()\nà {SECRET.upper()}."))
     begin(page, qtbot)
-    page.masquage.mots.setText("kerborgne")
-    page.masquage.chercher.click()
+    page.masquage.mots.mots.setText("kerborgne")
+    page.masquage.mots.chercher.click()
     qtbot.waitUntil(lambda: "Mots couverts 2 fois (pages : 1, 3)." in said(page))
 
     page = show(scan())
     begin(page, qtbot)
-    page.masquage.mots.setText("kerborgne")
-    page.masquage.chercher.click()
+    page.masquage.mots.mots.setText("kerborgne")
+    page.masquage.mots.chercher.click()
     qtbot.waitUntil(lambda: "ne sont écrits sur aucune page" in said(page))
     assert "pages 1 à 2 : une image, sans texte lisible" in said(page)
     assert not page.masquage.garder.isEnabled()
@@ -163,7 +163,7 @@ def test_a_photograph_is_covered_too_and_what_has_no_pages_is_not(
 ) -> None:
     page = show(renew(photo(600, 400), "photo"))
     begin(page, qtbot)
-    assert not page.masquage.mots.isEnabled()
+    assert not page.masquage.mots.mots.isEnabled()
     page.masquage.ajouter.click()
     keep(page, qtbot)
     copie = kept(fenetre, coffre, qtbot)[-1][1]
@@ -183,10 +183,10 @@ def test_nothing_of_it_is_left_when_it_is_given_up_or_the_file_is_left(fenetre: 
     assert (page.masquage.active, page.masquage.dirty) == (False, False)
 
     begin(page, qtbot)
-    page.masquage.mots.setText(SECRET)
+    page.masquage.mots.mots.setText(SECRET)
     page.masquage.entiere.click()
     fenetre.pages.go_to("suivi")
-    assert (page.masquage.dirty, page.masquage.mots.text()) == (False, "")
+    assert (page.masquage.dirty, page.masquage.mots.mots.text()) == (False, "")
 
 
 def test_it_fits_where_text_is_twice_as_large(fenetre: Fenetre, show: Show, qtbot: QtBot) -> None:
@@ -251,8 +251,8 @@ def test_a_stamp_that_is_not_read_is_said_before_while_and_once_words_are_covere
     begin(page, qtbot)
     assert f"Le texte ne dit pas tout ici : {dit}." in said(page)
 
-    page.masquage.mots.setText("refaite")
-    page.masquage.chercher.click()
+    page.masquage.mots.mots.setText("refaite")
+    page.masquage.mots.chercher.click()
     qtbot.waitUntil(partial(says, page, f"pas pu être cherchés partout : page 1 : {dit}"))
     keep(page, qtbot)
 
