@@ -33,7 +33,8 @@ def relire(services: Services, fichier: Path, *, en_json: bool) -> None:
     if not document.texte.strip() and not document.non_lus:
         raise ExpectedError(Panne.DOCUMENT_SANS_TEXTE, fichier=readable_key(fichier.name))
     trouves = reread(document.texte, catalogue.ecarts, catalogue.releve)
-    non_lus = tell_unread(document.non_lus, catalogue.textes)
+    coupe = (catalogue.textes("relecture.coupe"),) if document.coupe else ()
+    non_lus = (*tell_unread(document.non_lus, catalogue.textes), *coupe)
     if en_json:
         passages = [_plain(un, document) for un in trouves]
         muets = [{"manque": un.manque.value, "page": un.page or None, "nombre": un.nombre} for un in document.non_lus]

@@ -131,3 +131,13 @@ def test_the_page_of_what_is_found_is_told(lance: Lance, tmp_path: Path) -> None
     [passage] = json.loads(lance("relire", tmp_path / "lettre.pdf", "--json").out)["passages"]
 
     assert (passage["page"], passage["texte"]) == (2, SECRET)
+
+
+def test_the_end_of_a_document_too_long_was_not_read_and_it_is_said(lance: Lance, tmp_path: Path) -> None:
+    long = tmp_path / "long.txt"
+    long.write_text("La demande est refaite.\n" * 42_000, "utf-8")
+    fin = lance("relire", long)
+
+    assert fin.code == 4
+    assert _RIEN not in fin.out
+    assert "la fin d’un document trop long" in fin.out + fin.err

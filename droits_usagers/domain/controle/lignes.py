@@ -43,6 +43,8 @@ class GenreLigne(StrEnum):
     ORGANISME = "organisme"
     #: What the person told.
     PHRASE = "phrase"
+    #: What one's own Word model says around the letter.
+    MODELE = "modele"
 
 
 #: Those that are no sentence, and where they are answered.
@@ -115,8 +117,8 @@ class _Tri:
             genre = self._genre(cle, lieu.partie)
             if genre in entieres:
                 entieres[genre].setdefault(cle, (saisi.strip(), lieu))
-            elif genre is GenreLigne.PHRASE:
-                for ligne in self._sentences(saisi, lieu):
+            elif genre is not None:
+                for ligne in self._sentences(saisi, lieu, genre):
                     phrases.setdefault(ligne.cle, ligne)
         copies = entieres.pop(GenreLigne.COPIE)
         yield from (self._whole(genre, dits) for genre, dits in entieres.items() if dits)
@@ -174,6 +176,8 @@ class _Tri:
             return None
         if cle in self._reponse:
             return GenreLigne.REPONSE
+        if partie is Partie.MODELE:
+            return GenreLigne.MODELE
         if set(cle.split()) <= self._identite or cle == spaced(self._reference):
             if partie in _DESIGNENT:
                 return GenreLigne.IDENTITE
@@ -181,20 +185,18 @@ class _Tri:
             return GenreLigne.PHRASE if cle in self._champs else None
         return GenreLigne.COPIE if partie is Partie.COPIES else GenreLigne.PHRASE
 
-    def _sentences(self, saisi: str, lieu: Lieu) -> Iterator[LigneALire]:
+    def _sentences(self, saisi: str, lieu: Lieu, genre: GenreLigne) -> Iterator[LigneALire]:
         for debut, fin in sentences_of(saisi):
             texte, cle = saisi[debut:fin], spaced(saisi[debut:fin])
             passages = self._releve(texte, self._connus)
             champ = self._champs.get(cle, "")
-            # Else a choice of ours, a day, a count.
+            # Else a choice of ours, a day, a count; nothing in a model is ours.
             ecrit = lieu.document in self._lettres and any(
                 un.genre is not Espece.DATE and len(un.texte) >= _COURT for un in passages
             )
-            if champ or ecrit:
+            if champ or ecrit or genre is GenreLigne.MODELE:
                 proche = says_hidden(texte, self._lecture)
-                yield LigneALire(
-                    cle, texte, GenreLigne.PHRASE, lieu, champ or CHAMPS.get(lieu.partie, ""), passages, proche=proche
-                )
+                yield LigneALire(cle, texte, genre, lieu, champ or CHAMPS.get(lieu.partie, ""), passages, proche=proche)
 
 
 def _fields(cadre: Cadre) -> Iterator[tuple[str, str]]:

@@ -15,7 +15,7 @@ from droits_usagers.domain.releve.valeurs import Espece, ZoneLue
 #: Of those a letter goes to, the kinds that hold social security numbers.
 _DETENTEURS = frozenset({GenreOrganisme.CAF, GenreOrganisme.SANTE})
 #: What no reader of the letter sees, or that many other people do.
-_HORS_LETTRE = frozenset({Partie.CONTENU, Partie.NOM_DE_FICHIER})
+_HORS_LETTRE = frozenset({Partie.CONTENU, Partie.NOM_DE_FICHIER, Partie.MODELE})
 #: Where bare digits may be someone's: elsewhere they are postcodes, days and references.
 _LIBRES = frozenset({Partie.CORPS, Partie.OBJET, Partie.PIECES_JOINTES})
 #: A NIR in six or seven boxes, an IBAN in as many, of so many characters at most.

@@ -50,6 +50,8 @@ class Partie(StrEnum):
     #: Of something that is not a document: a table, an agenda, a plain text.
     CONTENU = "contenu"
     NOM_DE_FICHIER = "nom_de_fichier"
+    #: What one's own Word model says around each letter.
+    MODELE = "modele"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -12,7 +12,7 @@ from droits_usagers.domain.controle.decisions import RIEN_DE_DECIDE, Decisions
 from droits_usagers.domain.controle.libre import Libre, grant
 from droits_usagers.domain.controle.lignes import LigneALire
 from droits_usagers.domain.controle.textes import passages_of_name, passages_of_texts, texts_of
-from droits_usagers.domain.controle.valeurs import Alerte, Poids, Regle, must_be_mended, to_confirm
+from droits_usagers.domain.controle.valeurs import Alerte, Partie, Poids, Regle, must_be_mended, to_confirm
 from droits_usagers.domain.lettre.lettre import Document
 from droits_usagers.domain.mots.pliage import fold
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
@@ -149,7 +149,7 @@ class Controle:
         if cadre is not None:
             self.hear(cadre)
         if sortant.documents:
-            autour = passages_of_texts("modele", self._letterhead())
+            autour = passages_of_texts("modele", self._letterhead(), Partie.MODELE)
             sortant = replace(sortant, passages=(*sortant.passages, *autour))
         return look_at(sortant, self.cadre if cadre is None else self._with_held(cadre), self._catalogue.controle)
 

@@ -346,7 +346,9 @@ class Courriers:
             if dossier is None or etat is None:
                 return ()
             if self._tete[0] != (etat.st_mtime_ns, etat.st_size):
-                self._tete = (etat.st_mtime_ns, etat.st_size), load_modele(dossier).dits
+                # One made from ours says « page 1/2 » too.
+                siens = tuple(dit for dit in load_modele(dossier).dits if dit not in self._notre_modele.dits)
+                self._tete = (etat.st_mtime_ns, etat.st_size), siens
         except (OSError, ExpectedError):
             # Whoever writes with it is told why.
             return ()

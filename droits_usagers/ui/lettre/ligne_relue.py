@@ -47,6 +47,7 @@ class LigneRelue(LigneDecidee):
         self.insister.hide()
         # Once it has its place: alone, it would be a window.
         self.retirer.setVisible(ligne.genre in _RETIRABLES)
+        self.recrire.setVisible(ligne.genre is not GenreLigne.MODELE)
         self._ecrire: QWidget | None = None
 
     # What was decided
@@ -57,7 +58,8 @@ class LigneRelue(LigneDecidee):
         self._dit.show_state(self._say(etat), Teinte.SEMAINE if etat == "a_decider" else Teinte.REPONSE)
         self.laisser.setVisible(etat == "a_decider")
         self.insister.hide()
-        self.recrire.setVisible(etat != "retiree")
+        # A model is written otherwise in Word.
+        self.recrire.setVisible(etat != "retiree" and self.ligne.genre is not GenreLigne.MODELE)
         self.retirer.set_up(self._say("remettre" if etat == "retiree" else "retirer"), "", "R")
         self._proche.setVisible(self.ligne.proche and etat == "a_decider")
 
@@ -78,7 +80,7 @@ class LigneRelue(LigneDecidee):
                 texte=" ".join(dits),
                 etat=self._say(self.etat),
                 restent=f"{restent} " if restent else "",
-                touches=self._say("touches" if self.ligne.genre in _RETIRABLES else "touches_ailleurs"),
+                touches=self._say(_touches(self.ligne.genre)),
             )
         )
 
@@ -131,3 +133,10 @@ class LigneRelue(LigneDecidee):
             ecrire.deleteLater()
         if texte is not None and texte.strip() and texte != self.ligne.texte:
             self.rewritten.emit(texte.strip())
+
+
+def _touches(genre: GenreLigne) -> str:
+    """Which sentence tells its keys."""
+    if genre is GenreLigne.MODELE:
+        return "touches_modele"
+    return "touches" if genre in _RETIRABLES else "touches_ailleurs"

@@ -9,7 +9,9 @@ import pytest
 from docx import Document
 
 from droits_usagers.domain.controle.cadre import Cadre, Sortant
+from droits_usagers.domain.controle.decisions import RIEN_DE_DECIDE, Decisions
 from droits_usagers.domain.controle.libre import Libre, grant, together
+from droits_usagers.domain.controle.lignes import GenreLigne
 from droits_usagers.domain.controle.valeurs import Alerte, Poids, Regle
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.dossier.agenda import EvenementAgenda, MiseAJour
@@ -304,7 +306,30 @@ def test_what_the_header_of_ones_own_word_model_says_is_read_with_the_letter(pla
     tue = replace(QUOI, reponses={})
 
     with pytest.raises(SortieRetenue) as retenue:
-        Services(replace(places, gabarits_utilisateur=tmp_path), lambda: JOUR, lambda: MAINTENANT).departs.document(tue)
+        with_model(places, tmp_path).departs.document(tue)
 
     assert Regle.ADRESSE_PROTEGEE in retenue.value.regles
     assert isinstance(Services(places, lambda: JOUR, lambda: MAINTENANT).departs.document(tue).contenu, Lettre)
+
+
+def test_what_ones_own_word_model_says_is_decided_as_the_rest_where_someone_must_not_be_found(
+    places: Places, tmp_path: Path
+) -> None:
+    document = Document(str(places.resources / "modele.docx"))
+    document.sections[0].different_first_page_header_footer = True
+    document.sections[0].first_page_header.paragraphs[0].text = "Permanence de Plouzévédé"
+    document.save(str(tmp_path / "modele.docx"))
+    tue, services = replace(QUOI, reponses={}), with_model(places, tmp_path)
+
+    with pytest.raises(SortieRetenue) as retenue:
+        services.departs.document(tue)
+    assert retenue.value.regles == (Regle.A_DECIDER,)
+    restent = [*services.departs.undecided(tue, None, RIEN_DE_DECIDE)]
+    assert [(ligne.texte, ligne.genre) for ligne in restent] == [("Permanence de Plouzévédé", GenreLigne.MODELE)]
+    laisse = Decisions(formes=frozenset({"plouzevede"}))
+    assert isinstance(services.departs.kit(tue, None, decisions=laisse).contenu[0].document, Lettre)
+
+
+def with_model(places: Places, dossier: Path) -> Services:
+    """With this folder's own Word model."""
+    return Services(replace(places, gabarits_utilisateur=dossier), lambda: JOUR, lambda: MAINTENANT)
