@@ -1,6 +1,7 @@
 """Whether the official texts still say what our entries were read in: each entry beside a newer copy of the articles.
 
-A text is compared without its spaces, which each publisher puts where it likes, and in Unicode's compatibility form (NFKC).
+A text is compared without its spaces, which each publisher puts where it likes, and in Unicode's compatibility form (NFKC);
+whichever apostrophes, quotes and dashes it is printed with. A fingerprint is of the text as it was printed for whoever read it.
 """
 
 import datetime as dt
@@ -10,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import product
 
 from droits_usagers.domain.droit.droit import EntreeDroit
 from droits_usagers.domain.socle.promesses import proves
@@ -19,6 +21,10 @@ LONGUEUR_EMPREINTE = 16
 #: What the publisher says of an article that is, or still is, law: a repeal may be for a day to come.
 _EN_VIGUEUR = frozenset({"", "VIGUEUR", "ABROGE_DIFF"})
 _ABROGE, _A_VENIR = "ABROGE", "VIGUEUR_DIFF"
+_APOSTROPHES, _GUILLEMETS, _TIRETS = ("'", "’"), (('"', '"'), ("«", "»"), ("“", "”")), ("-", "–", "—")
+_TYPOGRAPHIE = str.maketrans(dict.fromkeys("‘’‛ʼ`´", "'") | dict.fromkeys("«»“”„‟", '"') | dict.fromkeys("‐‑‒–—―−", "-"))
+#: Within a word, a dash is always the same one.
+_HORS_MOT, _CITE = re.compile(r"(?<!\w)-|-(?!\w)"), re.compile(r'"([^"]*)"')
 #: « 15, paragraphe 3 »: an entry may hold a part of an article; it is read, and changes, whole.
 _PARTIE = re.compile(r"[,(]|\set\s")
 
@@ -102,6 +108,28 @@ def digest(texte: str) -> str:
     return hashlib.sha256(replie.encode()).hexdigest()[:LONGUEUR_EMPREINTE]
 
 
+def is_printed_from(texte: str, empreinte: str) -> bool:
+    r"""True if this text, its apostrophes, quotes and dashes printed in some way, has that fingerprint.
+
+    >>> is_printed_from("l’avis « 1 – joint »", digest("l'avis \"1 - joint\""))
+    True
+    """
+    return digest(texte) == empreinte or any(digest(autre) == empreinte for autre in _printed(_plain(texte)))
+
+
+def _plain(texte: str) -> str:
+    """With one apostrophe, one quote, one dash, and nothing that cannot be seen."""
+    normal = unicodedata.normalize("NFKC", texte.translate(_TYPOGRAPHIE))
+    return "".join(signe for signe in normal if unicodedata.category(signe) != "Cf")
+
+
+def _printed(texte: str) -> Iterator[str]:
+    """A plain text as publishers print it: each in one way from end to end."""
+    for apostrophe, (ouvrant, fermant), tiret in product(_APOSTROPHES, _GUILLEMETS, _TIRETS):
+        imprime = _HORS_MOT.sub(tiret, texte.replace("'", apostrophe))
+        yield _CITE.sub(lambda cite: f"{ouvrant}{cite[1]}{fermant}", imprime)  # noqa: B023 - called at once
+
+
 def article_key(num: str) -> str:
     """What two ways of writing the number of an article have in common; a part of an article is the article.
 
@@ -148,13 +176,13 @@ def _compared(entree: EntreeDroit, nouveau: ArticleOfficiel | None, _avant: Arti
     """What the fingerprint says."""
     if nouveau is None or not nouveau.en_vigueur:
         return Sort.DISPARU
-    return Sort.INCHANGE if digest(nouveau.texte) == entree.empreinte else Sort.CHANGE
+    return Sort.INCHANGE if is_printed_from(nouveau.texte, entree.empreinte) else Sort.CHANGE
 
 
 @proves
 def reads_the_same(*constats: ConstatVeille) -> bool:
     """Compares again each article, as it was given, with the fingerprint of the one that was read: True if all are the same."""
-    return all(un.nouveau is not None and digest(un.nouveau.texte) == un.entree.empreinte for un in constats)
+    return all(un.nouveau is not None and is_printed_from(un.nouveau.texte, un.entree.empreinte) for un in constats)
 
 
 def _judged(entree: EntreeDroit, nouveau: ArticleOfficiel | None, avant: ArticleOfficiel | None) -> Sort:
@@ -164,6 +192,6 @@ def _judged(entree: EntreeDroit, nouveau: ArticleOfficiel | None, avant: Article
         return Sort.NON_COMPARE if avant is None else Sort.DISPARU
     if nouveau.abroge:
         return Sort.DISPARU
-    autre = avant is not None and digest(avant.texte) != digest(nouveau.texte)
+    autre = avant is not None and digest(_plain(avant.texte)) != digest(_plain(nouveau.texte))
     plus_recent = nouveau.depuis is not None and nouveau.depuis > (entree.texte_lu_le or entree.verifie_le)
     return Sort.CHANGE if autre or plus_recent else Sort.NON_COMPARE

@@ -71,6 +71,24 @@ def test_a_text_is_the_same_wherever_its_publisher_puts_spaces(texte: str) -> No
     assert look(entree(), article(texte)).sort is Sort.INCHANGE
 
 
+@chaque(
+    "texte",
+    [
+        "Aujourd’hui :\n– l’«\u00a0avis\u00a0» du sous\u2011préfet ;\n– le “refus”.",
+        "Aujourd'hui : — l'“avis” du sous-pré\u00adfet ; — le «refus».",
+    ],
+)
+@chaque(
+    "lu",
+    ['Aujourd’hui : - l’"avis" du sous-préfet ; - le "refus".', "Aujourd'hui : – l'« avis » du sous-préfet ; – le « refus »."],
+)
+def test_a_text_printed_with_other_apostrophes_quotes_and_dashes_is_the_same(lu: str, texte: str) -> None:
+    assert look(entree(empreinte=digest(lu)), article(texte)).sort is Sort.INCHANGE
+    assert look(entree(empreinte=digest(lu)), article(texte.replace("sous", "sus"))).sort is Sort.CHANGE
+    # Two copies that were given are compared so too.
+    assert look(entree(empreinte=""), article(texte), avant=[article(lu)]).sort is Sort.NON_COMPARE
+
+
 @chaque("texte", [TEXTE.replace("3", "4"), TEXTE.replace("rend", "Rend"), TEXTE[:-1], TEXTE.replace("é", "è") + "!"])
 def test_one_sign_of_difference_is_another_text(texte: str) -> None:
     assert digest(texte) != digest(TEXTE)
