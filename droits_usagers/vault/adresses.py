@@ -102,18 +102,25 @@ class AdressesTues:
         if not lues:
             return ()
         memes = self._lieux.memes({lieu: decode_lignes(adresse) for lieu, adresse, _ in lues}, self._addresses())
-        trouvees, vus = list[AdresseAPartager](), set[str]()
+        autres, trouvees, vus = (
+            self._others({cle for cles in memes.values() for cle in cles}),
+            list[AdresseAPartager](),
+            set[str](),
+        )
         for lieu, adresse, reference in sorted(lues, key=lambda lue: _is_vague(lue[0])):
-            if lieu not in vus and (autres := self._others(memes[lieu])):
-                trouvees.append(AdresseAPartager(lieu, decode_lignes(adresse), autres, reference))
+            if lieu not in vus and (la := set[int]().union(*(autres.get(cle, ()) for cle in memes[lieu]))):
+                trouvees.append(AdresseAPartager(lieu, decode_lignes(adresse), len(la), reference))
             vus |= memes[lieu]
         return tuple(trouvees)
 
-    def _others(self, lieux: Iterable[str]) -> int:
-        """How many dossiers would print it: whose people are not those who protect it."""
-        sql = f"""SELECT count(DISTINCT dossier) FROM personnes JOIN roles ON roles.personne = personnes.id
+    def _others(self, lieux: Iterable[str]) -> dict[str, set[int]]:
+        """By place, the dossiers that would print it: whose people are not those who protect it. One reading for all."""
+        sql = f"""SELECT DISTINCT personnes.lieu, dossier FROM personnes JOIN roles ON roles.personne = personnes.id
                   WHERE {_LA} AND {_HABITE} AND NOT {_EN_PROPRE}"""  # noqa: S608 - our own names
-        return int(scalar(self._db, sql, (json.dumps([*lieux]),)))
+        par_lieu: dict[str, set[int]] = {}
+        for lieu, dossier in rows(self._db, sql, (json.dumps(sorted(lieux)),)):
+            par_lieu.setdefault(lieu, set()).add(dossier)
+        return par_lieu
 
     def has_organisation(self, lieu: str) -> bool:
         """True where an organisation of some dossier is said to be: it is not someone's home alone."""
