@@ -207,7 +207,7 @@ def _elsewhere(cadre: Cadre, tenue: Sequence[str]) -> Iterator[str]:
 
 
 def _read(plie: str, reference: Reference) -> TexteEnMots:
-    return TexteEnMots(plie, reference.open_lexique())
+    return TexteEnMots(plie, MotsConnus(reference.open_lexique()))
 
 
 def _folded(reference: Reference, textes: Iterable[str]) -> TexteEnMots:

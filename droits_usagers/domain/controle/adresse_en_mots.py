@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from droits_usagers.domain.controle.lecture import spaced
-from droits_usagers.domain.controle.mots_proches import is_like, one_way
+from droits_usagers.domain.controle.mots_proches import is_same_word, one_way
 from droits_usagers.domain.controle.texte_en_mots import ETENDUE, MotsConnus, words_of
 from droits_usagers.domain.mots.nombres import value_of
 
 _COUPE = re.compile(r"[,;()\n]| [-–—] ")
 _CODE = re.compile(r"(?<![0-9])([0-9]{2}) ?([0-9]{3})(?![0-9])")
 _POSTAL = re.compile(r"(?:^|(?<=\D))(?:f )?([0-9]{2} ?[0-9]{3}) ([^\W\d].*)$")
+_VILLE_AVANT = re.compile(r"([^\W\d]+(?: [^\W\d]+)*) [0-9]{2} ?[0-9]{3}")
 _ANNEE = re.compile(r"(?:19|20)[0-9]{2}")
 #: After a number, and before it; of no place in an address.
 SUFFIXES = frozenset({"bis", "ter", "quater", "b", "t", "q", "a", "c", "d", "e", "er", "et", "eme"})
@@ -39,7 +40,7 @@ class Ville:
 
     def is_same(self, autre: "Ville") -> bool:
         """True where both are said, and are one: « grenoble » and « grenoble france »."""
-        return bool(self.mots and autre.mots) and all(map(is_like, self.mots, autre.mots))
+        return bool(self.mots and autre.mots) and all(map(is_same_word, self.mots, autre.mots))
 
     def is_other(self, autre: "Ville") -> bool:
         """True where it is for sure another: a town may have several postcodes, and one postcode several towns."""
@@ -90,25 +91,28 @@ class AdresseDite:
 
 def postcode_of(lignes: Sequence[str]) -> str:
     """The last one that an address says; empty for none."""
-    codes = _CODE.findall(spaced(" \n ".join(lignes)))
-    return "".join(codes[-1]) if codes else ""
+    return town_of(lignes).code
 
 
 def town_of(lignes: Sequence[str]) -> Ville:
     """The last postcode of an address, and the town that it says after it; nothing where there is no postcode."""
-    code = postcode_of(lignes)
-    if not code:
+    plie = spaced(" \n ".join(lignes))
+    codes = [*_CODE.finditer(plie)]
+    if not codes:
         return Ville("", ())
-    avant, _, apres = spaced(" \n ".join(lignes)).replace(f"{code[:2]} {code[2:]}", code).rpartition(code)
-    dits = apres.split() or spaced(lignes[-1]).replace(code, "").split()
-    return Ville(code, tuple(mot for mot in dits if mot.isalpha() and mot not in _RIEN) if avant or apres else ())
+    dits = [mot for mot in plie[codes[-1].end() :].split() if mot.isalpha() and mot not in _RIEN]
+    if not dits:
+        # « Bobigny 93000 »
+        avant = next(filter(None, map(_VILLE_AVANT.fullmatch, map(spaced, reversed(lignes)))), None)
+        dits = avant[1].split() if avant else []
+    return Ville("".join(codes[-1].groups()), tuple(dits))
 
 
 def segments(ligne: str) -> Iterator[tuple[str, ...]]:
     """The parts of a line, without the postcode and its town."""
     for morceau in _COUPE.split(ligne):
         plie = spaced(morceau)
-        if (ville := _POSTAL.search(plie)) or (ville := re.search(r"(?:^|[^\W\d]+ )+[0-9]{5}$", plie)):
+        if (ville := _POSTAL.search(plie)) or (ville := _VILLE_AVANT.fullmatch(plie)):
             plie = plie[: ville.start()].strip()
         if mots := words_of(plie):
             yield tuple(mots)

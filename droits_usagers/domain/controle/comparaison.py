@@ -12,7 +12,7 @@ from typing import Protocol
 
 from droits_usagers.domain.controle.adresse_en_mots import AdresseDite, PartieDite, Ville
 from droits_usagers.domain.controle.lecture import FIN
-from droits_usagers.domain.controle.mots_proches import differ_little, is_like, is_short_for, one_way
+from droits_usagers.domain.controle.mots_proches import is_like, is_same_word, is_short_for, one_way
 from droits_usagers.domain.controle.texte_en_mots import Place, TexteEnMots
 
 #: How far the town and the door of a name are looked for; those of a house that has a number too.
@@ -177,10 +177,4 @@ def says_town(texte: TexteEnMots, autour: range, ville: Ville) -> bool:
 def says_words(texte: TexteEnMots, autour: range, mots: Sequence[str]) -> bool:
     """True where each word of a town stands there."""
     ici = texte.mots[autour.start : autour.stop]
-    return all(len(mot) == 1 or any(_is_same_word(mot, dit) for dit in ici) for mot in mots)
-
-
-def _is_same_word(mot: str, dit: str) -> bool:
-    """« St » is « Saint »: of a town, the last letter stays."""
-    court, long = sorted((mot, dit), key=len)
-    return mot == dit or differ_little(mot, dit) or (len(court) > 1 and court[-1] == long[-1] and is_short_for(court, long))
+    return all(len(mot) == 1 or any(is_same_word(mot, dit) for dit in ici) for mot in mots)

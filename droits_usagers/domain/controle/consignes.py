@@ -10,7 +10,7 @@ from droits_usagers.domain.controle.comparaison import DE_LIEU
 from droits_usagers.domain.controle.lecture import FIN, LectureControle, spaced
 from droits_usagers.domain.controle.reference import MotsDe
 from droits_usagers.domain.controle.signes_de_lieu import is_in, signs_of_address
-from droits_usagers.domain.controle.texte_en_mots import TexteEnMots
+from droits_usagers.domain.controle.texte_en_mots import MotsConnus, TexteEnMots
 from droits_usagers.domain.controle.valeurs import Alerte, Lieu, Partie, Passage, Regle
 from droits_usagers.domain.personnes.personnes import CodeConsigne, Consigne, Qualite
 
@@ -44,7 +44,7 @@ def _home(lecture: LectureControle) -> Iterator[Alerte]:
     signes = [signe for signe in signs_of_address(tuple(cadre.concerne.adresse), lexique) if signe.portee in DE_LIEU]
 
     def is_home(texte: str) -> bool:
-        lu = TexteEnMots(spaced(texte), lexique)
+        lu = TexteEnMots(spaced(texte), MotsConnus(lexique))
         return any(is_in(signe, lu) for signe in signes)
 
     ailleurs = " ".join(cadre.reponse_a.adresse) if cadre.reponse_a else ""

@@ -56,16 +56,17 @@ def same_places(
     ici: Mapping[str, Sequence[str]], ailleurs: Mapping[str, Sequence[str]], lexique: LexiqueReleve
 ) -> Mapping[str, frozenset[str]]:
     """Those where the control finds it, unless the town is for sure another: a key has one postcode."""
-    par_ville: dict[Ville, list[tuple[str, TexteEnMots]]] = {}
+    connus, textes = MotsConnus(lexique), dict[str, TexteEnMots]()
+    par_ville: dict[Ville, list[str]] = {}
     for lieu, adresse in (ailleurs if ici else {}).items():
         # There are thousands, of few towns.
-        par_ville.setdefault(town_of(adresse), []).append((lieu, TexteEnMots(spaced(" ".join(adresse)), lexique)))
+        par_ville.setdefault(town_of(adresse), []).append(lieu)
     trouves: dict[str, frozenset[str]] = {}
     for lieu, adresse in ici.items():
         signes = [signe for signe in signs_of_address(tuple(adresse), lexique) if signe.portee in DE_LIEU]
-        la = (dites for ville, dites in par_ville.items() if not town_of(adresse).is_other(ville))
-        memes = (autre for autre, texte in chain.from_iterable(la) if any(is_in(signe, texte) for signe in signes))
-        trouves[lieu] = frozenset((lieu, *memes))
+        la = [*chain.from_iterable(dits for ville, dits in par_ville.items() if not town_of(adresse).is_other(ville))]
+        textes |= {autre: TexteEnMots(spaced(" ".join(ailleurs[autre])), connus) for autre in la if autre not in textes}
+        trouves[lieu] = frozenset((lieu, *(autre for autre in la if any(is_in(signe, textes[autre]) for signe in signes))))
     return trouves
 
 

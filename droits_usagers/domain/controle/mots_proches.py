@@ -42,10 +42,22 @@ def is_like(dit: str, mot: str) -> bool:
     return mot in forms_of(dit) or is_short_for(mot, dit) or is_short_for(dit, mot) or differ_little(dit, mot)
 
 
+def is_same_word(mot: str, dit: str) -> bool:
+    """« St » is « Saint »: of a town, the last letter stays."""
+    court, long = sorted((mot, dit), key=len)
+    return mot == dit or differ_little(mot, dit) or (len(court) > 1 and court[-1] == long[-1] and is_short_for(court, long))
+
+
 def sounds_like(une: str, autre: str) -> bool:
     """True for what is heard alike."""
     son = sound_of(une)
     return len(son) >= _PLURIEL and son == sound_of(autre)
+
+
+@lru_cache(maxsize=4)
+def sounds_of(mots: frozenset[str]) -> frozenset[str]:
+    """How each of these sounds: words of ours, kept."""
+    return frozenset(map(sound_of, mots))
 
 
 def differ_little(une: str, autre: str) -> bool:

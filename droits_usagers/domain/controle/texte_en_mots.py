@@ -18,6 +18,7 @@ from droits_usagers.domain.controle.mots_proches import (
     one_way,
     sound_key,
     sounds_like,
+    sounds_of,
 )
 from droits_usagers.domain.mots.nombres import number_at, roman_value
 from droits_usagers.domain.mots.sons import sound_of
@@ -63,8 +64,8 @@ class MotsConnus:
     def knows(self, mot: str) -> str | None:
         """The letters of `Connu` of an ordinary word; None for another."""
         if mot not in self._connus:
-            ici = self.lexique.usuels | self.lexique.civilites
-            self._connus[mot] = "" if mot in ici else self.lexique.ordinaires.find(mot)
+            ici = mot in self.lexique.usuels or mot in self.lexique.civilites
+            self._connus[mot] = "" if ici else self.lexique.ordinaires.find(mot)
         return self._connus[mot]
 
     def is_ordinary(self, mot: str) -> bool:
@@ -94,8 +95,8 @@ class MotsConnus:
 class TexteEnMots:
     """A folded text."""
 
-    def __init__(self, plie: str, lexique: LexiqueReleve) -> None:
-        self.vocabulaire = MotsConnus(lexique)
+    def __init__(self, plie: str, vocabulaire: MotsConnus) -> None:
+        self.vocabulaire = vocabulaire
         jetons = [*_cut(plie)]
         #: Each word, each run of digits; FIN between two passages.
         self.mots = [mot for mot, _ in jetons]
@@ -168,7 +169,7 @@ class TexteEnMots:
 
     def _streets(self) -> Iterator[str]:
         """What is heard as a kind of street: « ru », « avenu »."""
-        sons = {sound_of(voie) for voie in self.vocabulaire.lexique.voies}
+        sons = sounds_of(self.vocabulaire.lexique.voies)
         yield from (mot for mot in self.rangs if mot.isalpha() and mot[0] in _INITIALES and sound_of(mot) in sons)
 
     def _before(self, rang: int) -> tuple[str, ...]:
