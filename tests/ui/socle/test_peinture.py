@@ -1,5 +1,6 @@
 """Where the system takes no PDF, pages are painted: at their size, on their paper, and nothing is left behind."""
 
+import errno
 import os
 import signal
 import subprocess
@@ -185,6 +186,40 @@ def test_what_is_still_held_is_written_over_and_goes_at_the_next_start(tmp_path:
     sweep()
 
     assert [*tmp_path.iterdir()] == []
+
+
+@sous_linux
+def test_what_may_not_even_be_written_over_stays_as_it_is_until_it_is_let_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A driver of Windows may open a file for itself alone: the others are wiped all the same, and it is not forgotten."""
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    ouvre = Path.open
+
+    def refuse(chemin: Path, mode: str = "r", buffering: int = -1) -> object:
+        if chemin.name == "tenu" and mode == "r+b":
+            raise PermissionError(errno.EACCES, "sharing violation", str(chemin))
+        return ouvre(chemin, mode, buffering)
+
+    with monkeypatch.context() as windows:
+        windows.setattr(Path, "open", refuse)
+        windows.setattr("droits_usagers.services.socle.tampon.shutil.rmtree", lambda *_, **__: None)
+        with private_spool() as tampon:
+            for nom in ("avant", "tenu", "zut"):
+                (tampon.dossier / nom).write_bytes(b"nom")
+        sweep()
+    assert {un.name: un.read_bytes() for un in tampon.dossier.iterdir() if un.name != "verrou"} == {
+        "avant": b"\0\0\0",
+        "tenu": b"nom",
+        "zut": b"\0\0\0",
+    }
+    temoin = tmp_path / "temoin"
+    temoin.hardlink_to(tampon.dossier / "tenu")
+
+    sweep()
+
+    assert [*tmp_path.iterdir()] == [temoin]
+    assert temoin.read_bytes() == b"\0\0\0"
 
 
 @sous_linux
