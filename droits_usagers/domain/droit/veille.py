@@ -22,7 +22,9 @@ LONGUEUR_EMPREINTE = 16
 _EN_VIGUEUR = frozenset({"", "VIGUEUR", "ABROGE_DIFF"})
 _ABROGE, _A_VENIR = "ABROGE", "VIGUEUR_DIFF"
 _APOSTROPHES, _GUILLEMETS, _TIRETS = ("'", "’"), (('"', '"'), ("«", "»"), ("“", "”")), ("-", "–", "—")
-_TYPOGRAPHIE = str.maketrans(dict.fromkeys("‘’‛ʼ`´", "'") | dict.fromkeys("«»“”„‟", '"') | dict.fromkeys("‐‑‒–—―−", "-"))
+_TYPOGRAPHIE = str.maketrans(
+    dict.fromkeys("‘’‛ʼ`´", "'") | dict.fromkeys(("«", "»", "“", "”", "„", "‟"), '"') | dict.fromkeys("‐‑‒–—―−", "-")
+)
 #: Within a word, a dash is always the same one.
 _HORS_MOT, _CITE = re.compile(r"(?<!\w)-|-(?!\w)"), re.compile(r'"([^"]*)"')
 #: « 15, paragraphe 3 »: an entry may hold a part of an article; it is read, and changes, whole.
