@@ -168,7 +168,7 @@ def test_while_the_body_waits_for_an_answer_there_is_something_to_do(lire: Lire)
     fournie = lire((_T.ENVOYE, 12), (_T.RECU, 10), (_T.IDENTITE_DEMANDEE, 5), (_T.IDENTITE_FOURNIE, 3))
     (repondre,) = demandee.etapes
     assert (repondre.titre, repondre.possible) == ("Répondre au service", False)
-    assert "Répondez-lui d’abord" in repondre.pourquoi
+    assert "Répondez-lui sans attendre" in repondre.pourquoi
     assert demandee.dates.d_abord == "Répondre au service dès maintenant"
     assert fournie.etapes == ()
     assert fournie.sans_etape.startswith("Rien à faire pour le moment")
