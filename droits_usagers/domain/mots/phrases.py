@@ -6,27 +6,50 @@ Whoever types writes « M. Diallo », « 12 r. des Lilas », and often no capita
 import re
 from collections.abc import Iterator
 
+from droits_usagers.domain.mots.etranges import odd_signs
+from droits_usagers.domain.mots.pliage import fold
+
 _FIN = re.compile(r"[.!?\u2026]+(?P<ferme>[ \u00a0\u202f]?[\u00bb\u201d\"')\]]+)?\s+|\s*\n\s*")
-#: The word that a full stop follows, and the number before it: « 12 av. Foch ».
-_MOT = re.compile(r"(?P<nombre>\d[ \u00a0]?(?:bis|ter)?[, ]{1,2})?(?<!\w)(?P<mot>[^\W\d_]+)\Z")
+#: The word that a full stop follows, and the number before it: « 12 av. Foch ». What a hyphen joins, what is spelt, is none.
+_MOT = re.compile(r"(?P<nombre>\d[ \u00a0]?(?:bis|ter)?[, ]{1,2})?(?<![\w-])(?<!\b[b-df-hj-np-tv-xz] )(?P<mot>[^\W\d_]+)\Z")
 _LOIN = 40
-#: As short as this, it is likely an abbreviation; where nothing tells, as short as that.
+#: As short as this, it may be an abbreviation; as short as that, it is likely one.
 _ABREGE, _TRES_COURT = 3, 2
+_VOYELLES = frozenset("aeiouy")
+#: What a whole word ends with, and nothing that was cut: « 6 ans ».
+_FINALES = _VOYELLES | {"s"}
 
 
 def sentences_of(texte: str) -> Iterator[tuple[int, int]]:
-    """Where each stands, from its first sign to its last; what holds no letter and no digit is none.
+    """Where each stands, from its first sign to its last; what says nothing goes with what it stands beside, or is none.
 
     >>> texte = "Je dors ailleurs. Tom est au 12 r. des Lilas !"
     >>> [texte[debut:fin] for debut, fin in sentences_of(texte)]
     ['Je dors ailleurs.', 'Tom est au 12 r. des Lilas !']
     """
+    ici: tuple[int, int] | None = None
+    for debut, fin, au_bout in _pieces(texte):
+        if ici is not None and _has_words(texte, *ici) and _has_words(texte, debut, fin):
+            yield from _trimmed(texte, *ici)
+            ici = None
+        ici = (ici[0] if ici else debut, fin)
+        if au_bout:
+            yield from _trimmed(texte, *ici)
+            ici = None
+
+
+def _pieces(texte: str) -> Iterator[tuple[int, int, bool]]:
+    """Up to each stop, and whether the line ends there."""
     debut = 0
     for trouve in _FIN.finditer(texte):
         if _ends(texte, trouve, debut):
-            yield from _trimmed(texte, debut, trouve.end())
+            yield debut, trouve.end(), "\n" in trouve[0]
             debut = trouve.end()
-    yield from _trimmed(texte, debut, len(texte))
+    yield debut, len(texte), True
+
+
+def _has_words(texte: str, debut: int, fin: int) -> bool:
+    return any(map(str.isalnum, texte[debut:fin]))
 
 
 def without_sentences(texte: str, otees: frozenset[tuple[int, int]]) -> str:
@@ -49,8 +72,21 @@ def _ends(texte: str, trouve: re.Match[str], debut: int) -> bool:
     avant = _MOT.search(texte, max(debut, trouve.start() - _LOIN), trouve.start())
     if avant is None:
         return True
-    court = len(avant["mot"]) <= (_ABREGE if avant["nombre"] or avant["mot"][:1].isupper() or suite.islower() else _TRES_COURT)
-    return not (court or (avant["nombre"] and suite.islower()))
+    if avant["nombre"] and suite.islower():
+        return False
+    return not _is_cut_short(avant["mot"], nomme=bool(avant["nombre"]) or suite.islower())
+
+
+def _is_cut_short(mot: str, *, nomme: bool) -> bool:
+    """True for an abbreviation: French cuts a word before a vowel, and a whole word holds one.
+
+    `nomme`: a number before, or no capital after, lets « imp. » be one too. « RSA » bears no full stop of its own.
+    """
+    plie = fold(mot)
+    if len(mot) > _ABREGE or (len(mot) > 1 and mot.isupper()):
+        return False
+    entier = not _VOYELLES.isdisjoint(plie)
+    return not entier or (plie[-1] not in _FINALES and (nomme or len(mot) <= _TRES_COURT))
 
 
 def _trimmed(texte: str, debut: int, fin: int) -> Iterator[tuple[int, int]]:
@@ -58,5 +94,5 @@ def _trimmed(texte: str, debut: int, fin: int) -> Iterator[tuple[int, int]]:
         debut += 1
     while fin > debut and texte[fin - 1].isspace():
         fin -= 1
-    if any(map(str.isalnum, texte[debut:fin])):
+    if _has_words(texte, debut, fin) or odd_signs(texte[debut:fin]):
         yield debut, fin

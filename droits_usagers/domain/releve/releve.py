@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from droits_usagers.domain.mots.etranges import odd_signs
 from droits_usagers.domain.releve.amorces import Amorces
 from droits_usagers.domain.releve.chiffres import Nombres, is_unit
 from droits_usagers.domain.releve.mots import Mot, words_of
@@ -48,7 +49,9 @@ def relever(
     lues = _joined(sorted(_numbered(sorted(_zones(vu, mots, lecteur)), vu.lu)), vu.lu)
     ecrites = (ZoneLue(*vu.place(zone.debut, zone.fin), zone.genre) for zone in lues)
     # One sign is sometimes read as several: « ¼ ».
-    return tuple(PassageReleve(debut, fin, texte[debut:fin], genre) for debut, fin, genre in _joined(ecrites))
+    etranges = (ZoneLue(debut, fin, Espece.MOT_RARE) for debut, fin in odd_signs(texte))
+    zones = _joined(sorted((*ecrites, *etranges)))
+    return tuple(PassageReleve(debut, fin, texte[debut:fin], genre) for debut, fin, genre in zones)
 
 
 def _words(textes: Iterable[str]) -> frozenset[str]:

@@ -17,6 +17,8 @@ _PLATS = {"Zs": " ", "Zl": " ", "Zp": " ", "Cc": " ", "Pd": "-"}
 RETOURNE = re.compile("[\u202b\u202d\u202e\u2066-\u2068][^\n\u202c\u2069]*")
 #: What is read as it is written; any other sign, one by one.
 _SIMPLES = re.compile(r"([ -~\n]+)|.", re.DOTALL)
+#: The name of « 🅻 », of « 🇱 »: what is called a letter is read as one.
+_LETTRE = re.compile(r" LETTER ([A-Z])$")
 #: Letters that are shown as nothing.
 _VIDES = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\ufe0f\ufe0e\u2800")
 
@@ -70,4 +72,6 @@ def _seen(signe: str) -> str:
     if signe in _LIGATURES:
         return _LIGATURES[signe]
     plat = "".join(un for un in unicodedata.normalize("NFKD", signe) if not unicodedata.combining(un))
+    if genre == "So" and (lettre := _LETTRE.search(unicodedata.name(signe, ""))):
+        return lettre[1]
     return plat.translate(_SEMBLABLES)

@@ -21,15 +21,31 @@ def cut(texte: str) -> list[str]:
         ("j’ai peur. il rôde. voilà", ["j’ai peur.", "il rôde.", "voilà"]),
         (
             "Il vit avec moi. Je pars à 14h. Elle vient le 12. Tom lit mal. 😭. J’ai peur",
-            ["Il vit avec moi.", "Je pars à 14h.", "Elle vient le 12.", "Tom lit mal.", "J’ai peur"],
+            ["Il vit avec moi.", "Je pars à 14h.", "Elle vient le 12.", "Tom lit mal. 😭.", "J’ai peur"],
         ),
         ("chez elle 7 imp. Foch, puis 12 av. de la gare", ["chez elle 7 imp. Foch, puis 12 av. de la gare"]),
         ("Voir St. Jean et bd. Carnot", ["Voir St. Jean et bd. Carnot"]),
+        # A short word, a town, a plate, a spelt letter end a sentence; an abbreviation does not.
+        (
+            "C’est elle et moi. je dors à Gap. J’ai 6 ans. Ma clio c’est GH-482-KT. On vit à Bar-le-Duc. Tom dit k t. On part.",
+            [
+                "C’est elle et moi.",
+                "je dors à Gap.",
+                "J’ai 6 ans.",
+                "Ma clio c’est GH-482-KT.",
+                "On vit à Bar-le-Duc.",
+                "Tom dit k t.",
+                "On part.",
+            ],
+        ),
+        ("Voir 12 Av. Foch, M. Diallo, Dr. Roux", ["Voir 12 Av. Foch, M. Diallo, Dr. Roux"]),
         ("Une ligne\n  une autre\n\n— \nfin", ["Une ligne", "une autre", "fin"]),
         ("Vraiment ?! Oui… Je le dis.", ["Vraiment ?!", "Oui…", "Je le dis."]),
         ("Il a dit : « Je sais où. » Elle est partie.", ["Il a dit : « Je sais où. »", "Elle est partie."]),
         ("", []),
         ("… !", []),
+        # What no word says is in a sentence too, or is one.
+        ("Une aide .-.. . -. ... Oui.\n🅻🅴🅽🆂\n⠇⠑. — Non.", ["Une aide .-.. . -. ...", "Oui.", "🅻🅴🅽🆂", "⠇⠑. — Non."]),
     ],
 )
 def test_a_text_is_cut_where_it_stops(texte: str, phrases: list[str]) -> None:
