@@ -79,8 +79,7 @@ def held_back(
         arrets = [alerte.regle for alerte in error.alertes if alerte.poids is Poids.ARRET]
         lignes = [*undecided()] if Regle.A_DECIDER in arrets else []
         for ligne in lignes:
-            releves = ", ".join(dict.fromkeys(un.texte for un in ligne.passages))
-            say(textes("cli.controle.ligne", texte=ligne.texte, releves=releves or textes("cli.controle.proche")))
+            say(textes("cli.controle.ligne", texte=ligne.texte, releves=_say_why(ligne, textes)))
         if lignes and set(arrets) == {Regle.A_DECIDER}:
             faire = textes("cli.controle.decider")
         elif vaines := [regle for regle in dict.fromkeys(arrets) if regle in confirmees]:
@@ -91,6 +90,11 @@ def held_back(
             faire = textes("cli.controle.confirmer", options=" ".join(f"--confirmer {regle}" for regle in error.regles))
         quoi = textes("cli.controle.retenue", regles=", ".join(error.regles), quoi=error.faits["quoi"])
         raise ExpectedError(Panne.SORTIE_RETENUE, quoi=quoi, faire=faire) from error
+
+
+def _say_why(ligne: "LigneALire", textes: "Textes") -> str:
+    releves = ", ".join(dict.fromkeys(un.texte for un in ligne.passages))
+    return releves or textes("cli.controle.proche" if ligne.proche else "cli.controle.ordinaire")
 
 
 def write_document(sortie: Path, libre: "Libre[bytes]", *, remplacer: bool) -> None:

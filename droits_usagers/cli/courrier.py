@@ -45,13 +45,13 @@ def courrier(
 ) -> None:
     """Write one letter, or all that goes with it; what must be known before sending it is said on stderr."""
     from droits_usagers.domain.controle.decisions import Decisions
-    from droits_usagers.domain.controle.lecture import spaced
+    from droits_usagers.domain.controle.lecture import key_of
     from droits_usagers.services.socle.lecture import read_demande
 
     format_ = _format_of_all(sortie) if ensemble else format_of(sortie)
     textes, departs = services.catalogue.textes, services.departs
     demande = departs.without(read_demande(reponses, services.catalogue), tri.retires)
-    decisions = Decisions(formes=frozenset(filter(None, map(spaced, tri.laisses))))
+    decisions = Decisions(laissees=frozenset(filter(None, map(key_of, tri.laisses))), retirees=frozenset(tri.retires))
     with held_back(textes, confirmees, lambda: departs.undecided(demande, etape, decisions)):
         kit = departs.kit(demande, etape, confirmees=confirmees, decisions=decisions, nom=name_of(sortie))
     if ensemble:

@@ -28,36 +28,39 @@ def write(lance: Lance, sortie: Path, *options: str, reponses: str = REPONSES) -
     return lance("courrier", "--reponses", fichier, "--sortie", sortie, *options)
 
 
+LUNDI = ("--laisser", "Elle vient le lundi.")
+
+
 def test_what_nobody_decided_is_told_and_holds_the_letter(lance: Lance, sortie: Path) -> None:
     fin = write(lance, sortie)
     assert fin.code == 3
-    assert "Mme Kerjean, de Guiscriff." in fin.err
-    assert "--laisser" in fin.err
-    assert "lundi" not in fin.err
+    assert all(dit in fin.err for dit in ("Mme Kerjean, de Guiscriff.", "Elle vient le lundi.", "--laisser"))
     assert not sortie.exists()
 
 
 def test_what_was_left_leaves_and_nothing_else_of_it(lance: Lance, sortie: Path) -> None:
-    assert write(lance, sortie, "--laisser", "Kerjean").code == 3
-    assert write(lance, sortie, "--laisser", "mme kerjean de guiscriff").code == 0
+    for dite in ("Kerjean", "Guiscriff", "mme kerjean de guiscriff elle vient le lundi"):
+        assert write(lance, sortie, "--laisser", dite, *LUNDI).code == 3
+    assert write(lance, sortie, "--laisser", "mme kerjean de guiscriff").code == 3
+    assert write(lance, sortie, "--laisser", "mme kerjean de guiscriff", *LUNDI).code == 0
     assert "Guiscriff" in sortie.read_text("utf-8")
 
 
 def test_the_sentences_that_hold_what_is_taken_out_are_gone(lance: Lance, sortie: Path) -> None:
-    assert write(lance, sortie, "--retirer", "Guiscriff").code == 0
+    assert write(lance, sortie, "--retirer", "Guiscriff", *LUNDI).code == 0
     lettre = sortie.read_text("utf-8")
     assert "Kerjean" not in lettre
     assert "Elle vient le lundi" in lettre
 
 
 def test_two_things_of_one_sentence_are_taken_out_together(lance: Lance, sortie: Path) -> None:
-    assert write(lance, sortie, "--retirer", "Kerjean", "--retirer", "Guiscriff").code == 0
+    assert write(lance, sortie, "--retirer", "Kerjean", "--retirer", "Guiscriff", *LUNDI).code == 0
     assert "Guiscriff" not in sortie.read_text("utf-8")
 
 
 def test_a_copy_is_taken_out_whole(lance: Lance, sortie: Path) -> None:
     copies = '[[copie]]\nnom = "Mme Le Goff"\nadresse = ["9 rue du Port", "29200 Brest"]\n'
-    retires = ("--retirer", "Guiscriff", "--retirer", "rue du port")
+    retires = ("--retirer", "Guiscriff", "--retirer", "rue du port", *LUNDI)
     reponses = REPONSES.replace("[reponses]", f"{copies}[reponses]")
     assert "Le Goff" in write(lance, sortie, *retires[:2], reponses=reponses).err
     assert write(lance, sortie, *retires, reponses=reponses).code == 0
@@ -71,3 +74,12 @@ def test_what_is_nowhere_cannot_be_taken_out(lance: Lance, sortie: Path) -> None
     assert fin.code == 2
     assert "Guiscrif" in fin.err
     assert not sortie.exists()
+
+
+@pytest.mark.parametrize("nom", ["lettre-lilas.txt", "Guiscriff.txt", "chez_guiscriff_2.txt"])
+def test_a_name_of_file_says_nothing_hidden_nor_taken_out(lance: Lance, sortie: Path, nom: str) -> None:
+    for dit in ("Guiscriff", "Mme Kerjean, de Guiscriff."):
+        fin = write(lance, sortie.with_name(nom), "--retirer", dit, *LUNDI)
+        assert fin.code == 3
+        assert "nom du fichier" in fin.err
+        assert not sortie.with_name(nom).exists()

@@ -16,12 +16,14 @@ from droits_usagers.domain.controle.incomplet import (
 )
 from droits_usagers.domain.controle.lecture import LectureControle, read
 from droits_usagers.domain.controle.lignes import LigneALire, lines_to_read
+from droits_usagers.domain.controle.nom_de_fichier import nom_de_fichier
 from droits_usagers.domain.controle.numero import numero
 from droits_usagers.domain.controle.reference import Reference
 from droits_usagers.domain.controle.valeurs import Alerte, Poids, Regle
 
 _LES_REGLES = (
     adresse_protegee,
+    nom_de_fichier,
     numero,
     crainte_generale,
     destinataire_incomplet,

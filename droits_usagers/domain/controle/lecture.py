@@ -17,6 +17,7 @@ from droits_usagers.domain.controle.passages import passages_of
 from droits_usagers.domain.controle.reference import Reference
 from droits_usagers.domain.controle.valeurs import Alerte, Lieu, Partie, Passage, Regle
 from droits_usagers.domain.lettre.lettre import Lettre
+from droits_usagers.domain.mots.etranges import odd_signs
 from droits_usagers.domain.mots.phrases import sentences_of
 from droits_usagers.domain.mots.pliage import fold, plain_digits
 
@@ -44,6 +45,15 @@ def spaced(texte: str) -> str:
         texte = _plain(_INVISIBLES.sub("", texte))
     # Nearly every blank is already one space.
     return _BLANCS.sub(" ", _HORS_MOTS.sub(" ", texte)).strip()
+
+
+def key_of(texte: str) -> str:
+    """What a decision holds for: the folded words of a sentence, and after them the signs that no French is written with.
+
+    >>> key_of("Je vis là. 🅻")
+    'je vis la 🅻'
+    """
+    return " ".join((spaced(texte), *(texte[debut:fin] for debut, fin in odd_signs(texte)))).strip()
 
 
 def _plain(texte: str) -> str:
@@ -133,7 +143,7 @@ def _without(passage: Passage, otees: frozenset[str]) -> str:
     texte = passage.texte
     for saisi in passage.saisis:
         for debut, fin in sentences_of(saisi):
-            if spaced(saisi[debut:fin]) in otees:
+            if key_of(saisi[debut:fin]) in otees:
                 texte = texte.replace(saisi[debut:fin], " … ")
     return texte
 

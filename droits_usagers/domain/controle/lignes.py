@@ -4,6 +4,7 @@ A rare word betrays, and so does a habit told in ordinary words, that nothing he
 """
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -11,20 +12,24 @@ from enum import StrEnum
 from droits_usagers.domain.controle.adresse import CHAMPS, says_hidden
 from droits_usagers.domain.controle.adresse_en_mots import town_of as ville_of
 from droits_usagers.domain.controle.cadre import Cadre
-from droits_usagers.domain.controle.decisions import Decisions, Demandees
-from droits_usagers.domain.controle.lecture import LectureControle, spaced
+from droits_usagers.domain.controle.decisions import Decisions
+from droits_usagers.domain.controle.lecture import LectureControle, key_of, spaced
 from droits_usagers.domain.controle.valeurs import Lieu, Partie
 from droits_usagers.domain.demarche.protection import town_of
 from droits_usagers.domain.mots.dates import date_courte
+from droits_usagers.domain.mots.particules import PARTICULES
 from droits_usagers.domain.mots.phrases import sentences_of
+from droits_usagers.domain.mots.pliage import fold
 from droits_usagers.domain.personnes.personnes import Civilite, Personne, ReponseA
+from droits_usagers.domain.releve.mots import words_of
 from droits_usagers.domain.releve.releve import relever
+from droits_usagers.domain.releve.signes import see
 from droits_usagers.domain.releve.valeurs import NOMMENT, Espece, PassageReleve
 
-#: Who reads the letter is known; a name of file is read by the other rules.
-_PAS_LUES = frozenset({Partie.DESTINATAIRE, Partie.NOM_DE_FICHIER, Partie.CONTENU})
-#: Where who someone is stands by itself.
-_DESIGNENT = frozenset({Partie.EXPEDITEUR, Partie.REFERENCES, Partie.SIGNATURE})
+#: Read by the other rules.
+_PAS_LUES = frozenset({Partie.NOM_DE_FICHIER, Partie.CONTENU})
+#: Where no answer stands by itself.
+_HORS_REPONSES = frozenset({Partie.EXPEDITEUR, Partie.REFERENCES, Partie.SIGNATURE, Partie.COPIES, Partie.MODELE})
 _ENTRE = ", "
 #: A count of ours is shorter.
 _COURT = 3
@@ -39,7 +44,7 @@ class GenreLigne(StrEnum):
     REPONSE = "reponse"
     #: Someone else who receives the letter.
     COPIE = "copie"
-    #: Where the letter goes, where that resembles what must not be known.
+    #: Where the letter goes, where that resembles what must not be known; its service, where that may tell.
     ORGANISME = "organisme"
     #: What the person told.
     PHRASE = "phrase"
@@ -59,7 +64,7 @@ _ENTIERES = {
 class LigneALire:
     """One line, and what in it is not ordinary French."""
 
-    #: Its folded words.
+    #: Its words and signs (`key_of`).
     cle: str = field(repr=False)
     texte: str = field(repr=False)
     genre: GenreLigne
@@ -69,18 +74,13 @@ class LigneALire:
     passages: tuple[PassageReleve, ...] = field(default=(), repr=False)
     #: It resembles what must not be known: two gestures.
     proche: bool = False
+    #: Decided everywhere, and not only where each line is shown.
+    partout: bool = True
 
     def is_decided(self, decisions: Decisions) -> bool:
         """True when it may leave as it is."""
-        return decisions.leaves(self.cle, proche=self.proche) or not self._asks(decisions)
-
-    def undecided(self, decisions: Decisions) -> tuple[PassageReleve, ...]:
-        """What of it may tell who or where, and was left nowhere: a day tells neither."""
-        return tuple(un for un in self.passages if un.genre is not Espece.DATE and not decisions.leaves_form(spaced(un.texte)))
-
-    def _asks(self, decisions: Decisions) -> bool:
-        dite = Demandees.PHRASES if self.genre is GenreLigne.PHRASE else Demandees.LIGNES
-        return self.proche or decisions.demandees in {dite, Demandees.LIGNES} or bool(self.undecided(decisions))
+        demandee = self.proche or self.partout or decisions.chaque_ligne
+        return not demandee or decisions.leaves(self.cle, proche=self.proche)
 
 
 def lines_to_read(lecture: LectureControle) -> tuple[LigneALire, ...]:
@@ -99,9 +99,11 @@ class _Tri:
         self._tues = _keys((organisme.nom, organisme.service, *organisme.adresse, *Civilite))
         self._identite = frozenset(mot for personne in personnes for mot in _words_of(personne))
         self._reference = cadre.concerne.reference_dossier if cadre.concerne else ""
-        eux = (reponse.nom, *reponse.adresse, organisme.nom, organisme.service, *organisme.adresse)
-        #: Its reader knows them: who writes, where to answer, and the body.
-        self._connus = tuple(filter(None, (*(dit for personne in personnes for dit in _texts_of(personne)), *eux)))
+        #: Identity as well, in ordinary words.
+        self._autres = _keys((self._reference, *(personne.denomination for personne in personnes)))
+        #: Its reader knows them by their whole name: a part of it may be where she is.
+        noms = (*(personne.nom_complet for personne in personnes), reponse.nom, organisme.nom)
+        self._connus = [motif for nom in noms if (motif := _whole_name(nom))]
         self._champs = dict(_fields(cadre))
         #: A page that goes with the letter says besides what we know: who helps not far away.
         self._lettres = frozenset(id_ for id_, _ in lecture.lettres) | {
@@ -113,7 +115,7 @@ class _Tri:
         entieres: dict[GenreLigne, dict[str, tuple[str, Lieu]]] = {genre: {} for genre in _ENTIERES}
         phrases = dict[str, LigneALire]()
         for saisi, lieu in self._typed():
-            cle = spaced(saisi)
+            cle = key_of(saisi)
             genre = self._genre(cle, lieu.partie)
             if genre in entieres:
                 entieres[genre].setdefault(cle, (saisi.strip(), lieu))
@@ -122,7 +124,7 @@ class _Tri:
                     phrases.setdefault(ligne.cle, ligne)
         copies = entieres.pop(GenreLigne.COPIE)
         yield from (self._whole(genre, dits) for genre, dits in entieres.items() if dits)
-        yield from self._body()
+        yield from (*self._body(), *self._service())
         yield from self._copies(copies)
         yield from phrases.values()
 
@@ -131,17 +133,28 @@ class _Tri:
         adresse, tues = self._lecture.cadre.organisme.adresse, self._lecture.cadre.adresses_protegees
         if all(ville_of(chez_elle).is_other(ville_of(adresse)) for chez_elle in tues):
             return
-        texte, cles = _ENTRE.join(adresse), _keys(adresse)
-        ou = (passage.lieu for passage in self._lecture.passages if not cles.isdisjoint(map(spaced, passage.saisis)))
-        if (lieu := next(ou, None)) is not None and says_hidden(texte, self._lecture, ville=False):
-            yield LigneALire(spaced(texte), texte, GenreLigne.ORGANISME, lieu, CHAMPS[Partie.DESTINATAIRE], proche=True)
+        texte = _ENTRE.join(adresse)
+        if (lieu := self._where(adresse)) is not None and says_hidden(texte, self._lecture, ville=False):
+            yield LigneALire(key_of(texte), texte, GenreLigne.ORGANISME, lieu, CHAMPS[Partie.DESTINATAIRE], proche=True)
+
+    def _service(self) -> Iterator[LigneALire]:
+        """Its service is typed at will, and may say more than a service."""
+        texte = self._lecture.cadre.organisme.service.strip()
+        lieu, passages = self._where((texte,)), self._releve(texte)
+        if lieu is not None and passages:
+            proche = says_hidden(texte, self._lecture, ville=False)
+            yield LigneALire(key_of(texte), texte, GenreLigne.ORGANISME, lieu, "organisme_service", passages, proche=proche)
+
+    def _where(self, dits: Iterable[str]) -> Lieu | None:
+        cles = _keys(dits)
+        return next((lieu for saisi, lieu in self._typed() if key_of(saisi) in cles), None)
 
     def _copies(self, dits: dict[str, tuple[str, Lieu]]) -> Iterator[LigneALire]:
         """One line for each of those who receive one, whole; then what is said there besides."""
         for copie in self._lecture.cadre.copies:
             siens = [cle for cle in _keys((copie.nom, *copie.adresse)) if cle in dits]
             if siens:
-                yield self._whole(GenreLigne.COPIE, {spaced(copie.en_une_ligne): (copie.en_une_ligne, dits[siens[0]][1])})
+                yield self._whole(GenreLigne.COPIE, {key_of(copie.en_une_ligne): (copie.en_une_ligne, dits[siens[0]][1])})
         connus = _keys(dit for copie in self._lecture.cadre.copies for dit in (copie.nom, *copie.adresse))
         if reste := {cle: dit for cle, dit in dits.items() if cle not in connus}:
             yield self._whole(GenreLigne.COPIE, reste)
@@ -149,21 +162,38 @@ class _Tri:
     def _whole(self, genre: GenreLigne, dits: Mapping[str, tuple[str, Lieu]]) -> LigneALire:
         """One line of them all. Who writes and where to answer are known; what a reference or a copy may say is not."""
         texte, lieu = _ENTRE.join(_longest(dits)), next(iter(dits.values()))[1]
-        lu, passages = texte, tuple[PassageReleve, ...]()
+        lu, passages, partout = texte, tuple[PassageReleve, ...](), False
         if genre is GenreLigne.COPIE:
-            passages = self._releve(texte, self._connus)
+            passages = self._releve(texte)
+            partout = bool(passages)
         elif genre is GenreLigne.IDENTITE:
             # As it stands there, if this letter says it.
-            lu = dits.get(spaced(self._reference), ("", lieu))[0]
+            lu = dits.get(key_of(self._reference), ("", lieu))[0]
             debut = max(texte.find(lu), 0)
             passages = tuple(
                 replace(un, debut=un.debut + debut, fin=un.fin + debut) for un in self._releve(lu) if un.genre in NOMMENT
             )
+            partout = bool(passages) or len(_plain_words(lu)) > 1 or any(map(self._tells_more, dits.values()))
         proche = says_hidden(lu, self._lecture, ville=False)
-        return LigneALire(spaced(texte), texte, genre, lieu, _ENTIERES[genre], passages, proche=proche)
+        return LigneALire(key_of(texte), texte, genre, lieu, _ENTIERES[genre], passages, proche=proche, partout=partout)
 
-    def _releve(self, texte: str, connus: tuple[str, ...] = ()) -> tuple[PassageReleve, ...]:
-        return relever(texte, self._lecture.reference.open_lexique(), connus=connus)
+    def _tells_more(self, dit: tuple[str, Lieu]) -> bool:
+        """True for a name in which stands an ordinary word, as one: « Belkacem dite de Guiscriff »."""
+        lexique = self._lecture.reference.open_lexique()
+        mots = [mot for mot in dit[0].split() if mot.islower() and fold(mot) not in PARTICULES]
+        if key_of(dit[0]) in self._autres or any(map(str.isdigit, dit[0])):
+            return False
+        return any(lexique.ordinaires.find(fold(mot)) is not None for mot in mots)
+
+    def _releve(self, texte: str) -> tuple[PassageReleve, ...]:
+        """What is not ordinary French in it, but for whole names that its reader knows."""
+        vu = see(texte)
+        connus = [vu.place(*trouve.span()) for motif in self._connus for trouve in motif.finditer(vu.lu)]
+        return tuple(
+            un
+            for un in relever(texte, self._lecture.reference.open_lexique())
+            if not any(debut <= un.debut and un.fin <= fin for debut, fin in connus)
+        )
 
     def _typed(self) -> Iterator[tuple[str, Lieu]]:
         for passage in self._lecture.passages:
@@ -171,42 +201,57 @@ class _Tri:
                 yield from ((saisi, passage.lieu) for saisi in passage.saisis)
 
     def _genre(self, cle: str, partie: Partie) -> GenreLigne | None:
-        """What a typed stretch is for; None for what the body knows of itself, and for a name said again."""
-        if not cle or cle in self._tues:
+        """What a typed stretch is for; None for what the body knows of itself. What was typed as an answer may tell more."""
+        if cle in self._champs and partie not in _HORS_REPONSES:
+            return GenreLigne.PHRASE
+        if not cle or cle in self._tues or partie is Partie.DESTINATAIRE:
             return None
         if cle in self._reponse:
             return GenreLigne.REPONSE
         if partie is Partie.MODELE:
             return GenreLigne.MODELE
-        if set(cle.split()) <= self._identite or cle == spaced(self._reference):
-            if partie in _DESIGNENT:
-                return GenreLigne.IDENTITE
-            # A name that is also a town's may be told as one.
-            return GenreLigne.PHRASE if cle in self._champs else None
+        if set(cle.split()) <= self._identite or cle == key_of(self._reference):
+            return GenreLigne.IDENTITE
         return GenreLigne.COPIE if partie is Partie.COPIES else GenreLigne.PHRASE
 
     def _sentences(self, saisi: str, lieu: Lieu, genre: GenreLigne) -> Iterator[LigneALire]:
         for debut, fin in sentences_of(saisi):
-            texte, cle = saisi[debut:fin], spaced(saisi[debut:fin])
-            passages = self._releve(texte, self._connus)
+            texte, cle = saisi[debut:fin], key_of(saisi[debut:fin])
+            passages = self._releve(texte)
             champ = self._champs.get(cle, "")
-            # Else a choice of ours, a day, a count; nothing in a model is ours.
-            ecrit = lieu.document in self._lettres and any(
-                un.genre is not Espece.DATE and len(un.texte) >= _COURT for un in passages
-            )
+            # Nothing in a model is ours.
+            ecrit = lieu.document in self._lettres and _is_written(lieu.partie, passages)
             if champ or ecrit or genre is GenreLigne.MODELE:
                 proche = says_hidden(texte, self._lecture)
-                yield LigneALire(cle, texte, genre, lieu, champ or CHAMPS.get(lieu.partie, ""), passages, proche=proche)
+                ou, partout = champ or CHAMPS.get(lieu.partie, ""), bool(passages) or genre is GenreLigne.PHRASE
+                yield LigneALire(cle, texte, genre, lieu, ou, passages, proche=proche, partout=partout)
 
 
 def _fields(cadre: Cadre) -> Iterator[tuple[str, str]]:
-    """The question that each typed sentence answers, by its folded words; of several, the first one wins."""
+    """The question that each typed sentence answers, by its key; of several, the first one wins."""
     for champ, texte in reversed(tuple(cadre.saisies.items())):
-        yield from ((spaced(texte[debut:fin]), champ) for debut, fin in sentences_of(texte))
+        yield from ((key_of(texte[debut:fin]), champ) for debut, fin in sentences_of(texte))
+
+
+def _is_written(partie: Partie, passages: tuple[PassageReleve, ...]) -> bool:
+    """False for a choice of ours, a day, a count."""
+    if partie is Partie.LIEU_DATE:
+        return not any(un.genre is Espece.DATE for un in passages)
+    return any(un.genre is not Espece.DATE and len(un.texte) >= _COURT for un in passages)
+
+
+def _whole_name(nom: str) -> re.Pattern[str] | None:
+    """What finds it as it is, in any writing; a name of one word is any one's."""
+    mots = r"[\W_]+".join(re.escape(mot.plie) for mot in words_of(see(nom).lu))
+    return re.compile(rf"(?<![^\W_]){mots}(?![^\W_])", re.IGNORECASE) if "[" in mots else None
+
+
+def _plain_words(texte: str) -> list[str]:
+    return [mot for mot in spaced(texte).split() if mot.isalpha() and len(mot) >= _COURT]
 
 
 def _keys(textes: Iterable[str]) -> frozenset[str]:
-    return frozenset(filter(None, map(spaced, textes)))
+    return frozenset(filter(None, map(key_of, textes)))
 
 
 def _texts_of(personne: Personne) -> Iterator[str]:

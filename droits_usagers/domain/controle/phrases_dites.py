@@ -1,22 +1,22 @@
 """The sentences typed in answer to questions: the same answers without some of them, or with others in their place.
 
-A sentence is known by its folded words, so that it is the same in a letter, where a capital or a full stop may have changed.
+A sentence is known by its key, so that it is the same in a letter, where a capital or a full stop may have changed.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from droits_usagers.domain.controle.lecture import spaced
+from droits_usagers.domain.controle.lecture import key_of
 from droits_usagers.domain.demarche.questions import Genre, Question, Reponses, Valeur, is_blank, lines_of
 from droits_usagers.domain.mots.phrases import sentences_of, without_sentences
 
 _ECRITES = frozenset({Genre.TEXTE, Genre.TEXTE_LONG})
-#: For a folded sentence, whether it is meant.
+#: For the key of a sentence, whether it is meant.
 Vise = Callable[[str], bool]
 
 
 def says(question: Question, valeur: Valeur | None, vise: Vise) -> bool:
     """True when a sentence typed there is meant."""
-    return any(vise(spaced(texte[debut:fin])) for texte in _texts(question, valeur) for debut, fin in sentences_of(texte))
+    return any(vise(key_of(texte[debut:fin])) for texte in _texts(question, valeur) for debut, fin in sentences_of(texte))
 
 
 def without(question: Question, valeur: Valeur, vise: Vise) -> Valeur:
@@ -36,7 +36,7 @@ def answers_without(questions: Sequence[Question], reponses: Reponses, vise: Vis
 
 
 def is_said(cle: str, phrase: str) -> bool:
-    """True when a folded sentence holds these folded words, in this order."""
+    """True when the key of a sentence holds these folded words, in this order."""
     return bool(cle) and f" {cle} " in f" {phrase} "
 
 
@@ -63,14 +63,14 @@ def _line(groupe: Question, ligne: Reponses, make: Callable[[str], str]) -> Mapp
 
 
 def _cut(texte: str, vise: Vise) -> str:
-    otees = frozenset((debut, fin) for debut, fin in sentences_of(texte) if vise(spaced(texte[debut:fin])))
+    otees = frozenset((debut, fin) for debut, fin in sentences_of(texte) if vise(key_of(texte[debut:fin])))
     return without_sentences(texte, otees) if otees else texte
 
 
 def _written(texte: str, cle: str, nouveau: str) -> str:
     morceaux, la = list[str](), 0
     for debut, fin in sentences_of(texte):
-        if spaced(texte[debut:fin]) == cle:
+        if key_of(texte[debut:fin]) == cle:
             morceaux += (texte[la:debut], nouveau)
             la = fin
     return "".join((*morceaux, texte[la:]))

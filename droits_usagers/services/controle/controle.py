@@ -133,11 +133,12 @@ class Controle:
         return replace(cadre, adresses_tenues=repondues, adresses_d_office=d_office, is_body=self._is_body)
 
     def hear(self, cadre: Cadre) -> None:
-        """What one letter may not say, nothing else may in this sitting."""
+        """What one letter may not say, nothing else may in this sitting; what was taken out of it, no name of file."""
         entendu = self._entendu
         self._entendu = Cadre(
             adresses_protegees=tuple(dict.fromkeys((*entendu.adresses_protegees, *cadre.adresses_protegees))),
             a_taire=tuple(dict.fromkeys((*entendu.a_taire, *cadre.a_taire))),
+            decisions=Decisions(retirees=entendu.decisions.retirees | cadre.decisions.retirees),
         )
 
     def examine(self, sortant: Sortant, cadre: Cadre | None = None) -> tuple[Alerte, ...]:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.controle.a_decider import still_to_decide
-from droits_usagers.domain.controle.decisions import EN_MASSE
+from droits_usagers.domain.controle.decisions import RIEN_DE_DECIDE
 from droits_usagers.domain.controle.valeurs import Regle, must_be_mended, to_confirm
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.controle.controle import Gestes
@@ -70,7 +70,7 @@ def sentences_to_decide(vues: "Mapping[str, LettreVue]") -> tuple[PhraseADecider
     lignes: dict[str, tuple[LigneALire, set[str]]] = {}
     for reference, vue in vues.items():
         for ligne in vue.lignes:
-            if not ligne.proche and not ligne.is_decided(EN_MASSE):
+            if not ligne.proche and not ligne.is_decided(RIEN_DE_DECIDE):
                 lignes.setdefault(ligne.cle, (ligne, set()))[1].add(reference)
     phrases = (
         PhraseADecider(cle, ligne.texte, tuple(dict.fromkeys(un.texte for un in ligne.passages)), len(ou))

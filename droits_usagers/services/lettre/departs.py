@@ -5,8 +5,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.controle.cadre import Cadre, Sortant
-from droits_usagers.domain.controle.decisions import EN_MASSE, RIEN_DE_DECIDE, Decisions
-from droits_usagers.domain.controle.lecture import spaced
+from droits_usagers.domain.controle.decisions import RIEN_DE_DECIDE, Decisions
+from droits_usagers.domain.controle.lecture import key_of
 from droits_usagers.domain.controle.phrases_dites import answers_without, is_said
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.lettre.cadre import cadre_of
@@ -81,8 +81,8 @@ class Departs:
         questions = self.catalogue.demarches[demande.demarche].questions
 
         def cut(entiere: "Demande", dit: str) -> "Demande":
-            vise = partial(is_said, spaced(dit))
-            copies = tuple(copie for copie in entiere.copies if not vise(spaced(copie.en_une_ligne)))
+            vise = partial(is_said, key_of(dit))
+            copies = tuple(copie for copie in entiere.copies if not vise(key_of(copie.en_une_ligne)))
             return replace(entiere, reponses=answers_without(questions, entiere.reponses, vise), copies=copies)
 
         restante = demande
@@ -98,14 +98,12 @@ class Departs:
     ) -> "Libre[Document]":
         """The letter alone, of many: nothing goes with it; it bears our reference, if one is given. Raises SortieRetenue."""
         document = self.courriers.referenced(self.courriers.compose(demande, etape), reference)
-        cadre = self.cadre(demande, etape, decisions=EN_MASSE)
-        return self.controle.release_document(document, cadre, id_="lettre", gestes=gestes)
+        return self.controle.release_document(document, self.cadre(demande, etape), id_="lettre", gestes=gestes)
 
     def look(self, demande: "Demande", etape: str) -> Epreuve:
         """The letter alone, of many, looked at before it is made."""
         document = self.courriers.compose(demande, etape)
-        cadre = self.cadre(demande, etape, decisions=EN_MASSE)
-        return Epreuve(document, *self.controle.look_at(Sortant({"lettre": document}), cadre))
+        return Epreuve(document, *self.controle.look_at(Sortant({"lettre": document}), self.cadre(demande, etape)))
 
     def kit(
         self,

@@ -6,7 +6,7 @@ What is taken out is gone from the answer: nothing stands for it in the letter. 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.controle.lecture import spaced
+from droits_usagers.domain.controle.lecture import key_of
 from droits_usagers.domain.controle.lignes import GenreLigne
 from droits_usagers.domain.controle.phrases_dites import rewritten, says, without
 from droits_usagers.domain.demarche.questions import lines_of
@@ -135,5 +135,5 @@ class _Copies(_Reponse):
 
 
 def _copy(ligne: "Reponses") -> str:
-    """Its folded words, as on « Relire »; nothing of a blank line."""
-    return "".join(spaced(copie.en_une_ligne) for copie in read_copies({COPIES[0].id: (ligne,)}))
+    """Its key, as on « Relire »; nothing of a blank line."""
+    return "".join(key_of(copie.en_une_ligne) for copie in read_copies({COPIES[0].id: (ligne,)}))

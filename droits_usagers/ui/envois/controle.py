@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.controle.decisions import EN_MASSE
+from droits_usagers.domain.controle.decisions import RIEN_DE_DECIDE
 from droits_usagers.domain.controle.valeurs import Alerte, Poids
 from droits_usagers.services.controle.controle import Gestes
 from droits_usagers.services.envois.controle import (
@@ -47,7 +47,7 @@ class ControleMasse(QWidget):
         self._vues: dict[str, LettreVue] = {}
         self._gestes: dict[str, Gestes] = {}
         #: What was left in all of them at once.
-        self._decisions = EN_MASSE
+        self._decisions = RIEN_DE_DECIDE
         self._dites: tuple[PhraseADecider, ...] = ()
         self._masque = False
         self._tache: Tache | None = None
@@ -110,7 +110,7 @@ class ControleMasse(QWidget):
         """Nothing of anyone stays."""
         self.stop()
         self._vues, self._gestes, self._reference = {}, {}, ""
-        self._decisions, self._dites = EN_MASSE, ()
+        self._decisions, self._dites = RIEN_DE_DECIDE, ()
         self.phrases.show_lines((), ())
         self._be_seen()
         self.liste.show_alertes((), mendable=False)

@@ -95,7 +95,7 @@ class LignesRelues(QWidget):
         relue = LigneRelue(self._textes, ligne)
         relue.left.connect(lambda: self._leave(relue))
         relue.taken_out.connect(lambda: self._take_out(relue))
-        relue.put_back.connect(lambda: self.put_back.emit(ligne))
+        relue.put_back.connect(lambda: self._put_back(ligne))
         relue.rewritten.connect(lambda texte: self.rewritten.emit(ligne, texte))
         relue.mend_asked.connect(lambda: self.mend_asked.emit(ligne.champ))
         return relue
@@ -114,9 +114,16 @@ class LignesRelues(QWidget):
         self.decided.emit()
 
     def _take_out(self, relue: LigneRelue) -> None:
+        decisions = self._gestes.decisions
+        self._gestes.decisions = replace(decisions, retirees=decisions.retirees | {relue.ligne.texte})
         relue.show_state("retiree")
         self._advance(relue)
         self.taken_out.emit(relue.ligne)
+
+    def _put_back(self, ligne: LigneALire) -> None:
+        decisions = self._gestes.decisions
+        self._gestes.decisions = replace(decisions, retirees=decisions.retirees - {ligne.texte})
+        self.put_back.emit(ligne)
 
     def _advance(self, relue: LigneRelue) -> None:
         self._focus_from(self.relues.index(relue) + 1)

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from droits_usagers.domain.controle.decisions import Decisions, Demandees
+from droits_usagers.domain.controle.decisions import Decisions
 from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.lettre.lettre import Document
@@ -30,7 +30,7 @@ class Remise(Livraison):
     def __init__(self, contexte: Contexte, parent: QObject | None = None) -> None:
         super().__init__(contexte, parent)
         # « Relire » shows them all.
-        self.gestes = Gestes(Decisions(demandees=Demandees.LIGNES))
+        self.gestes = Gestes(Decisions(chaque_ligne=True))
 
     def list_kit(self, demande: Demande, etape: str, *, emporter: Collection[str] = ()) -> None:
         """Find what « Tout imprimer » will print, with what one wants to carry home."""

@@ -9,12 +9,10 @@ from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from droits_usagers.domain.controle.decisions import EN_MASSE
 from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.mandats import mandant_of, needs_mandate
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
-from droits_usagers.services.controle.controle import Gestes
 from droits_usagers.services.serie.brouillon import Collees, line_of
 from droits_usagers.services.serie.serie import Prevu, Projet, with_doublons
 from droits_usagers.ui.apercu.dessinateur import Dessin, Dessinateur, Souhait
@@ -219,7 +217,7 @@ class EcranVerifier(EcranAssistant):
         datee, services, etape = self._current(), self._contexte.services, self._projet.demarche.etapes[0].id
         if datee is None:
             return None
-        return lambda: services.departs.document(datee, etape, gestes=Gestes(EN_MASSE)).map(services.courriers.text)
+        return lambda: services.departs.document(datee, etape).map(services.courriers.text)
 
     def _on_drawn(self, dessin: Dessin) -> None:
         self.apercu.show_letter(dessin.pages, dessin.texte)

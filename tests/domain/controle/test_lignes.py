@@ -7,8 +7,8 @@ import pytest
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.controle.cadre import Cadre, Sortant
 from droits_usagers.domain.controle.controle import examine
-from droits_usagers.domain.controle.decisions import Decisions, Demandees
-from droits_usagers.domain.controle.lecture import read, spaced
+from droits_usagers.domain.controle.decisions import Decisions
+from droits_usagers.domain.controle.lecture import key_of, read
 from droits_usagers.domain.controle.lignes import GenreLigne, LigneALire, lines_to_read
 from droits_usagers.domain.controle.reference import Reference
 from droits_usagers.domain.controle.valeurs import Partie, Passage, Regle
@@ -75,7 +75,7 @@ def test_a_copy_and_a_reference_are_read_as_the_rest(reference: Reference) -> No
     assert [ligne.proche for ligne in lines(reference, copie)] == [True]
     assert [[un.texte for un in ligne.passages] for ligne in lines(reference, ailleurs)] == [["Guiscriff"]]
     assert held(reference, Decisions(), ailleurs) == [Regle.A_DECIDER]
-    assert held(reference, Decisions(formes=frozenset({"guiscriff"})), ailleurs) == []
+    assert held(reference, Decisions(laissees=frozenset({"ccas de guiscriff"})), ailleurs) == []
     # Whoever answers is often of her town: that alone says nothing.
     la = replace(FERME, reponse_a=ReponseA("Le CCAS", ("place de la Mairie", "29410 Plounévanic")))
     assert held(reference, Decisions(), passage("29410 Plounévanic", Partie.EXPEDITEUR), cadre=la) == []
@@ -114,7 +114,7 @@ def test_her_own_address_typed_for_the_body_takes_a_second_gesture(
     ]
     if demandee:
         cle = frozenset({trouvees[0].cle})
-        assert Regle.A_DECIDER in held(reference, Decisions(laissees=cle, formes=cle), *dits, cadre=cadre)
+        assert Regle.A_DECIDER in held(reference, Decisions(laissees=cle), *dits, cadre=cadre)
         assert held(reference, Decisions(malgre=cle), *dits, cadre=cadre) == []
 
 
@@ -127,26 +127,92 @@ def test_a_reference_that_this_letter_does_not_say_holds_nothing(reference: Refe
     assert [ligne.texte[un.debut : un.fin] for un in ligne.passages] == [un.texte for un in ligne.passages]
 
 
-def test_a_name_that_is_also_a_towns_is_shown_where_it_was_typed_as_an_answer(reference: Reference) -> None:
-    cadre = replace(FERME, concerne=Personne(prenom="Nancy", nom="Brest"), saisies={"ou": "Brest"})
-    assert [ligne.texte for ligne in lines(reference, passage("Brest"), cadre=cadre)] == ["Brest"]
-    assert lines(reference, passage("Nancy Brest"), cadre=cadre) == ()
+def test_a_name_or_a_town_that_is_known_is_shown_where_it_was_typed_as_an_answer(reference: Reference) -> None:
+    cadre = replace(FERME, concerne=Personne(prenom="Nancy", nom="Brest"), saisies={"ou": "Brest", "la": "Paris"})
+    for dit in ("Brest", "Paris"):
+        assert [(un.texte, un.genre) for un in lines(reference, passage(dit), cadre=cadre)] == [(dit, GenreLigne.PHRASE)]
+    assert [ligne.genre for ligne in lines(reference, passage("Nancy Brest"), cadre=cadre)] == [GenreLigne.IDENTITE]
 
 
 def test_a_line_leaves_once_decided_and_only_as_it_was(reference: Reference) -> None:
     dit = passage("Ma sœur vit à Guiscriff.")
-    laissee = Decisions(laissees=frozenset({spaced(dit.texte)}))
+    laissee = Decisions(laissees=frozenset({key_of(dit.texte)}))
     assert Regle.A_DECIDER in held(reference, Decisions(), dit)
     assert held(reference, laissee, dit) == []
     assert Regle.A_DECIDER in held(reference, laissee, passage("Ma sœur vit à Guiscriff, place Bécharles."))
-    assert held(reference, Decisions(formes=frozenset({"guiscriff"})), dit) == []
 
 
-def test_ordinary_words_are_asked_about_where_each_line_is_shown(reference: Reference) -> None:
-    dit, cadre = passage("Je nage tous les mardis."), replace(FERME, saisies={"raison": "Je nage tous les mardis."})
-    assert held(reference, Decisions(), dit, cadre=cadre) == []
-    for demandees in (Demandees.PHRASES, Demandees.LIGNES):
-        assert held(reference, Decisions(demandees=demandees), dit, cadre=cadre) == [Regle.A_DECIDER]
+@pytest.mark.parametrize("dit", ["la PMI Kerjean de Guiscriff", "guiscriff", "Ma sœur vit à Guiscriff. Elle y est bien."])
+def test_what_was_left_frees_no_part_of_it_and_nothing_around_it(reference: Reference, dit: str) -> None:
+    laissee = Decisions(laissees=frozenset({key_of(dit)}))
+    assert held(reference, laissee, passage("J’habite à Guiscriff.")) == [Regle.A_DECIDER]
+
+
+@pytest.mark.parametrize("plus", ["🅻🅴🅽🆂", "🇱🇪🇳🇸", "⠇⠑⠝⠎", "\U000e006c\U000e0065\U000e006e\U000e0073", ".-.. . -. ..."])
+def test_a_line_with_one_sign_more_is_another_and_the_sign_is_shown(reference: Reference, plus: str) -> None:
+    cadre = replace(FERME, saisies={"raison": f"Je demande une aide {plus}"})
+    (ligne,) = lines(reference, passage(f"Je demande une aide {plus}"), cadre=cadre)
+    assert [un.texte for un in ligne.passages] == [plus]
+    laissee = Decisions(laissees=frozenset({key_of("Je demande une aide")}))
+    assert held(reference, laissee, passage(f"Je demande une aide {plus}"), cadre=cadre) == [Regle.A_DECIDER]
+
+
+@pytest.mark.parametrize(
+    "dit",
+    [
+        "Je nage tous les mardis.",
+        "je vis à vire",
+        "On est logés place du 8 mai 1945.",
+        "Je prends la ligne 27",
+        "je dors à paris",
+    ],
+)
+def test_a_sentence_of_ordinary_words_leaves_only_when_decided(reference: Reference, dit: str) -> None:
+    cadre = replace(FERME, saisies={"raison": dit})
+    assert held(reference, Decisions(), passage(dit), cadre=cadre) == [Regle.A_DECIDER]
+    assert held(reference, Decisions(laissees=frozenset({key_of(dit)})), passage(dit), cadre=cadre) == []
+
+
+@pytest.mark.parametrize("dit", ["à Paris", "chez Ilan", "dans le Finistère", "chez Maïwenn", "avec Quéméneur"])
+def test_part_of_a_name_that_the_reader_knows_may_be_where_she_is(reference: Reference, dit: str) -> None:
+    (ligne,) = lines(reference, passage(f"Je vis {dit}."))
+    assert [un.texte for un in ligne.passages] == [dit.rsplit(maxsplit=1)[-1]]
+
+
+def test_a_whole_name_is_known(reference: Reference) -> None:
+    dit = "La Caisse d’allocations familiales du Finistère et Maïwenn Quéméneur le savent."
+    (ligne,) = lines(reference, passage(dit), cadre=replace(FERME, saisies={"raison": dit}))
+    assert ligne.passages == ()
+
+
+def test_the_town_above_the_date_is_a_line_whatever_its_words(reference: Reference) -> None:
+    assert [ligne.texte for ligne in lines(reference, passage("vire", Partie.LIEU_DATE))] == ["vire"]
+    assert lines(reference, passage("24 novembre 2026", Partie.LIEU_DATE)) == ()
+
+
+@pytest.mark.parametrize("partie", [Partie.CORPS, Partie.MENTIONS, Partie.REFERENCES])
+@pytest.mark.parametrize("dit", ["Foyer de Guiscriff 12", "foyer les hirondelles 12"])
+def test_the_number_of_a_file_that_tells_more_is_a_line_wherever_it_stands(
+    reference: Reference, dit: str, partie: Partie
+) -> None:
+    cadre = replace(FERME, concerne=replace(FERME.concerne or Personne(), reference_dossier=dit))
+    assert [ligne.texte for ligne in lines(reference, passage(dit, partie), cadre=cadre)] == [dit]
+    assert held(reference, Decisions(), passage(dit, partie), cadre=cadre) == [Regle.A_DECIDER]
+
+
+def test_a_name_asks_for_nothing_unless_it_tells_more(reference: Reference) -> None:
+    for nom, regles in (("Le Bihan de la Motte", []), ("Belkacem dite de Guiscriff", [Regle.A_DECIDER])):
+        cadre = replace(FERME, concerne=Personne(nom="Belkacem", nom_naissance=nom))
+        assert held(reference, Decisions(), passage(nom, Partie.EXPEDITEUR), cadre=cadre) == regles
+
+
+@pytest.mark.parametrize("partie", [Partie.DESTINATAIRE, Partie.CORPS])
+def test_a_service_is_a_line_where_it_tells_who_or_where(reference: Reference, partie: Partie) -> None:
+    for service, nombre in (("Service social", 0), ("Mme Kerjean, foyer de Guiscriff", 1)):
+        cadre = replace(FERME, organisme=replace(FERME.organisme, service=service))
+        trouvees = lines(reference, passage(service, partie), cadre=cadre)
+        assert [(ligne.genre, ligne.champ) for ligne in trouvees] == nombre * [(GenreLigne.ORGANISME, "organisme_service")]
+        assert held(reference, Decisions(), passage(service, partie), cadre=cadre) == nombre * [Regle.A_DECIDER]
 
 
 @pytest.mark.parametrize("dit", ["J’habite 4 chemin du Tertre-Vivier.", "Je vis au tertre vivié, au quatre"])
@@ -154,7 +220,7 @@ def test_what_resembles_the_hidden_address_takes_a_second_gesture(reference: Ref
     (ligne,) = lines(reference, passage(dit), cadre=replace(FERME, saisies={"raison": dit}))
     assert ligne.proche
     cle = frozenset({ligne.cle})
-    assert held(reference, Decisions(laissees=cle, formes=cle), passage(dit)) != []
+    assert held(reference, Decisions(laissees=cle), passage(dit)) != []
     assert held(reference, Decisions(malgre=cle), passage(dit)) == []
 
 

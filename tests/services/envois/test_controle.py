@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from droits_usagers.domain.controle.decisions import EN_MASSE
+from droits_usagers.domain.controle.decisions import RIEN_DE_DECIDE
 from droits_usagers.domain.controle.valeurs import Alerte, Lieu, Partie, Poids, Regle
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.personnes.personnes import Personne
@@ -129,7 +129,7 @@ def test_each_sentence_to_decide_is_said_once_for_all_letters_and_the_others_lea
         ("je nage le mardi", (), 2),
         ("mme kerjean de guiscriff", ("Kerjean", "Guiscriff"), 2),
     ]
-    gestes = Gestes(replace(EN_MASSE, laissees=frozenset({"je nage le mardi"})))
+    gestes = Gestes(replace(RIEN_DE_DECIDE, laissees=frozenset({"je nage le mardi"})))
     assert {reference: verdict(vue, gestes) for reference, vue in vues.items()} == {
         "une": VerdictEnvoi.ARRET,
         "deux": VerdictEnvoi.ARRET,

@@ -326,7 +326,7 @@ def test_what_ones_own_word_model_says_is_decided_as_the_rest_where_someone_must
     assert retenue.value.regles == (Regle.A_DECIDER,)
     restent = [*services.departs.undecided(tue, None, RIEN_DE_DECIDE)]
     assert [(ligne.texte, ligne.genre) for ligne in restent] == [("Permanence de Plouzévédé", GenreLigne.MODELE)]
-    laisse = Decisions(formes=frozenset({"plouzevede"}))
+    laisse = Decisions(laissees=frozenset({"permanence de plouzevede"}))
     assert isinstance(services.departs.kit(tue, None, decisions=laisse).contenu[0].document, Lettre)
 
 

@@ -6,6 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.controle.cadre import Cadre
+from droits_usagers.domain.controle.decisions import Decisions
 from droits_usagers.domain.controle.libre import grant
 from droits_usagers.services.controle.controle import SortieRetenue
 from droits_usagers.services.lettre.courriers import Format
@@ -63,8 +64,11 @@ def test_what_was_asked_for_someone_else_is_not_done_again(livraison: Livraison,
 
 def test_a_name_of_file_that_someone_chooses_is_read_too(fenetre: Fenetre) -> None:
     controle = fenetre.contexte.services.controle
-    controle.hear(Cadre(adresses_protegees=(("14 bis, rue des Acacias", "93200 Saint-Denis"),)))
+    otee = Decisions(retirees=frozenset({"Ma sœur garde Ewan à Guiscriff."}))
+    controle.hear(Cadre(adresses_protegees=(("14 bis, rue des Acacias", "93200 Saint-Denis"),), decisions=otee))
 
-    controle.check_name("lettre.pdf")
-    with pytest.raises(SortieRetenue):
-        controle.check_name("14 bis rue des acacias.pdf")
+    for nom in ("lettre.pdf", "CCAS de Saint-Denis.toml"):
+        controle.check_name(nom)
+    for nom in ("14 bis rue des acacias.pdf", "acacias.pdf", "vers_guiscriff.pdf"):
+        with pytest.raises(SortieRetenue):
+            controle.check_name(nom)
