@@ -9,6 +9,7 @@ import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from docx import Document
@@ -39,6 +40,9 @@ from tests.ui.envois.conftest import choose_folder
 from tests.ui.gestes import CTRL, ENTREE, type_in
 from tests.ui.lettre.parcours import answer, go_to, press, screen, settle, tab_to, texts_of, title
 from tools.scenes_fenetre import settle as draw_all
+
+if TYPE_CHECKING:
+    from droits_usagers.ui.grille.papiers import EcranPapiers
 
 #: A whole year of a union.
 pytestmark = pytest.mark.lent
@@ -292,9 +296,14 @@ def _take_papers_out(permanence: Permanence) -> None:
     permanence.qtbot.waitUntil(suites.isEnabled)
     permanence.show("suites")
     for forme in FormeGrille:
+        ecran: EcranPapiers = suites
+        if forme is FormeGrille.SYNTHESE_SANS_NOM:
+            # What is taken out of it is read first.
+            suites.sans_nom.click()
+            ecran = page.editeur.ecran_sans_nom
         for format_ in ("pdf", "docx"):
             choose_folder(permanence.dossier)
-            suites.papiers[forme, format_].click()
+            ecran.papiers[forme, format_].click()
             permanence.file(f"{forme.replace('_', '-')}-ecarts.{format_}")
     section = Document(str(permanence.file("grille-ecarts.docx"))).sections[0]
     assert section.page_width is not None
