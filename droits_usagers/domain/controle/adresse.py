@@ -59,12 +59,14 @@ def says_hidden(texte: str, lecture: LectureControle, *, ville: bool = True) -> 
     cadre, lu = lecture.cadre, _read(spaced(texte), lecture.reference)
     if ville and any(is_in(signe, lu) for _, signe in _own(cadre, lecture.reference)):
         return True
-    tus = {mot for dit in (*cadre.adresses_protegees, cadre.a_taire) for mot in spaced(" ".join(dit)).split()}
-    if not ville:
-        tus -= {mot for adresse in cadre.adresses_protegees for mot in town_of(adresse).mots}
-    lexique = lu.vocabulaire.lexique
-    propres = [tu for tu in tus - lexique.voies - lexique.organisations if len(tu) >= _PROPRE and not tu.isdigit()]
-    return any(lu.places(tu) for tu in propres if not lu.vocabulaire.is_grammar(tu))
+    lues = [read_address(adresse, lu.vocabulaire) for adresse in cadre.adresses_protegees]
+    tus = {mot for lue in lues for partie in lue.parties for mot in partie.nom}
+    villes = {mot for lue in lues for mot in lue.ville.mots}
+    tus = (tus | villes if ville else tus - villes) | {*words_of(spaced(" ".join(cadre.a_taire)))}
+    # What it is, « place », « foyer », is in any letter.
+    tus -= lu.vocabulaire.lexique.voies | lu.vocabulaire.lexique.organisations
+    propres = (tu for tu in tus if len(tu) >= _PROPRE and not tu.isdigit() and not lu.vocabulaire.is_grammar(tu))
+    return any(map(lu.places, propres))
 
 
 def _seen(

@@ -25,6 +25,8 @@ _SIGLE = re.compile(r"\b[A-Z]{3,}\b")
 #: Figures of a number in a street.
 _LONG = 4
 _ELIDES = frozenset({"l", "d", "c", "m"})
+#: What one calls a place by, and a street too.
+RESIDENCES = frozenset({"residence", "hameau", "lotissement", "cite", "villa"})
 _DEFINIS = frozenset({"le", "la", "les", "l"})
 
 
@@ -146,7 +148,7 @@ class _Lecteur:
 
     def __init__(self, vocabulaire: MotsConnus, tus: frozenset[str], sigles: frozenset[str]) -> None:
         self._vocabulaire, self._tus = vocabulaire, tus
-        self._etablissements = vocabulaire.lexique.organisations | sigles | {"residence"}
+        self._etablissements = vocabulaire.lexique.organisations | sigles | RESIDENCES
         self.portes: list[tuple[str, str]] = []
         #: The last number that was read, as it is written.
         self.numero = ""
@@ -209,11 +211,12 @@ class _Lecteur:
         if dits[:2] == ["lieu", "dit"] and len(dits) > len(("lieu", "dit")):
             return tuple(dits[:2])
         # Ordinary words in a row, before a name that is none.
-        fin = next((i for i, mot in enumerate(dits) if mots[i] != mot or not self._is_plain(mot)), len(dits))
-        return tuple(dits[:fin]) if fin > 1 and not numerotee and not all(map(self._is_plain, dits[fin:])) else (premier,)
-
-    def _is_plain(self, mot: str) -> bool:
-        return self._vocabulaire.is_ordinary(mot) and "p" not in self._vocabulaire.names(mot).casefold()
+        fin = next((i for i, mot in enumerate(dits) if mots[i] != mot or not self._vocabulaire.is_plain(mot)), len(dits))
+        return (
+            tuple(dits[:fin])
+            if fin > 1 and not numerotee and not all(map(self._vocabulaire.is_plain, dits[fin:]))
+            else (premier,)
+        )
 
     def _without_numbers(self, mots: tuple[str, ...]) -> tuple[tuple[str, ...], frozenset[int]]:
         """A part without the numbers of its house nor its doors; and these numbers."""

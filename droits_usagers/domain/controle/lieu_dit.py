@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from droits_usagers.domain.controle.adresse_en_mots import RESIDENCES
 from droits_usagers.domain.controle.comparaison import (
     FENETRE,
     TOUT_PRES,
@@ -21,8 +22,6 @@ from droits_usagers.domain.releve.vocabulaire import Connu
 
 #: Before the name of who someone lives with; how many words may stand between.
 _HEBERGE, _HOTE = ("heberge", "accueilli", "loge"), 3
-#: What one calls a place by, and a street too.
-_RESIDENCES = frozenset({"residence", "hameau", "lotissement", "cite", "villa"})
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,7 @@ class LieuNomme(SigneLieu):
         avant = self.kind_before(texte, grappe)
         if (
             not genre
-            and avant in vocabulaire.lexique.voies - _RESIDENCES
+            and avant in vocabulaire.lexique.voies - RESIDENCES
             and not any(is_like(dit, avant) for dit in partie.sorte)
         ):
             # « rue des Lilas » for « résidence Les Lilas ».
@@ -59,7 +58,7 @@ class LieuNomme(SigneLieu):
         if self._is_door_near(texte, grappe) and (nomme or genre):
             return True
         ville = self.is_town_near(texte, grappe, TOUT_PRES if self.adresse.numerotee else FENETRE)
-        noms = any(not vocabulaire.is_ordinary(mot) for mot in partie.nom)
+        noms = any(not vocabulaire.is_plain(mot) for mot in partie.nom)
         if not ville and (
             self.is_elsewhere(texte, grappe) or (partie.sorte and noms and avant in vocabulaire.lexique.organisations)
         ):
@@ -82,13 +81,14 @@ class LieuNomme(SigneLieu):
         if len(partie.nom) > 1 and grappe.has(partie.nom) and (partie.propre or noms) and (seul or partie.etablissement):
             avant = texte.mots[grappe.debut - 1] if grappe.debut else ""
             # « à Guillaume-Régnier », « le CH Guillaume Régnier »
-            dite = texte.vocabulaire.is_grammar(avant) or avant in _RESIDENCES
+            dite = texte.vocabulaire.is_grammar(avant) or avant in RESIDENCES
             return ville or seul or dite or avant == "".join(mot[0] for mot in partie.sorte)
         return ville and not self._has_number(texte, grappe)
 
     def _is_distinct(self, texte: TexteEnMots) -> bool:
         """True for a name beside a street, not for « service social »."""
-        rares = any(Connu.FREQUENT not in (texte.vocabulaire.knows(mot) or "") for mot in self.partie.nom)
+        connus = texte.vocabulaire
+        rares = any(Connu.FREQUENT not in (connus.knows(mot) or "") or not connus.is_plain(mot) for mot in self.partie.nom)
         return self.partie.etablissement or self.partie.propre or (bool(self.partie.sorte) and rares)
 
     def _has_number(self, texte: TexteEnMots, grappe: Grappe) -> bool:

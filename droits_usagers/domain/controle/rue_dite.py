@@ -13,6 +13,7 @@ from droits_usagers.domain.controle.lecture import FIN
 from droits_usagers.domain.controle.mots_proches import is_like
 from droits_usagers.domain.controle.texte_en_mots import ETENDUE, NombreDit, TexteEnMots
 from droits_usagers.domain.mots.nombres import value_of
+from droits_usagers.domain.releve.chiffres import is_unit
 from droits_usagers.domain.releve.vocabulaire import Connu
 
 MOIS = frozenset(
@@ -21,7 +22,7 @@ MOIS = frozenset(
 #: Between the two ends of a range; how far apart these are, on a street and of one house.
 _ENTRE = frozenset({"a", "au", "et", "ou", "le", "bis", "ter", "b", "t"})
 _MAISONS, _MAISON = 10, 4
-_UN = frozenset({"un", "une"})
+_UN, _RANGS = frozenset({"un", "une"}), frozenset({"e", "er", "eme"})
 #: How far from its name a number is looked for; how many words may say nothing of it where its kind is said, else.
 _LOIN, _ETRANGERS, _VOISIN = 14, 3, 1
 #: How far « chez » is looked for before a street.
@@ -135,13 +136,19 @@ class RueNumerotee(SigneLieu):
         return mot in texte.vocabulaire.lexique.voies or any(is_like(sorte, mot) for sorte in self.partie.sorte)
 
     def _counts(self, texte: TexteEnMots, nombre: NombreDit) -> bool:
-        """« 27 juillet », « 27 pages »: a day, or so many of something."""
+        """« 27 juillet », « 27 pages », « 7e étage »: a day, so many of something, or a rank."""
         suivant = texte.mot(nombre.fin)
         if suivant in MOIS and suivant not in self.partie.nom:
             return True
-        pluriel = len(suivant) > _NOM and suivant[-1] in "sx" and suivant not in {*self.partie.mots}
-        connu = texte.vocabulaire.knows(suivant)
-        return (pluriel and connu is not None and Connu.GRAMMAIRE not in connu) or suivant in {"ans", "h", "heures", "fois"}
+        if suivant in _RANGS or is_unit(suivant):
+            return suivant not in _RANGS or self._is_noun(texte, texte.mot(nombre.fin + 1))
+        # « 6 coquelicots » tells no « rue des Coquelicots ».
+        sien = suivant in self.partie.sorte or (suivant in self.partie.nom and not self.partie.sorte)
+        return len(suivant) > _NOM and suivant[-1] in "sx" and not sien and self._is_noun(texte, suivant)
+
+    def _is_noun(self, texte: TexteEnMots, mot: str) -> bool:
+        connu = texte.vocabulaire.knows(mot)
+        return connu is not None and Connu.GRAMMAIRE not in connu and mot not in texte.vocabulaire.lexique.voies
 
     def _opens_another(self, texte: TexteEnMots, nombre: NombreDit) -> bool:
         rang = nombre.fin

@@ -72,6 +72,10 @@ class MotsConnus:
         """True for a word that says by itself nothing of a place."""
         return self.knows(mot) is not None
 
+    def is_plain(self, mot: str) -> bool:
+        """True for an ordinary word that is no first name: « marcel » is one."""
+        return self.is_ordinary(mot) and "p" not in self.names(mot).casefold()
+
     def is_little(self, mot: str) -> bool:
         """True for what stands between the words of a name: « de la », « l' », « et »."""
         return (len(mot) == 1 and mot.isalpha()) or Connu.DETERMINANT in (self.knows(mot) or "") or mot == "et"
