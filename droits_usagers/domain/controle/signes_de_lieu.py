@@ -9,6 +9,7 @@ from droits_usagers.domain.controle.adresse_en_mots import AdresseDite, PartieDi
 from droits_usagers.domain.controle.comparaison import DE_LIEU, MotifCherche, Portee, SigneLieu, clusters
 from droits_usagers.domain.controle.lecture import spaced
 from droits_usagers.domain.controle.lieu_dit import LieuNomme, PortesSeules, VilleDite
+from droits_usagers.domain.controle.mots_proches import one_way
 from droits_usagers.domain.controle.rue_dite import RueNumerotee, RueSeule
 from droits_usagers.domain.controle.texte_en_mots import MotsConnus, TexteEnMots, words_of
 from droits_usagers.domain.releve.vocabulaire import LexiqueReleve
@@ -46,7 +47,7 @@ def signs_of_name(texte: str, lexique: LexiqueReleve) -> tuple[MotifCherche, ...
     """A place or a name that must not be said: its words, and what it says of a street if it is an address."""
     lignes = tuple(ligne for ligne in texte.splitlines() if ligne.strip())
     vocabulaire = MotsConnus(lexique)
-    mots = tuple(m for m in words_of(spaced(texte)) if m not in lexique.civilites and not vocabulaire.is_little(m))
+    mots = tuple(one_way(m) for m in words_of(spaced(texte)) if m not in lexique.civilites and not vocabulaire.is_little(m))
     dits: tuple[MotifCherche, ...] = (MotsTus(mots),) if mots else ()
     if len(lignes) > 1 or any(map(str.isdigit, texte)):
         dits += tuple(signe for signe in signs_of_address(lignes, lexique) if signe.portee in DE_LIEU)
