@@ -12,6 +12,8 @@ from typing import Any, TypeAlias
 
 from lxml import etree
 
+from droits_usagers.exchange.hors_cellules import around_cells, around_ods, of_page, of_page_ods
+
 _Element: TypeAlias = Any
 #: Of all the parts read.
 DEPLIEE_MAX = 192 * 1024 * 1024
@@ -23,7 +25,14 @@ _OUI = frozenset({"1", "true", "on"})
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 #: Cells of a conditional format, or of one line repeated, that are looked at.
 _ETENDUE_MAX = 200_000
+#: What is drawn on an OpenDocument sheet, and holds words; a comment is read as one.
+_DESSINES = frozenset(
+    {"text-box", "custom-shape", "rect", "ellipse", "circle", "polygon", "path", "line", "connector", "caption"}
+)
 _ARGB = 8
+_NUANCE = re.compile(r"-?\d{1,3}(?:\.\d{1,30})?")
+#: A height or a width, however it is written, that leaves nothing to see.
+_NULLE = re.compile(r"0*(?:0|\.0+|0\.0+)(?:cm|mm|in|pt)?")
 #: Cells, and rows, that one stands for.
 _REPETEES = 1_024
 _BLANCS = frozenset({"FFFFFF", "ffffff", "transparent"})
@@ -87,8 +96,14 @@ class _Allure:
         self.ecrites: set[int] = set()
         self.couleurs: dict[str, list[int]] = {}
         self.commentaires: dict[tuple[int, int], str] = {}
-        self.lignes_cachees = self.colonnes_cachees = 0
+        #: The rows where something is written that the spreadsheet does not show.
+        self.lignes_cachees: list[int] = []
+        self.colonnes_cachees = 0
         self.cachee = False
+        #: What is shown around what cells hold; what those hold of which nothing was computed; what the sheet shows elsewhere.
+        self.autour: dict[tuple[int, int], tuple[str, str]] = {}
+        self.formules: dict[tuple[int, int], str] = {}
+        self.montres: list[tuple[str, int, str]] = []
 
     def colour(self, couleurs: set[str], y: int, fois: int = 1) -> None:
         """Rows, from this one on, that have these."""
@@ -118,6 +133,9 @@ class _Allure:
             "couleurs": self.couleurs,
             "commentaires": [[*ou, texte] for ou, texte in self.commentaires.items()],
             "lignes_cachees": self.lignes_cachees,
+            "autour": [[*ou, *dits] for ou, dits in self.autour.items()],
+            "formules": [[*ou, texte] for ou, texte in self.formules.items()],
+            "montres": self.montres,
             "colonnes_cachees": self.colonnes_cachees,
             "cachee": self.cachee,
         }
@@ -135,6 +153,11 @@ class _Xlsx:
             _style(xf, parents, polices=polices, encres=encres, fonds=fonds)
             for xf in _children(_child(styles, "cellXfs"), "xf")
         ]
+        formats = {un.get("numFmtId", ""): un.get("formatCode", "") for un in _all(styles, "numFmt")}
+        #: By style, what its format shows around a number, and around a text.
+        self._autour = [
+            around_cells(formats.get(xf.get("numFmtId", ""), "")) for xf in _children(_child(styles, "cellXfs"), "xf")
+        ]
         self._conditions = _children(_child(styles, "dxfs"), "dxf")
         self._textes = [(_runs(un), _inks(un)) for un in _children(part(_TEXTES), "si")]
 
@@ -147,6 +170,7 @@ class _Xlsx:
                 allure = self._sheet(racine)
                 allure.cachee = feuille.get("state", "visible") != "visible"
                 self._comments(chemin, allure)
+                allure.montres += self._shown(chemin, racine)
                 yield nom, allure.plain()
 
     def _links(self, partie: str) -> dict[str, tuple[str, str]]:
@@ -166,10 +190,16 @@ class _Xlsx:
         par_defaut: dict[int, str] = {}
         for colonnes in _all(racine, "col"):
             debut, fin = int(colonnes.get("min", "1")), min(int(colonnes.get("max", "1")), 16_384)
-            allure.colonnes_cachees += (fin - debut + 1) if colonnes.get("hidden") in _OUI else 0
+            cachee = colonnes.get("hidden") in _OUI or _is_null(colonnes.get("width"))
+            allure.colonnes_cachees += (fin - debut + 1) if cachee else 0
             par_defaut |= dict.fromkeys(range(debut - 1, fin), colonnes.get("style", "")) if colonnes.get("style") else {}
+        # Rows that say nothing of themselves may be hidden too.
+        defaut = _child(racine, "sheetFormatPr")
+        cachees = defaut is not None and defaut.get("zeroHeight") in _OUI
         y = -1
         for rangee in _all(racine, "row"):
+            if cachees and rangee.get("ht") is None and rangee.get("hidden") is None:
+                rangee.set("hidden", "1")
             y = int(rangee.get("r")) - 1 if (rangee.get("r") or "").isdigit() else y + 1
             self._row(rangee, y, par_defaut=par_defaut, allure=allure)
         self._conditional(racine, allure)
@@ -184,7 +214,9 @@ class _Xlsx:
             if not len(cellule):
                 continue
             ecrites += 1
-            barre, siennes = self._style_at(cellule.get("s") or de_ligne or par_defaut.get(x, ""))
+            style = cellule.get("s") or de_ligne or par_defaut.get(x, "")
+            barre, siennes = self._style_at(style)
+            self._displayed(cellule, (y, x), style=style, allure=allure)
             # A part that says nothing of itself is as its cell is.
             dits, encres = self._runs_of(cellule)
             parts = [(texte, barre if dit is None else dit) for texte, dit in dits]
@@ -192,7 +224,32 @@ class _Xlsx:
             couleurs |= siennes | encres
         allure.ecrites |= {y} if ecrites else set()
         allure.colour(couleurs, y)
-        allure.lignes_cachees += bool(ecrites) and rangee.get("hidden") in _OUI
+        if ecrites and (rangee.get("hidden") in _OUI or _is_null(rangee.get("ht"))):
+            allure.lignes_cachees.append(y)
+
+    def _displayed(self, cellule: _Element, ou: tuple[int, int], *, style: str, allure: _Allure) -> None:
+        """What one sees of a cell, and it does not hold: the words of its format; or the formula that nobody computed."""
+        formule, valeur = _child(cellule, "f"), _child(cellule, "v")
+        # A formula may well come to nothing: it is then a text, and empty.
+        calculee = valeur is not None and (bool(valeur.text) or cellule.get("t") == "str")
+        if formule is not None and not calculee and _child(cellule, "is") is None:
+            allure.formules[ou] = f"={formule.text or ''}"
+            return
+        nombre, texte = self._autour[int(style)] if style.isdigit() and int(style) < len(self._autour) else (("", ""), ("", ""))
+        dits = nombre if cellule.get("t", "n") in {"n", "d"} else texte
+        if any(dits):
+            allure.autour[ou] = dits
+
+    def _shown(self, chemin: str, racine: _Element) -> Iterator[tuple[str, int, str]]:
+        """What the sheet shows beside its cells: of which kind, on which row (none: of the whole), and its words."""
+        dessins = (self._part(cible) for genre, cible in self._links(chemin).values() if genre == "drawing")
+        dits = (
+            *(("page", -1, of_page(un.text or "")) for page in _all(racine, "headerFooter") for un in page),
+            *(("message", *_message(une)) for une in _all(racine, "dataValidation")),
+            *(("bulle", _row_of(un.get("ref") or ""), un.get("tooltip") or "") for un in _all(racine, "hyperlink")),
+            *(("zone", -1, _paragraphs(zone)) for dessin in dessins for zone in _all(dessin, "txBody")),
+        )
+        return ((genre, rang, texte.strip()) for genre, rang, texte in dits if texte.strip())
 
     def _runs_of(self, cellule: _Element) -> tuple[list[tuple[str, bool | None]], frozenset[str]]:
         """Each part of a text of several, and whether it is struck; their colours; nothing where it has no parts of its own."""
@@ -282,7 +339,10 @@ def _said(couleur: _Element | None) -> str:
         return ""
     if rgb := couleur.get("rgb") or "":
         return rgb[-6:].upper() if len(rgb) in {6, _ARGB} else ""
-    return next((f"{cle} {couleur.get(cle)}" for cle in ("theme", "indexed") if couleur.get(cle)), "")
+    # A colour of the theme, darkened or not, is another colour.
+    nuance = couleur.get("tint") or "0"
+    dite = f" {float(nuance):+.0%}" if _NUANCE.fullmatch(nuance) and float(nuance) else ""
+    return next((f"{cle} {couleur.get(cle)}{dite}" for cle in ("theme", "indexed") if couleur.get(cle)), "")
 
 
 def _colour(fond: _Element) -> str:
@@ -300,6 +360,27 @@ def _runs(texte: _Element | None) -> list[tuple[str, bool | None]]:
         for un in _children(texte, "r")
         if (textes := _children(un, "t"))
     ]
+
+
+def _message(validation: _Element) -> tuple[int, str]:
+    """What is shown of a cell that one is about to fill, and on which row."""
+    zones = _child(validation, "sqref")
+    texte = " ".join(filter(None, (validation.get("promptTitle"), validation.get("prompt"))))
+    return _row_of(validation.get("sqref") or ("" if zones is None else zones.text or "")), texte
+
+
+def _paragraphs(zone: _Element) -> str:
+    return "\n".join("".join(t.text or "" for t in _all(p, "t")) for p in _all(zone, "p"))
+
+
+def _is_null(mesure: str | None) -> bool:
+    return mesure is not None and _NULLE.fullmatch(mesure) is not None
+
+
+def _row_of(zones: str) -> int:
+    """The rank of the only row of these cells; -1 where there are several."""
+    rangs = {int(nombre) - 1 for nombre in re.findall(r"(?<=[A-Z])\d{1,7}", zones.replace("$", ""))}
+    return rangs.pop() if len(rangs) == 1 else -1
 
 
 def _column(lettres: str) -> int:
@@ -339,6 +420,13 @@ def _ods(racine: _Element | None, communs: _Element | None) -> dict[str, dict[st
         for nom in (_attribute(style, "name"), _attribute(style, "display-name"))
         if nom and _attribute(style, "family") in {"table-cell", "text", "table", ""}
     }
+    nombres = {
+        _attribute(style, "name"): style
+        for partie in (communs, racine)
+        for style in (() if partie is None else partie.iter())
+        if _tag(style).endswith("-style") and _attribute(style, "name")
+    }
+    rangees = {_attribute(un, "name"): un for un in _all(racine, "style") if _attribute(un, "family") == "table-row"}
     barres = {nom for nom in styles if _inherited(styles, nom, _struck_ods) == _BARRE}
     regles = {nom: [_attribute(un, "apply-style-name") for un in _all(style, "map")] for nom, style in styles.items()}
     conditions = {nom for nom, dits in regles.items() if not barres.isdisjoint(dits)}
@@ -350,9 +438,22 @@ def _ods(racine: _Element | None, communs: _Element | None) -> dict[str, dict[st
         for nom, style in styles.items()
         if any(_attribute(un, "display") == "false" for un in _all(style, "table-properties"))
     }
+    autour = {
+        nom: dits
+        for nom in styles
+        if any(dits := around_ods(nombres.get(_inherited(styles, nom, lambda style: _attribute(style, "data-style-name")))))
+    }
+    pages = [("page", -1, texte) for texte in of_page_ods(communs)]
+    nulles = {nom for nom, style in rangees.items() if any(_is_null(_attribute(un, "row-height")) for un in style)}
+    messages = {
+        _attribute(une, "name"): " ".join(" ".join(p.itertext()) for aide in _children(une, "help-message") for p in aide)
+        for une in _all(racine, "content-validation")
+    }
     lues = {}
     for feuille in _all(racine, "table"):
         allure = _ods_sheet(feuille, barres, conditions=conditions, teintes=teintes)
+        allure.montres += pages
+        _ods_shown(feuille, allure, autour=autour, nulles=nulles, messages=messages)
         allure.cachee = _attribute(feuille, "style-name") in cachees
         lues[_attribute(feuille, "name")] = allure.plain()
     return lues
@@ -427,10 +528,67 @@ def _ods_sheet(feuille: _Element, barres: set[str], *, conditions: set[str], tei
             x += fois
         allure.ecrites |= {*range(y, y + min(fois_y, _REPETEES))} if ecrites else set()
         allure.colour(couleurs, y, fois_y)
-        allure.lignes_cachees += bool(ecrites) and _attribute(rangee, "visibility") not in {"", "visible"}
         y += fois_y
     _ods_conditional(feuille, allure, barres=barres, teintes=teintes)
     return allure
+
+
+def _ods_shown(
+    feuille: _Element,
+    allure: _Allure,
+    *,
+    autour: Mapping[str, tuple[str, str]],
+    nulles: set[str],
+    messages: Mapping[str, str],
+) -> None:
+    """The same as `_Xlsx._shown` and `_Xlsx._displayed`, and the rows that are hidden."""
+    colonnes: list[str] = []
+    for colonne in _all(feuille, "table-column"):
+        fois = min(int(_attribute(colonne, "number-columns-repeated") or "1"), _REPETEES)
+        colonnes += [_attribute(colonne, "default-cell-style-name")] * fois
+    y, dits = 0, dict[str, set[int]]()
+    for rangee in _all(feuille, "table-row"):
+        fois_y = int(_attribute(rangee, "number-rows-repeated") or "1")
+        ici = range(y, y + min(fois_y, _REPETEES))
+        for cellule, ous in _ods_cells(rangee, ici):
+            x = ous[0][1]
+            style = _attribute(rangee, "default-cell-style-name") or (colonnes[x] if x < len(colonnes) else "")
+            _ods_displayed(cellule, ous, style=style, autour=autour, allure=allure)
+            if message := messages.get(_attribute(cellule, "content-validation-name"), "").strip():
+                dits.setdefault(message, set()).update(ici)
+            bulles = (_attribute(lien, "title").strip() for lien in _all(cellule, "a"))
+            allure.montres += [("bulle", y, bulle) for bulle in bulles if bulle]
+        if _attribute(rangee, "visibility") not in {"", "visible"} or _attribute(rangee, "style-name") in nulles:
+            allure.lignes_cachees += [rang for rang in ici if rang in allure.ecrites]
+        y += fois_y
+    allure.montres += [("message", min(rangs) if len(rangs) == 1 else -1, texte) for texte, rangs in dits.items()]
+    dessines = (p for p in _all(feuille, "p") if any(map(_is_drawn, p.iterancestors())))
+    allure.montres += [("zone", -1, texte) for p in dessines if (texte := "".join(p.itertext()).strip())]
+
+
+def _ods_cells(rangee: _Element, ici: range) -> Iterator[tuple[_Element, list[tuple[int, int]]]]:
+    """The cells of a row, each with where it stands; one may stand for many."""
+    x = 0
+    for cellule in (enfant for enfant in rangee if _tag(enfant) in {"table-cell", "covered-table-cell"}):
+        fois = int(_attribute(cellule, "number-columns-repeated") or "1")
+        # Nothing is written on what is repeated to the end of a sheet.
+        ecrite = bool(len(cellule)) and fois <= _REPETEES
+        yield cellule, [(rang, x + autre) for rang in (ici if ecrite else ici[:1]) for autre in range(fois if ecrite else 1)]
+        x += fois
+
+
+def _ods_displayed(
+    cellule: _Element, ous: list[tuple[int, int]], *, style: str, autour: Mapping[str, tuple[str, str]], allure: _Allure
+) -> None:
+    nom = _attribute(cellule, "style-name") or style
+    if _children(cellule, "p"):
+        allure.autour |= dict.fromkeys(ous, autour[nom]) if nom in autour else {}
+    elif not _attribute(cellule, "value-type") and (formule := _attribute(cellule, "formula")):
+        allure.formules |= dict.fromkeys(ous, formule.partition(":")[2] or formule)
+
+
+def _is_drawn(element: _Element) -> bool:
+    return _tag(element) in _DESSINES and ":drawing:" in str(etree.QName(element).namespace or "")
 
 
 def _spans(element: _Element, barres: set[str], *, barre: bool) -> Iterator[tuple[str, bool]]:

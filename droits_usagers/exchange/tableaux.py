@@ -51,7 +51,8 @@ _Lue: TypeAlias = int | float | str | bool | dt.time | dt.date | dt.datetime | d
 def read_tableau(contenu: bytes, nom: str) -> Classeur:
     """The sheets of a file. `nom` is its name without its folder, said when it is refused.
 
-    Raises ExpectedError TABLEAU_TROP_GRAND, TABLEAU_ILLISIBLE, TABLEAU_PROTEGE (by a password) or TABLEAU_VIDE.
+    Raises ExpectedError TABLEAU_TROP_GRAND, TABLEAU_ILLISIBLE, TABLEAU_PROTEGE (by a password), TABLEAU_CODAGE (its letters are
+    not those that they show as) or TABLEAU_VIDE.
     """
     if len(contenu) > TAILLE_MAX:
         raise ExpectedError(Panne.TABLEAU_TROP_GRAND, fichier=nom)
@@ -70,7 +71,7 @@ def read_tableau(contenu: bytes, nom: str) -> Classeur:
         return _read_workbook(contenu, nom)
     if contenu.lstrip(_BLANCS).startswith(_AUTRES):
         raise ExpectedError(Panne.TABLEAU_ILLISIBLE, fichier=nom)
-    return read_texte(decoded(contenu), nom, lignes_max=LIGNES_MAX)
+    return read_texte(decoded(contenu, nom), nom, lignes_max=LIGNES_MAX)
 
 
 def read_colle(texte: str) -> Classeur:

@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -18,6 +19,12 @@ _BOMS = (
 SEPARATEURS = (";", "\t", ",")
 #: Excel writes it first, for itself.
 _SEP = "sep="
+#: What no one types in a word, and another way of writing accents shows as: a capital in its middle, a sign stuck to a letter.
+_BAS, _HAUT = r"a-z\u00df-\u00f6\u00f8-\u00ff", r"A-Z\u00c0-\u00d6\u00d8-\u00df"
+_AUTRE_CODAGE = re.compile(
+    rf"[{_BAS}][\u0160\u017d](?![{_HAUT}])|[^\W\d_][\u0160\u017d\u0152](?=[a-z])|[^\W\d_][\u201a\u0192\u02c6\u02dc]"
+    rf"|[^\W\d_][\u201e\u2020\u2021\u2030\u2039\u203a](?!\s)|[{_BAS}][\u201c\u201d\u2122](?=[{_BAS}])"
+)
 #: How much is read to find out how a file is written.
 _ECHANTILLON = 65_536
 _RANGEES_LUES = 60
@@ -25,8 +32,11 @@ _RANGEES_LUES = 60
 _CELLULE_MAX = 131_072
 
 
-def decoded(contenu: bytes) -> str:
-    """The text of a file, whatever wrote it: what cannot be read is shown by a replacement character."""
+def decoded(contenu: bytes, nom: str) -> str:
+    """The text of a file, whatever wrote it: what cannot be read is shown by a replacement character.
+
+    Raises ExpectedError TABLEAU_CODAGE, naming `nom`, where its letters would be others: « KonŽ », for a name of a Mac.
+    """
     for marque, codage in _BOMS:
         if contenu.startswith(marque):
             return contenu[len(marque) :].decode(codage, "replace")
@@ -38,7 +48,10 @@ def decoded(contenu: bytes) -> str:
     try:
         return contenu.decode("utf-8")
     except UnicodeDecodeError:
-        return contenu.decode("cp1252", "replace")
+        texte = contenu.decode("cp1252", "replace")
+    if _AUTRE_CODAGE.search(texte):
+        raise ExpectedError(Panne.TABLEAU_CODAGE, fichier=nom)
+    return texte
 
 
 def read_texte(texte: str, nom: str, *, lignes_max: int) -> Classeur:

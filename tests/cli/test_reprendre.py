@@ -97,7 +97,11 @@ def test_days_of_which_nobody_knows_what_they_are_stay_in_their_dossier(lance: L
 def test_the_sheet_that_is_read_is_said_where_there_are_several(lance: Lance, coffre: Path, tmp_path: Path) -> None:
     tableau = tmp_path / "suivi.xlsx"
     tableau.write_bytes(xlsx(table(3), table(5, graine=9)))
-    dit = lance("coffre", "reprendre", tableau, "--coffre", coffre, "--essai").err.replace("\u00a0", " ")
+    sans = lance("coffre", "reprendre", tableau, "--coffre", coffre, "--essai")
+    assert (sans.code, sans.out) == (2, "")
+    assert "ont des lignes : Sheet1, Sheet2." in sans.err.replace("\u00a0", " ")
+    essai = lance("coffre", "reprendre", tableau, "--coffre", coffre, "--feuille", "Sheet1", "--essai")
+    dit = essai.err.replace("\u00a0", " ")
     assert "« Sheet2 », 8 lignes, pas reprise" in dit
     tableau.write_bytes(xlsx(table(3)))
     assert "Feuille" not in lance("coffre", "reprendre", tableau, "--coffre", coffre, "--essai").err

@@ -55,8 +55,10 @@ class Reprises:
         self.tableau, self.coffre = dossier / "suivi.xlsx", dossier / "permanence.coffre"
         assert lance("coffre", "creer", self.coffre).code == 0
 
-    def run(self, lignes: Sequence[Sequence[str]], *options: str) -> tuple[str, dict[str, object]]:
-        self.tableau.write_bytes(xlsx([ENTETES, *lignes]))
+    def run(
+        self, lignes: Sequence[Sequence[str]], *options: str, entetes: Sequence[str] = ENTETES
+    ) -> tuple[str, dict[str, object]]:
+        self.tableau.write_bytes(xlsx([entetes, *lignes]))
         fini = self._lance("coffre", "reprendre", self.tableau, "--coffre", self.coffre, "--json", *options)
         assert fini.code == 0, fini.err
         return fini.err, json.loads(fini.out)
@@ -115,6 +117,27 @@ def test_what_may_be_over_keeps_its_days_after_those_that_are_not_and_says_so(re
         assert sum("peut-être clos" in etape for etape in etapes) == len(FINIS)
         assert sum("à vérifier" in etape for etape in etapes) == len(INDECIS)
         assert len({titre for titre in evenements if "peut-être clos" in titre}) >= len(FINIS)
+
+
+def test_what_nobody_has_read_of_a_dossier_is_said_and_asks_before_any_letter(reprises: Reprises, services: Services) -> None:
+    # Without an address, there is nothing to withhold: they are unread all the same.
+    mots = ("décédé", "FAIT le 12/10/2026", "a eu gain de cause", "radié", "doublon")
+    lignes = [(*_line(f"Ba{rang}", "", recu="01/10/2026")[:-1], mot) for rang, mot in enumerate(mots)]
+
+    vive = _line("Vive", "", recu="01/10/2026")
+    _, nombres = reprises.run([*lignes, vive], entetes=(*ENTETES[:-1], "Remarques"))
+
+    assert nombres["a_verifier"] == len(mots)
+    with reprises.opened() as coffre:
+        references = [ligne.reference for ligne in coffre.page(Filtre(), tri=Tri.REFERENCE, taille=9).lignes]
+        tries: list[LigneTriee] = []
+        trieur = Trieur(services.catalogue, services.suivant)
+        jour = dt.date(2026, 12, 1)
+        assert [*trieur.examining(coffre, references, Geste.SAISINE_CADA, today=jour, lignes=tries)]
+        assert Counter(ligne.motif for ligne in tries) == {None: 1, Motif.MOTS_A_VERIFIER: len(mots)}
+        releves = run_through(coffre.exports.gathering(ChoixExport())).releves
+        etapes = [str(services.exports.value(releve, ColonneExport.ETAPE)) for releve in releves]
+        assert sum("à vérifier" in etape for etape in etapes) == len(mots)
 
 
 def test_it_still_may_be_over_another_day(reprises: Reprises, services: Services) -> None:

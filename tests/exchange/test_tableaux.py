@@ -104,6 +104,17 @@ def test_cells_pasted_keep_the_lines_within_a_cell() -> None:
     assert feuille.rangees[1] == ("Élodie", "12 rue X\n93000 Bobigny")
 
 
+@pytest.mark.parametrize("codage", ["mac-roman", "cp850", "cp437"])
+@pytest.mark.parametrize("nom", ["Koné", "François", "Hélène", "Benoît"])
+def test_letters_that_would_be_others_are_refused(nom: str, codage: str) -> None:
+    with pytest.raises(ExpectedError) as refus:
+        read_tableau(f"Nom;Prénom\n{nom};Awa\n".encode(codage), "f.csv")
+    assert refus.value.panne is Panne.TABLEAU_CODAGE
+    # So are those of here read, signs that Windows alone has included.
+    ici = f"Nom;Prénom\n{nom};Zoë\nŠimun;« l’œuvre » – 3 €…\nTRAORÉ;Žana\n"
+    assert read_tableau(ici.encode("cp1252"), "f.csv").feuilles[0].rangees[1][0] == nom
+
+
 def test_bytes_that_no_encoding_explains_are_counted() -> None:
     assert read_tableau(b"Nom;Ville\nX\x81;Y\n", "f").illisibles == 1
 
@@ -131,7 +142,7 @@ def test_any_bytes_are_a_table_or_a_sentence(contenu: bytes) -> None:
     else:
         panne = None
         assert all(feuille.rangees for feuille in classeur.feuilles)
-    assert panne in {None, Panne.TABLEAU_ILLISIBLE, Panne.TABLEAU_VIDE, Panne.TABLEAU_PROTEGE}
+    assert panne in {None, Panne.TABLEAU_ILLISIBLE, Panne.TABLEAU_VIDE, Panne.TABLEAU_PROTEGE, Panne.TABLEAU_CODAGE}
 
 
 @given(st.data())

@@ -49,4 +49,5 @@ def reserve_of(raisons: Iterable[RaisonAVerifier]) -> Reserve:
     vues = {*raisons}
     if RaisonAVerifier.FINI in vues:
         return Reserve.PEUT_ETRE_CLOS
-    return Reserve.A_VERIFIER if RaisonAVerifier.INDECIS in vues else Reserve.SANS
+    # What nobody has read may say anything of it.
+    return Reserve.A_VERIFIER if vues else Reserve.SANS

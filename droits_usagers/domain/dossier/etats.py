@@ -42,7 +42,7 @@ class Reserve(StrEnum):
     PEUT_ETRE = "peut_etre"
     #: …or the dossier be over, as a table may say without a day: it comes after those that are not.
     PEUT_ETRE_CLOS = "peut_etre_clos"
-    #: …or nobody knows what a table says of it: it goes on as the others do.
+    #: …or nobody has read all that a table says of it: it goes on as the others do.
     A_VERIFIER = "a_verifier"
     #: Of others: nobody knows which day they got the letter.
     ESTIMEE = "estimee"

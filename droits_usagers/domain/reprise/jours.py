@@ -22,6 +22,9 @@ _CHIFFRES = re.compile(r"(\d{1,2})\s*[/.\- ]\s*(\d{1,2})\s*[/.\- ]\s*(\d{4}|\d{2
 _COMMENCE = re.compile(_CHIFFRES.pattern + r"(?!\s*[/.\-]?\s*\d)")
 _SANS_ANNEE = re.compile(r"(\d{1,2})\s*[/.\- ]\s*(\d{1,2})")
 _NOMBRE = re.compile(r"\d{1,5}(?:[.,]\d+)?")
+#: A year of two figures at the end of a day; one of four, wherever it is.
+_COURTE, _LONGUE = re.compile(r"\D\d{2}$|^\d{6}$"), re.compile(r"(?<!\d)\d{4}(?!\d)|\d{7}")
+_DEUX_FOIS_DEUX = 4
 _JOUR_DE_SEMAINE = re.compile(r"([a-z]{3,8})\.?,?\s+(?=\d)")
 _PREMIER = re.compile(r"^1er\s*(?=[/.\-])")
 _ANNEE_D_ABORD = re.compile(r"(\d{4})\s*[/.]\s*(\d{1,2})\s*[/.]\s*(\d{1,2})")
@@ -70,6 +73,8 @@ class Illisible(StrEnum):
     AUTRE_SIECLE = "autre_siecle"
     AUTRE_JOUR = "autre_jour"
     PLUSIEURS = "plusieurs_dates"
+    #: Its year has two figures, and may be something else.
+    ANNEE_COURTE = "annee_courte"
     #: Years away from nearly all others of its table.
     LOIN = "loin"
     #: Of a column that follows another by as many days all along.
@@ -190,6 +195,34 @@ def read_birth_number(texte: str, today: dt.date, *, depuis_1904: bool) -> dt.da
 def is_serial(cellule: Cellule) -> bool:
     """True for a day that stands as the number of days since the beginning of the century before."""
     return isinstance(cellule, str) and bool(_NOMBRE.fullmatch(_bare(cellule)))
+
+
+def puts_year_last(cellule: Cellule) -> bool:
+    """True for « 3/8/2026 », as whoever writes the day first does."""
+    return (
+        isinstance(cellule, str) and (trouve := _CHIFFRES.fullmatch(_bare(cellule))) is not None and len(trouve[3]) > len("26")
+    )
+
+
+def has_short_year(cellule: Cellule) -> bool:
+    """True for a day whose year has two figures: it may be that of another century, or its first number be the year.
+
+    >>> has_short_year("26/08/03"), has_short_year("3 août 26"), has_short_year("3/8/2026"), has_short_year("2026-08-03")
+    (True, True, False, False)
+    """
+    plat = "" if isinstance(cellule, dt.date) else _bare(cellule)
+    return _COURTE.search(plat) is not None and not (_NOMBRE.fullmatch(plat) or _LONGUE.search(plat))
+
+
+def read_year_first(cellule: Cellule) -> dt.date | None:
+    """« 26/08/03 » as it is written where the year comes first; None where it cannot be."""
+    trouve = None if isinstance(cellule, dt.date) else _CHIFFRES.fullmatch(_bare(cellule))
+    if trouve is None or len(trouve[1]) + len(trouve[3]) != _DEUX_FOIS_DEUX:
+        return None
+    try:
+        return dt.date(2000 + int(trouve[1]), int(trouve[2]), int(trouve[3]))
+    except ValueError:
+        return None
 
 
 def read_without_year(cellule: Cellule) -> JourSansAnnee | None:

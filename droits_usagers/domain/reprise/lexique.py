@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from droits_usagers.domain.mots.dates_saisies import month_of
 from droits_usagers.domain.mots.particules import PARTICULES
 from droits_usagers.domain.mots.pliage import fold, words
 from droits_usagers.domain.releve.vocabulaire import LexiqueReleve
@@ -39,6 +40,8 @@ _NOMMANTS = frozenset("pn")
 _PERSONNES = frozenset({ChampReprise.PRENOM_NOM, ChampReprise.NOM, ChampReprise.PRENOM})
 #: Headings of what is to be done, or not.
 _CONSIGNES = frozenset({ChampReprise.PROTEGEE, ChampReprise.CONSIGNE})
+#: As spreadsheets name a sheet that nobody named.
+_PAR_DEFAUT = re.compile(r"(?:feuil|feuille|sheet|tabelle|hoja|foglio|folha|planilha|blad|arkusz)[\s_]*\d*")
 #: « N° » is written in several ways.
 _NUMERO = frozenset({"n", "no", "num"})
 
@@ -149,6 +152,15 @@ class Lexique:
         dites = {racine for code, racines in formes if code in champs and code not in _CONSIGNES for racine in racines}
         libres = ("indifferentes", self.indifferentes), ("neutres", self.neutres)
         return frozenset(dites.union(*(racines for id_, mots in libres for _, racines in self._forms(id_, {"": mots}))))
+
+    def names_a_table(self, texte: str) -> bool:
+        """True for the name of a sheet that says nothing of its lines: « Feuil1 », « Demandes 2026 »; « CLOS » does."""
+        if _PAR_DEFAUT.fullmatch(fold(texte)):
+            return True
+        formes = self._forms("", self.entetes)
+        connus = {racine for code, racines in formes if code not in DATES | _CONSIGNES for racine in racines}
+        dits = [mot for mot in words(texte) if not mot.isdigit() and month_of(mot) is None]
+        return connus.issuperset(roots(" ".join(dits))) and not any(map(_is_more, texte))
 
     def codes_of(self, champ: ChampReprise, texte: str) -> tuple[SensTexte, ...]:
         """What a cell may mean, the surest first. What it denies it does not mean: « non communiqué »."""

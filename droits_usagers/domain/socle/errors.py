@@ -40,7 +40,9 @@ class Panne(StrEnum):
     TABLEAU_PROTEGE = "tableau_protege"
     TABLEAU_TROP_GRAND = "tableau_trop_grand"
     TABLEAU_VIDE = "tableau_vide"
+    TABLEAU_CODAGE = "tableau_codage"
     FEUILLE_ABSENTE = "feuille_absente"
+    FEUILLE_A_DIRE = "feuille_a_dire"
     ANNUAIRE_ILLISIBLE = "annuaire_illisible"
     ANNUAIRE_COLONNE = "annuaire_colonne"
     ANNUAIRE_TROP_GRAND = "annuaire_trop_grand"
@@ -170,7 +172,9 @@ _INPUT = frozenset(
         Panne.TABLEAU_PROTEGE,
         Panne.TABLEAU_TROP_GRAND,
         Panne.TABLEAU_VIDE,
+        Panne.TABLEAU_CODAGE,
         Panne.FEUILLE_ABSENTE,
+        Panne.FEUILLE_A_DIRE,
         Panne.ANNUAIRE_ILLISIBLE,
         Panne.ANNUAIRE_COLONNE,
         Panne.ANNUAIRE_TROP_GRAND,

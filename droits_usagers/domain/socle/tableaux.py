@@ -24,6 +24,15 @@ Rangee: TypeAlias = tuple[Cellule, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Montre:
+    """Words that a sheet shows and no cell holds: the end of an id of `[reprise.motifs]`, the rank of the row (none: -1)."""
+
+    genre: str
+    rang: int
+    texte: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Marques:
     """How the cells of a sheet look, by rank of row and column: what a person says without a word."""
 
@@ -34,8 +43,11 @@ class Marques:
     commentaires: Mapping[tuple[int, int], str] = field(default_factory=dict, repr=False)
     #: The rows that have each.
     couleurs: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
-    lignes_cachees: int = 0
+    #: The rows where something is written and that the spreadsheet does not show, by rank.
+    lignes_cachees: tuple[int, ...] = ()
     colonnes_cachees: int = 0
+    #: What the sheet shows beside its cells.
+    montres: tuple[Montre, ...] = field(default=(), repr=False)
     cachee: bool = False
 
 
@@ -63,6 +75,12 @@ class Classeur:
     marques_lues: bool = False
     #: …and this file may have some, that could not be read.
     marques_perdues: bool = False
+
+    @property
+    def several(self) -> bool:
+        """True where more than one sheet has lines, as far as is known: only a person knows which is meant."""
+        pleines = sum(sum(map(bool, une.rangees)) > 1 for une in self.feuilles)
+        return pleines + len(self.ecartees) > 1
 
 
 def is_empty(cellule: Cellule) -> bool:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from droits_usagers.domain.demarche.demande import Demande, contexte_of
 from droits_usagers.domain.demarche.issues import obstacle_of
 from droits_usagers.domain.demarche.mandats import Doute, question_of
-from droits_usagers.domain.dossier.a_verifier import DE_LA_FIN, RaisonAVerifier
-from droits_usagers.domain.dossier.etats import Etat
+from droits_usagers.domain.dossier.a_verifier import DE_LA_FIN, reserve_of
+from droits_usagers.domain.dossier.etats import Etat, Reserve
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.echeances.explications import Phrase
 from droits_usagers.domain.echeances.valeurs import Code
@@ -51,6 +51,7 @@ class Motif(StrEnum):
     DEJA_FAITE = "deja_faite"
     PEUT_ETRE_CLOS = "peut_etre_clos"
     ETAT_A_VERIFIER = "etat_a_verifier"
+    MOTS_A_VERIFIER = "mots_a_verifier"
     CONSIGNE = "consigne"
     SANS_MANDAT = "sans_mandat"
     MANDAT_FINI = "mandat_fini"
@@ -222,8 +223,8 @@ def _doubt(
     if faite is not None:
         return Motif.DEJA_FAITE, faite
     raisons = {cellule.raison for cellule in dossier.a_verifier}
-    if not raisons.isdisjoint(DE_LA_FIN):
-        return Motif.PEUT_ETRE_CLOS if RaisonAVerifier.FINI in raisons else Motif.ETAT_A_VERIFIER, None
+    if raisons:
+        return _A_VERIFIER.get(reserve_of(raisons & DE_LA_FIN), Motif.MOTS_A_VERIFIER), None
     if dossier.consignes.toutes:
         # What was asked is read in the dossier, one by one.
         return Motif.CONSIGNE, None
@@ -275,6 +276,7 @@ _DOUTES = {
     Doute.AUTRE_PERSONNE: Motif.MANDAT_AUTRE,
     Doute.AUTRE_MANDATAIRE: Motif.MANDAT_AUTRE,
 }
+_A_VERIFIER = {Reserve.PEUT_ETRE_CLOS: Motif.PEUT_ETRE_CLOS, Reserve.A_VERIFIER: Motif.ETAT_A_VERIFIER}
 _RELANCE, _DEMANDE = "relance", "demande"
 _PAR_ETAT = {
     Etat.CLOS: Motif.CLOSE,

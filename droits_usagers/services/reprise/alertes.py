@@ -1,5 +1,6 @@
 """What the cells of a line say of an address that nobody may know, whatever their column: read before anything is printed."""
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
@@ -10,11 +11,11 @@ from droits_usagers.domain.mots.pliage import fold
 from droits_usagers.domain.personnes.personnes import CodeConsigne
 from droits_usagers.domain.reprise.champs import CODES, DATES, ChampReprise
 from droits_usagers.domain.reprise.correspondance import CorrespondanceColonnes, word_of
-from droits_usagers.domain.reprise.jours import cut_day
+from droits_usagers.domain.reprise.jours import cut_day, read_day
 from droits_usagers.domain.reprise.lexique import is_tick, key_of
 from droits_usagers.domain.reprise.prudence import forbids, in_words, is_remark, may_warn, says_one_of, shouts
 from droits_usagers.domain.socle.tableaux import Rangee, is_empty, shown
-from droits_usagers.services.reprise.trouvailles import A_LIRE, ENTENDUE, ENTENDUE_PEUT_ETRE, MotsLibres, tidy
+from droits_usagers.services.reprise.trouvailles import A_LIRE, A_VOIR, ENTENDUE, ENTENDUE_PEUT_ETRE, MotsLibres, tidy
 
 if TYPE_CHECKING:
     from droits_usagers.domain.reprise.lexique import Lexique
@@ -75,11 +76,12 @@ class AlertesLignes:
     def look(
         self, rangee: Rangee, commentaires: Iterable[str], trouvailles: "Trouvailles", *, a_lire: bool
     ) -> tuple[MotsLibres, ...]:
-        """What says, or may say, that the address is not to be known; the doubtful cells are kept to be checked.
+        """What says, or may say, that the address is not to be known; what is doubtful, or unread, is kept to be checked.
 
         `a_lire`: there is an address, and nothing else withholds it: whatever is written freely does until someone has read it.
         """
         dites: dict[str, bool] = {}
+        vues: dict[str, bool] = {}
         for rang, champ in self._champs:
             texte = clean(shown(rangee[rang]).strip()).texte if rang < len(rangee) and not is_empty(rangee[rang]) else ""
             if not texte:
@@ -95,17 +97,21 @@ class AlertesLignes:
                 dites[mots] = True
                 trouvailles.doubt(ENTENDUE_PEUT_ETRE, rang, texte, valeur=mots)
             elif (
-                self._says_more(lu, lue)
-                or (coche and champ is _C.REPONSE_ADRESSE)
-                or (a_lire and (par_titre or (champ in _LIBRES and self._is_remark(texte, champ))))
+                (plus := self._says_more(lu, lue) or (coche and champ is _C.REPONSE_ADRESSE))
+                or par_titre
+                or (champ in _LIBRES and self._is_remark(texte, champ))
             ):
-                dites.setdefault(mots, False)
+                tait = a_lire or plus
+                (dites if tait else vues).setdefault(mots, False)
                 if coche or all(cellule.texte != texte for cellule in trouvailles.a_verifier):
-                    trouvailles.doubt(A_LIRE, rang, texte, valeur=mots)
+                    trouvailles.doubt(A_LIRE if tait else A_VOIR, rang, texte, valeur=mots)
         dites |= {tidy(texte): True for texte in commentaires if self._warns(texte)}
         if a_lire:
             dites = {tidy(texte): False for texte in (*commentaires, *self._unknown(trouvailles))} | dites
-        return tuple(MotsLibres(texte, entendue) for texte, entendue in dites.items())
+        else:
+            vues = vues | {tidy(texte): False for texte in commentaires}
+        autres = (MotsLibres(texte, tait=False) for texte in vues if texte not in dites)
+        return (*(MotsLibres(texte, entendue) for texte, entendue in dites.items()), *autres)
 
     def _with_heading(self, rang: int, champ: ChampReprise | None, texte: str) -> str | None:
         """« Ne pas écrire : x »: what a cell says under a heading that is none of ours; None where its heading says nothing."""
@@ -151,6 +157,9 @@ class AlertesLignes:
         if champ is _C.RECOMMANDE:
             return beyond_number(texte, self._lexique)
         if champ in CODES or champ is _C.TERRITOIRE or champ in DATES:
+            if champ in DATES and isinstance(read_day(self._lexique.day_alone(champ, texte), american=False), dt.date):
+                # « Lundi 3 août 2026 » has words, and is a day.
+                return False
             mot = word_of(champ, texte) if champ in CODES else cut_day(texte)[0]
             return not self._dit.is_said(champ, mot) and self._lexique.says_more(champ, mot)
         return False

@@ -121,6 +121,7 @@ def _written(chantier: ChantierReprise) -> dict[str, Any]:
         "constantes": dict(dit.constantes),
         "sens": {champ: dict(mots) for champ, mots in dit.sens.items()},
         "retrouve": chantier.retrouve,
+        "feuille_dite": chantier.feuille_dite,
         "echanges": _by_row({str(numero): fois for numero, fois in chantier.echanges.items()}, chantier.rangees),
         "memes": dict(chantier.memes),
         "adresses": chantier.adresses,
@@ -137,7 +138,14 @@ def _read(feuille: int, ecrit: Mapping[str, Any], classeur: "Classeur") -> Chant
         {ChampReprise(champ): valeur for champ, valeur in ecrit["constantes"].items()},
         {ChampReprise(champ): mots for champ, mots in ecrit["sens"].items()},
     )
-    lu = ChantierReprise(classeur, feuille, ecrit["entete"], correspondance, retrouve=ecrit["retrouve"])
+    lu = ChantierReprise(
+        classeur,
+        feuille,
+        ecrit.get("feuille_dite", False),
+        ecrit["entete"],
+        correspondance,
+        retrouve=ecrit["retrouve"],
+    )
     if list(lu.entetes) != ecrit["entetes"]:
         return None
     adresses = ecrit["adresses"]

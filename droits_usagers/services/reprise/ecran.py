@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from droits_usagers.catalogue.catalogue import Catalogue
-    from droits_usagers.domain.socle.tableaux import Cellule
+    from droits_usagers.domain.mots.textes import Textes
+    from droits_usagers.domain.socle.tableaux import Cellule, FeuilleTableau
     from droits_usagers.services.reprise.lignes import LigneReprise
     from droits_usagers.services.reprise.reprise import ChantierReprise, Essai, StatutMontre
     from droits_usagers.services.reprise.trouvailles import MotifLigne
@@ -52,6 +53,11 @@ def runs(numeros: "Iterable[int]") -> list[tuple[int, int]]:
         else:
             suites.append((numero, numero))
     return suites
+
+
+def sheet_name(feuille: "FeuilleTableau", textes: "Textes") -> str:
+    """Its name, and that the spreadsheet does not show it."""
+    return textes("reprise.feuille_cachee", nom=feuille.nom) if feuille.marques.cachee else feuille.nom
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +148,7 @@ class PresentationReprise:
         barrees = len(essai.struck)
         dites: tuple[tuple[bool, str, Mapping[str, object]], ...] = (
             (len(vu.feuilles) > 1, "feuilles", {"feuilles": " ; ".join(nommees)}),
+            (chantier.classeur.illisibles > 0, "illisibles", {"nombre": chantier.classeur.illisibles}),
             (bool(vu.colonnes_laissees), "colonnes", {"colonnes": " ; ".join(vu.colonnes_laissees)}),
             (not vu.marques_lues, "marques_perdues" if vu.marques_perdues else "sans_marques", {}),
             (barrees > 0, "barrees", {"nombre": barrees, "lignes": self.ranges(essai.struck)}),
@@ -154,9 +161,13 @@ class PresentationReprise:
             (bool(vu.couleurs), "couleurs", {"couleurs": " ; ".join(self._colours(vu.couleurs))}),
             (vu.commentaires > 0, "commentaires", {"nombre": vu.commentaires}),
             (
-                vu.lignes_cachees + vu.colonnes_cachees > 0,
-                "cachees",
-                {"lignes": vu.lignes_cachees, "colonnes": vu.colonnes_cachees},
+                bool(vu.lignes_cachees) or vu.colonnes_cachees > 0,
+                "cachees" if vu.lignes_cachees else "colonnes_cachees",
+                {
+                    "nombre": len(vu.lignes_cachees),
+                    "lignes": self.ranges(vu.lignes_cachees),
+                    "colonnes": vu.colonnes_cachees,
+                },
             ),
             (
                 bool(essai.closed_today),

@@ -20,17 +20,20 @@ from droits_usagers.domain.reprise.champs import DATES, FAITS, ChampReprise
 from droits_usagers.domain.reprise.jours import (
     Illisible,
     JourSansAnnee,
+    has_short_year,
     hinted_day,
     is_american,
     is_serial,
     looks_computed,
     looks_flipped,
     puts_day_first,
+    puts_year_last,
     read_day,
     read_without_year,
+    read_year_first,
     split_days,
 )
-from droits_usagers.domain.socle.tableaux import Cellule, Rangee, shown
+from droits_usagers.domain.socle.tableaux import Cellule, Nombre, Rangee, shown
 from droits_usagers.services.dossier.faits import check_fait
 from droits_usagers.services.reprise.trouvailles import LectureCellule, Trouvailles
 
@@ -51,8 +54,9 @@ _AN = dt.timedelta(days=364)
 _ASSEZ, _DES_ANNEES = 10, dt.timedelta(days=3 * 366)
 #: No letter takes as many days to come.
 _DES_MOIS = 120
-#: No table of requests is older.
-_PREMIERE = 2000
+#: No table of requests is older; before the RGPD, a year of two figures is a slip, or no year.
+_PREMIERE, _RGPD = 2000, 2018
+_CINQ_ANS = dt.timedelta(days=5 * 366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,8 @@ class FaitsLignes:
         self._bornes = _span(self._jours)
         #: Whether whoever wrote the line being read puts the month first.
         self._americaine = False
+        #: Whether something shows that the day comes before a year of two figures; and that the year does, somewhere.
+        self._jour_d_abord, self._annee_d_abord = self._order_of(cellules)
         self._calculees = self._computed(lignes)
 
     def read(
@@ -158,6 +164,9 @@ class FaitsLignes:
                 sans_annee.append((type_, dite, lu))
             else:
                 lecture = hinted_day(part)
+                if lu is Illisible.ANNEE_COURTE and not self._may_be(lecture):
+                    autre = read_year_first(part)
+                    lecture = autre if self._may_be(autre) else None
                 trouvailles.doubt(lu, rang, dite.texte, lecture=_maybe(lecture, self._today))
                 peut_etre.append([Evenement(un, type_) for un in self._readings(lecture, lu)])
         return dites, sans_annee, peut_etre
@@ -203,11 +212,44 @@ class FaitsLignes:
             return Illisible.DEUX_FACONS
         american = rang in self._americaines or self._americaine
         lu = read_day(cellule, american=american, depuis_1904=self._depuis_1904)
-        if isinstance(lu, dt.date) and is_serial(cellule) and not self._is_likely(lu):
+        # Outside a workbook, which says from when it counts, only the other days of the table tell that it is one.
+        compte = isinstance(cellule, Nombre) or self._bornes is not None
+        if isinstance(lu, dt.date) and is_serial(cellule) and not (compte and self._is_likely(lu)):
             return Illisible.NOMBRE
         if lu is Illisible.SANS_ANNEE:
             return read_without_year(cellule) or Illisible.SANS_ANNEE
+        if isinstance(lu, dt.date) and has_short_year(cellule) and not self._is_sure(lu, read_year_first(cellule)):
+            return Illisible.ANNEE_COURTE
         return (self._month(cellule) or lu) if isinstance(lu, Illisible) else lu
+
+    def _order_of(self, cellules: Mapping[int, Sequence[Cellule]]) -> tuple[bool, bool]:
+        jour = annee = False
+        for rang, dites in cellules.items():
+            for cellule in dites:
+                lu = read_day(cellule, american=rang in self._americaines)
+                if isinstance(cellule, dt.date) or not isinstance(lu, dt.date):
+                    # « 26/12/25 » with its year first is no other day; « 26/13/25 » is none at all.
+                    annee |= self._may_be(read_year_first(cellule))
+                elif has_short_year(cellule):
+                    autre = self._may_be(read_year_first(cellule))
+                    jour |= self._may_be(lu) and not autre
+                    annee |= autre and not self._may_be(lu)
+                else:
+                    jour |= not is_serial(cellule) and puts_year_last(cellule)
+        return jour, annee
+
+    def _may_be(self, jour: dt.date | None) -> bool:
+        """True for a day on which a letter of this table may have left."""
+        return jour is not None and jour.year >= _RGPD and jour <= self._today
+
+    def _is_sure(self, lu: dt.date, autre: dt.date | None) -> bool:
+        """False for a day whose year of two figures may be another: no other day is near, or nothing says what is first."""
+        if lu.year < _RGPD:
+            return False
+        if len(self._jours) > 1 and bisect_right(self._jours, lu + _CINQ_ANS) <= max(1, len(self._jours) // _ECARTES):
+            return False
+        douteux = self._may_be(autre) and autre != lu
+        return not douteux or (self._jour_d_abord and not self._annee_d_abord)
 
     def _month(self, cellule: Cellule) -> MoisConnu | None:
         """A month and its year, and nothing more, that has begun: a fact is known to it; without its year, it may be any."""
@@ -349,6 +391,7 @@ class FaitsLignes:
             for cellule in dites
             if not self._is_blank(cellule) and not is_serial(cellule)
             if isinstance(lu := read_day(cellule, american=rang in self._americaines), dt.date) and lu <= self._today
+            if lu.year >= _RGPD or not has_short_year(cellule)
         )
 
 

@@ -5,6 +5,7 @@ What could not be read for sure is kept in the dossier word for word, to be chec
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -24,12 +25,21 @@ from droits_usagers.domain.reprise.jours import cut_day
 from droits_usagers.domain.reprise.lexique import is_tick, key_of, says_yes
 from droits_usagers.domain.reprise.noms import learn
 from droits_usagers.domain.reprise.prudence import is_remark
-from droits_usagers.domain.socle.tableaux import Marques, Rangee, is_empty, shown
+from droits_usagers.domain.socle.tableaux import Marques, Montre, Rangee, is_empty, shown
 from droits_usagers.services.coffre.valeurs import NouveauDossier
 from droits_usagers.services.reprise.alertes import AlertesLignes, beyond_number
 from droits_usagers.services.reprise.faits import FaitsLignes
 from droits_usagers.services.reprise.parties import PartiesLigne, read_consignes
-from droits_usagers.services.reprise.trouvailles import LectureCellule, MotifLigne, MotsLibres, NomALire, Trouvailles, tidy
+from droits_usagers.services.reprise.trouvailles import (
+    MONTRE,
+    SOUS_TITRE,
+    LectureCellule,
+    MotifLigne,
+    MotsLibres,
+    NomALire,
+    Trouvailles,
+    tidy,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,6 +86,8 @@ _TITRES = 2
 BARREE, BARREE_PAR_REGLE, NOM_BARRE = "barree", "barree_par_regle", "nom_barre"
 #: Every line is to be checked, where nobody knows which are.
 MARQUES_PERDUES = "marques_perdues"
+#: What is said of a line under a title that says it is over: reading it settles nothing.
+SOUS_TITRE_FINI = "sous_titre_fini"
 #: What is noted of a line that is over as of today.
 CLOS_AUJOURDHUI = "clos_aujourdhui"
 #: After which nothing is awaited.
@@ -144,6 +156,8 @@ class TableReprise:
     echanges: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))
     #: Columns that nothing is read under, and whose cells are kept to be checked.
     gardees: frozenset[int] = frozenset()
+    #: Of the sheet; empty for cells pasted.
+    nom: str = field(default="", repr=False)
     #: By rank of row on the sheet, and of column.
     marques: Marques = field(default_factory=Marques, repr=False)
     #: Lines that are struck through are taken over too.
@@ -260,22 +274,58 @@ class LecteurLignes:
         a_lire = libre and concerne is not None and bool(concerne.adresse)
         annonces = self._annonces if a_lire else ()
         # A warning that someone struck through is one all the same.
-        remarques = self._alertes.look(self._ecrite, (*annonces, *self._comments(trouvailles)), trouvailles, a_lire=a_lire)
+        dits = (*annonces, *self._comments(trouvailles), *self._under_title(trouvailles), *self._beside(trouvailles))
+        remarques = self._alertes.look(self._ecrite, dits, trouvailles, a_lire=a_lire)
         dites = {une.texte: une for une in (*remarques, *(nom.mots for nom in trouvailles.noms))}
-        self._remarques = tuple(dites.values()) if libre else ()
-        if concerne is None or not self._remarques:
+        self._remarques = tuple(une if libre else replace(une, tait=False) for une in dites.values())
+        if concerne is None or not any(une.tait for une in self._remarques):
             return demande
         return replace(demande, concerne=replace(concerne, adresse_protegee=True))
 
     @cached_property
     def _annonces(self) -> tuple[str, ...]:
         """What is written above, between and under the lines: of any of them, as long as nobody has read it."""
-        dites: dict[str, None] = {}
-        for rangee in (*self._table.dessus, *filter(self._is_apart, self._table.lignes)):
-            texte = " ".join(clean(shown(cellule).strip()).texte for cellule in rangee if not is_empty(cellule))
-            if is_remark(texte, self._lexique):
-                dites.setdefault(tidy(texte))
-        return tuple(dites)
+        textes = (*map(_text_of, self._table.dessus), *(texte for _, texte in self._apart))
+        return tuple(dict.fromkeys(texte for texte in textes if is_remark(texte, self._lexique)))
+
+    @cached_property
+    def _apart(self) -> tuple[tuple[int, str], ...]:
+        """The rows among the lines that are none of them, by number, and what they say."""
+        numerotees = enumerate(self._table.lignes, start=self._table.premiere)
+        return tuple((numero, _text_of(rangee)) for numero, rangee in numerotees if self._is_apart(rangee))
+
+    def _under_title(self, trouvailles: Trouvailles) -> list[str]:
+        """What the nearest row above that is no line says: « DOSSIERS CLOS » is true of all those under it, until the next."""
+        rang = bisect_left(self._apart, (self._numero,))
+        titre = self._apart[rang - 1][1] if rang else ""
+        if not is_remark(titre, self._lexique):
+            return []
+        sens = {sens.code for sens in self._lexique.codes_of(ChampReprise.ISSUE, titre)}
+        lecture = _FINI if sens & _FINIES else LectureCellule()
+        id_ = SOUS_TITRE if lecture.raison is RaisonAVerifier.LAISSE else SOUS_TITRE_FINI
+        trouvailles.doubt_line(id_, self._motif("sous_titre_ou"), titre, lecture=lecture, valeur=titre)
+        return [titre]
+
+    def _beside(self, trouvailles: Trouvailles) -> list[str]:
+        """What the sheet shows and no cell holds: of this row, or of them all."""
+        siens = (*self._montres.get(-1, ()), *self._montres.get(self._numero - 1, ()))
+        for une in siens:
+            trouvailles.doubt_line(MONTRE, self._motif(f"{MONTRE}_{une.genre}"), une.texte, valeur=une.texte)
+        return [une.texte for une in siens]
+
+    @cached_property
+    def _montres(self) -> dict[int, list[Montre]]:
+        """By row; what stands beside no line is of all of them."""
+        debut, fin = self._table.premiere - 1, self._table.premiere - 1 + len(self._table.lignes)
+        montres: dict[int, list[Montre]] = {}
+        nom = self._table.nom
+        if nom and not self._lexique.names_a_table(nom):
+            montres[-1] = [Montre("feuille", -1, nom)]
+        for une in self._table.marques.montres:
+            propre = replace(une, texte=tidy(clean(une.texte).texte))
+            if propre.texte.strip(" -"):
+                montres.setdefault(une.rang if debut <= une.rang < fin else -1, []).append(propre)
+        return {rang: [*dict.fromkeys(dits)] for rang, dits in montres.items()}
 
     def _is_apart(self, rangee: Rangee) -> bool:
         """True for a row that is left out because it is no line of the table, nor one of headings or of a sum."""
@@ -544,6 +594,10 @@ class LecteurLignes:
                 genres &= {Espece.NIR, Espece.CARTE}
             for dit in sorted({genre.value if genre in _NUMEROS_DITS else "autre" for genre in genres}):
                 trouvailles.note(f"numero_{dit}", champ)
+
+
+def _text_of(rangee: Rangee) -> str:
+    return tidy(" ".join(clean(shown(cellule).strip()).texte for cellule in rangee if not is_empty(cellule)))
 
 
 def _is_total(noms: str, ecrites: "Sequence[tuple[int, str]]") -> bool:

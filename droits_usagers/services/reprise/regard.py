@@ -32,7 +32,8 @@ class RegardTable:
     commentaires: int
     #: The lines under the headings that have each colour: what it means is not known.
     couleurs: Mapping[str, tuple[int, ...]]
-    lignes_cachees: int
+    #: By number; a row that is not high enough to be seen is hidden.
+    lignes_cachees: tuple[int, ...]
     colonnes_cachees: int
 
     @property
@@ -57,7 +58,7 @@ def look_at(chantier: "ChantierReprise") -> RegardTable:
         classeur.marques_perdues,
         len(marques.commentaires),
         {couleur: lignes for couleur, rangs in marques.couleurs.items() if (lignes := _under(rangs, chantier.entete))},
-        marques.lignes_cachees,
+        _under(marques.lignes_cachees, chantier.entete),
         marques.colonnes_cachees,
     )
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.domain.reprise.champs import ChampReprise
-from droits_usagers.services.reprise.trouvailles import A_LIRE, ENTENDUE, ENTENDUE_PEUT_ETRE, NOM_ET_PLUS, NomALire, tidy
+from droits_usagers.services.reprise.trouvailles import DE_REMARQUE, ENTENDUE, NOM_ET_PLUS, NomALire, tidy
 
 if TYPE_CHECKING:
     from droits_usagers.domain.demarche.demande import Demande
@@ -66,15 +66,18 @@ def _decided(ligne: "LigneReprise", decisions: Mapping[str, bool]) -> "LigneRepr
     # What is heard as a warning is printed nowhere, whoever knows the address.
     lus = [nom for nom in ligne.noms if not nom.entendue and not decisions.get(nom.mots.texte, True)]
     demande = _named(nouveau.demande, lus)
-    tue = not ligne.remarques or any(decisions.get(une.texte, True) for une in ligne.remarques)
-    if not tue and demande.concerne is not None:
-        demande = replace(demande, concerne=replace(demande.concerne, adresse_protegee=False))
+    taisent = [une for une in ligne.remarques if une.tait]
+    tue = not taisent or any(decisions.get(une.texte, True) for une in taisent)
+    # What withheld nothing does once someone says that it has to.
+    a_taire = any(decisions.get(une.texte, False) for une in ligne.remarques if not une.tait)
+    if demande.concerne is not None and (a_taire or not tue):
+        demande = replace(demande, concerne=replace(demande.concerne, adresse_protegee=a_taire))
     ecrits = {nom.mots.texte for nom in lus}
     gardes = [
         (doute, cellule)
         for doute, cellule in zip(ligne.doutes, nouveau.a_verifier, strict=True)
         if not (doute.id == NOM_ET_PLUS and tidy(doute.valeur) in ecrits)
-        and (doute.id not in {ENTENDUE_PEUT_ETRE, A_LIRE} or decisions.get(tidy(doute.valeur), True))
+        and (doute.id not in DE_REMARQUE or decisions.get(tidy(doute.valeur), True))
     ]
     return replace(
         ligne,

@@ -59,13 +59,9 @@ def read_tableau(chemin: Path) -> "Classeur":
     classeur = read(contenu, chemin.name)
     if not contenu.startswith(_ZIP):
         return replace(classeur, marques_perdues=contenu.startswith(_XLS))
-    from droits_usagers.services.reprise.allures import marks_of
+    from droits_usagers.services.reprise.allures import as_shown
 
-    marques = marks_of(contenu)
-    if marques is None:
-        return replace(classeur, marques_perdues=True)
-    feuilles = tuple(replace(une, marques=marques.get(une.nom, une.marques)) for une in classeur.feuilles)
-    return replace(classeur, feuilles=feuilles, marques_lues=True)
+    return as_shown(classeur, contenu) or replace(classeur, marques_perdues=True)
 
 
 def read_colle(texte: str) -> "Classeur":
@@ -81,6 +77,8 @@ class ChantierReprise:
 
     classeur: "Classeur" = field(repr=False)
     feuille: int = 0
+    #: A person said that this sheet is meant.
+    feuille_dite: bool = False
     #: Rank of the line of headings.
     entete: int = 0
     correspondance: CorrespondanceColonnes = field(default_factory=CorrespondanceColonnes, repr=False)
@@ -97,6 +95,11 @@ class ChantierReprise:
     gardees: frozenset[int] = frozenset()
     #: Lines that are struck through are taken over too.
     avec_barrees: bool = False
+
+    @property
+    def asks_sheet(self) -> bool:
+        """True while nobody said which of several sheets is meant."""
+        return self.classeur.several and not self.feuille_dite
 
     @property
     def rangees(self) -> "tuple[Rangee, ...]":
@@ -125,6 +128,7 @@ class ChantierReprise:
             depuis_1904=self.classeur.depuis_1904,
             echanges=self.echanges,
             gardees=self.gardees,
+            nom=self.classeur.feuilles[self.feuille].nom,
             marques=self.classeur.feuilles[self.feuille].marques,
             avec_barrees=self.avec_barrees,
             marques_perdues=self.classeur.marques_perdues,
@@ -179,7 +183,7 @@ class LecteurReprise:
         """A table, its headings found and its columns guessed, or remembered."""
         rangees = classeur.feuilles[feuille].rangees
         rang = guess_heading(rangees, self._lexique) if entete is None else entete
-        chantier = ChantierReprise(classeur, feuille, rang)
+        chantier = ChantierReprise(classeur, feuille, entete=rang)
         entetes = self._own(chantier.entetes)
         connue = from_memory(self._memoire.get(signature(entetes)), entetes)
         dite = connue or guess(entetes, chantier.lignes, self._lexique)

@@ -10,6 +10,7 @@ from droits_usagers.domain.reprise.lexique import key_of
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.tableaux import shown
 from droits_usagers.services.reprise.coffre import Reprise
+from droits_usagers.services.reprise.ecran import sheet_name
 from droits_usagers.services.reprise.organismes import AtelierOrganismes
 from droits_usagers.services.reprise.remarques import decide, remarks_of
 from droits_usagers.services.reprise.reprise import MEMOIRE, Essai, LecteurReprise, nouveaux_of, sort_out
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 class DitsReprise:
     """What is said of a table beforehand, for want of anyone to ask."""
 
-    #: The sheet, by its name; empty for the one best understood.
+    #: The sheet, by its name; empty for the only one that has lines.
     feuille: str = field(default="", repr=False)
     #: Lines that are struck through are taken over too.
     barrees: bool = False
@@ -68,7 +69,8 @@ def try_table(
 ) -> "tuple[ChantierReprise, Essai]":
     """The dry run of a sheet. `connus`: an index of public bodies.
 
-    Raises ExpectedError FEUILLE_ABSENTE, or TABLEAU_ILLISIBLE where no column is understood; each says the name of the file.
+    Raises ExpectedError FEUILLE_ABSENTE, FEUILLE_A_DIRE where several have lines and none is said, or TABLEAU_ILLISIBLE where
+    no column is understood; each says the name of the file.
     """
     lecteur = LecteurReprise(catalogue, coffre.reglages.read(MEMOIRE))
     if dits.feuille:
@@ -77,6 +79,8 @@ def try_table(
         if rang is None:
             raise ExpectedError(Panne.FEUILLE_ABSENTE, fichier=fichier, feuille=dits.feuille)
         chantier = lecteur.open(classeur, feuille=rang)
+    elif classeur.several:
+        raise ExpectedError(Panne.FEUILLE_A_DIRE, fichier=fichier, feuilles=_sheets(classeur, catalogue))
     else:
         chantier = lecteur.open_best(classeur)
     chantier = replace(chantier, avec_barrees=dits.barrees)
@@ -99,6 +103,12 @@ def try_table(
     dit = atelier.agree(chantier, organismes, feuille=feuille_d_adresses)
     lignes = atelier.apply(lues, dit)
     return chantier, sort_out(lignes, coffre.reprise.connus(nouveaux_of(lignes)))
+
+
+def _sheets(classeur: "Classeur", catalogue: "Catalogue") -> str:
+    """The names of all of them, those that the spreadsheet does not show too."""
+    noms = [sheet_name(une, catalogue.textes) for une in classeur.feuilles]
+    return ", ".join((*noms, *classeur.ecartees))
 
 
 def unheard(chantier: "ChantierReprise", mots: "Iterable[str]") -> tuple[str, ...]:

@@ -21,16 +21,22 @@ class MotifLigne:
 
 #: What is noted of a cell that is heard, or may be, and of one that is to be read.
 ENTENDUE, ENTENDUE_PEUT_ETRE, A_LIRE = "alerte", "alerte_possible", "remarque_a_lire"
+#: …but for one that withholds nothing: there is no address, or something else does; and of what stands above or beside lines.
+A_VOIR, SOUS_TITRE, MONTRE = "remarque_a_voir", "sous_titre", "montre"
+#: What someone who has read the remarks has seen.
+DE_REMARQUE = frozenset({ENTENDUE_PEUT_ETRE, A_LIRE, A_VOIR, SOUS_TITRE, MONTRE})
 #: …and of one that names a body, and says more.
 NOM_ET_PLUS = "organisme_et_plus"
 
 
 @dataclass(frozen=True, slots=True)
 class MotsLibres:
-    """Words of a line that withhold its address."""
+    """Words of a line that someone has to read."""
 
     texte: str = field(repr=False)
     entendue: bool = False
+    #: They withhold its address until then.
+    tait: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +119,9 @@ class Trouvailles:
         nom = colonne or (self._noms[champ] if champ is not None else "")
         self.a_verifier.append(AVerifier(nom, texte, lecture.raison, lecture.lu))
 
-    def doubt_line(self, id_: str, quoi: str, pourquoi: str, *, lecture: LectureCellule = _LAISSEE) -> None:
-        """The line itself is to be checked."""
-        self.doutes.append(MotifLigne(id_))
+    def doubt_line(self, id_: str, quoi: str, pourquoi: str, *, lecture: LectureCellule = _LAISSEE, valeur: str = "") -> None:
+        """The line itself is to be checked. `valeur`: what the sentence quotes."""
+        self.doutes.append(MotifLigne(id_, valeur=valeur))
         self.a_verifier.append(AVerifier(quoi, pourquoi, lecture.raison))
 
     def _heading(self, champ: ChampReprise | None) -> str:

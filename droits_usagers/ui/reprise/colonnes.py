@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.reprise.champs import CODES, CONSTANTES, ISSUES, ChampReprise
 from droits_usagers.domain.socle.tableaux import shown
-from droits_usagers.services.reprise.ecran import PresentationReprise
+from droits_usagers.services.reprise.ecran import PresentationReprise, sheet_name
 from droits_usagers.services.reprise.reprise import ChantierReprise
 from droits_usagers.ui.composants import Avis, Libelle, LigneTexte, ListeDeroulante, Nature, Titre
 from droits_usagers.ui.composants.champ import Champ as ChampEcran
@@ -70,14 +70,16 @@ class EtapeColonnes(EtapeReprise):
 
     def _add_sheet(self) -> None:
         feuilles = self.chantier.classeur.feuilles
-        self.feuille = ListeDeroulante([(str(rang), feuille.nom) for rang, feuille in enumerate(feuilles)])
-        self.feuille.setCurrentIndex(self.chantier.feuille)
+        noms = [(str(rang), sheet_name(une, self.contexte.textes)) for rang, une in enumerate(feuilles)]
+        a_dire = [("", self.say("feuille_a_dire"))] if self.chantier.asks_sheet else []
+        self.feuille = ListeDeroulante([*a_dire, *noms])
+        self.feuille.setCurrentIndex(0 if a_dire else self.chantier.feuille)
         if len(feuilles) > 1:
             self.colonne.addWidget(LigneChoix(self.say("feuille"), self.feuille))
         self.entete = ListeDeroulante([(str(rang), self._row(rang)) for rang, _ in enumerate(self.chantier.rangees[:_ENTETES])])
         self.entete.setCurrentIndex(self.chantier.entete)
         self.colonne.addWidget(LigneChoix(self.say("entete"), self.entete))
-        self.feuille.activated.connect(lambda rang: self.reopened.emit(rang, -1))
+        self.feuille.activated.connect(self._on_sheet)
         self.entete.activated.connect(lambda rang: self.reopened.emit(self.chantier.feuille, rang))
 
     def _row(self, rang: int) -> str:
@@ -125,6 +127,10 @@ class EtapeColonnes(EtapeReprise):
 
     # What is said
 
+    def _on_sheet(self, _choix: int) -> None:
+        if self.feuille.value():
+            self.reopened.emit(int(self.feuille.value()), -1)
+
     def _on_column(self, rang: int, _choix: int) -> None:
         editeur = self.lignes[rang].editeur
         if isinstance(editeur, ListeDeroulante):
@@ -164,6 +170,10 @@ class EtapeColonnes(EtapeReprise):
     def go_on(self) -> bool:
         """Stays where something without which nothing can be read is missing."""
         self.finish()
+        if self.chantier.asks_sheet:
+            self.tell(self.say("sans_feuille"))
+            self.feuille.setFocus()
+            return True
         manques = self.chantier.missing
         if not manques:
             return False

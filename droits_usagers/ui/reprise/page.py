@@ -446,9 +446,15 @@ class PageReprise(Page):
         self._take()
         self._chemin = self._chemin.left_sheet()
         if rang is None and feuille in self._chemin.feuilles:
-            self._to_columns(self._chemin.feuilles[feuille])
+            self._to_columns(replace(self._chemin.feuilles[feuille], feuille_dite=True))
             return
-        self._work(lambda: lecteur.open(chantier.classeur, feuille=feuille, entete=rang), self._to_columns)
+        # Another line of headings says nothing of the sheet.
+        dite = chantier.feuille_dite or rang is None
+
+        def read() -> ChantierReprise:
+            return replace(lecteur.open(chantier.classeur, feuille=feuille, entete=rang), feuille_dite=dite)
+
+        self._work(read, self._to_columns)
 
     def _after_columns(self, chantier: ChantierReprise) -> None:
         """To the words, if one of them is to be seen; else to the dry run."""

@@ -143,7 +143,7 @@ def test_a_day_with_a_letter_in_it_proposes_no_other(*, catalogue: Catalogue, ce
 def test_a_day_years_away_from_all_others_is_to_be_checked(*, catalogue: Catalogue, cellule: str) -> None:
     ligne = _of_two_years(catalogue, cellule)
     assert not made(ligne).demande.evenements
-    assert doutes(ligne) == ["loin"]
+    assert doutes(ligne) == ["annee_courte" if cellule.endswith("-15") else "loin"]
 
 
 def test_a_day_of_the_year_before_the_others_is_a_fact(catalogue: Catalogue) -> None:
@@ -238,3 +238,42 @@ def test_one_that_puts_the_month_first_behind_a_word_makes_its_column_doubtful(c
     entetes = ("Nom", "Envoyé le", "AR")
     lignes = read(catalogue, entetes, ("A", "02/01/2026", "ok 01/16/2026"), ("B", "02/01/2026", "03/02/2026"))
     assert all(T.RECU not in {fait.type for fait in made(ligne).demande.evenements} for ligne in lignes)
+
+
+_DE_2026 = ("03/08/2026", "14/09/2026", "21/10/2026", "12/10/2026", "08/07/2026")
+
+
+def _days(catalogue: Catalogue, *jours: str) -> list[list[str]]:
+    """The facts that each of these days, in one column, comes to; no doubt where there is one, one where there is none."""
+    lignes = read(catalogue, ("Nom", "Organisme", "Demande", "Envoyé le"), *(("Diop", "CAF", "accès", jour) for jour in jours))
+    dits = [[fait.date.isoformat() for fait in made(ligne).demande.evenements] for ligne in lignes]
+    assert [bool(doutes(ligne)) for ligne in lignes] == [not dit for dit in dits]
+    return dits
+
+
+@chaque(
+    "jours",
+    [("26/08/03",), ("26-08-03", "26-09-14"), ("26/08/03", *_DE_2026), ("03/08/00", *_DE_2026), ("24/08/25",), ("44775",)],
+)
+def test_two_figures_that_may_be_another_year_are_no_fact(*, catalogue: Catalogue, jours: tuple[str, ...]) -> None:
+    assert _days(catalogue, *jours)[0] == []
+
+
+@chaque("clair", ["03/08/26", "31/08/25", "24/08/2025"])
+def test_a_table_that_shows_which_figures_are_the_year_is_believed(*, catalogue: Catalogue, clair: str) -> None:
+    assert _days(catalogue, "24/08/25", clair)[0] == ["2025-08-24"]
+    # Unless another cell of it has its year first.
+    assert _days(catalogue, "24/08/25", clair, "26/08/03")[0] == []
+
+
+def test_a_number_of_days_is_one_where_the_others_tell(catalogue: Catalogue) -> None:
+    assert _days(catalogue, "46237", *_DE_2026)[0] == ["2026-08-03"]
+    assert _days(catalogue, "44775", *_DE_2026)[0] == []
+
+
+@chaque("texte", ["3 août 2026", "lundi 3 août 2026", "3-août-26", "le 3 août 2026", "Lundi 03/08/2026"])
+def test_a_day_in_words_is_a_day_and_no_remark(*, catalogue: Catalogue, texte: str) -> None:
+    lieu = {"Adresse": "12 rue des Lilas", "CP": "93000", "Ville": "Bobigny"}
+    ligne = read_one(catalogue, {**lieu, "Envoyé le": texte})
+    assert [fait.date for fait in made(ligne).demande.evenements] == [dt.date(2026, 8, 3)]
+    assert (doutes(ligne), ligne.remarques) == ([], ())

@@ -13,7 +13,8 @@ import xlsxwriter
 
 from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.echeances.evenements import TypeEvenement
-from droits_usagers.services.reprise.allures import marks_of
+from droits_usagers.domain.socle.tableaux import Classeur
+from droits_usagers.services.reprise.allures import as_shown
 from droits_usagers.services.reprise.ecran import PresentationReprise
 from droits_usagers.services.reprise.regard import is_whole, look_at
 from droits_usagers.services.reprise.reprise import ChantierReprise, LecteurReprise, read_tableau
@@ -116,7 +117,7 @@ def test_sheets_colours_and_what_is_hidden_are_said(catalogue: Catalogue, chanti
         ("Novembre", 1, False, False),
         ("Anciens", 3, False, True),
     ]
-    assert (vu.couleurs, vu.commentaires, vu.lignes_cachees, vu.marques_lues) == ({"00FF00": (7,)}, 2, 1, True)
+    assert (vu.couleurs, vu.commentaires, vu.lignes_cachees, vu.marques_lues) == ({"00FF00": (7,)}, 2, (5,), True)
     essai = try_out(LecteurReprise(catalogue).read(chantier, AUJOURDHUI))
     assert len(PresentationReprise(catalogue).regard(chantier, essai)) >= 6
 
@@ -259,7 +260,7 @@ def test_where_nothing_could_be_read_of_it_each_line_is_to_be_checked_and_it_is_
         # So few files that the process, or its pipe, cannot come to be.
         for reste in range(8):
             resource.setrlimit(resource.RLIMIT_NOFILE, (ouverts + reste, avant[1]))
-            lues.append(marks_of(chemin.read_bytes()))
+            lues.append(as_shown(Classeur(()), chemin.read_bytes()))
     finally:
         resource.setrlimit(resource.RLIMIT_NOFILE, avant)
     assert None in lues

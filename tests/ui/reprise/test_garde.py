@@ -160,6 +160,8 @@ def test_all_that_was_said_comes_back_at_the_step_one_was_at(
 @pytest.mark.usefixtures("coffre")
 def test_what_was_said_of_a_line_is_not_said_of_another(fenetre: Fenetre, fichier: Path, qtbot: QtBot) -> None:
     page = begin(fenetre, fichier, qtbot)
+    choose(page.etape.feuille, "0")  # type: ignore[attr-defined] # the columns
+    qtbot.waitUntil(lambda: isinstance(page.etape, EtapeColonnes) and not page.etape.chantier.asks_sheet)
     page.suite.click()
     wait_for(page, EtapeMots, qtbot)
     page.suite.click()

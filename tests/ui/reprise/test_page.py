@@ -354,6 +354,11 @@ def test_a_second_sheet_gives_the_addresses_of_bodies(page: PageReprise, qtbot: 
     page.etape.chemin.setText(str(chemin))
     page.suite.click()
     wait_for(page, EtapeColonnes, qtbot)
+    # Which of two sheets is meant is never guessed.
+    page.suite.click()
+    assert "le programme ne choisit pas pour vous" in said(page)
+    choose(page.etape.feuille, "0")  # type: ignore[attr-defined] # the columns
+    qtbot.waitUntil(lambda: isinstance(page.etape, EtapeColonnes) and not page.etape.chantier.asks_sheet)
     for attendue in (("84 avenue X", "93500 Pantin"), ()):
         page.suite.click()
         wait_for(page, EtapeOrganismes, qtbot)
