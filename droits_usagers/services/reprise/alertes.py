@@ -59,6 +59,7 @@ class AlertesLignes:
     ) -> None:
         """`named`: what of a cell names a body."""
         self._entetes, self._lexique, self._named = entetes, lexique, named
+        self._entendus: dict[str, bool] = {}
         self._longues = tuple(mention for mention in lexique.protegees if " " in mention)
         largeur = max(map(len, lignes), default=0)
         self._dit, colonnes = dit, dit.colonnes
@@ -178,8 +179,10 @@ class AlertesLignes:
         ]
 
     def _warns(self, texte: str) -> bool:
-        """True for words beside a cell that say it, or may."""
-        return self._is_said(texte, None) or may_warn(texte, self._lexique.prudence)
+        """True for words beside a cell that say it, or may: those of the table are the same for each line."""
+        if texte not in self._entendus:
+            self._entendus[texte] = self._is_said(texte, None) or may_warn(texte, self._lexique.prudence)
+        return self._entendus[texte]
 
     def _is_said(self, texte: str, champ: ChampReprise | None) -> bool:
         """True for what is known to say it: in a word only where the cell is not about something else."""
