@@ -27,6 +27,7 @@ import difflib
 import errno
 import hashlib
 import os
+import re
 import shlex
 import shutil
 import signal
@@ -107,6 +108,7 @@ TEMOIN = "installe.txt"
 INCHANGE = "Would make no changes"  # what uv says of packages that are those that are pinned
 A_RETIRER = "-"  # what a folder is called once nobody needs it
 JEUX = ("base", "dev")  # what is in requirements/; each holds the one before it
+NOTRE = re.compile("-?({})-[0-9a-f]{{12}}|-\\.venv".format("|".join(JEUX)))  # what `place` and `retire` call one
 PROGRAMMES = {"test": "tools.controles", "bench": "benchmarks", "livraison": "tools.livraison"}  # commands that need `dev`
 HORS_LIGNE = "--hors-ligne"
 AIDE = {"--aide", "--help", "-h"}
@@ -382,10 +384,15 @@ def stamped(venv: Path) -> List[str]:
         return []
 
 
+def is_ours(venv: Path) -> bool:
+    """True of what bears a stamp of this program, of any version of it, wherever it was made."""
+    mots = stamped(venv)
+    return len(mots) == len(stamp("base", venv)) and mots[0] in JEUX
+
+
 def is_another(venv: Path) -> bool:
     """True of a whole environment of other packages, which another version of this program made here."""
-    mots = stamped(venv)
-    return len(mots) == len(stamp("base", venv)) and mots[0] in JEUX and mots[2] == stamp(mots[0], venv)[2]
+    return is_ours(venv) and stamped(venv)[2] == stamp(stamped(venv)[0], venv)[2]
 
 
 def stamp(jeu: str, venv: Path) -> List[str]:
@@ -396,9 +403,11 @@ def stamp(jeu: str, venv: Path) -> List[str]:
 
 
 def environments() -> List[Path]:
-    """All that are here, whole or not."""
-    anciens = [VENV] if VENV.is_dir() and link() is None else []
-    return anciens + sorted(dossier for dossier in ENVIRONNEMENTS.glob("*") if dossier.is_dir())
+    """All that this program made here, whole or not: nothing else is looked at, nor removed."""
+    anciens = [VENV] if link() is None and is_ours(VENV) else []
+    return anciens + sorted(
+        dossier for dossier in ENVIRONNEMENTS.glob("*") if NOTRE.fullmatch(dossier.name) and dossier.is_dir()
+    )
 
 
 def others(venv: Path) -> List[Path]:
@@ -479,8 +488,9 @@ def link() -> Optional[str]:
 
 
 def point_to(venv: Path) -> None:
-    """Has `.venv` lead there, at once or not at all. A folder made before there were several stays until this one has run."""
-    if VENV.is_dir() and link() is None:
+    """Has `.venv` lead there, at once or not at all. A folder stays until this one has run; someone's own stays for ever."""
+    mene = link()
+    if os.path.lexists(str(VENV)) if mene is None else Path(mene).parent.name != ENVIRONNEMENTS.name:
         return
     with contextlib.suppress(OSError):  # a disk that knows no links: nothing here goes by it
         if sys.platform == "win32":

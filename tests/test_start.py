@@ -270,6 +270,7 @@ def test_the_folder_there_was_before_there_were_several_goes_once_another_has_ru
 ) -> None:
     (start.VENV / start.PYTHON).parent.mkdir(parents=True)
     (start.VENV / start.PYTHON).touch()
+    (start.VENV / start.TEMOIN).write_text(" ".join(start.stamp("base", start.VENV)).replace("base", "dev"), "utf-8")
     venv = start.install("base")
     assert start.link() is None
     _end(0, start, monkeypatch)

@@ -9,6 +9,7 @@ from types import ModuleType
 import pytest
 
 from tests.departs import done
+from tests.outils import sous_linux
 
 
 def test_one_whose_stamp_a_disk_spoilt_is_made_anew(start: ModuleType, commandes: list[list[str]]) -> None:
@@ -74,3 +75,35 @@ def test_one_that_is_not_whole_any_more_is_made_anew_and_without_a_network_that_
 
     start.install("base")
     assert done(commandes) == ["venv", "uv", "sync", "compile"]
+
+
+@pytest.mark.parametrize("lieu", [".venv/notes.txt", ".venv", ".venvs/mes notes/notes.txt", ".venvs/-/notes.txt"])
+def test_what_bears_no_stamp_and_no_name_of_ours_is_never_removed(
+    lieu: str, start: ModuleType, commandes: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Someone put it there."""
+    a_quelqu_un = start.RACINE / lieu
+    a_quelqu_un.parent.mkdir(parents=True, exist_ok=True)
+    a_quelqu_un.write_text("à moi", "utf-8")
+    monkeypatch.setattr(start, "wait_for", lambda *_: 0)
+    monkeypatch.setattr(start.os, "execve", lambda *_: None)
+
+    venv = start.install("base")
+    start.run(venv, "droits_usagers")
+    start.sweep(venv)
+
+    assert a_quelqu_un.read_text("utf-8") == "à moi"
+    assert commandes
+
+
+@sous_linux
+def test_a_link_that_someone_made_goes_on_leading_where_it_did(
+    start: ModuleType, commandes: list[list[str]], tmp_path: Path
+) -> None:
+    (tmp_path / "à moi").mkdir()
+    start.VENV.symlink_to(tmp_path / "à moi")
+
+    start.install("base")
+
+    assert start.VENV.readlink() == tmp_path / "à moi"
+    assert commandes
