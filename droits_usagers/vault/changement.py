@@ -14,7 +14,7 @@ from droits_usagers.domain.dossier.dossiers import Action
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.vault.carnet import Journal
 from droits_usagers.vault.controle import INTACT, damage
-from droits_usagers.vault.driver import Cle, Database, rows, scalar
+from droits_usagers.vault.driver import Cle, Database, ForeignError, rows, scalar
 from droits_usagers.vault.fichiers import discard, private_temp, publish, sync_file, sync_folder
 
 #: What a copy takes besides its pages: the journal of a new file, the entries of folders.
@@ -47,6 +47,9 @@ def copy_under(nouvelle: Cle, chemin: Path, db: Database, *, actuelle: Cle, mome
         # From the disk, through a connection that has written nothing.
         with contextlib.closing(nouvelle.consult(temp)) as relue:
             _require_same(relue, db, chemin)
+    except ForeignError as error:
+        discard(temp)
+        raise ExpectedError(Panne.COPIE_INFIDELE, fichier=chemin.name) from error
     except BaseException:
         discard(temp)
         raise

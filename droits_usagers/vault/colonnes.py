@@ -16,9 +16,11 @@ from droits_usagers.domain.mots.dates import read_iso
 from droits_usagers.domain.personnes.annuaire import SourceAnnuaire
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Civilite, CodeConsigne, Qualite, Role
-from droits_usagers.vault.driver import Database, dbapi2, rows
+from droits_usagers.vault.controle import broken_links
+from droits_usagers.vault.driver import Database, ForeignError, dbapi2, rows
 from droits_usagers.vault.encodage import decode_demande, decode_lignes, decode_naissance, decode_reponses
 from droits_usagers.vault.gateway import result_code, tells_of_what_is_there
+from droits_usagers.vault.structure import counts_on, require_coffre
 
 #: What reading a value that is not ours raises, whatever it is.
 MAL_LU = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError)
@@ -67,30 +69,27 @@ _COLONNES: Mapping[str, Mapping[str, _Lecture]] = {
 }
 
 
-def is_ours(db: Database, neuf: Database) -> bool:
-    """True if it is made as this program makes one (`neuf`), and every column holds what it writes, and names what is there.
+def is_ours(db: Database) -> bool:
+    """True if it is made as this program makes one, counts as it does, and every column holds what it writes, of what is there.
 
     True too where a disk that fails keeps from knowing. Seconds, in a large coffre.
     """
     try:
+        require_coffre(db.conn)
         return (
-            _made_of(db) == _made_of(neuf)
+            counts_on(db)
             and all(_is_followed(db, index) for index in _INDEX)
-            and not rows(db, "SELECT 1 FROM pragma_foreign_key_check LIMIT 1")
+            and not broken_links(db)
             and all(
                 _is_read(db, f'SELECT DISTINCT "{colonne}" FROM "{table}" WHERE "{colonne}" IS NOT NULL', lecture)  # noqa: S608 - our own names
                 for table, colonnes in _COLONNES.items()
                 for colonne, lecture in colonnes.items()
             )
         )
+    except ForeignError:
+        return False
     except dbapi2.Error as error:
         return not tells_of_what_is_there(error)
-
-
-def _made_of(db: Database) -> set[tuple[str, ...]]:
-    """Everything there is in a file, and the columns of its tables; not what the engine adds for itself, now and then."""
-    colonnes = "SELECT m.type, m.name, coalesce(c.name, '') FROM sqlite_master AS m LEFT JOIN pragma_table_xinfo (m.name) AS c"
-    return {*rows(db, colonnes + " WHERE m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'")}
 
 
 def _is_followed(db: Database, index: str) -> bool:

@@ -25,6 +25,11 @@ def bad_pages(db: Database, schema: str = "main") -> int:
     return len(rows(db, verifier)) if rows(db, verifier) else 0
 
 
+def broken_links(db: Database) -> int:
+    """How many rows name one that is not there."""
+    return len(rows(db, "PRAGMA foreign_key_check"))
+
+
 def damage_by_parts(db: Database) -> Generator[None, None, Degats]:
     """The same as `damage`, a table at a time, so that others may use the connection in between."""
     pages = bad_pages(db)
@@ -45,4 +50,4 @@ def damage(db: Database) -> Degats:
         # The structure cannot be read through damaged pages.
         return Degats(pages=pages)
     structure = [texte for (texte,) in rows(db, "PRAGMA integrity_check") if texte != "ok"]
-    return Degats(liens=len(structure) + len(rows(db, "PRAGMA foreign_key_check")))
+    return Degats(liens=len(structure) + broken_links(db))

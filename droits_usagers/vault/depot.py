@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,13 +24,12 @@ from droits_usagers.vault.controle import Degats, damage_by_parts
 from droits_usagers.vault.corbeille import ClosDepuis, Corbeille
 from droits_usagers.vault.diagnostic import can_be_read, some_page_passes
 from droits_usagers.vault.dossiers import Dossiers
-from droits_usagers.vault.driver import Cle, Database, dbapi2, is_sound, scalar
+from droits_usagers.vault.driver import Cle, Database, ForeignError, dbapi2, is_sound, scalar
 from droits_usagers.vault.effacement import erase, give_up
 from droits_usagers.vault.fichiers import ECRITURES, is_held_here
 from droits_usagers.vault.gateway import UNREADABLE, gateway, result_code
 from droits_usagers.vault.lots import Lots
 from droits_usagers.vault.mandats import Mandats
-from droits_usagers.vault.migrations import migrations
 from droits_usagers.vault.ombre import Ombre
 from droits_usagers.vault.organismes import OrganismesGardes
 from droits_usagers.vault.releves import Releves
@@ -153,9 +152,7 @@ class Depot:
             with gateway(self.chemin):
                 yield
         except ExpectedError as error:
-            if error.panne is Panne.COPIE_INFIDELE and not self._is_ours():
-                # No copy of it passes, on any disk.
-                raise ExpectedError(Panne.COFFRE_INCOMPRIS, fichier=self.chemin.name) from error
+            self._require_ours(error)
             # Inside a transaction of someone else, that one is to end first.
             if self._ecrit or self.lacunes is not None or not self._is_doubtful(error):
                 raise
@@ -163,6 +160,11 @@ class Depot:
         except (*MAL_LU, dbapi2.Error) as error:
             if self._ecrit or self._is_ours():
                 raise
+            raise ExpectedError(Panne.COFFRE_INCOMPRIS, fichier=self.chemin.name) from error
+
+    def _require_ours(self, error: ExpectedError) -> None:
+        """Raises ExpectedError COFFRE_INCOMPRIS where no copy of it passes, on any disk."""
+        if error.panne is Panne.COPIE_INFIDELE and not self._is_ours():
             raise ExpectedError(Panne.COFFRE_INCOMPRIS, fichier=self.chemin.name) from error
 
     def _is_doubtful(self, error: ExpectedError) -> bool:
@@ -194,9 +196,7 @@ class Depot:
 
     def _is_ours(self) -> bool:
         """False where something else wrote in it: neither a fault of ours, nor of the disk."""
-        with closing(self.sauvegardes.cle.in_memory()) as neuf:
-            migrations.apply(neuf)
-            return is_ours(self._db, neuf)
+        return is_ours(self._db)
 
     def _is_believed(self) -> bool:
         """Where memory is exhausted, or the disk gives nothing back, every page looks damaged."""
@@ -209,8 +209,12 @@ class Depot:
         """
         if self.lacunes is not None:
             raise ExpectedError(Panne.COFFRE_ABIME, fichier=self.chemin.name)
-        with gateway(destination, inaccessible=Panne.DOSSIER_INACCESSIBLE):
-            yield from self.sauvegardes.copying(destination)
+        try:
+            with gateway(destination, inaccessible=Panne.DOSSIER_INACCESSIBLE):
+                yield from self.sauvegardes.copying(destination)
+        except ExpectedError as error:
+            self._require_ours(error)
+            raise
 
     def require_writable(self) -> None:
         """Raises ExpectedError COFFRE_LECTURE_SEULE when another program has the coffre, or its folder is protected."""
@@ -260,13 +264,16 @@ class Depot:
     def damage_by_parts(self) -> Generator[None, None, Degats]:
         """What a full check finds, a table at a time.
 
-        Raises ExpectedError COFFRE_ILLISIBLE where the disk does not give back all of the file.
+        Raises ExpectedError COFFRE_ILLISIBLE where the disk does not give back all of the file, COFFRE_INCOMPRIS where every
+        page is as it was written, and something else wrote there.
         """
         if self.lacunes is not None:
             return Degats(self.lacunes.pages, len(self.lacunes.tables))
         degats = yield from damage_by_parts(self._db)
         if degats.pages and not can_be_read(self.chemin):
             raise ExpectedError(Panne.COFFRE_ILLISIBLE, fichier=self.chemin.name)
+        if not degats.pages and not self._is_ours():
+            raise ExpectedError(Panne.COFFRE_INCOMPRIS, fichier=self.chemin.name)
         return degats
 
     def is_opened_by(self, cle: Cle) -> bool:
@@ -277,7 +284,7 @@ class Depot:
         try:
             cle.consult(self.chemin).close()
         except dbapi2.DatabaseError as error:
-            if result_code(error) not in UNREADABLE:
+            if isinstance(error, ForeignError) or result_code(error) not in UNREADABLE:
                 raise
             if some_page_passes(cle, self.chemin):
                 raise ExpectedError(Panne.COFFRE_ABIME, fichier=self.chemin.name) from error

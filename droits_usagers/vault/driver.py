@@ -83,12 +83,16 @@ _SETTINGS = (
 
 
 class ForeignError(dbapi2.DatabaseError):  # type: ignore[misc] # no types are known of it
-    """A file holds a view, which this program never makes: one that stands for a table may give rows without end.
+    """A file is not made as this program makes one (`structure`): nothing in it is run.
 
     To whoever only asks whether a file can be read, it cannot.
     """
 
     sqlite_errorname = "SQLITE_CORRUPT"
+
+
+class OtherFileError(ForeignError):
+    """A file that the phrase opens is another program's."""
 
 
 def check_engine(sqlite_version: tuple[int, ...] = dbapi2.sqlite_version_info) -> None:
@@ -125,7 +129,7 @@ class Cle:
     def connect(self, chemin: Path) -> Database:
         """A connection to a file that exists and that this phrase opens. It belongs to the thread that asks for it.
 
-        Raises dbapi2.Error when the file does not open (`diagnostic` says why), ForeignError where it holds a view.
+        Raises dbapi2.Error when the file does not open (`diagnostic` says why), ForeignError where it is not of ours.
         """
         return self._settled(self.prepare(chemin, "rw"))
 
@@ -152,7 +156,7 @@ class Cle:
         """A connection to what is left of a file, some tables of which may be lost. Nothing is written. Raises dbapi2.Error."""
         connexion = self.prepare(chemin, "ro")
         connexion.execute("PRAGMA writable_schema = ON")
-        return self._settled(connexion)
+        return self._settled(connexion, rest=True)
 
     def damaged_pages(self, chemin: Path, *, sel: bytes) -> tuple[int, ...]:
         """The numbers of the pages that are not what was written under this salt, from 1: all of them with a wrong phrase."""
@@ -171,10 +175,13 @@ class Cle:
             connexion.commit()
 
     @staticmethod
-    def _settled(connexion: dbapi2.Connection) -> Database:
+    def _settled(connexion: dbapi2.Connection, *, rest: bool = False) -> Database:
+        # What it is compared to is made through this module.
+        from droits_usagers.vault.structure import refuse_foreign
+
         try:
             # The first read, which a wrong phrase does not pass.
-            refuse_views(connexion)
+            refuse_foreign(connexion, rest=rest)
             for setting in _SETTINGS:
                 connexion.execute(setting)
             # Plugins of sqlite-utils are other people's code: none gets near this connection.
@@ -214,13 +221,6 @@ class Cle:
         # With a mode, a file that vanished is not created.
         connexion.execute("ATTACH ? AS neuf KEY ?", (f"{vide.absolute().as_uri()}?mode=rw", self._phrase))
         connexion.execute(f"PRAGMA neuf.kdf_iter = {self._kdf_iter:d}")
-
-
-def refuse_views(connexion: dbapi2.Connection, schema: str = "main") -> None:
-    """Raises ForeignError where a file holds one, dbapi2.Error where the phrase is wrong: this reads its first page."""
-    sql = f"SELECT count(*) FROM {schema}.sqlite_master WHERE type = 'view'"  # noqa: S608 - a schema of ours
-    if connexion.execute(sql).fetchone() != (0,):
-        raise ForeignError
 
 
 def rows(db: Database, sql: str, valeurs: Sequence[object] = ()) -> list[tuple[Any, ...]]:

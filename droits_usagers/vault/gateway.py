@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
-from droits_usagers.vault.driver import ForeignError, dbapi2
+from droits_usagers.vault.driver import ForeignError, OtherFileError, dbapi2
 
 _DISK_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 #: What the system says of a file that is out of reach; whatever else it says of one is not understood.
@@ -100,7 +100,7 @@ def tells_of_what_is_there(error: dbapi2.Error) -> bool:
 
 def _panne_of(error: dbapi2.Error, chemin: Path) -> Panne | None:
     if isinstance(error, ForeignError):
-        return Panne.COFFRE_INCOMPRIS
+        return Panne.PAS_UN_COFFRE if isinstance(error, OtherFileError) else Panne.COFFRE_INCOMPRIS
     code = result_code(error)
     if code == "SQLITE_IOERR":
         # A quota or a size limit is an input/output error to SQLite; so is a USB stick that was pulled out.

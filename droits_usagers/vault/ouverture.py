@@ -12,13 +12,13 @@ from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.vault.carnet import Journal
 from droits_usagers.vault.depot import Depot
 from droits_usagers.vault.diagnostic import can_be_read, inspect, why_closed
-from droits_usagers.vault.driver import APPLICATION_ID, Cle, Database, ForeignError, dbapi2, rows, scalar
+from droits_usagers.vault.driver import Cle, Database, ForeignError, dbapi2
 from droits_usagers.vault.fichiers import discard, private_temp, publish_new, remove_temps
 from droits_usagers.vault.gateway import UNREADABLE, gateway, result_code
 from droits_usagers.vault.migrations import FORMAT, format_of, migrations
-from droits_usagers.vault.rescapes import TABLES, TABLES_1
 from droits_usagers.vault.retablissement import connect_after_crash, forget_cold_journal, journal_of
 from droits_usagers.vault.sauvegardes import Sauvegardes, backup_folder, backups_of
+from droits_usagers.vault.structure import counts_on, require_coffre
 from droits_usagers.vault.verrou import LectureSeule, VerrouFichier, take_lock
 
 
@@ -131,14 +131,12 @@ def _tried(cle: Cle, chemin: Path, *, writable: bool) -> Database | None:
 
 
 def _accept(db: Database, chemin: Path) -> None:
-    """Refuse what opens but is not ours, comes from a newer program, or lacks one of its tables."""
-    if scalar(db, "PRAGMA application_id") != APPLICATION_ID:
-        raise ExpectedError(Panne.PAS_UN_COFFRE, fichier=chemin.name)
+    """Refuse what opens but is not ours, comes from a newer program, or counts further than anyone does."""
+    require_coffre(db.conn)
     if format_of(db) > FORMAT:
         raise ExpectedError(Panne.COFFRE_PLUS_RECENT, fichier=chemin.name)
-    presentes = {nom for (nom,) in rows(db, "SELECT name FROM sqlite_master WHERE type = 'table'")}
-    if not presentes.issuperset(TABLES if format_of(db) == FORMAT else TABLES_1):
-        raise ExpectedError(Panne.COFFRE_ABIME, fichier=chemin.name)
+    if not counts_on(db):
+        raise ExpectedError(Panne.COFFRE_INCOMPRIS, fichier=chemin.name)
 
 
 def _migrate(db: Database, chemin: Path, cle: Cle, *, now: Callable[[], dt.datetime]) -> None:

@@ -20,6 +20,7 @@ from droits_usagers.vault.gateway import UNREADABLE, gateway, result_code
 from droits_usagers.vault.migrations import FORMAT, format_of
 from droits_usagers.vault.retablissement import journal_of
 from droits_usagers.vault.secours import CopieLue, content_of, contents_of_backups
+from droits_usagers.vault.structure import counts_on
 from droits_usagers.vault.verrou import exclusive
 
 #: What the name of a former file ends with, before the day it was moved.
@@ -100,6 +101,8 @@ def _is_ready(cle: Cle, copie: Path, moment: dt.datetime) -> bool:
     try:
         with contextlib.closing(cle.consult(copie)) as db:
             if scalar(db, "PRAGMA application_id") != APPLICATION_ID or damage(db) != INTACT:
+                return False
+            if format_of(db) <= FORMAT and not counts_on(db):
                 return False
         _note_return(cle, copie, moment)
     except dbapi2.DatabaseError as error:

@@ -18,12 +18,13 @@ from droits_usagers.domain.dossier.dossiers import Action
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.vault.chaine import Parente, Voisinage, compared
-from droits_usagers.vault.controle import bad_pages
-from droits_usagers.vault.driver import PAGE_SIZE, Cle, Database, dbapi2, refuse_views, rows, salt_of, scalar
+from droits_usagers.vault.controle import bad_pages, broken_links
+from droits_usagers.vault.driver import PAGE_SIZE, Cle, Database, dbapi2, rows, salt_of, scalar
 from droits_usagers.vault.effacement import erase, holds
 from droits_usagers.vault.fichiers import discard, private_temp, publish, publish_new, remove, remove_temps, sync_file
 from droits_usagers.vault.gateway import UNREADABLE, gateway, result_code
 from droits_usagers.vault.migrations import FORMAT, format_of
+from droits_usagers.vault.structure import counts_on, require_coffre
 from droits_usagers.vault.sur_copie import Arret, aside
 
 _NOM = re.compile(r"(\d{4}-\d\d-\d\d_\d{6})\.coffre")
@@ -321,7 +322,13 @@ class Sauvegardes:
         sel, compteurs = attendu
 
         def is_whole(db: Database) -> bool:
-            return not bad_pages(db) and scalar(db, "PRAGMA quick_check") == "ok" and rows(db, _COMPTEURS) == compteurs
+            return (
+                not bad_pages(db)
+                and scalar(db, "PRAGMA quick_check") == "ok"
+                and rows(db, _COMPTEURS) == compteurs
+                and counts_on(db)
+                and not broken_links(db)
+            )
 
         return salt_of(temp) == sel and self._is_sound(temp, is_whole, arret)
 
@@ -398,6 +405,7 @@ class Sauvegardes:
         """True once rewritten, False if there was nothing to erase, None if it is out of reach. In a thread of its own."""
         try:
             avant = arret.watch(self.cle.consult(sauvegarde))
+            require_coffre(avant.conn)
             if bad_pages(avant) or format_of(avant) != FORMAT:
                 # Copying a damaged page would make its loss look sound.
                 return None
@@ -422,7 +430,7 @@ class Sauvegardes:
         # With a mode, a file that vanished is not created; without KEY, it is never in clear.
         self._db.conn.execute("ATTACH ? AS copie", (f"{fichier.absolute().as_uri()}?mode=ro",))
         try:
-            refuse_views(self._db.conn, "copie")
+            require_coffre(self._db.conn, "copie")
             yield
         finally:
             self._db.conn.execute("DETACH copie")

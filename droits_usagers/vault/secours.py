@@ -13,6 +13,7 @@ from droits_usagers.vault.driver import Cle, dbapi2, rows
 from droits_usagers.vault.gateway import gateway
 from droits_usagers.vault.sauvegardes import Avancee, advance_of, backups_of, in_order, named_moment
 from droits_usagers.vault.sauvetage import salvage
+from droits_usagers.vault.structure import require_coffre
 from droits_usagers.vault.verrou import LectureSeule
 
 _COMPTES = """SELECT (SELECT count(*) FROM dossiers) - (SELECT count(*) FROM corbeille), (SELECT count(*) FROM courriers),
@@ -65,6 +66,7 @@ def _content_seen(cle: Cle, chemin: Path, *, whole: bool) -> CopieLue:
     avancee = None
     try:
         with closing(cle.consult(chemin)) as db:
+            require_coffre(db.conn)
             avancee = advance_of(db)
             if whole and bad_pages(db):
                 return CopieLue(avancee)

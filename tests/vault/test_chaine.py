@@ -19,7 +19,7 @@ from tests.vault.clair import decrypted, holds_canary
 from tests.vault.test_migrations import load_version
 
 #: What an accident does, that the file itself refuses to whoever asks for it.
-_SANS_GARDE = ("DROP TRIGGER journal_sans_reecriture", "DROP TRIGGER journal_sans_oubli")
+_GARDES = ("journal_sans_reecriture", "journal_sans_oubli")
 
 
 def lines(coffre: Coffre) -> list[tuple[object, ...]]:
@@ -31,9 +31,10 @@ def hurt(coffre: Coffre, sql: str) -> None:
     """Change the journal as nothing of the program does."""
     db: Database = coffre._depot._db  # noqa: SLF001 - triggers can only be gone round there
     with db.atomic():
-        for garde in _SANS_GARDE:
-            db.conn.execute(garde)
-        for partie in sql.split(";"):
+        gardes = [rows(db, "SELECT sql FROM sqlite_master WHERE name = ?", (garde,))[0][0] for garde in _GARDES]
+        for garde in _GARDES:
+            db.conn.execute(f"DROP TRIGGER {garde}")
+        for partie in (*sql.split(";"), *gardes):
             db.conn.execute(partie)
 
 
@@ -101,12 +102,11 @@ def test_whoever_holds_the_phrase_can_write_it_all_again(coffre: Coffre) -> None
     written(coffre)
     imprimee = head(coffre)
     hurt(coffre, "UPDATE journal SET action = 'note_ecrite' WHERE id = 3")
-    db: Database = coffre._depot._db  # noqa: SLF001 - idem
-    avant = b""
-    with db.atomic():
-        for *ligne, _ in lines(coffre):
-            avant = sha256(avant + json.dumps(ligne, separators=(",", ":")).encode()).digest()
-            db.conn.execute("UPDATE journal SET empreinte = ? WHERE id = ?", (avant, ligne[0]))
+    avant, refaites = b"", []
+    for *ligne, _ in lines(coffre):
+        avant = sha256(avant + json.dumps(ligne, separators=(",", ":")).encode()).digest()
+        refaites.append(f"UPDATE journal SET empreinte = x'{avant.hex()}' WHERE id = {ligne[0]}")  # noqa: S608 - ours
+    hurt(coffre, ";".join(refaites))
     assert coffre.verify().journal_rompu == 0
     # Only what was printed before, and kept elsewhere, tells.
     assert not coffre.holds_line(imprimee)

@@ -23,7 +23,6 @@ from droits_usagers.domain.personnes.personnes import Auteur, Civilite, CodeCons
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.coffres import Coffres
-from droits_usagers.vault.controle import Degats
 from droits_usagers.vault.depot import Depot
 from droits_usagers.vault.driver import rows, scalar
 from tests.coffres import PHRASE, full, simple
@@ -233,12 +232,14 @@ def test_a_file_that_is_not_what_was_kept_is_damage_and_names_the_coffre(depot: 
     assert inconnue.value.panne is Panne.PIECE_INCONNUE
 
 
-def test_a_line_that_belongs_to_nothing_is_damage_in_a_file_that_is_whole(depot: Depot) -> None:
+def test_a_line_that_belongs_to_nothing_was_written_by_something_else(depot: Depot) -> None:
     add(depot, Demande("acces"))
     depot._db.conn.execute("PRAGMA foreign_keys = OFF")  # noqa: SLF001 - no use case does it
     with depot.writing():
         depot._db.conn.execute("UPDATE dossiers SET organisme = 404")  # noqa: SLF001
-    assert run_through(depot.damage_by_parts()) == Degats(liens=1)
+    with pytest.raises(ExpectedError) as refus:
+        run_through(depot.damage_by_parts())
+    assert refus.value.panne is Panne.COFFRE_INCOMPRIS
 
 
 def test_notes_come_in_the_order_they_were_written_and_go_from_their_own_dossier(depot: Depot) -> None:

@@ -13,6 +13,8 @@ from droits_usagers.services.coffres import Coffre
 from droits_usagers.vault.driver import Cle, dbapi2, rows
 from droits_usagers.vault.fichiers import private_temp
 from droits_usagers.vault.migrations import FORMAT
+from droits_usagers.vault.sauvegardes import backups_of
+from droits_usagers.vault.structure import require_coffre
 from tests.coffres import KDF_RAPIDE, PHRASE, make_coffres
 
 _DUMP = (Path(__file__).parent / "versions" / f"{FORMAT}.sql").read_text(encoding="utf-8")
@@ -129,6 +131,67 @@ def test_a_coffre_that_something_else_made_otherwise_is_refused_in_one_sentence(
     with pytest.raises(ExpectedError) as refus, closing(make_coffres().open(chemin, PHRASE)) as coffre:
         used(coffre)
     assert refus.value.panne is Panne.COFFRE_INCOMPRIS
+
+
+_SANS_FIN = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+_LONGUE = "hex(zeroblob(20))"
+
+
+@pytest.mark.parametrize(
+    "ecrit",
+    [
+        "ALTER TABLE notes DROP COLUMN texte",
+        "DROP TABLE suivi_mots",
+        f"CREATE TRIGGER intrus AFTER INSERT ON journal BEGIN INSERT INTO notes SELECT 1, 1, ({_SANS_FIN}), ''; END",
+        "CREATE TRIGGER intrus AFTER INSERT ON journal BEGIN UPDATE personnes SET nom = 'VOLE'; END",
+        "DROP TRIGGER journal_sans_oubli",
+        f"ALTER TABLE personnes ADD zz TEXT GENERATED ALWAYS AS ({_LONGUE})",
+        f"ALTER TABLE _sqlite_migrations ADD zz TEXT GENERATED ALWAYS AS ({_LONGUE})",
+        f"ALTER TABLE notes ADD zz TEXT CHECK (length({_LONGUE}) > 0)",
+        "CREATE INDEX intrus ON notes (length(texte))",
+        "CREATE TABLE intruse (a)",
+        "PRAGMA user_version = 0",
+        "PRAGMA user_version = 9",
+        "UPDATE sqlite_sequence SET seq = 9223372036854775807",
+        "UPDATE sqlite_sequence SET seq = 'zzz'",
+        "UPDATE notes SET id = 9223372036854775807",
+        "UPDATE compteurs SET dernier = 9223372036854775807",
+    ],
+)
+def test_what_this_program_did_not_write_is_refused_at_the_door_and_never_run(tmp_path: Path, ecrit: str) -> None:
+    chemin = made(tmp_path / "ecrite.coffre")
+    with closing(Cle(PHRASE, kdf_iter=KDF_RAPIDE).connect(chemin)) as db:
+        db.conn.execute(ecrit)
+        db.conn.commit()
+    octets = chemin.read_bytes()
+    with pytest.raises(ExpectedError) as refus:
+        make_coffres().open(chemin, PHRASE)
+    assert refus.value.panne is Panne.COFFRE_INCOMPRIS
+    assert chemin.read_bytes() == octets
+    assert not backups_of(chemin)
+
+
+@pytest.mark.parametrize("ecrit", ["UPDATE roles SET personne = 999999", "UPDATE dossiers SET organisme = 999999"])
+def test_a_row_that_names_nothing_is_what_every_check_says_it_is(tmp_path: Path, ecrit: str) -> None:
+    chemin = made(tmp_path / "ecrite.coffre")
+    with closing(Cle(PHRASE, kdf_iter=KDF_RAPIDE).connect(chemin)) as db:
+        db.conn.execute("PRAGMA foreign_keys = OFF")
+        db.conn.execute(ecrit)
+        db.conn.commit()
+    for geste in (Coffre.verify, Coffre.backup, lambda coffre: run_through(coffre.protection.copying(tmp_path))):
+        with pytest.raises(ExpectedError) as refus, closing(make_coffres().open(chemin, PHRASE)) as coffre:
+            geste(coffre)
+        assert refus.value.panne is Panne.COFFRE_INCOMPRIS
+    assert not backups_of(chemin)
+
+
+def test_what_is_made_by_every_format_is_what_a_coffre_of_it_holds() -> None:
+    """The dumps stand for the files people have: none is refused at the door."""
+    for numero in range(1, FORMAT + 1):
+        dump = (Path(__file__).parent / "versions" / f"{numero}.sql").read_text(encoding="utf-8")
+        with closing(Cle(PHRASE, kdf_iter=KDF_RAPIDE).in_memory()) as db:
+            db.conn.executescript(dump)
+            require_coffre(db.conn)
 
 
 @pytest.mark.parametrize("table", ["reglages", "suivi_index", "journal"])

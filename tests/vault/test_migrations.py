@@ -11,6 +11,7 @@ from droits_usagers.vault.driver import Cle, Database, dbapi2, rows, scalar
 from droits_usagers.vault.fichiers import private_temp
 from droits_usagers.vault.migrations import FORMAT, migrations
 from droits_usagers.vault.sauvegardes import backups_of
+from droits_usagers.vault.verrou import VerrouFichier, take_lock
 from tests.coffres import KDF_RAPIDE, PHRASE, erase, full, simple
 
 VERSIONS = Path(__file__).parent / "versions"
@@ -69,12 +70,8 @@ def test_every_table_is_strict(coffre: Coffre) -> None:
     assert [nom for nom, strict in tables if not strict and not nom.startswith("sqlite_")] == []
 
 
-def test_a_migration_is_preceded_by_a_checked_backup(coffres: Coffres, chemin: Path, coffre: Coffre) -> None:
-    coffre.create_dossier(simple())
-    # As an older program would have left it: the last migration is not recorded yet, and has nothing to change.
-    with database(coffre).atomic():
-        database(coffre).conn.execute(f"PRAGMA user_version = {FORMAT - 1}")
-    coffre.close()
+def test_a_migration_is_preceded_by_a_checked_backup(coffres: Coffres, chemin: Path) -> None:
+    load_version(chemin, FORMAT - 1)
     rouvert = coffres.open(chemin, PHRASE)
     sauvegardes = rouvert.backups()
     rouvert.close()
@@ -113,11 +110,11 @@ def test_a_dossier_takes_its_facts_with_it(coffre: Coffre) -> None:
     assert scalar(database(coffre), "SELECT count(*) FROM evenements") == 0
 
 
-def test_a_coffre_to_migrate_that_another_program_holds_is_refused_in_words(
-    coffres: Coffres, chemin: Path, coffre: Coffre
-) -> None:
-    with database(coffre).atomic():
-        database(coffre).conn.execute(f"PRAGMA user_version = {FORMAT - 1}")
+def test_a_coffre_to_migrate_that_another_program_holds_is_refused_in_words(coffres: Coffres, chemin: Path) -> None:
+    load_version(chemin, FORMAT - 1)
+    verrou = take_lock(chemin)
+    assert isinstance(verrou, VerrouFichier)
     with pytest.raises(ExpectedError) as refus:
         coffres.open(chemin, PHRASE)
+    verrou.release()
     assert refus.value.panne is Panne.COFFRE_DEJA_OUVERT
