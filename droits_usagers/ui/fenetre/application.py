@@ -19,6 +19,7 @@ from droits_usagers.ui.fenetre.allure import Allure
 from droits_usagers.ui.fenetre.cadrage import is_small
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.fenetre.ouvertures import Ouvertures
+from droits_usagers.ui.socle.lieux_qt import own_folder, use_own_plugins
 from droits_usagers.ui.socle.menage import Menage
 from droits_usagers.ui.socle.operations import Operations, Reponses
 from droits_usagers.ui.socle.page import OUVERTURE
@@ -82,6 +83,8 @@ def make_application(services: Services) -> QApplication:
 
     forbid_dialog_memory()
     instance = QApplication.instance()
+    if instance is None:
+        use_own_plugins()
     app = instance if isinstance(instance, QApplication) else QApplication([sys.argv[0]])
     tell_screen_readers()
     app.setApplicationName("droits-usagers")
@@ -101,7 +104,7 @@ def _speak(app: QApplication, langue: str) -> None:
     for ancienne in app.findChildren(QTranslator):
         app.removeTranslator(ancienne)
         shiboken6.delete(ancienne)
-    dossier = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    dossier = own_folder(QLibraryInfo.LibraryPath.TranslationsPath)
     traduction = QTranslator(app)
     if traduction.load(f"qtbase_{langue}", dossier) or traduction.load("qtbase_fr", dossier):
         app.installTranslator(traduction)
