@@ -128,7 +128,7 @@ def read_address(lignes: Sequence[str], vocabulaire: MotsConnus) -> AdresseDite:
     lecteur = _Lecteur(vocabulaire, frozenset((*ville.mots, *_RIEN)), sigles)
     attente, ecrit, parties = frozenset[int](), "", list[PartieDite]()
     for mots in (mots for ligne in lignes for mots in segments(ligne)):
-        numeros, reste = lecteur.read(mots)
+        numeros, reste = lecteur.read(mots, attendu=bool(attente))
         if reste is not None:
             parties.append(reste if numeros or not attente else replace(reste, numero=ecrit, numeros=attente))
             attente = frozenset()
@@ -155,13 +155,14 @@ class _Lecteur:
         #: The number that was read stands before its street.
         self._avant = False
 
-    def read(self, mots: tuple[str, ...]) -> tuple[frozenset[int], PartieDite | None]:
-        """The numbers of a part and what it names; its doors are set aside."""
+    def read(self, mots: tuple[str, ...], *, attendu: bool = False) -> tuple[frozenset[int], PartieDite | None]:
+        """The numbers of a part and what it names; its doors are set aside. `attendu`: a number alone stands before it."""
         mots, numeros = self._without_numbers(mots)
         lexique = self._vocabulaire.lexique
         chez = mots[:1] == ("chez",) or mots[:2] == ("c", "o")
-        # « R. des Lilas », not « R. Dupont ».
-        voie = len(mots) > 1 and len(mots[0]) == 1 and mots[0] not in _ELIDES and self._is_little(mots[1])
+        # « R. des Lilas », « 5, R. Neuve », not « R. Dupont ».
+        initiale = len(mots) > 1 and len(mots[0]) == 1 and mots[0] not in _ELIDES
+        voie = initiale and (attendu or bool(numeros) or self._is_little(mots[1]))
         forts = [i for i, mot in enumerate(mots) if not self._is_little(mot) or (voie and not i)] or [*range(len(mots))]
         dits = [one_way(mots[i]) for i in forts if mots[i] != "chez"]
         # « maison d'arrêt de Varces »: the town is of the name.

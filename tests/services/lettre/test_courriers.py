@@ -32,6 +32,7 @@ class Inventions:
     def __init__(self, catalogue: Catalogue) -> None:
         self.demarches = DEMARCHES
         self.droit = catalogue.droit
+        self.feries = catalogue.feries
         self.textes = catalogue.textes
         self.textes_demarche = lambda id_: textes_of(DEMARCHES[id_])
 
