@@ -10,6 +10,7 @@ import sys
 import unicodedata
 from collections.abc import Sequence
 from contextlib import closing
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Literal
 
@@ -176,12 +177,11 @@ class Cle:
 
     @staticmethod
     def _settled(connexion: dbapi2.Connection, *, rest: bool = False) -> Database:
-        # What it is compared to is made through this module.
-        from droits_usagers.vault.structure import refuse_foreign
-
+        # By its name: what a file is compared to is made through this module.
+        structure = import_module("droits_usagers.vault.structure")
         try:
             # The first read, which a wrong phrase does not pass.
-            refuse_foreign(connexion, rest=rest)
+            structure.refuse_foreign(connexion, rest=rest)
             for setting in _SETTINGS:
                 connexion.execute(setting)
             # Plugins of sqlite-utils are other people's code: none gets near this connection.
