@@ -31,14 +31,15 @@ def test_what_is_typed_is_looked_at_and_forgotten(page: PageRelecture, qtbot: Qt
     assert not page.liste.isVisible()
     page.texte.insertPlainText(TEXTE)
     qtbot.waitUntil(page.liste.isVisible)
-    assert page.liste.lignes.rowCount() == 2
-    assert page.dit.text().startswith("2 passages")
-    page.liste.line_opened.emit("1")
+    # The sign that no French is written with, the name, the judgement.
+    assert page.liste.lignes.rowCount() == 3
+    assert page.dit.text().startswith("3 passages")
+    page.liste.line_opened.emit("2")
     assert page.texte.textCursor().selectedText() == "Famille peu coopérative."
     assert page.occupied
 
     page.be_discreet(discreet=True)
-    assert not any("Kerbrat" in ligne.titre for ligne in map(page.liste.lignes.line, range(2)))
+    assert not any("Kerbrat" in ligne.titre for ligne in map(page.liste.lignes.line, range(3)))
     page.clear()
     assert not page.occupied
     assert not any("Kerbrat" in texte for texte in everything_shown())
