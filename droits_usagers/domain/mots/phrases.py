@@ -10,6 +10,8 @@ from droits_usagers.domain.mots.etranges import odd_signs
 from droits_usagers.domain.mots.pliage import fold
 
 _FIN = re.compile(r"[.!?\u2026]+(?P<ferme>[ \u00a0\u202f]?[\u00bb\u201d\"')\]]+)?\s+|\s*\n\s*")
+#: Initials that a hyphen joins: « J.-P. », « J-P. », « M.-Th. ».
+_INITIALES = re.compile(r"(?<![\w-])(?:[^\W\d_]{1,2}\.-|[A-Z\u00c0-\u00de]-)+[^\W\d_]{1,2}\Z")
 #: The word that a full stop follows, and the number before it: « 12 av. Foch ». What a hyphen joins, what is spelt, is none.
 _MOT = re.compile(r"(?P<nombre>\d[ \u00a0]?(?:bis|ter)?[, ]{1,2})?(?<![\w-])(?<!\b[b-df-hj-np-tv-xz] )(?P<mot>[^\W\d_]+)\Z")
 _LOIN = 40
@@ -68,6 +70,8 @@ def without_sentences(texte: str, otees: frozenset[tuple[int, int]]) -> str:
 def _ends(texte: str, trouve: re.Match[str], debut: int) -> bool:
     if "\n" in trouve[0] or trouve["ferme"] or not trouve[0].startswith(".") or trouve[0].startswith(".."):
         return True
+    if ends_in_initials(texte[max(debut, trouve.start() - _LOIN) : trouve.start()]):
+        return False
     suite = texte[trouve.end() : trouve.end() + 1]
     avant = _MOT.search(texte, max(debut, trouve.start() - _LOIN), trouve.start())
     if avant is None:
@@ -75,6 +79,15 @@ def _ends(texte: str, trouve: re.Match[str], debut: int) -> bool:
     if avant["nombre"] and suite.islower():
         return False
     return not _is_cut_short(avant["mot"], nomme=bool(avant["nombre"]) or suite.islower())
+
+
+def ends_in_initials(texte: str) -> bool:
+    """True for « avec J.-P », whose full stop ends no sentence: a name comes.
+
+    >>> ends_in_initials("avec J.-P"), ends_in_initials("le plan P"), ends_in_initials("Y a-t-il")
+    (True, False, False)
+    """
+    return _INITIALES.search(texte) is not None
 
 
 def _is_cut_short(mot: str, *, nomme: bool) -> bool:

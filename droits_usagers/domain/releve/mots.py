@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from droits_usagers.domain.mots.phrases import ends_in_initials
+
 _MOT = re.compile(r"[^\W_]+")
 #: What a sentence, a quotation or a line ends with: what comes next begins one.
 _FINS = frozenset('.!?:;\u00ab\u00bb"\u201c\u201d()[]\u2013\u2014\u2022|*\n\t')
@@ -11,6 +13,8 @@ _PHRASE = re.compile(r"[^.!?\n]+")
 _LETTRES = re.compile(r"[^\W\d_]{2,}")
 #: A sentence is shouted from so many words on, when so many of ten are in capitals.
 _CRIS_MIN, _CRIS = 3, 7
+#: Initials take no more signs.
+_LOIN = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,8 @@ def words_of(lu: str) -> tuple[Mot, ...]:
         while cris and cris[0][1] <= trouve.start():
             cris.pop(0)
         crie = bool(cris) and cris[0][0] <= trouve.start()
-        tete = not mots or not _FINS.isdisjoint(avant)
+        initiales = avant == ".-" or (avant == ". " and ends_in_initials(lu[max(0, fin - _LOIN) : fin]))
+        tete = not mots or not (initiales or _FINS.isdisjoint(avant))
         majuscule, hautes = texte[0].isupper() and not crie, texte.isupper() and len(texte) > 1 and not crie
         mots.append(Mot(trouve.start(), trouve.end(), texte.lower(), majuscule, hautes, tete, avant))
         fin = trouve.end()

@@ -82,6 +82,8 @@ class LecteurDeMots:
         """An initial: « Mme K. », « J.-P. »."""
         mot = mots[rang]
         suivant = mots[rang + 1] if rang + 1 < len(mots) else None
+        if suivant and suivant.avant == ".-" and mot.majuscule:
+            return Espece.PERSONNE
         if not mot.majuscule or self.is_title(mot) or (suivant and suivant.avant == "'"):
             return None
         if mot.plie in _PARTIES and suivant and suivant.plie.isdigit() and len(suivant.plie) <= _ARTICLE:

@@ -38,6 +38,8 @@ def masque(catalogue: Catalogue) -> Masque:
         ("Olivia Fontaine est partie. Elle dort", f"{X} est partie. Elle dort"),
         ("Mme Marie Martin. La CAF écrit", f"Mme {X}. La CAF écrit"),
         ("Madame vit ici. Or chaque MOIS, une fiche est faite.", "Madame vit ici. Or chaque MOIS, une fiche est faite."),
+        ("Vu avec B. Marin et J.-P. Forêt", f"Vu avec {X} et {X}"),
+        ("J.-A. Forêt et M.-C. Berger", f"{X} et {X}"),
         ("la porte A, M. K. et Mme B", f"la porte A, M. {X}. et Mme {X}"),
     ],
 )

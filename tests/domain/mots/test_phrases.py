@@ -39,6 +39,7 @@ def cut(texte: str) -> list[str]:
             ],
         ),
         ("Voir 12 Av. Foch, M. Diallo, Dr. Roux", ["Voir 12 Av. Foch, M. Diallo, Dr. Roux"]),
+        ("Vu avec J.-P. Forêt et M-C. Roux. Puis J.-A. Berger.", ["Vu avec J.-P. Forêt et M-C. Roux.", "Puis J.-A. Berger."]),
         ("Une ligne\n  une autre\n\n— \nfin", ["Une ligne", "une autre", "fin"]),
         ("Vraiment ?! Oui… Je le dis.", ["Vraiment ?!", "Oui…", "Je le dis."]),
         ("Il a dit : « Je sais où. » Elle est partie.", ["Il a dit : « Je sais où. »", "Elle est partie."]),
