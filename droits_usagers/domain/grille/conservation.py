@@ -5,6 +5,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import combinations
 
 from droits_usagers.domain.grille.lecture import ANNONCES, FAITS, TOUS, Lecture, PassageCite, PassageLu, Trouvaille
 from droits_usagers.domain.grille.lexique import PhraseLue
@@ -52,13 +53,13 @@ def _divergent(lecture: Lecture, groupes: Sequence[tuple[PassageLu, tuple[Phrase
     differentes = [
         (releve, phrases)
         for releve, phrases, durees in dites
-        if any(not of(releve, durees) & of(autre, autres) for autre, _, autres in dites if autre is not releve)
+        if any(not _meet(of(releve, durees), of(autre, autres)) for autre, _, autres in dites if autre is not releve)
     ]
     changee, archivage = lecture.notion("duree_changee"), lecture.notion("archivage")
     changeantes = [
         (releve, phrases)
         for releve, phrases, durees in dites
-        if len(durees) > 1
+        if not all(une.meets(autre) for une, autre in combinations(durees, 2))
         and (
             any(map(changee.said, phrases))
             or (FAITS.hears(releve) and releve.passage.point is Point.CONSERVATION and not any(map(archivage.said, phrases)))
@@ -66,6 +67,11 @@ def _divergent(lecture: Lecture, groupes: Sequence[tuple[PassageLu, tuple[Phrase
     ]
     trouves = differentes or changeantes
     return tuple(lecture.passage(releve, phrase) for releve, phrases in trouves for phrase in phrases)
+
+
+def _meet(unes: AbstractSet[Duree], autres: AbstractSet[Duree]) -> bool:
+    """True when a length is said on both sides."""
+    return any(une.meets(autre) for une in unes for autre in autres)
 
 
 def _is_line(releve: PassageLu) -> bool:
@@ -156,7 +162,7 @@ def conservation_repere(lecture: Lecture) -> Trouvaille | None:
         lecture.passage(releve, phrase)
         for releve, phrases in _on_retention(lecture)
         for phrase in phrases
-        if any(repere < duree != Duree(None) for duree in _active(phrase, lecture))
+        if any(repere < duree != Duree(None) and not duree.meets(repere) for duree in _active(phrase, lecture))
     ]
     return Trouvaille(tuple(passages)) if passages else None
 

@@ -1,8 +1,9 @@
 """Lengths of time as people write them (« 6 mois », « deux ans après le dernier entretien », « illimitée »), to be compared."""
 
+import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
@@ -15,6 +16,11 @@ _ENTRE = re.compile(r"\bentre\b(.{1,30}?)\bet\b")
 _COLLE = re.compile(r"(\d)([a-z])")
 #: « vingt-quatre », « soixante et onze »: the tens, from this one up, and what is less than it.
 _DIZAINE = 20
+#: « 1 an et 6 mois » is one length, and « 6 mois et 1 an » two.
+_ET = re.compile(r"\s+(?:et\s+)?")
+#: Twelve months of thirty days; a year has as many as that.
+_JOURS, _JOURS_PAR_AN = 360, 365.25
+_INFIME = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +28,22 @@ class Duree:
     """A length of time in months; None when it has no end."""
 
     mois: float | None
+    #: What it was counted in, in months, where no whole number of these makes a month: a day, a week.
+    unite: float = field(default=0, compare=False)
 
     def __lt__(self, autre: "Duree") -> bool:
         """What has no end is longer than anything."""
         return self.mois is not None and (autre.mois is None or self.mois < autre.mois)
+
+    def meets(self, autre: "Duree") -> bool:
+        """True when it may be the same: they differ by less than what one of them was counted in.
+
+        >>> Duree(0.92, unite=0.23).meets(Duree(1))
+        True
+        """
+        if self.mois is None or autre.mois is None:
+            return self == autre
+        return self == autre or abs(self.mois - autre.mois) < max(self.unite, autre.unite)
 
 
 @dataclass(frozen=True)
@@ -48,10 +66,27 @@ class Durees:
         plie = self._spelled_out(texte)
         if self._sans_fin.search(plie):
             return (Duree(None),)
-        return tuple(
-            Duree((self._number(nombre) + (0.5 if demi else 0)) * self.unites[unite])
-            for nombre, unite, demi in self._duree.findall(plie)
-        )
+        durees: list[Duree] = []
+        fin, derniere = 0, 0.0
+        for trouve in self._duree.finditer(plie):
+            nombre, unite, demi = trouve.groups()
+            dite = self._length(self._number(nombre) + (0.5 if demi else 0), self.unites[unite])
+            if durees and _ET.fullmatch(plie, fin, trouve.start()) and (dite.mois or 0) < derniere:
+                durees[-1] = Duree((durees[-1].mois or 0) + (dite.mois or 0), dite.unite)
+            else:
+                durees.append(dite)
+            fin, derniere = trouve.end(), 0 if demi else self.unites[unite]
+        return tuple(durees)
+
+    @staticmethod
+    def _length(nombre: float, unite: float) -> Duree:
+        """« 365 jours » are a year, and « 180 jours » six months: a month of days is of thirty, or a twelfth of a year."""
+        longue = nombre * unite
+        if unite >= 1:
+            return Duree(longue)
+        courte = longue * _JOURS / _JOURS_PAR_AN
+        entiere = math.ceil(courte - _INFIME)
+        return Duree(float(entiere) if 0 < entiere <= longue + _INFIME else courte, unite)
 
     def hesitates(self, texte: str) -> bool:
         """True if a text gives several lengths and not which one (« 6 mois / 2 ans », « 6 mois ou 2 ans »)."""

@@ -268,6 +268,28 @@ def test_how_long_ago_is_not_how_long(catalogue: Catalogue) -> None:
     assert "conservation_divergente" not in found(catalogue, lue)
 
 
+@pytest.mark.parametrize(
+    ("une", "autre"),
+    [
+        ("1 an et 6 mois", "18 mois"),
+        ("deux ans et six mois", "30 mois"),
+        ("un an", "365 jours"),
+        ("52 semaines", "un an"),
+        ("4 semaines", "1 mois"),
+    ],
+)
+def test_one_length_in_two_units_is_no_contradiction(catalogue: Catalogue, une: str, autre: str) -> None:
+    duree = RubriqueGrille.DUREE
+    lue = answered(("registre", "conservation", une), ("affiche", "conservation", autre), rubriques=(duree, duree))
+    assert "conservation_divergente" not in found(catalogue, lue)
+
+
+@pytest.mark.parametrize("dite", ["730 jours", "104 semaines", "24 mois"])
+def test_two_years_are_not_more_than_two_years(catalogue: Catalogue, dite: str) -> None:
+    lue = answered(("registre", "conservation", dite), rubriques=(RubriqueGrille.DUREE,))
+    assert "conservation_repere" not in found(catalogue, lue)
+
+
 def test_how_long_each_thing_is_kept_is_no_contradiction(catalogue: Catalogue) -> None:
     lignes = (
         ("registre", "conservation", "Dossiers : 2 ans à compter de : le dernier contact."),
