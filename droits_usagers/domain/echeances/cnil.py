@@ -43,15 +43,14 @@ def _news(chronologie: Chronologie, plainte: dt.date, nouvelles: Sequence[dt.dat
 
 
 def _court(chronologie: Chronologie, plainte: dt.date, nouvelles: Sequence[dt.date]) -> Iterator[Echeance]:
-    """The last news first: they may be a decision, which opens its own months (CJA R421-2); then the silence before any."""
+    """Each of the news may be the decision, which opens its own months (CJA R421-1, R421-2); then the silence before any."""
     silence, mois = (chronologie.length(id_, plainte) for id_ in ("silence_cnil", Code.RECOURS_CONSEIL_ETAT.value))
     refus = add_months(plainte, silence)
     muette = not nouvelles or nouvelles[0] > refus
-    if nouvelles:
+    for jour in nouvelles:
         # A decision that comes once the months of the silence are over may be said to open none.
-        tardive = muette and nouvelles[-1] > add_months(refus, mois)
-        ferme = _if_closed(chronologie, nouvelles[-1], mois, tardive=tardive)
-        yield replace(ferme, contestable=tardive or len(nouvelles) > 1)
+        tardive = muette and jour > add_months(refus, mois)
+        yield replace(_if_closed(chronologie, jour, mois, tardive=tardive), contestable=tardive or len(nouvelles) > 1)
     if muette:
         lignes = _explain_silence(chronologie, plainte, (silence, mois))
         recours = chronologie.never_moved(Code.RECOURS_CONSEIL_ETAT, add_months(refus, mois), lignes, estimation=True)

@@ -17,13 +17,22 @@ from droits_usagers.domain.echeances.crpa import aim, before_its_step, unmoved
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.echeances.explications import Explication, Phrase, phrase
 from droits_usagers.domain.echeances.recours import read_motifs
-from droits_usagers.domain.echeances.superieur import Appel, appel_steps, explain_silence, read_appel, read_gracieux
+from droits_usagers.domain.echeances.superieur import (
+    Appel,
+    appel_steps,
+    explain_late,
+    explain_silence,
+    late_readings,
+    read_appel,
+    read_gracieux,
+)
 from droits_usagers.domain.echeances.valeurs import Code, Echeance
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 
 _T = TypeEvenement
 #: The appeal a person sends to the body, whatever it is called: where none is compulsory, it is a gracious one.
 _RECOURS = (_T.RECOURS_PREALABLE_ENVOYE, _T.RECOURS_HIERARCHIQUE_ENVOYE)
+_TARDIF = phrase("note.prealable_tardif")
 
 
 def echeances_decision(chronologie: Chronologie) -> Iterator[Echeance]:
@@ -50,7 +59,7 @@ def _of_one(chronologie: Chronologie, recue: dt.date) -> Iterator[Echeance]:
     if genre in {Decision.ANNONCE, Decision.CONTROLE}:
         return
     if voie is None:
-        yield _unknown(chronologie, recue)
+        yield from _unknown(chronologie, recue)
     elif voie.prealable is Prealable.MEDIATION:
         yield from _mediation(chronologie, voie, recue)
     elif voie.prealable is Prealable.AUCUN:
@@ -117,7 +126,11 @@ def _may_be_a_sanction(chronologie: Chronologie) -> bool:
     return chronologie.faits.genre is GenreOrganisme.FRANCE_TRAVAIL or "rsa" in chronologie.faits.contestee.aides
 
 
-def _unknown(chronologie: Chronologie, recue: dt.date) -> Echeance:
+#: Where nobody knows before whom first: after whatever was sent, two months whoever the judge is (CJA R421-1, CSS R142-1-A).
+_INCONNUE = Voie("", frozenset(), frozenset(), frozenset(), Prealable.AUCUN, Juge.INCONNU, a_verifier=True)
+
+
+def _unknown(chronologie: Chronologie, recue: dt.date) -> Iterator[Echeance]:
     """Nobody here knows before whom to go first: two months is the shortest but for an order to pay."""
     mois = chronologie.length(Code.RECOURS_PREALABLE.value, recue)
     limite = add_months(recue, mois)
@@ -128,7 +141,28 @@ def _unknown(chronologie: Chronologie, recue: dt.date) -> Echeance:
         yield (phrase("note.voie_inconnue"),)
         yield from no_aid(chronologie)
 
-    return replace(chronologie.never_moved(Code.RECOURS_PREALABLE, limite, lignes()), a_verifier=True)
+    yield replace(chronologie.never_moved(Code.RECOURS_PREALABLE, limite, lignes()), a_verifier=True)
+    yield from _once_appealed(chronologie, _INCONNUE, (recue, limite), types=_RECOURS)
+
+
+class _Depart(NamedTuple):
+    """What the time for the judge is counted from: the steps that lead there, the day, and how sure it is."""
+
+    pas: tuple[Phrase, ...]
+    jour: dt.date
+    limite: dt.date
+    notes: tuple[Phrase, ...] = ()
+    estimation: bool = False
+    contestable: bool = False
+    doute: bool = False
+    #: The silence that opens it, and its later readings.
+    ouvre: dt.date | None = None
+    lues: tuple[dt.date, ...] = ()
+
+
+def _from(chronologie: Chronologie, pas: str, jour: dt.date, *, code: Code = Code.RECOURS_JUGE) -> _Depart:
+    mois = chronologie.length(code.value, jour)
+    return _Depart((phrase(pas, date=jour), *months(jour, mois)), jour, add_months(jour, mois))
 
 
 def _mediation(chronologie: Chronologie, voie: Voie, recue: dt.date) -> Iterator[Echeance]:
@@ -150,28 +184,20 @@ def _mediation(chronologie: Chronologie, voie: Voie, recue: dt.date) -> Iterator
         chronologie.never_moved(Code.MEDIATION_PREALABLE, limite, lignes()), voie.fondement, doute=voie.a_verifier
     )
     saisie = chronologie.first_of(_T.MEDIATION_SAISIE, _T.RECOURS_PREALABLE_ENVOYE, depuis=recue)
-    fin = chronologie.first(_T.MEDIATION_TERMINEE, saisie) if saisie is not None and saisie <= limite else None
-    if fin is not None:
-        yield _judge(chronologie, voie, _from(chronologie, "pas.mediation_terminee", fin))
+    if saisie is not None and (depart := _once_mediated(chronologie, saisie)) is not None:
+        if saisie > limite:
+            depart = depart._replace(notes=(*depart.notes, _TARDIF), contestable=True)
+        yield _judge(chronologie, voie, depart)
 
 
-class _Depart(NamedTuple):
-    """What the time for the judge is counted from: the steps that lead there, the day, and how sure it is."""
-
-    pas: tuple[Phrase, ...]
-    jour: dt.date
-    limite: dt.date
-    notes: tuple[str, ...] = ()
-    estimation: bool = False
-    contestable: bool = False
-    #: The silence that opens it, and its later readings.
-    ouvre: dt.date | None = None
-    lues: tuple[dt.date, ...] = ()
-
-
-def _from(chronologie: Chronologie, pas: str, jour: dt.date, *, code: Code = Code.RECOURS_JUGE) -> _Depart:
-    mois = chronologie.length(code.value, jour)
-    return _Depart((phrase(pas, date=jour), *months(jour, mois)), jour, add_months(jour, mois))
+def _once_mediated(chronologie: Chronologie, saisie: dt.date) -> _Depart | None:
+    """The end of the mediation; a rejection of the body may be that end too (CJA R213-4): the first of both, then the other."""
+    finie, rejete = (chronologie.first(type_, saisie) for type_ in (_T.MEDIATION_TERMINEE, _T.RECOURS_REJETE))
+    if rejete is None or (finie is not None and finie <= rejete):
+        return None if finie is None else _from(chronologie, "pas.mediation_terminee", finie)
+    depart = _from(chronologie, "pas.recours_rejete", rejete)
+    lues = () if finie is None else (_from(chronologie, "pas.mediation_terminee", finie).limite,)
+    return depart._replace(notes=(phrase("note.rejet_mediation"),), contestable=True, doute=True, lues=lues)
 
 
 def _straight(chronologie: Chronologie, voie: Voie, recue: dt.date) -> Iterator[Echeance]:
@@ -201,20 +227,34 @@ def _compulsory(chronologie: Chronologie, voie: Voie, recue: dt.date) -> Iterato
     mois = chronologie.length(Code.RECOURS_PREALABLE.value, recue)
     limite = add_months(recue, mois)
     autre = _interrupted(chronologie, voie, recue)
-    appel = _read_appeal(chronologie, voie, recue)
     lignes = _explain_compulsory(chronologie, voie, _Depart((), recue, limite), autre=autre)
     echeance = _resting_on(
         chronologie.never_moved(Code.RECOURS_PREALABLE, limite, lignes), voie.fondement, doute=voie.a_verifier
     )
     yield replace(echeance, contestable=autre is not None)
+    yield from _once_appealed(chronologie, voie, (recue, limite))
+
+
+def _once_appealed(
+    chronologie: Chronologie,
+    voie: Voie,
+    ouvert: tuple[dt.date, dt.date],
+    *,
+    types: tuple[TypeEvenement, ...] = (_T.RECOURS_PREALABLE_ENVOYE,),
+) -> Iterator[Echeance]:
+    """The silence of whoever got the appeal, then the judge. `ouvert`: from the decision to the last day to send it.
+
+    `types`: what it may be noted as.
+    """
+    recue, limite = ouvert
+    appel = _read_appeal(chronologie, voie, recue, types=types)
     if appel is None:
         return
     yield from _silence(chronologie, appel, voie.silence)
-    if voie.juge is not Juge.INCONNU:
-        depart = _after(chronologie, appel, motifs=voie.juge is Juge.ADMINISTRATIF)
-        if appel.envoye > limite:
-            depart = depart._replace(notes=(*depart.notes, "note.prealable_tardif"), contestable=True)
-        yield _judge(chronologie, voie, depart)
+    depart = _after(chronologie, appel, voie.juge)
+    if appel.envoye > limite:
+        depart = depart._replace(notes=(*depart.notes, _TARDIF), contestable=True)
+    yield _judge(chronologie, voie, depart)
 
 
 def _interrupted(chronologie: Chronologie, voie: Voie, recue: dt.date) -> dt.date | None:
@@ -235,8 +275,8 @@ def _corrected(chronologie: Chronologie, voie: Voie, recue: dt.date) -> dt.date 
     return chronologie.first(_T.ENVOYE, recue) if indu and voie.rectification else None
 
 
-def _read_appeal(chronologie: Chronologie, voie: Voie, recue: dt.date) -> Appel | None:
-    envoye = chronologie.first(_T.RECOURS_PREALABLE_ENVOYE, recue)
+def _read_appeal(chronologie: Chronologie, voie: Voie, recue: dt.date, *, types: tuple[TypeEvenement, ...]) -> Appel | None:
+    envoye = chronologie.first_of(*types, depuis=recue)
     corrige = _corrected(chronologie, voie, recue)
     limite = add_months(recue, chronologie.length(Code.RECOURS_PREALABLE.value, recue))
     # Asked in writing after its twenty days, a correction is deemed to be the appeal (R133-9-2, IV): the first one counts.
@@ -290,28 +330,38 @@ def _silence(chronologie: Chronologie, appel: Appel, entree: str) -> Iterator[Ec
     lignes = (
         *explain_silence(chronologie, appel),
         *(((phrase("note.rectification_tardive"),),) if appel.vaut else ()),
-        *(((phrase("note.juge_inconnu"),),) if chronologie.voie and chronologie.voie.juge is Juge.INCONNU else ()),
     )
     regle = "recours_hierarchique_silence"
     echeance = chronologie.never_moved(Code.REJET_IMPLICITE, appel.naissance, lignes, delai=regle, estimation=True)
     yield _resting_on(echeance, entree, doute=appel.vaut)
 
 
-def _after(chronologie: Chronologie, appel: Appel, *, motifs: bool = False) -> _Depart:
-    """After its rejection, in writing or by silence; reasons asked in time may leave more before an administrative court."""
+def _after(chronologie: Chronologie, appel: Appel, juge: Juge | None = None) -> _Depart:
+    """After its rejection, in writing or by silence; reasons asked in time may leave more before an administrative court.
+
+    `juge`: who judges what was contested by an appeal that is compulsory; None: it was a gracious one.
+    """
     pas, tacite = appel_steps(chronologie, appel), appel.rejete is None
     jour, ouvre = appel.rejete or appel.naissance, appel.naissance if appel.nee else None
-    depart = _Depart(pas, jour, appel.jusqu_au, estimation=tacite, contestable=appel.vaut, ouvre=ouvre)
-    demandes = read_motifs(chronologie, appel.naissance, appel.mois) if motifs and tacite else None
+    tardif, lues = explain_late(chronologie, appel), late_readings(chronologie, appel)
+    depart = _Depart(pas, jour, appel.jusqu_au, tardif, tacite, appel.vaut or bool(lues), ouvre=ouvre, lues=lues)
+    motifs = tacite and juge not in {None, Juge.JUDICIAIRE}
+    demandes = read_motifs(chronologie, appel.naissance, appel.mois) if motifs else None
     if demandes is None:
         return depart
-    if demandes.recus_le is None:
-        # Without the reasons, the cautious day stays: what follows may be argued for, a written rejection first.
-        ecrit = chronologie.first(_T.RECOURS_REJETE, demandes.demandes_le)
-        lues = (add_months(ecrit, appel.mois),) if ecrit is not None and ecrit <= demandes.plafond else ()
-        return depart._replace(notes=("note.motifs_prudents",), contestable=True, lues=(*lues, demandes.plafond))
-    pas = (phrase("pas.motifs_demandes", date=demandes.demandes_le), phrase("pas.motifs_recus", date=demandes.recus_le))
-    return _Depart(pas, demandes.recus_le, demandes.jusqu_au, ("note.motifs_recus_dus",), estimation=True, ouvre=ouvre)
+    if demandes.recus_le is not None and juge is Juge.ADMINISTRATIF:
+        pas = (phrase("pas.motifs_demandes", date=demandes.demandes_le), phrase("pas.motifs_recus", date=demandes.recus_le))
+        notes = (phrase("note.motifs_recus_dus"), *tardif)
+        return _Depart(
+            pas, demandes.recus_le, demandes.jusqu_au, notes, estimation=True, contestable=bool(lues), ouvre=ouvre, lues=lues
+        )
+    # Without the reasons, the cautious day stays: what follows may be argued for, a written rejection first.
+    ecrit = chronologie.first(_T.RECOURS_REJETE, demandes.demandes_le)
+    soutenues = (add_months(ecrit, appel.mois),) if ecrit is not None and ecrit <= demandes.plafond else ()
+    notes = (phrase("note.motifs_prudents"), *(phrase("note.refus_apres_motifs", date=jour) for jour in soutenues))
+    if not soutenues:
+        notes = (*notes, *tardif)
+    return depart._replace(notes=notes, contestable=True, lues=(*(soutenues or lues), demandes.jusqu_au))
 
 
 def _judge(chronologie: Chronologie, voie: Voie, depart: _Depart) -> Echeance:
@@ -328,15 +378,14 @@ def _judge(chronologie: Chronologie, voie: Voie, depart: _Depart) -> Echeance:
         yield _kept(chronologie, (depart.jour, tribunal.jusqu_au), _T.TA_SAISI, fin=fin)
         yield from unmoved(chronologie, tribunal.jusqu_au)
         yield (phrase(f"note.juge_{voie.juge}"),)
-        yield from ((phrase(note),) for note in (*_of_the_judge(chronologie, voie), *depart.notes))
-        # Of two later readings, the first is that of a written rejection, the other of the reasons.
-        yield from ((phrase("note.refus_apres_motifs", date=jour),) for jour in depart.lues[:-1])
+        yield from ((phrase(note),) for note in _of_the_judge(chronologie, voie))
+        yield from ((note,) for note in depart.notes)
         yield from explain_aid(tribunal)
         yield from ((phrase(note),) for note in ("note.sans_mention_juge", "note.refere"))
         yield from chronologie.distance()
 
     echeance = chronologie.never_moved(Code.RECOURS_JUGE, tribunal.jusqu_au, lignes(), estimation=depart.estimation)
-    doute = voie.a_verifier or voie.juge is Juge.INCONNU or tribunal.repart
+    doute = voie.a_verifier or voie.juge is Juge.INCONNU or tribunal.repart or depart.doute
     echeance = _resting_on(echeance, voie.recours, doute=doute)
     echeance = replace(echeance, contestable=depart.contestable or tribunal.held, ouvre=depart.ouvre)
     return chronologie.before_a_court(echeance, fin, depuis=depart.jour, lues=lues)

@@ -18,7 +18,15 @@ from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.echeances.explications import Explication, Phrase, phrase
 from droits_usagers.domain.echeances.recours import Motifs, read_motifs, went_to_court
 from droits_usagers.domain.echeances.rgpd import unknown_receipt
-from droits_usagers.domain.echeances.superieur import Gracieux, appel_steps, explain_silence, read_gracieux
+from droits_usagers.domain.echeances.superieur import (
+    Gracieux,
+    appel_steps,
+    explain_late,
+    explain_silence,
+    is_acknowledged,
+    late_readings,
+    read_gracieux,
+)
 from droits_usagers.domain.echeances.valeurs import Code, Echeance
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, StatutOrganisme, statut_of
 from droits_usagers.domain.personnes.personnes import Qualite
@@ -92,10 +100,14 @@ def _court(chronologie: Chronologie, suite: _Suite) -> Echeance:
     # That silence is a rejection here is not read in the text itself.
     inconnu = _perhaps_private(chronologie)
     a_verifier = fenetre.refus is None or chronologie.faits.genre in _CAISSES or tribunal.repart or inconnu
-    discutable = gracieux.plusieurs or gracieux.juste if gracieux is not None else _is_disputed(chronologie, fenetre)
+    tardives = late_readings(chronologie, gracieux.appel) if gracieux is not None else ()
+    if gracieux is not None:
+        discutable = gracieux.plusieurs or gracieux.juste or bool(tardives)
+    else:
+        discutable = _is_disputed(chronologie, fenetre)
     discutable = discutable or tribunal.held or inconnu
     echeance = replace(echeance, a_verifier=echeance.a_verifier or a_verifier, contestable=discutable, ouvre=suite.ouvre)
-    lues = _readings(chronologie, fenetre, tribunal.jusqu_au)
+    lues = [*_readings(chronologie, fenetre, tribunal.jusqu_au), *tardives]
     return chronologie.before_a_court(echeance, chronologie.at_latest(max(lues)), depuis=_opened(fenetre), lues=lues)
 
 
@@ -217,7 +229,7 @@ def _readings(chronologie: Chronologie, fenetre: FenetreRecours, jusqu_au: dt.da
     if fenetre.trop_tard:
         lues.append(fenetre.soutenable)
     motifs = _motifs(chronologie, fenetre)
-    if fenetre.confirmatif is not None and (_after_reasons(fenetre, motifs) or not _is_acknowledged(chronologie)):
+    if fenetre.confirmatif is not None and (_after_reasons(fenetre, motifs) or not is_acknowledged(chronologie)):
         lues.append(add_months(fenetre.confirmatif, fenetre.mois))
     if motifs is not None:
         lues.append(motifs.jusqu_au)
@@ -237,11 +249,6 @@ def _motifs(chronologie: Chronologie, fenetre: FenetreRecours) -> Motifs | None:
     return read_motifs(chronologie, _born(fenetre), fenetre.mois, limite=chronologie.at_latest(limite))
 
 
-def _is_acknowledged(chronologie: Chronologie) -> bool:
-    """True when a delay holds without more: a receipt in order was sent, or none is owed to an agent (L112-2, L112-6)."""
-    return bool(chronologie.dates(_T.ACCUSE_CONFORME)) or chronologie.faits.qualite is Qualite.AGENT
-
-
 def _is_partial(chronologie: Chronologie, fenetre: FenetreRecours) -> bool:
     """True where the months run from a partial answer, and no written refusal."""
     return fenetre.refus is not None and fenetre.refus != chronologie.first(_T.REFUS, fenetre.premiere.date)
@@ -259,7 +266,8 @@ def _explain_silence(chronologie: Chronologie, fenetre: FenetreRecours) -> Itera
 def _explain_appeal(chronologie: Chronologie, suite: _Suite) -> Iterator[Explication]:
     fenetre, jusqu_au = suite.fenetre, suite.tribunal.jusqu_au
     yield tuple(_court_steps(chronologie, suite))
-    lue = max(_readings(chronologie, fenetre, jusqu_au))
+    tardives = late_readings(chronologie, suite.gracieux.appel) if suite.gracieux is not None else ()
+    lue = max(*_readings(chronologie, fenetre, jusqu_au), *tardives, jusqu_au)
     yield from went_to_court(chronologie, jusqu_au, ouvert=_opened(fenetre), lue=lue)
     if suite.pour:
         yield (phrase(suite.pour),)
@@ -274,6 +282,8 @@ def _explain_appeal(chronologie: Chronologie, suite: _Suite) -> Iterator[Explica
         yield (phrase("note.reste_refuse_autre", date=fenetre.fermeture),)
     yield from explain_aid(suite.tribunal)
     yield from ((note,) for note in _late_refusal(chronologie, fenetre))
+    if suite.gracieux is not None:
+        yield from ((note,) for note in explain_late(chronologie, suite.gracieux.appel))
     yield from ((phrase(note),) for note in _notes(chronologie, fenetre))
     if (motifs := _motifs(chronologie, fenetre)) is not None:
         yield (phrase("note.motifs_peut_etre_dus", date=motifs.jusqu_au),)
@@ -298,7 +308,7 @@ def _late_refusal(chronologie: Chronologie, fenetre: FenetreRecours) -> Iterator
     date = add_months(fenetre.confirmatif, fenetre.mois)
     if _after_reasons(fenetre, _motifs(chronologie, fenetre)):
         yield phrase("note.refus_apres_motifs", date=date)
-    elif _is_acknowledged(chronologie):
+    elif is_acknowledged(chronologie):
         yield phrase("note.refus_confirmatif")
     else:
         yield phrase("note.refus_apres_silence", date=date)

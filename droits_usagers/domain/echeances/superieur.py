@@ -11,6 +11,7 @@ from droits_usagers.domain.droit.calendrier import add_months
 from droits_usagers.domain.echeances.chronologie import Chronologie, months
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.echeances.explications import Explication, Phrase, phrase
+from droits_usagers.domain.personnes.personnes import Qualite
 
 _T = TypeEvenement
 #: Days that a letter may take to arrive.
@@ -31,6 +32,8 @@ class Appel:
     rejete: dt.date | None
     #: It is the request for correction itself, sent in writing after its twenty days.
     vaut: bool
+    #: Its written rejection, once the months that followed its silence were over.
+    tardif: dt.date | None = None
 
     @property
     def nee(self) -> bool:
@@ -72,7 +75,8 @@ def read_appel(
     naissance = add_months(envoye, silence)
     rejete = chronologie.first_of(*rejets, depuis=envoye)
     in_time = rejete is not None and rejete <= add_months(naissance, agir)
-    return Appel(envoye, silence, agir, naissance, rejete if in_time else None, vaut=vaut)
+    rejete, tardif = (rejete, None) if in_time else (None, rejete)
+    return Appel(envoye, silence, agir, naissance, rejete, vaut=vaut, tardif=tardif)
 
 
 def read_gracieux(
@@ -106,6 +110,26 @@ def appel_steps(chronologie: Chronologie, appel: Appel) -> tuple[Phrase, ...]:
     if appel.rejete is not None:
         return phrase("pas.recours_rejete", date=appel.rejete), *months(appel.rejete, appel.mois)
     return *_silence(chronologie, appel), *months(appel.naissance, appel.mois)
+
+
+def late_readings(chronologie: Chronologie, appel: Appel) -> tuple[dt.date, ...]:
+    """Two months from a written rejection that came late, unless its silence was acknowledged in order (L411-3, L112-6)."""
+    if appel.tardif is None or is_acknowledged(chronologie, appel.envoye):
+        return ()
+    return (add_months(appel.tardif, appel.mois),)
+
+
+def explain_late(chronologie: Chronologie, appel: Appel) -> tuple[Phrase, ...]:
+    """What a written rejection that came late is worth."""
+    if appel.tardif is None:
+        return ()
+    lues = late_readings(chronologie, appel)
+    return tuple(phrase("note.refus_apres_silence", date=jour) for jour in lues) or (phrase("note.refus_confirmatif"),)
+
+
+def is_acknowledged(chronologie: Chronologie, depuis: dt.date = dt.date.min) -> bool:
+    """True when a delay holds without more: a receipt in order was sent, or none is owed to an agent (L112-2, L112-6)."""
+    return chronologie.first(_T.ACCUSE_CONFORME, depuis) is not None or chronologie.faits.qualite is Qualite.AGENT
 
 
 def _silence(chronologie: Chronologie, appel: Appel) -> Explication:

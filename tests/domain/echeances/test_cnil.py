@@ -78,12 +78,17 @@ def test_a_decision_that_comes_after_a_silence_has_its_own_months(
     assert Code.RECOURS_CONSEIL_ETAT in {date.code for date in dates_of(dossier, regles, day(jusqu_au))}
 
 
-def test_of_several_news_nobody_knows_which_was_the_decision(regles: Regles) -> None:
-    (derniere,) = dates(regles, news("2027-02-10"), news("2027-04-20"), code=Code.RECOURS_CONSEIL_ETAT)
-    assert (derniere.date, derniere.contestable) == (day("2027-06-20"), True)
-    assert "note.cnil_plusieurs" in {phrase.id for ligne in derniere.explication for phrase in ligne}
+def test_of_several_news_each_has_its_months_and_the_first_that_is_not_over_is_kept(regles: Regles) -> None:
+    premiere, derniere = dates(regles, news("2027-02-10"), news("2027-04-20"), code=Code.RECOURS_CONSEIL_ETAT)
+    assert [str(une.date) for une in (premiere, derniere)] == ["2027-04-10", "2027-06-20"]
+    for une in (premiere, derniere):
+        assert une.contestable
+        assert "note.cnil_plusieurs" in {phrase.id for ligne in une.explication for phrase in ligne}
+    dossier = a_dossier(PLAINTE, news("2027-02-10"), news("2027-04-20"))
+    jours = [compute_bilan(dossier, regles, day(au)).votre_date for au in ("2027-04-10", "2027-04-20")]
+    assert jours == [day("2027-04-10"), day("2027-06-20")]
     tardives = dates(regles, news("2027-04-10"), news("2027-04-20"), code=Code.RECOURS_CONSEIL_ETAT)
-    assert {recours.date for recours in tardives} == {day("2027-06-20"), day("2027-05-29")}
+    assert {str(recours.date) for recours in tardives} == {"2027-06-10", "2027-06-20", "2027-05-29"}
 
 
 def test_news_that_came_before_the_complaint_are_about_another(regles: Regles) -> None:

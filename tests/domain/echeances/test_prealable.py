@@ -551,3 +551,94 @@ def test_until_it_is_sent_a_gracious_appeal_is_aimed_at(regles: Regles) -> None:
     seul = dates(regles, contested(RECUE, decision=Decision.REFUS, aide="secours", genre=_G.CCAS))["recours_hierarchique"]
     assert "note.recours_fait" not in said(seul)
     assert seul.veille is not None
+
+
+DECIDEE = fact(_T.DECISION_RECUE, "2026-09-05")
+PARTI = fact(_T.RECOURS_PREALABLE_ENVOYE, "2026-09-20")
+
+
+@pytest.mark.parametrize(
+    ("genre", "aide", "decision"),
+    [
+        (_G.FRANCE_TRAVAIL, "chomage", Decision.REFUS),
+        # The way is known, not the judge.
+        (_G.FRANCE_TRAVAIL, "chomage", Decision.INDU),
+        (_G.CCAS, "aide_sociale", Decision.REFUS),
+        (_G.DEPARTEMENT, "", Decision.REFUS),
+        (_G.MDPH, "", Decision.REFUS),
+    ],
+)
+def test_an_appeal_that_was_rejected_leads_to_a_judge_whoever_he_is(
+    regles: Regles, genre: GenreOrganisme, aide: str, decision: Decision
+) -> None:
+    """CJA R421-1, CSS R142-1-A, III: two months before any of them, from the rejection or from the silence."""
+    rejete = fact(_T.RECOURS_REJETE, "2026-10-25")
+    for suites, jour in (((PARTI, rejete), "2026-12-25"), ((PARTI,), "2027-01-20")):
+        dossier = contested(DECIDEE, *suites, decision=decision, aide=aide, genre=genre)
+        juge = dates(regles, dossier)["recours_juge"]
+        assert (str(juge.date), juge.a_verifier) == (jour, True)
+        assert "note.juge_inconnu" in said(juge)
+        bilan = compute_bilan(dossier, regles, dt.date(2026, 12, 20))
+        assert (str(bilan.votre_date), bilan.votre_delai, bilan.actes[0].perdu) == (jour, "recours_juge", "recours_juge")
+
+
+def test_a_gracious_appeal_leads_to_the_judge_where_nobody_knows_before_whom_first(regles: Regles) -> None:
+    gracieux = fact(_T.RECOURS_HIERARCHIQUE_ENVOYE, "2026-09-20")
+    dossier = contested(DECIDEE, gracieux, decision=Decision.REFUS, aide="", genre=_G.MDPH)
+    assert str(dates(regles, dossier)["recours_juge"].date) == "2027-01-20"
+
+
+def test_without_a_judge_known_reasons_received_never_move_the_prudent_day(regles: Regles) -> None:
+    motifs = (fact(_T.MOTIFS_DEMANDES, "2026-12-10"), fact(_T.MOTIFS_RECUS, "2027-01-05"))
+    dossier = contested(DECIDEE, PARTI, *motifs, decision=Decision.REFUS, aide="", genre=_G.MDPH)
+    juge = dates(regles, dossier)["recours_juge"]
+    assert (str(juge.date), [str(jour) for jour in juge.lectures]) == ("2027-01-20", ["2027-03-05"])
+
+
+@pytest.mark.parametrize(
+    ("suites", "lues"),
+    [
+        (((_T.RECOURS_REJETE, "2026-10-25"),), ["2026-12-25"]),
+        # The end that was declared may be the one that counts.
+        (((_T.RECOURS_REJETE, "2026-10-25"), (_T.MEDIATION_TERMINEE, "2026-11-12")), ["2026-12-25", "2027-01-12"]),
+        (((_T.MEDIATION_TERMINEE, "2026-10-25"), (_T.RECOURS_REJETE, "2026-11-12")), ["2026-12-25"]),
+    ],
+)
+def test_a_rejection_after_the_letter_to_the_mediator_may_be_the_end_of_it(
+    regles: Regles, suites: tuple[tuple[TypeEvenement, str], ...], lues: list[str]
+) -> None:
+    faits = (DECIDEE, PARTI, *(fact(*suite) for suite in suites))
+    juge = dates(regles, contested(*faits, decision=Decision.REFUS, aide="sanction", genre=_G.FRANCE_TRAVAIL))["recours_juge"]
+    assert [str(jour) for jour in (juge.date, *juge.lectures)] == lues
+    rejet = suites[0][0] is _T.RECOURS_REJETE
+    assert ("note.rejet_mediation" in said(juge), juge.contestable, juge.a_verifier) == (rejet, rejet, rejet)
+
+
+def test_a_mediator_seized_too_late_still_leads_to_the_judge_and_it_is_said(regles: Regles) -> None:
+    faits = (DECIDEE, fact(_T.MEDIATION_SAISIE, "2026-11-06"), fact(_T.MEDIATION_TERMINEE, "2026-12-01"))
+    juge = dates(regles, contested(*faits, decision=Decision.REFUS, aide="sanction", genre=_G.FRANCE_TRAVAIL))["recours_juge"]
+    assert (str(juge.date), juge.contestable, "note.prealable_tardif" in said(juge)) == ("2027-02-01", True, True)
+
+
+@pytest.mark.parametrize(
+    ("accuse", "lues", "note"),
+    [
+        ("", ["2027-01-10"], "note.refus_apres_silence"),
+        # Of the first demand: it says nothing of the silence on the appeal.
+        ("2026-06-10", ["2027-01-10"], "note.refus_apres_silence"),
+        ("2026-06-25", [], "note.refus_confirmatif"),
+    ],
+)
+def test_a_rejection_in_writing_once_the_months_of_the_silence_are_over_may_open_others(
+    regles: Regles, accuse: str, lues: list[str], note: str
+) -> None:
+    """CRPA L411-3, L112-6; CSS R142-1-A, III: without an acknowledgement in order, those months may not hold."""
+    faits = [fact(_T.DECISION_RECUE, "2026-06-05"), fact(_T.RECOURS_PREALABLE_ENVOYE, "2026-06-20")]
+    faits += [fact(_T.RECOURS_REJETE, "2026-11-10"), *([fact(_T.ACCUSE_CONFORME, accuse)] if accuse else [])]
+    dossier = contested(*faits, decision=Decision.REFUS, aide="rsa", genre=_G.DEPARTEMENT)
+    juge = dates(regles, dossier)["recours_juge"]
+    assert (str(juge.date), [str(jour) for jour in juge.lectures]) == ("2026-10-20", lues)
+    assert {"note.refus_apres_silence", "note.refus_confirmatif"} & said(juge) == {note}
+    assert juge.contestable is bool(lues)
+    bilan = compute_bilan(dossier, regles, dt.date(2026, 12, 1))
+    assert [str(un.jour) for un in bilan.derniers] == lues

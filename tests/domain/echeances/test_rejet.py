@@ -434,3 +434,14 @@ def test_two_receipts_far_apart_are_said(catalogue: Catalogue, regles: Regles) -
 def test_asking_for_reasons_prolongs_nothing(catalogue: Catalogue, regles: Regles) -> None:
     recours = dates(regles, faits(catalogue, RECU, fact(_T.MOTIFS_DEMANDES, "2026-05-10")))[Code.RECOURS_TA]
     assert (recours.date, "note.motifs_sans_effet_ta" in said(recours)) == (dt.date(2026, 7, 2), True)
+
+
+def test_a_gracious_appeal_rejected_in_writing_after_its_silence_may_leave_two_months_more(
+    catalogue: Catalogue, regles: Regles
+) -> None:
+    suites = (fact(_T.RECU, "2026-04-01"), fact(_T.REFUS, "2026-05-10"), fact(_T.RECOURS_HIERARCHIQUE_ENVOYE, "2026-06-01"))
+    dossier = faits(catalogue, *suites, fact(_T.RECOURS_REJETE, "2026-11-10"))
+    juge = dates(regles, dossier)[Code.RECOURS_TA]
+    assert (str(juge.date), [str(jour) for jour in juge.lectures], juge.contestable) == ("2026-10-01", ["2027-01-10"], True)
+    bilan = compute_bilan(dossier, regles, dt.date(2026, 12, 1))
+    assert (str(bilan.votre_date), bilan.actes[0].perdu) == ("2027-01-10", "recours_ta")
