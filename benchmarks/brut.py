@@ -14,8 +14,8 @@ from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Qualite
 from droits_usagers.services.socle.suivant import Suivant
-from droits_usagers.vault.driver import Database, rows
 from droits_usagers.vault.encodage import decode_reponses
+from droits_usagers.vault.moteur import Database, rows
 
 _FAITS = """SELECT dossier, date, type, organisme FROM evenements
     WHERE annule IS NULL AND id NOT IN (SELECT annule FROM evenements WHERE annule IS NOT NULL) ORDER BY dossier, date, id"""

@@ -17,7 +17,8 @@ from droits_usagers.domain.dossier.dossiers import Filtre
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.socle.suivant import Suivant
 from droits_usagers.services.socle.travail import Rappels, Travailleur
-from droits_usagers.vault.driver import Cle, rows
+from droits_usagers.vault.driver import Cle
+from droits_usagers.vault.moteur import rows
 
 #: Times every line is computed again by each side: fewer where that takes minutes.
 FOIS, FOIS_GRAND = 3, 1

@@ -15,7 +15,8 @@ from droits_usagers.domain.dossier.dossiers import Filtre, PageSuivi
 from droits_usagers.domain.mots.pliage import words
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.suivi.lignes import ETATS
-from droits_usagers.vault.driver import Cle, Database, rows, scalar
+from droits_usagers.vault.driver import Cle
+from droits_usagers.vault.moteur import Database, rows, scalar
 from droits_usagers.vault.recherche import expression_of
 
 #: Texts typed, letter by letter; words mistyped; texts by which what filters would leave is counted.

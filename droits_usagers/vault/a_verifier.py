@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from droits_usagers.domain.dossier.a_verifier import AVerifier, RaisonAVerifier
-from droits_usagers.vault.driver import Database, rows, run
 from droits_usagers.vault.encodage import cleaned
+from droits_usagers.vault.moteur import Database, rows, run
 
 
 class CellulesAVerifier:

@@ -7,9 +7,9 @@ from typing import Any
 from droits_usagers.domain.controle.meme_lieu import SavoirLieux
 from droits_usagers.domain.dossier.adresses import AdresseAPartager, AdresseTenue, Habitant, ReponseAdresse
 from droits_usagers.domain.personnes.personnes import CodeConsigne
-from droits_usagers.vault.driver import Database, rows, run, scalar
 from droits_usagers.vault.encodage import decode_lignes
 from droits_usagers.vault.migrations import A_REFAIRE
+from droits_usagers.vault.moteur import Database, rows, run, scalar
 
 #: Digits of a postcode, at the end of a key.
 _CODE = 5

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from droits_usagers.domain.dossier.agenda import Trace
 from droits_usagers.domain.dossier.dossiers import Action
-from droits_usagers.vault.driver import Database, rows, run, scalar
+from droits_usagers.vault.moteur import Database, rows, run, scalar
 
 #: Two days and the spaces after them, then what no content gives.
 _JOURS, _DOUTEUSE = 22, "?"

@@ -8,8 +8,8 @@ from dataclasses import replace
 from droits_usagers.domain.dossier.dossiers import Brouillon
 from droits_usagers.domain.personnes.personnes import Consigne
 from droits_usagers.vault.consignes import ConsignesGardees
-from droits_usagers.vault.driver import Database, rows, run
 from droits_usagers.vault.encodage import decode_demande, encode
+from droits_usagers.vault.moteur import Database, rows, run
 
 
 class Brouillons:

@@ -7,8 +7,8 @@ from typing import Any
 
 from droits_usagers.domain.dossier.dossiers import Action, Affaire, LigneJournal, Note, TeteJournal
 from droits_usagers.vault.chaine import SuiteJournal, digest, end_of, following
-from droits_usagers.vault.driver import Database, rows, run, scalar
 from droits_usagers.vault.encodage import cleaned
+from droits_usagers.vault.moteur import Database, rows, run, scalar
 
 
 class Notes:

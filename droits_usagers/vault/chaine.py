@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeAlias
 
-from droits_usagers.vault.driver import Database, rows
+from droits_usagers.vault.moteur import Database, rows
 
 #: The number of a line, when, what, and the opaque number of a dossier.
 Ligne: TypeAlias = tuple[int, str, str, int | None]

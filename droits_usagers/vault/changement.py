@@ -14,8 +14,9 @@ from droits_usagers.domain.dossier.dossiers import Action
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.vault.carnet import Journal
 from droits_usagers.vault.controle import INTACT, damage
-from droits_usagers.vault.driver import Cle, Database, ForeignError, rows, scalar
+from droits_usagers.vault.driver import Cle
 from droits_usagers.vault.fichiers import discard, private_temp, publish, sync_file, sync_folder
+from droits_usagers.vault.moteur import Database, ForeignError, rows, scalar
 
 #: What a copy takes besides its pages: the journal of a new file, the entries of folders.
 _EN_PLUS = 2**18

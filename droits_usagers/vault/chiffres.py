@@ -7,7 +7,7 @@ from typing import NamedTuple
 from droits_usagers.domain.chiffres.cas import Dates
 from droits_usagers.domain.mots.dates import read_iso
 from droits_usagers.domain.mots.pliage import words
-from droits_usagers.vault.driver import Database, rows, scalar
+from droits_usagers.vault.moteur import Database, rows, scalar
 
 #: Lines read in one unit of time.
 LOT = 300

@@ -17,9 +17,9 @@ from droits_usagers.domain.personnes.annuaire import SourceAnnuaire
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Civilite, CodeConsigne, Qualite, Role
 from droits_usagers.vault.controle import broken_links
-from droits_usagers.vault.driver import Database, ForeignError, dbapi2, rows
 from droits_usagers.vault.encodage import decode_demande, decode_lignes, decode_naissance, decode_reponses
 from droits_usagers.vault.gateway import result_code, tells_of_what_is_there
+from droits_usagers.vault.moteur import Database, ForeignError, dbapi2, rows
 from droits_usagers.vault.structure import counts_on, require_coffre
 
 #: What reading a value that is not ours raises, whatever it is.

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.mots.pliage import fold
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
-from droits_usagers.vault.driver import Database, rows
 from droits_usagers.vault.encodage import decode_lignes
+from droits_usagers.vault.moteur import Database, rows
 from droits_usagers.vault.suivi import personne_shown
 
 

@@ -7,8 +7,8 @@ consignes go with it.
 from collections.abc import Iterable
 
 from droits_usagers.domain.personnes.personnes import CodeConsigne, Consigne, Consignes
-from droits_usagers.vault.driver import Database, rows, run, scalar
 from droits_usagers.vault.encodage import cleaned
+from droits_usagers.vault.moteur import Database, rows, run, scalar
 
 #: Whose dossier it is: the concerned person, else the author. Nobody without a name: unnamed people may share a row.
 _DE_QUI = """SELECT CASE WHEN personnes.prenom || personnes.nom || personnes.denomination <> '' THEN personnes.id END

@@ -3,7 +3,7 @@
 from collections.abc import Generator
 from dataclasses import dataclass
 
-from droits_usagers.vault.driver import Database, rows
+from droits_usagers.vault.moteur import Database, rows
 
 
 @dataclass(frozen=True, slots=True)

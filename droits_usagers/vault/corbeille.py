@@ -5,7 +5,7 @@ import datetime as dt
 from droits_usagers.domain.dossier.dossiers import DossierClos, DossierLu, ElementCorbeille
 from droits_usagers.domain.mots.dates import read_iso
 from droits_usagers.vault.dossiers import Dossiers
-from droits_usagers.vault.driver import Database, rows, run, scalar
+from droits_usagers.vault.moteur import Database, rows, run, scalar
 from droits_usagers.vault.suivi import personne_shown
 
 

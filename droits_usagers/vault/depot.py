@@ -24,12 +24,13 @@ from droits_usagers.vault.controle import Degats, damage_by_parts
 from droits_usagers.vault.corbeille import ClosDepuis, Corbeille
 from droits_usagers.vault.diagnostic import can_be_read, some_page_passes
 from droits_usagers.vault.dossiers import Dossiers
-from droits_usagers.vault.driver import Cle, Database, ForeignError, dbapi2, is_sound, scalar
+from droits_usagers.vault.driver import Cle
 from droits_usagers.vault.effacement import erase, give_up
 from droits_usagers.vault.fichiers import ECRITURES, is_held_here
 from droits_usagers.vault.gateway import UNREADABLE, gateway, result_code
 from droits_usagers.vault.lots import Lots
 from droits_usagers.vault.mandats import Mandats
+from droits_usagers.vault.moteur import Database, ForeignError, dbapi2, is_sound, scalar
 from droits_usagers.vault.ombre import Ombre
 from droits_usagers.vault.organismes import OrganismesGardes
 from droits_usagers.vault.releves import Releves

@@ -16,8 +16,9 @@ from contextlib import closing
 from pathlib import Path
 
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
-from droits_usagers.vault.driver import PAGE_SIZE, SALT_SIZE, Cle, dbapi2, salt_of
+from droits_usagers.vault.driver import PAGE_SIZE, SALT_SIZE, Cle, salt_of
 from droits_usagers.vault.gateway import gateway
+from droits_usagers.vault.moteur import dbapi2
 
 _PLAIN_SQLITE = b"SQLite format 3\0"
 # Compressed or encrypted by others: noise too, but it says what it is. (zip and Office, PDF, JPEG, PNG, GIF, gzip, 7z, RAR,

@@ -14,9 +14,9 @@ from droits_usagers.vault.a_verifier import CellulesAVerifier
 from droits_usagers.vault.adresses import AdressesTues
 from droits_usagers.vault.carnet import Notes
 from droits_usagers.vault.consignes import ConsignesGardees
-from droits_usagers.vault.driver import Database, rows, run, scalar
 from droits_usagers.vault.encodage import cleaned, day_of, decode_reponses, encode, home_of, iso_of
 from droits_usagers.vault.faits import Faits
+from droits_usagers.vault.moteur import Database, rows, run, scalar
 from droits_usagers.vault.personnes import Organismes, PersonnesCoffre
 from droits_usagers.vault.pieces import Pieces
 from droits_usagers.vault.pour_regles import PourRegles, read_for_rules

@@ -1,54 +1,15 @@
-"""The only door to an encrypted file: which engine, which key derivation, which settings.
-
-sqlite-utils looks for `pysqlite3` before `sqlite3` and catches the exceptions of what it found. On an sqlcipher3 connection it
-must find sqlcipher3, or it leaves a savepoint open after a failed query and every later write is lost when the file is closed.
-Hence the two lines below, before the first import of sqlite_utils, and the check that they were in time.
-"""
+"""The only door to an encrypted file: its key, its settings, and nothing in it that this program did not make."""
 
 import re
-import sys
 import unicodedata
-from collections.abc import Sequence
 from contextlib import closing
-from importlib import import_module
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
-import sqlcipher3
-from sqlcipher3 import dbapi2
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.vault.moteur import Database, check_engine, dbapi2, scalar
+from droits_usagers.vault.structure import refuse_foreign
 
-sys.modules["pysqlite3"] = sqlcipher3
-sys.modules["pysqlite3.dbapi2"] = dbapi2
-
-from sqlite_utils import Database, Migrations  # noqa: E402 - the two lines above must come first
-from sqlite_utils.utils import sqlite3 as engine_of_sqlite_utils  # type: ignore[attr-defined]  # noqa: E402 - idem
-
-from droits_usagers.domain.socle.errors import ExpectedError, Panne  # noqa: E402 - idem
-
-if engine_of_sqlite_utils is not sqlcipher3:
-    _TOO_LATE = "sqlite_utils was imported before droits_usagers.vault.driver: it would lose data silently"
-    raise ImportError(_TOO_LATE)
-
-#: The rest of the vault imports the engine from here, and nowhere else.
-__all__ = [
-    "APPLICATION_ID",
-    "KDF_ITER",
-    "PAGE_SIZE",
-    "SALT_SIZE",
-    "Cle",
-    "Database",
-    "Migrations",
-    "check_engine",
-    "dbapi2",
-    "is_sound",
-    "rows",
-    "run",
-    "salt_of",
-    "scalar",
-]
-
-#: SQLite's `application_id`: "DrUs". Says that a file which opens is one of ours, and not another program's.
-APPLICATION_ID = 0x44725573
 #: Rounds of PBKDF2-HMAC-SHA512 (OWASP asks for 210 000 at least): 0.2 s on a recent computer, about one second on an old one.
 KDF_ITER = 600_000
 #: SQLCipher 4's default; every coffre is a whole number of these.
@@ -62,9 +23,6 @@ _PAGES_D_UN_COUP = 100_000
 _ASSEZ = 2**20
 #: How the engine names a damaged page.
 _PAGE_DITE = re.compile(r"page (\d+)")
-
-# The bug of SQLite's WAL reset (3.7.0 to 3.51.2) can corrupt a file. No wheel before sqlcipher3 0.6.4 is free of it.
-_SQLITE_MIN = (3, 51, 3)
 
 _SETTINGS = (
     "PRAGMA foreign_keys = ON",
@@ -81,25 +39,6 @@ _SETTINGS = (
     # In KiB: the lines of the Suivi of 100 000 dossiers, in every order, and the words they are found by, stay at hand.
     "PRAGMA cache_size = -96000",
 )
-
-
-class ForeignError(dbapi2.DatabaseError):  # type: ignore[misc] # no types are known of it
-    """A file is not made as this program makes one (`structure`): nothing in it is run.
-
-    To whoever only asks whether a file can be read, it cannot.
-    """
-
-    sqlite_errorname = "SQLITE_CORRUPT"
-
-
-class OtherFileError(ForeignError):
-    """A file that the phrase opens is another program's."""
-
-
-def check_engine(sqlite_version: tuple[int, ...] = dbapi2.sqlite_version_info) -> None:
-    """Refuse an engine that can corrupt a file. Raises ExpectedError MOTEUR_TROP_ANCIEN."""
-    if sqlite_version < _SQLITE_MIN:
-        raise ExpectedError(Panne.MOTEUR_TROP_ANCIEN, version=".".join(map(str, sqlite_version)))
 
 
 class Cle:
@@ -177,11 +116,9 @@ class Cle:
 
     @staticmethod
     def _settled(connexion: dbapi2.Connection, *, rest: bool = False) -> Database:
-        # By its name: what a file is compared to is made through this module.
-        structure = import_module("droits_usagers.vault.structure")
         try:
             # The first read, which a wrong phrase does not pass.
-            structure.refuse_foreign(connexion, rest=rest)
+            refuse_foreign(connexion, rest=rest)
             for setting in _SETTINGS:
                 connexion.execute(setting)
             # Plugins of sqlite-utils are other people's code: none gets near this connection.
@@ -223,33 +160,7 @@ class Cle:
         connexion.execute(f"PRAGMA neuf.kdf_iter = {self._kdf_iter:d}")
 
 
-def rows(db: Database, sql: str, valeurs: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-    """Every row at once: an open cursor would make the next write fail."""
-    return db.conn.execute(sql, tuple(valeurs)).fetchall()
-
-
-def run(db: Database, sql: str, valeurs: Sequence[object] = ()) -> int:
-    """Run a statement that gives no row. Returns how many rows it changed."""
-    with closing(db.conn.execute(sql, tuple(valeurs))) as cursor:
-        return int(cursor.rowcount)
-
-
-def scalar(db: Database, sql: str, valeurs: Sequence[object] = ()) -> Any:  # noqa: ANN401 - what a column holds
-    """The first column of the first row; None when there is no row."""
-    found = rows(db, sql, valeurs)
-    return found[0][0] if found else None
-
-
 def salt_of(chemin: Path) -> bytes:
     """The salt of a file: the only clear part of it, the same for its whole life and in its backups. Raises OSError."""
     with chemin.open("rb") as fichier:
         return fichier.read(SALT_SIZE)
-
-
-def is_sound(db: Database) -> bool:
-    """False once a page failed its HMAC on this connection.
-
-    SQLCipher then gives zeros in its place, and not always an error: the last page of a long value, altered on disk, reads as
-    zeros, and only this pragma tells (seen with SQLCipher 4.19).
-    """
-    return bool(scalar(db, "PRAGMA cipher_status") == "1")

@@ -10,7 +10,7 @@ from typing import Any
 
 from droits_usagers.domain.dossier.oubli import DouteOubli, Efface, Oubli
 from droits_usagers.domain.mots.pliage import words
-from droits_usagers.vault.driver import Database, rows, run, scalar
+from droits_usagers.vault.moteur import Database, rows, run, scalar
 
 # With the dossier, by ON DELETE CASCADE: roles, facts, letters, links to files, notes, what was put in an agenda, drafts, its
 # line in the Suivi and in the bin.

@@ -7,8 +7,8 @@ from droits_usagers.domain.dossier.dossiers import Fait
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.mots.dates import read_iso
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
-from droits_usagers.vault.driver import Database, rows, scalar
 from droits_usagers.vault.encodage import cleaned
+from droits_usagers.vault.moteur import Database, rows, scalar
 
 
 class Faits:

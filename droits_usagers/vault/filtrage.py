@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from droits_usagers.domain.dossier.dossiers import Filtre, Tri
 from droits_usagers.domain.dossier.etats import Reserve
-from droits_usagers.vault.driver import Database, scalar
 from droits_usagers.vault.index_mots import Expression
+from droits_usagers.vault.moteur import Database, scalar
 
 #: After every day.
 _JAMAIS = "9999"

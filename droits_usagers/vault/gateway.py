@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
-from droits_usagers.vault.driver import ForeignError, OtherFileError, dbapi2
+from droits_usagers.vault.moteur import ForeignError, OtherFileError, dbapi2
 
 _DISK_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 #: What the system says of a file that is out of reach; whatever else it says of one is not understood.

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from droits_usagers.vault.driver import Database, rows, scalar
+from droits_usagers.vault.moteur import Database, rows, scalar
 
 #: From that many letters, a word is also looked for inside words; and may be mistyped, once or twice.
 _DEDANS, _UNE_FAUTE, _DEUX_FAUTES = 3, 4, 8

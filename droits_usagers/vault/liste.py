@@ -10,10 +10,10 @@ from typing import Any
 from droits_usagers.domain.dossier.dossiers import Filtre, LigneSuivi, Perte, Tri
 from droits_usagers.domain.dossier.etats import Reserve
 from droits_usagers.vault.consignes import MARQUE
-from droits_usagers.vault.driver import Database, rows, scalar
 from droits_usagers.vault.encodage import date_of
 from droits_usagers.vault.filtrage import Filtrage
 from droits_usagers.vault.index_mots import Expression
+from droits_usagers.vault.moteur import Database, rows, scalar
 from droits_usagers.vault.recherche import RechercheDossiers, expression_of
 
 _LIGNE = f"""reference, demarche, etat, personne, organisme, service, envoyee_le, prochaine_date, prochaine_etape,

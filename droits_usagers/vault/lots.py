@@ -3,7 +3,7 @@
 import datetime as dt
 
 from droits_usagers.domain.dossier.dossiers import GenreLot, Lot
-from droits_usagers.vault.driver import Database, rows, scalar
+from droits_usagers.vault.moteur import Database, rows, scalar
 
 
 class Lots:

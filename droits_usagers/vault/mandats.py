@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from droits_usagers.domain.demarche.mandats import Mandat
-from droits_usagers.vault.driver import Database, rows, run, scalar
 from droits_usagers.vault.encodage import cleaned, day_of, iso_of
+from droits_usagers.vault.moteur import Database, rows, run, scalar
 
 # What is in the bin does not count, and takes the mandat that it alone rests on out of sight.
 _LUES = """SELECT mandats.id, mandant, mandataire, signe_le, fin_le, revoque_le, count(dossiers.id) - count(corbeille.dossier)

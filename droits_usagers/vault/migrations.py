@@ -7,7 +7,7 @@ Each migration is one transaction, ends by setting `user_version` to its own num
 from droits_usagers.domain.mots.pliage import words
 from droits_usagers.vault import format_3, format_4, format_5, format_6, format_7, format_8, format_9, format_10, format_11
 from droits_usagers.vault.chaine import chain_all
-from droits_usagers.vault.driver import APPLICATION_ID, Database, Migrations, rows, scalar
+from droits_usagers.vault.moteur import APPLICATION_ID, Database, Migrations, rows, scalar
 
 #: The format this program writes. A coffre with a greater one was made by a newer program, and is not touched.
 FORMAT = 11

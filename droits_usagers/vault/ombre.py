@@ -6,7 +6,7 @@ A temporary table bears the name of the one in the file, and the engine looks th
 import re
 from collections.abc import Iterator
 
-from droits_usagers.vault.driver import Database, rows, run, scalar
+from droits_usagers.vault.moteur import Database, rows, run, scalar
 
 #: Lines copied at a time: under 20 ms.
 _COPIEES = 200

@@ -12,10 +12,11 @@ from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.vault.carnet import Journal
 from droits_usagers.vault.depot import Depot
 from droits_usagers.vault.diagnostic import can_be_read, inspect, why_closed
-from droits_usagers.vault.driver import Cle, Database, ForeignError, dbapi2
+from droits_usagers.vault.driver import Cle
 from droits_usagers.vault.fichiers import discard, private_temp, publish_new, remove_temps
 from droits_usagers.vault.gateway import UNREADABLE, gateway, result_code
 from droits_usagers.vault.migrations import FORMAT, format_of, migrations
+from droits_usagers.vault.moteur import Database, ForeignError, dbapi2
 from droits_usagers.vault.retablissement import connect_after_crash, forget_cold_journal, journal_of
 from droits_usagers.vault.sauvegardes import Sauvegardes, backup_folder, backups_of
 from droits_usagers.vault.structure import counts_on, require_coffre

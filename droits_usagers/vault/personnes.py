@@ -12,9 +12,9 @@ from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.personnes.organismes import Copie, GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Civilite, Personne, Qualite, ReponseA, Role
 from droits_usagers.vault.adresses import TENUE, AdressesTues
-from droits_usagers.vault.driver import Database, rows, run, scalar
 from droits_usagers.vault.encodage import decode_lignes, decode_naissance, encode, encode_naissance
 from droits_usagers.vault.migrations import A_REFAIRE
+from droits_usagers.vault.moteur import Database, rows, run, scalar
 
 _PERSONNE = ("civilite", "prenom", "nom", "nom_naissance", "naissance", "denomination", "reference_dossier", "adresse")
 # Nobody lives nowhere: what is said of a blank address says nothing of another.

@@ -8,8 +8,8 @@ from pathlib import Path
 from droits_usagers.domain.dossier.dossiers import Courrier, GenrePiece, Piece
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
-from droits_usagers.vault.driver import Database, rows, run, scalar
 from droits_usagers.vault.encodage import cleaned
+from droits_usagers.vault.moteur import Database, rows, run, scalar
 
 
 class Pieces:

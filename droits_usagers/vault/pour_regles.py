@@ -11,8 +11,8 @@ from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.mots.dates import read_iso
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
-from droits_usagers.vault.driver import Database, rows
 from droits_usagers.vault.encodage import day_of, decode_lignes, decode_reponses
+from droits_usagers.vault.moteur import Database, rows
 from droits_usagers.vault.personnes import PROTEGEE
 
 _DE_CEUX_LA = "IN (SELECT value FROM json_each(?))"

@@ -12,8 +12,8 @@ from droits_usagers.domain.demarche.questions import Valeur
 from droits_usagers.domain.dossier.dossiers import DossierLu
 from droits_usagers.domain.mots.pliage import fold, words
 from droits_usagers.domain.personnes.personnes import Personne
-from droits_usagers.vault.driver import Database, rows, run, scalar
 from droits_usagers.vault.index_mots import PREMIERE_LETTRE, SOSIES, Expression, IndexMots, expression_with
+from droits_usagers.vault.moteur import Database, rows, run, scalar
 
 #: Between two words of one line of an address, however it was typed.
 _ENTRE_MOTS = r"[\W_]+"

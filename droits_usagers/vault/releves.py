@@ -7,8 +7,8 @@ from typing import Any
 
 from droits_usagers.domain.dossier.etats import Reserve
 from droits_usagers.domain.dossier.releves import Releve
-from droits_usagers.vault.driver import Database, rows
 from droits_usagers.vault.encodage import date_of
+from droits_usagers.vault.moteur import Database, rows
 
 # In the order of the fields of a Releve.
 _LIGNES = """

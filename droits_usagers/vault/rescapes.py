@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from droits_usagers.domain.personnes.organismes import Organisme
-from droits_usagers.vault.driver import Database, dbapi2, rows, run, scalar
+from droits_usagers.vault.moteur import Database, dbapi2, rows, run, scalar
 from droits_usagers.vault.personnes import Organismes
 
 #: Those of the first format, and the present ones. What the Suivi computes is not there: it is computed again.

@@ -14,10 +14,11 @@ from droits_usagers.vault.agenda import doubt_exports
 from droits_usagers.vault.carnet import Journal
 from droits_usagers.vault.controle import INTACT, damage
 from droits_usagers.vault.diagnostic import inspect
-from droits_usagers.vault.driver import APPLICATION_ID, Cle, dbapi2, scalar
+from droits_usagers.vault.driver import Cle
 from droits_usagers.vault.fichiers import discard, private_temp, publish, remove_temps
 from droits_usagers.vault.gateway import UNREADABLE, gateway, result_code
 from droits_usagers.vault.migrations import FORMAT, format_of
+from droits_usagers.vault.moteur import APPLICATION_ID, dbapi2, scalar
 from droits_usagers.vault.retablissement import journal_of
 from droits_usagers.vault.secours import CopieLue, content_of, contents_of_backups
 from droits_usagers.vault.structure import counts_on

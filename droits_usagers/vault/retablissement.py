@@ -11,9 +11,10 @@ from pathlib import Path
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.vault.controle import INTACT, damage
 from droits_usagers.vault.diagnostic import some_page_passes
-from droits_usagers.vault.driver import Cle, Database, dbapi2
+from droits_usagers.vault.driver import Cle
 from droits_usagers.vault.fichiers import private_temp, publish, remove
 from droits_usagers.vault.gateway import UNREADABLE, result_code
+from droits_usagers.vault.moteur import Database, dbapi2
 
 
 def journal_of(chemin: Path) -> Path:

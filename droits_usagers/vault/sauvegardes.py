@@ -19,11 +19,12 @@ from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.vault.chaine import Parente, Voisinage, compared
 from droits_usagers.vault.controle import bad_pages, broken_links
-from droits_usagers.vault.driver import PAGE_SIZE, Cle, Database, dbapi2, rows, salt_of, scalar
+from droits_usagers.vault.driver import PAGE_SIZE, Cle, salt_of
 from droits_usagers.vault.effacement import erase, holds
 from droits_usagers.vault.fichiers import discard, private_temp, publish, publish_new, remove, remove_temps, sync_file
 from droits_usagers.vault.gateway import UNREADABLE, gateway, result_code
 from droits_usagers.vault.migrations import FORMAT, format_of
+from droits_usagers.vault.moteur import Database, dbapi2, rows, scalar
 from droits_usagers.vault.structure import counts_on, require_coffre
 from droits_usagers.vault.sur_copie import Arret, aside
 

@@ -12,20 +12,10 @@ from typing import BinaryIO
 
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.vault.diagnostic import inspect, why_closed
-from droits_usagers.vault.driver import (
-    APPLICATION_ID,
-    PAGE_SIZE,
-    Cle,
-    Database,
-    ForeignError,
-    dbapi2,
-    rows,
-    run,
-    salt_of,
-    scalar,
-)
+from droits_usagers.vault.driver import PAGE_SIZE, Cle, salt_of
 from droits_usagers.vault.fichiers import discard, private_temp
 from droits_usagers.vault.migrations import FORMAT, format_of, migrations
+from droits_usagers.vault.moteur import APPLICATION_ID, Database, ForeignError, dbapi2, rows, run, scalar
 from droits_usagers.vault.rescapes import TABLES, TABLES_1, CopieSauvee, Lacunes, LectureTable
 from droits_usagers.vault.sauvegardes import backups_of
 

@@ -9,8 +9,9 @@ from pathlib import Path
 from droits_usagers.domain.dossier.dossiers import DossierLu, Suivi
 from droits_usagers.vault.controle import bad_pages
 from droits_usagers.vault.depot import Depot
-from droits_usagers.vault.driver import Cle, dbapi2, rows
+from droits_usagers.vault.driver import Cle
 from droits_usagers.vault.gateway import gateway
+from droits_usagers.vault.moteur import dbapi2, rows
 from droits_usagers.vault.sauvegardes import Avancee, advance_of, backups_of, in_order, named_moment
 from droits_usagers.vault.sauvetage import salvage
 from droits_usagers.vault.structure import require_coffre

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.mots.pliage import words
-from droits_usagers.vault.driver import Database, rows, run
+from droits_usagers.vault.moteur import Database, rows, run
 from droits_usagers.vault.suivi import personne_shown
 
 _Cle = tuple[str, frozenset[str], frozenset[str], str]

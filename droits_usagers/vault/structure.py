@@ -7,8 +7,8 @@ before anything of it is asked for, and is that of its format to the letter.
 from functools import cache
 from typing import Any
 
-from droits_usagers.vault.driver import APPLICATION_ID, Database, ForeignError, OtherFileError, dbapi2, rows
 from droits_usagers.vault.migrations import FORMAT, migrations
+from droits_usagers.vault.moteur import APPLICATION_ID, Database, ForeignError, OtherFileError, dbapi2, rows
 
 #: Where the engine notes how tables are filled, if another program asked it to.
 _DU_MOTEUR = frozenset(

@@ -12,11 +12,11 @@ from droits_usagers.domain.echeances.chronologie import REPONSES
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.mots.pliage import fold
 from droits_usagers.domain.personnes.personnes import Personne, Qualite
-from droits_usagers.vault.driver import Database, rows, run, scalar
 from droits_usagers.vault.encodage import iso_of
 from droits_usagers.vault.facettes import Facettes
 from droits_usagers.vault.liste import ListeLignes
 from droits_usagers.vault.migrations import A_REFAIRE
+from droits_usagers.vault.moteur import Database, rows, run, scalar
 from droits_usagers.vault.ombre import Ombre
 from droits_usagers.vault.recherche import RechercheDossiers
 

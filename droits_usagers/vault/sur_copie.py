@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor, wait
 from threading import Lock
 from typing import TypeVar
 
-from droits_usagers.vault.driver import Database, dbapi2
+from droits_usagers.vault.moteur import Database, dbapi2
 
 T = TypeVar("T")
 

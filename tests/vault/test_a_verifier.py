@@ -8,7 +8,7 @@ from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.coffre.valeurs import NouveauDossier
 from droits_usagers.services.coffres import Coffre, Coffres
 from droits_usagers.services.reprise.coffre import Reprise
-from droits_usagers.vault.driver import scalar
+from droits_usagers.vault.moteur import scalar
 from tests.coffres import PHRASE, erase, simple
 from tests.vault.test_migrations import database
 

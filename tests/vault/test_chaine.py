@@ -11,7 +11,7 @@ from droits_usagers.domain.dossier.dossiers import Action, TeteJournal, read_hea
 from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.coffres import Coffre, Coffres
 from droits_usagers.services.suivi.exports import ChoixExport
-from droits_usagers.vault.driver import Database, rows
+from droits_usagers.vault.moteur import Database, rows
 from droits_usagers.vault.sauvegardes import backups_of
 from tests.chaque import chaque
 from tests.coffres import AUTRE_PHRASE, PHRASE, Horloge, erase, full, simple

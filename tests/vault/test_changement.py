@@ -10,7 +10,8 @@ from droits_usagers.domain.dossier.dossiers import Action
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.coffres import Coffre, Coffres
 from droits_usagers.vault.changement import room_needed
-from droits_usagers.vault.driver import APPLICATION_ID, Cle, Database, rows, salt_of, scalar
+from droits_usagers.vault.driver import Cle, salt_of
+from droits_usagers.vault.moteur import APPLICATION_ID, Database, rows, scalar
 from tests.coffres import AUTRE_PHRASE, KDF_RAPIDE, PHRASE, Horloge, full, simple
 
 

@@ -7,7 +7,7 @@ from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, CodeConsigne, Consigne, Consignes, Personne, Qualite
 from droits_usagers.services.coffre.valeurs import NouveauDossier
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.vault.driver import scalar
+from droits_usagers.vault.moteur import scalar
 from tests.coffres import CANARI, erase, simple
 
 PAS_ECRIRE = Consigne(CodeConsigne.NE_PAS_ECRIRE_AU_DOMICILE)

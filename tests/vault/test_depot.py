@@ -24,7 +24,7 @@ from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.coffres import Coffres
 from droits_usagers.vault.depot import Depot
-from droits_usagers.vault.driver import rows, scalar
+from droits_usagers.vault.moteur import rows, scalar
 from tests.coffres import PHRASE, full, simple
 from tests.vault.contenu import MOMENT, PLUS_TARD, add, discard, jour
 

@@ -16,8 +16,9 @@ import pytest
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.coffres import Coffres
 from droits_usagers.vault.diagnostic import inspect, some_page_passes
-from droits_usagers.vault.driver import APPLICATION_ID, PAGE_SIZE, Cle
+from droits_usagers.vault.driver import PAGE_SIZE, Cle
 from droits_usagers.vault.fichiers import private_temp
+from droits_usagers.vault.moteur import APPLICATION_ID
 from tests.coffres import AUTRE_PHRASE, KDF_RAPIDE, PHRASE, full
 from tests.outils import sous_linux
 

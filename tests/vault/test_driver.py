@@ -13,19 +13,9 @@ from hypothesis import strategies as st
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.coffres import Coffres
 from droits_usagers.vault import driver
-from droits_usagers.vault.driver import (
-    PAGE_SIZE,
-    SALT_SIZE,
-    Cle,
-    check_engine,
-    dbapi2,
-    is_sound,
-    rows,
-    run,
-    salt_of,
-    scalar,
-)
+from droits_usagers.vault.driver import PAGE_SIZE, SALT_SIZE, Cle, salt_of
 from droits_usagers.vault.fichiers import private_temp
+from droits_usagers.vault.moteur import check_engine, dbapi2, is_sound, rows, run, scalar
 from tests.coffres import KDF_RAPIDE, PHRASE, PHRASES, Horloge, SuiviSimple
 
 VAULT = sorted(path.stem for path in Path("droits_usagers/vault").glob("*.py") if path.stem != "__init__")

@@ -9,8 +9,9 @@ from droits_usagers.catalogue.textes import load_textes
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.places import find_places
 from droits_usagers.services.coffres import Coffre, Coffres
-from droits_usagers.vault.driver import Cle, Database, dbapi2
+from droits_usagers.vault.driver import Cle
 from droits_usagers.vault.gateway import gateway
+from droits_usagers.vault.moteur import Database, dbapi2
 from tests.coffres import PHRASE, simple
 
 

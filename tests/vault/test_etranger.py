@@ -10,9 +10,10 @@ from droits_usagers.domain.dossier.dossiers import Filtre
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.vault.driver import Cle, dbapi2, rows
+from droits_usagers.vault.driver import Cle
 from droits_usagers.vault.fichiers import private_temp
 from droits_usagers.vault.migrations import FORMAT
+from droits_usagers.vault.moteur import dbapi2, rows
 from droits_usagers.vault.sauvegardes import backups_of
 from droits_usagers.vault.structure import require_coffre
 from tests.coffres import KDF_RAPIDE, PHRASE, make_coffres

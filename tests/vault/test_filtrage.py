@@ -7,8 +7,8 @@ import pytest
 from droits_usagers.domain.dossier.dossiers import Filtre, Tri
 from droits_usagers.vault import filtrage
 from droits_usagers.vault.depot import Depot
-from droits_usagers.vault.driver import rows
 from droits_usagers.vault.filtrage import Filtrage
+from droits_usagers.vault.moteur import rows
 from droits_usagers.vault.recherche import expression_of
 from tests.chaque import chaque
 from tests.coffres import simple

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
-from droits_usagers.vault.driver import dbapi2
 from droits_usagers.vault.gateway import gateway, result_code
+from droits_usagers.vault.moteur import dbapi2
 from tests.chaque import chaque
 from tests.outils import sous_linux
 from tests.vault.test_disque_plein import no_file_beyond

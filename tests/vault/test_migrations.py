@@ -7,9 +7,10 @@ import pytest
 
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.coffres import Coffre, Coffres
-from droits_usagers.vault.driver import Cle, Database, dbapi2, rows, scalar
+from droits_usagers.vault.driver import Cle
 from droits_usagers.vault.fichiers import private_temp
 from droits_usagers.vault.migrations import FORMAT, migrations
+from droits_usagers.vault.moteur import Database, dbapi2, rows, scalar
 from droits_usagers.vault.sauvegardes import backups_of
 from droits_usagers.vault.verrou import VerrouFichier, take_lock
 from tests.coffres import KDF_RAPIDE, PHRASE, erase, full, simple

@@ -14,7 +14,7 @@ from droits_usagers.domain.personnes.organismes import Copie, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite, ReponseA
 from droits_usagers.services.coffres import Coffre, Coffres
 from droits_usagers.vault import index_mots, liste, recherche
-from droits_usagers.vault.driver import Database, rows, run
+from droits_usagers.vault.moteur import Database, rows, run
 from tests.coffres import PHRASE, erase, make_coffres, simple
 from tests.vault.clair import decrypted
 from tests.vault.test_migrations import database, load_version

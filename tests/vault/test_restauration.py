@@ -16,8 +16,9 @@ from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.coffres import Coffre, Coffres
 from droits_usagers.vault.depot import Depot
-from droits_usagers.vault.driver import Cle, Database, dbapi2
+from droits_usagers.vault.driver import Cle
 from droits_usagers.vault.fichiers import private_temp
+from droits_usagers.vault.moteur import Database, dbapi2
 from droits_usagers.vault.ouverture import ContexteOuverture, open_depot
 from droits_usagers.vault.restauration import former_files, restore
 from droits_usagers.vault.retablissement import is_intact, journal_of

@@ -13,7 +13,8 @@ from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.coffres import Coffre, Coffres
-from droits_usagers.vault.driver import PAGE_SIZE, Cle, Database
+from droits_usagers.vault.driver import PAGE_SIZE, Cle
+from droits_usagers.vault.moteur import Database
 from droits_usagers.vault.sauvegardes import backup_folder, backups_of, lifetime, removal_days
 from tests.chaque import chaque
 from tests.coffres import AUTRE_PHRASE, KDF_RAPIDE, PHRASE, Horloge, erase, full, simple

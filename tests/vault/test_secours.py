@@ -16,7 +16,8 @@ from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.coffres import Coffre, Coffres
 from droits_usagers.vault.depot import Depot
-from droits_usagers.vault.driver import PAGE_SIZE, Cle, scalar
+from droits_usagers.vault.driver import PAGE_SIZE, Cle
+from droits_usagers.vault.moteur import scalar
 from droits_usagers.vault.sauvegardes import backups_of
 from droits_usagers.vault.secours import Contenu, CopieLue, content_of, contents_of_backups
 from droits_usagers.vault.verrou import LectureSeule

@@ -8,7 +8,7 @@ import pytest
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
 from droits_usagers.vault.depot import Depot
-from droits_usagers.vault.driver import rows
+from droits_usagers.vault.moteur import rows
 from droits_usagers.vault.personnes import PROTEGEE
 from droits_usagers.vault.pour_regles import _ROLES, read_for_rules
 from tests.coffres import simple

@@ -16,7 +16,7 @@ from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.coffres import SEJOUR_CORBEILLE, Coffre, Coffres
 from droits_usagers.services.socle.travail import Travailleur
-from droits_usagers.vault.driver import dbapi2
+from droits_usagers.vault.moteur import dbapi2
 from tests.coffres import AUTRE_PHRASE, CANARI, PHRASE, Horloge, erase, full, simple
 from tests.vault.test_driver import run_python
 

@@ -17,7 +17,7 @@ from droits_usagers.domain.reprise.organismes import Rapprocheur
 from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.reprise.organismes_coffre import CorrectionOrganismes
-from droits_usagers.vault.driver import scalar
+from droits_usagers.vault.moteur import scalar
 from tests.coffres import PHRASE, erase, make_coffres
 
 CD, CD_93 = "CD 93", "Conseil départemental de la Seine-Saint-Denis"
