@@ -18,6 +18,7 @@ from lxml import etree
 
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.letters.lettre.images import PNG, bare_jpeg, bare_png
+from droits_usagers.letters.lettre.modele_tenu import FORMATS, held_strings
 from droits_usagers.letters.lettre.paquet import W, add_part, parse, to_bytes
 
 if TYPE_CHECKING:
@@ -43,17 +44,6 @@ _INSTRUCTIONS = frozenset({"instrText", "delInstrText"})
 #: What is written, struck out or not; what describes a picture, and what a shape is drawn with; and what begins another line.
 _TEXTES = frozenset({"t", "delText"})
 _DESCRIPTIONS = frozenset({"descr", "title", "alt", "string"})
-#: What is not printed, and that whoever gets the file reads in a click: the choices of a list, names of parts and of pictures.
-_NON_VUS = MappingProxyType(
-    {
-        "listItem": frozenset({"displayText", "value"}),
-        "alias": frozenset({"val"}),
-        "tag": frozenset({"val"}),
-        "docPr": _DESCRIPTIONS | {"name"},
-        "bookmarkStart": frozenset({"name"}),
-        "hyperlink": frozenset({"tooltip", "anchor"}),
-    }
-)
 _ENTRE_MOTS = MappingProxyType({"tab": " ", "ptab": " ", "noBreakHyphen": "-"})
 _SIGNES = frozenset({"sym", "symEx"})
 _HEXA = re.compile(r"[0-9A-Fa-f]{1,5}")
@@ -69,7 +59,6 @@ _AJOUTS = frozenset({f"{W}ins", f"{W}moveTo"})
 _ADRESSES = frozenset({"src", "href", "althref"})
 #: Where Word would fetch something, but for the names of its own formats.
 _AILLEURS = re.compile(r"//|\\\\|file:", re.IGNORECASE)
-_FORMATS = re.compile(r"https?://schemas\.(?:openxmlformats\.org|microsoft\.com)/[\w./-]*")
 # `mc:Ignorable` names these by their prefix, which must stay declared.
 _PREFIXES = ("mc", "w14", "w15", "w16", "wp14")
 
@@ -128,7 +117,8 @@ class Modele:
     section: bytes = field(repr=False)
     #: Attributes of frames by style name: LibreOffice only sees the frames that each paragraph states.
     cadres: Mapping[str, tuple[tuple[str, str], ...]] = field(repr=False)
-    #: What its headers and footers say, one paragraph or description after the other: it is printed, and hears the control.
+    #: What its headers and footers print, line by line and in one, then every other string that a letter takes from it, seen or
+    #: not, but for the words of the format: the control hears it.
     dits: tuple[str, ...] = field(default=(), repr=False)
 
 
@@ -177,8 +167,9 @@ def read_modele(contenu: bytes, *, fichier: str) -> Modele:
         for style in document.styles
         if style.name and (cadre := style.element.find(f"{W}pPr/{W}framePr")) is not None
     }
-    dits = tuple(dit for partie in parties if partie.relation in _TETES for dit in _said(partie.contenu))
-    return Modele(_package(parties), styles, section, cadres, dits)
+    dits = [dit for partie in parties if partie.relation in _TETES for dit in _said(partie.contenu)]
+    paquet = _package(parties)
+    return Modele(paquet, styles, section, cadres, tuple(dict.fromkeys((*dits, *held_strings(paquet, section)))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +248,7 @@ def _fetches(nom: str, valeur: str) -> bool:
     """True for an attribute that may send elsewhere; what describes a picture is only read."""
     if nom in _ADRESSES:
         return bool(valeur.strip())
-    return nom not in _DESCRIPTIONS and bool(_AILLEURS.search(valeur)) and not _FORMATS.fullmatch(valeur)
+    return nom not in _DESCRIPTIONS and bool(_AILLEURS.search(valeur)) and not FORMATS.fullmatch(valeur)
 
 
 def _accept_changes(racine: etree._Element) -> None:
@@ -298,11 +289,8 @@ def _attribute(element: etree._Element, nom: str) -> str:
 
 
 def _said(contenu: bytes) -> Iterator[str]:
-    """What a part describes, and prints: each text line by line and all in one, each column of a table from top to bottom."""
+    """What a part prints: each text line by line and all in one, each column of a table from top to bottom."""
     racine = parse(contenu)
-    for element in racine.iter(etree.Element):
-        tues = _NON_VUS.get(etree.QName(element).localname, _DESCRIPTIONS)
-        yield from (str(valeur) for cle, valeur in element.attrib.items() if etree.QName(cle).localname in tues)
     for sauf in _AU_CHOIX:
         for coulee in (racine, *racine.iter(f"{{*}}{_COULEE}")):
             texte = "".join(_printed(coulee, sauf))

@@ -368,10 +368,67 @@ def test_an_entity_is_not_expanded(notre: bytes, debut: bytes, fin: bytes, cle: 
         '<w:hyperlink w:tooltip="Foyer Kerveur" w:anchor="ici"/>',
         '<w:bookmarkStart w:id="0" w:name="Foyer Kerveur"/>',
         '<w:r><w:drawing><wp:inline><wp:docPr id="1" name="Foyer Kerveur"/></wp:inline></w:drawing></w:r>',
+        '<w:r><w:drawing><a:graphic><a:blip name="Foyer_Kerveur"/></a:graphic></w:drawing></w:r>',
+        '<w:tbl><w:tblPr><w:tblDescription w:val="Foyer Kerveur"/></w:tblPr></w:tbl>',
+        '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:helpText w:val="Foyer Kerveur"/></w:ffData></w:fldChar></w:r>',
+        '<w:r><w:pict><v:shape id="FoyerKerveur"/></w:pict></w:r>',
+        '<w:smartTag w:uri="x" w:element="Foyer Kerveur"/>',
+        '<w:r w:inconnu="Foyer Kerveur"/>',
+        '<w:r><autre xmlns="urn:x">Foyer Kerveur</autre></w:r>',
     ],
 )
 def test_what_a_header_holds_without_showing_it_is_known(notre: bytes, xml: str) -> None:
     assert "Foyer Kerveur" in read_modele(in_a_header(notre, xml), fichier="m").dits
+
+
+@pytest.mark.parametrize(
+    ("partie", "avant", "apres"),
+    [
+        (
+            "word/styles.xml",
+            "</w:styles>",
+            '<w:style w:type="character" w:styleId="S"><w:name w:val="Foyer Kerveur"/></w:style></w:styles>',
+        ),
+        (
+            "word/styles.xml",
+            "</w:styles>",
+            '<w:style w:type="character" w:styleId="S"><w:aliases w:val="Foyer Kerveur"/></w:style></w:styles>',
+        ),
+        ("word/styles.xml", "</w:styles>", '<w:style w:type="character" w:styleId="FoyerKerveur"/></w:styles>'),
+        ("word/fontTable.xml", "</w:fonts>", '<w:font w:name="Foyer Kerveur"/></w:fonts>'),
+        ("word/fontTable.xml", "</w:fonts>", '<w:font><w:altName w:val="Foyer Kerveur"/></w:font></w:fonts>'),
+    ],
+)
+def test_what_another_part_holds_is_known_too(notre: bytes, partie: str, avant: str, apres: str) -> None:
+    sortie = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(notre)) as source, zipfile.ZipFile(sortie, "w") as cible:
+        for nom in source.namelist():
+            texte = source.read(nom)
+            cible.writestr(nom, texte.replace(avant.encode(), apres.encode()) if nom == partie else texte)
+
+    assert "Foyer Kerveur" in read_modele(sortie.getvalue(), fichier="m").dits
+
+
+def test_the_name_of_a_picture_is_known(notre: bytes) -> None:
+    def add(document: DocumentType) -> None:
+        entete = document.sections[0].header
+        entete.is_linked_to_previous = False
+        image = Part(PackURI("/word/media/foyer-Kerveur.png"), "image/png", PNG, document.part.package)
+        entete.part.relate_to(image, RELATIONSHIP_TYPE.IMAGE)
+
+    assert any("Kerveur" in dit for dit in read_modele(changed(notre, add), fichier="m").dits)
+
+
+def test_the_words_of_the_format_are_not_told(notre: bytes) -> None:
+    ours = read_modele(notre, fichier="m").dits
+    image = (
+        '<w:r><w:drawing><wp:anchor relativeHeight="251658240"><wp:positionH relativeFrom="column"/>'
+        '<wp:extent cx="914400"/><wp:docPr id="1" name="Logo"/></wp:anchor></w:drawing></w:r>'
+    )
+
+    assert [dit for dit in read_modele(in_a_header(notre, image, quelle="header"), fichier="m").dits if dit not in ours] == [
+        "Logo"
+    ]
 
 
 def test_a_picture_of_a_model_says_nothing_of_where_it_was_taken(notre: bytes) -> None:

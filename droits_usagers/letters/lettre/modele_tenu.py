@@ -1,0 +1,119 @@
+"""Every string that a Word model puts in a letter, seen or not: whoever gets the file reads it in a click.
+
+The other way round from a list of what is read: whatever is not a word of the format itself, nor a measure, is told.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from lxml import etree
+
+from droits_usagers.letters.lettre.paquet import parse
+
+#: The names of the formats of Word.
+FORMATS = re.compile(
+    r"(?:https?://schemas\.(?:openxmlformats\.org|microsoft\.com)/|urn:schemas-microsoft-com:)[a-z0-9./:-]*", re.IGNORECASE
+)
+_XML = (".xml", ".rels")
+#: What no word is made of: numbers, measures, colours and other numbers in base sixteen, the numbers Word gives to relations.
+_NOMBRE = r"[-+]?[0-9]+(?:[.][0-9]+)?(?:%|pt|px|in|cm|mm|f|twip)?"
+_CHIFFRE = re.compile(
+    rf"#?(?:[0-9A-F]{{6}}|[0-9A-F]{{8}}|[0-9A-F]{{20}})|\{{[0-9A-F-]{{36}}\}}|rId[0-9]+|{_NOMBRE}(?:,{_NOMBRE})*"
+)
+#: Where a number is typed by someone, and no measure: one of five figures is a town, one of ten a telephone.
+_TAPES = frozenset({"descr", "title", "alt", "string", "name", "val", "displayText", "value", "tooltip", "anchor"})
+_COURT = 5
+_CHIFFRES = re.compile(r"[0-9]+")
+#: The text of a header is told as it is printed, and what a field is made of is refused but for the number of a page.
+_TETES, _IMPRIMES = frozenset({"hdr", "ftr"}), frozenset({"t", "delText"})
+_CHAMPS = frozenset({"instrText", "delInstrText"})
+#: Where a name is written without its spaces, as those of styles are.
+_COLLES = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])|(?<=[a-zà-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])|[_./-]+(?=\w)")
+#: What Word says of itself is not what a model says: python-docx has an empty document of it.
+_VIERGE = "templates/default.docx"
+#: Of the format too, and in no empty document: where a picture stands, and how it is kept; headers and footers.
+_PLACES = (
+    *("column", "margin", "page", "character", "paragraph", "line", "leftMargin", "rightMargin", "topMargin", "bottomMargin"),
+    *("insideMargin", "outsideMargin", "inside", "outside", "left", "right", "center", "top", "bottom", "bothSides", "largest"),
+    *(
+        "print",
+        "screen",
+        "hqprint",
+        "email",
+        "rect",
+        "auto",
+        "word/header0.xml",
+        "word/footer0.xml",
+    ),
+)
+
+
+class _Tenu(NamedTuple):
+    """A string of a part, and the attribute it is the value of."""
+
+    dit: str
+    nom: str = ""
+
+
+def held_strings(paquet: bytes, section: bytes) -> Iterator[str]:
+    """Every string of a package and of a page, but for the words of the format."""
+    mots = _vocabulary()
+    for dit, nom in (*_strings(paquet), *_of_part(section)):
+        if not (_typed_nowhere(dit, nom) or _normal(dit) in mots):
+            yield dit.strip() if " " in dit.strip() else _COLLES.sub(" ", dit).strip()
+
+
+def _typed_nowhere(dit: str, nom: str) -> bool:
+    if FORMATS.fullmatch(dit):
+        return True
+    return bool(_CHIFFRE.fullmatch(dit)) and (nom not in _TAPES or len(dit) < _COURT or not dit.isdigit())
+
+
+def _normal(dit: str) -> str:
+    """Whatever the number of a part, of a style or of a picture."""
+    return _CHIFFRES.sub("0", dit).strip().removeprefix("/")
+
+
+@lru_cache
+def _vocabulary() -> frozenset[str]:
+    """The strings of a document in which nobody has written anything, and the types of parts."""
+    from docx.opc.constants import CONTENT_TYPE
+
+    sus = {*_PLACES, *(str(mime) for nom, mime in vars(CONTENT_TYPE).items() if nom.isupper())}
+    try:
+        vierge = files("docx").joinpath(_VIERGE).read_bytes()
+    except OSError:
+        # More is then asked, and nothing less.
+        return frozenset(sus)
+    return frozenset(sus.union(_normal(tenu.dit) for tenu in _strings(vierge)))
+
+
+def _strings(paquet: bytes) -> Iterator[_Tenu]:
+    with zipfile.ZipFile(io.BytesIO(paquet)) as archive:
+        for nom in archive.namelist():
+            yield _Tenu(nom)
+            if nom.endswith(_XML):
+                yield from _of_part(archive.read(nom))
+
+
+def _of_part(contenu: bytes) -> Iterator[_Tenu]:
+    """Every text and value, and the names that no format of Word has."""
+    racine = parse(contenu)
+    tus = _CHAMPS | (_IMPRIMES if etree.QName(racine).localname in _TETES else frozenset())
+    for element in racine.iter(etree.Element):
+        noms = [etree.QName(cle) for cle in (element.tag, *element.attrib)]
+        for nom in noms:
+            if not FORMATS.fullmatch(nom.namespace or _SIENS):
+                yield from (_Tenu(str(nom.namespace)), _Tenu(nom.localname))
+        yield from (_Tenu(str(valeur), nom.localname) for valeur, nom in zip(element.attrib.values(), noms[1:], strict=True))
+        textes = (element.text if noms[0].localname not in tus else "", element.tail)
+        yield from (_Tenu(texte) for texte in textes if texte and texte.strip())
+
+
+#: An attribute without a namespace is of the format of its element.
+_SIENS = "http://schemas.openxmlformats.org/"
