@@ -33,7 +33,7 @@ _CHIFFRES = re.compile(r"[0-9]+")
 _TETES, _IMPRIMES = frozenset({"hdr", "ftr"}), frozenset({"t", "delText"})
 _CHAMPS = frozenset({"instrText", "delInstrText"})
 #: Where a name is written without its spaces, as those of styles are.
-_COLLES = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])|(?<=[a-zà-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])|[_./-]+(?=\w)")
+_COLLES = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])|(?<=[a-z\xdf-\xff])(?=[A-Z\xc0-\xde])|[_./-]+(?=\w)")
 #: What Word says of itself is not what a model says: python-docx has an empty document of it.
 _VIERGE = "templates/default.docx"
 #: Of the format too, and in no empty document: where a picture stands, and how it is kept; headers and footers.
