@@ -47,6 +47,19 @@ class LigneSale:
     surs: frozenset[TypeEvenement] = frozenset()
 
 
+#: Postcodes in all their ways, and a town that has such.
+_LIEUX = (
+    *(
+        ("93000", "Bobigny"),
+        (1000, "Oyonnax"),
+        (93100, "Bobigny"),
+        ("93 000", "Bobigny"),
+        ("O1000", "Oyonnax"),
+        ("750012", "Bobigny"),
+    ),
+)
+
+
 def lines(combien: int = 320, graine: int = 16) -> list[LigneSale]:
     """So many requests, with three lines among them that are none."""
     hasard = Random(graine)
@@ -89,7 +102,7 @@ def _line(rang: int, hasard: Random) -> LigneSale:
     cellules = (
         *(rang, hasard.choice(("Mme", "M.", "Mr", "", "Mlle", "??")), personne),
         *(hasard.choice(("", "1970", "3/2/1981", "12.05.64", 25628, "vers 1970", "25628")), f"{rang} rue des Lilas"),
-        *(hasard.choice(("93000", 1000, 93100, "93 000", "O1000", "750012")), "Champbourg"),
+        *hasard.choice(_LIEUX),
         *(hasard.choice(_ORGANISMES), hasard.choice(("Archives", "")), hasard.choice(("93", "", "Narnia", "93 - Seine"))),
         *(hasard.choice(_DEMARCHES), hasard.choice(_ENVOIS), ecrits[T.ENVOYE]),
         *(hasard.choice((f"1A {rang:08}", "-", "")), ecrits[T.RECU], ecrits[T.RELANCE_ENVOYEE]),

@@ -58,7 +58,9 @@ def load_lexique(
         valeurs.close()
         adresses = _table(root, "adresses")
         des_adresses = {
-            cle.name: frozenset(adresses.texts(cle.name)) for cle in fields(MotsAdresse) if cle.name not in {"jamais", "pays"}
+            cle.name: frozenset(adresses.texts(cle.name))
+            for cle in fields(MotsAdresse)
+            if cle.name not in {"jamais", "pays", "francais"}
         }
         adresses.close()
     demarches_dites = lus[ChampReprise.DEMARCHE]
@@ -79,7 +81,7 @@ def load_lexique(
         sauf=sauf,
         organismes=graphies,
         abreges=abreges,
-        adresses=MotsAdresse(**des_adresses, jamais=frozenset(prudence), pays=pays),
+        adresses=MotsAdresse(**des_adresses, jamais=frozenset(prudence), pays=pays, francais=francais),
         prudence=frozenset(prudence),
         francais=francais,
         nommants=frozenset(_words_of_bodies(nommants)),

@@ -92,8 +92,11 @@ def reprendre(
     for ligne in essai.refusees:
         say(textes("cli.coffre.reprendre.ecartee", numero=ligne.numero, motif=" ".join(map(dit.motif, ligne.motifs))))
     for double in essai.doublons:
-        if double.autre:
-            say(textes("cli.coffre.reprendre.comme", numero=double.ligne.numero, autre=double.autre))
+        faits = {"numero": double.ligne.numero, "autre": double.autre or double.reference, "mots": dit.more(double)}
+        if double.plus:
+            say(textes(f"cli.coffre.reprendre.{'comme_et_plus' if double.autre else 'connu_et_plus'}", **faits))
+        elif double.autre:
+            say(textes("cli.coffre.reprendre.comme", **faits))
     _say_statuses(textes, unheard(chantier, dits["etats"]), essai)
     _say_remarks(textes, bilan.remarques_a_lire, to_read(essai) if essai_seul else ())
     if en_json:

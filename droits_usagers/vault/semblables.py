@@ -24,19 +24,32 @@ class Semblables:
         connues = self._known(sorted({cle[3] for cle in cles if cle is not None}))
         return tuple(connues.get(cle, "") if cle is not None else "" for cle in cles)
 
-    def taken_over(self, empreintes: Sequence[str]) -> dict[str, str]:
-        """The dossiers that come from lines of these imprints: the reference of each, by its imprint."""
+    def taken_over(self, empreintes: Sequence[str]) -> dict[str, tuple[str, bool]]:
+        """The dossiers that come from lines of these imprints: the reference of each, and whether all of the line was the same.
+
+        What an imprint has after its second colon is of the whole line; former versions kept none.
+        """
+        debuts = {_start_of(empreinte): empreinte for empreinte in empreintes if empreinte}
         lues = rows(
             self._db,
-            """SELECT empreinte, reference FROM lignes_reprises JOIN suivi_index USING (dossier)
-               WHERE empreinte IN (SELECT value FROM json_each(?))""",
-            (json.dumps([*empreintes]),),
+            """SELECT value, empreinte, reference FROM json_each(?)
+               JOIN lignes_reprises ON empreinte >= value AND empreinte < value || ';' JOIN suivi_index USING (dossier)""",
+            (json.dumps([*debuts]),),
         )
-        return dict(lues)
+        return {
+            debuts[debut]: (reference, connue == debuts[debut])
+            for debut, connue, reference in lues
+            if _start_of(connue) == debut
+        }
 
     def keep_imprint(self, dossier: int, empreinte: str) -> None:
-        """Remember from which line a dossier comes."""
-        run(self._db, "INSERT INTO lignes_reprises (dossier, empreinte) VALUES (?, ?)", (dossier, empreinte))
+        """Remember from which line a dossier comes, as it is now."""
+        run(
+            self._db,
+            """INSERT INTO lignes_reprises (dossier, empreinte) VALUES (?, ?)
+               ON CONFLICT (dossier) DO UPDATE SET empreinte = excluded.empreinte""",
+            (dossier, empreinte),
+        )
 
     def _known(self, jours: Sequence[str]) -> dict[_Cle, str]:
         lues = rows(
@@ -50,6 +63,10 @@ class Semblables:
             (demarche, frozenset(words(personne)), frozenset(words(organisme)), jour): reference
             for demarche, personne, organisme, jour, reference in lues
         }
+
+
+def _start_of(empreinte: str) -> str:
+    return ":".join(empreinte.split(":")[:2])
 
 
 def key_of(demande: Demande) -> _Cle | None:

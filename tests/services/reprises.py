@@ -7,8 +7,8 @@ from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.reprise.champs import ChampReprise
 from droits_usagers.services.coffre.valeurs import NouveauDossier
-from droits_usagers.services.reprise.lignes import LigneReprise
 from droits_usagers.services.reprise.reprise import ChantierReprise, Essai, LecteurReprise, nouveaux_of, read_colle, sort_out
+from droits_usagers.services.reprise.valeurs import LigneReprise
 from tests.tableaux import as_text
 
 T = TypeEvenement

@@ -8,9 +8,11 @@ known of a warning for it to be set apart.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 
 from droits_usagers.domain.mots.particules import PARTICULES
-from droits_usagers.domain.mots.pliage import fold
+from droits_usagers.domain.mots.pliage import fold, undotted
+from droits_usagers.domain.releve.vocabulaire import LexiqueReleve
 
 _MOT = re.compile(r"[^\W_]+(?:-[^\W_]+)*|[^\w\s]|_")
 #: Between two parts of an address.
@@ -41,6 +43,12 @@ _DEUX = 2
 _NOMS_CHEZ = 2
 #: The name of a street has no more words in a row, but for first names.
 _SUITE = 2
+#: What the list of names says of first and last ones, and of frequent ones.
+_DE_GENS, _FREQUENTS, _PRENOM = frozenset("pnPN"), frozenset("PN"), "P"
+#: An acronym that is known of no street is no longer.
+_SIGLE = 4
+#: As much of two names of towns is the same, where one is the other misspelt.
+_PAREILLES = 0.85
 #: So many words of a place that no number nor kind of street announces.
 _MOTS_LIEU_DIT = 3
 
@@ -53,6 +61,8 @@ class MotsAdresse:
     tetes: frozenset[str] = frozenset()
     #: …of these, what also speaks of other things (« haut risque »): a name of no other street follows it after a number only.
     faibles: frozenset[str] = frozenset()
+    #: …kinds of streets.
+    rues: frozenset[str] = frozenset()
     #: …what has a number or a letter; a box; someone's home; how someone is called there.
     complements: frozenset[str] = frozenset()
     boites: frozenset[str] = frozenset()
@@ -68,6 +78,26 @@ class MotsAdresse:
     sans: frozenset[str] = frozenset()
     #: What has no place in one, be it also the name of a street.
     jamais: frozenset[str] = frozenset()
+    #: Ordinary French, and the words that name people.
+    francais: LexiqueReleve | None = field(default=None, repr=False, compare=False)
+
+    def may_name(self, mot: str) -> bool:
+        """True for a word, folded, that a house may be called by though no other is known to be: a name, or no word."""
+        return self.francais is None or self.francais.ordinaires.find(mot) is None or self.is_frequent(mot)
+
+    def is_someone(self, mot: str) -> bool:
+        """True for a word, folded, that people are called by."""
+        return self.francais is None or (self.may_name(mot) and not _DE_GENS.isdisjoint(self.francais.noms.find(mot) or ""))
+
+    def is_first_name(self, mot: str) -> bool:
+        """True for a word, folded, after which a last name comes."""
+        if mot in self.prenoms or mot in self.voies or self.francais is None:
+            return mot in self.prenoms
+        return self.francais.ordinaires.find(mot) is None and _PRENOM in (self.francais.noms.find(mot) or "")
+
+    def is_frequent(self, mot: str) -> bool:
+        """True for a word, folded, that many are called by."""
+        return self.francais is not None and not _FREQUENTS.isdisjoint(self.francais.noms.find(mot) or "")
 
 
 class Villes:
@@ -83,6 +113,13 @@ class Villes:
                 par_code.setdefault(code[:_DEPARTEMENT], set()).update(dits)
         self._par_code = {code: frozenset(cles) for code, cles in par_code.items()}
         self.toutes = frozenset(cle for cles in self._par_code.values() for cle in cles)
+        self._proches: dict[tuple[str, str], bool] = {}
+
+    def is_nearly_one(self, code: str, dite: str) -> bool:
+        """True for a name that is that of a town there, a letter or two apart."""
+        if (code, dite) not in self._proches:
+            self._proches[code, dite] = any(_is_nearly(dite, ville) for ville in self.at(code))
+        return self._proches[code, dite]
 
     def at(self, code: str) -> frozenset[str]:
         """Those of a postcode, and of its département: that of a box is of a town nearby. All, of one that is none."""
@@ -100,10 +137,11 @@ class AdressePlacee:
 
 def place_address(texte: str, mots: MotsAdresse, villes: Villes) -> AdressePlacee:
     """Each part of the text where it is in an address; what could not be placed is all in `reste`."""
-    parts = list(parts_of(_AUX_SOINS.sub("chez", texte)))
+    parts = list(parts_of(undotted(_AUX_SOINS.sub("chez", texte))))
     code = next((mot for part in parts for mot in _MOT.findall(part) if _CODE_POSTAL.fullmatch(mot)), "")
     propres = any(_bears_a_name(part, mots) for part in parts)
-    lues = [_Part(part, mots, villes, code=code, propres=propres).read() for part in parts]
+    ailleurs = any(_is_country(part, mots) for part in parts)
+    lues = [_Part(part, mots, villes, code=code, propres=propres, ailleurs=ailleurs).read() for part in parts]
     # A place without a number nor a kind of street stands for the street, where no other part does.
     voie = any(lue.voie for lue in lues)
     lignes, reste = [], []
@@ -113,6 +151,13 @@ def place_address(texte: str, mots: MotsAdresse, villes: Villes) -> AdressePlace
         lignes += [garde] if garde else []
         reste += [perdu] if perdu else []
     return AdressePlacee(tuple(lignes), tuple(reste))
+
+
+def are_several(textes: Iterable[str], mots: MotsAdresse) -> bool:
+    """True where two of these texts are an address each: a street, or a postcode, in both."""
+    lues = [[fold(mot) for mot in _MOT.findall(undotted(_CODE_COUPE.sub(r"\1\2", texte)))] for texte in dict.fromkeys(textes)]
+    voies = sum(not mots.rues.isdisjoint(dits) for dits in lues)
+    return voies > 1 or sum(any(map(_CODE_POSTAL.fullmatch, dits)) for dits in lues) > 1
 
 
 def _bears_a_name(part: str, mots: MotsAdresse) -> bool:
@@ -149,6 +194,15 @@ def same_town(cle: str, commune: str) -> bool:
     return cle == connue or cle in _former_names(connue)
 
 
+def _is_nearly(dite: str, ville: str) -> bool:
+    """True for the same name, a letter or two apart."""
+    return (
+        dite[:1] == ville[:1]
+        and abs(len(dite) - len(ville)) <= _DEUX
+        and SequenceMatcher(None, dite, ville).ratio() >= _PAREILLES
+    )
+
+
 def _is_country(part: str, mots: MotsAdresse) -> bool:
     return town_key(part) in mots.pays
 
@@ -169,6 +223,10 @@ class _Groupe:
     #: A name, of any kind, may come next.
     annonce: bool = False
     boite: bool = False
+    #: A kind of street, or of building, began it, there.
+    tete: bool = False
+    voie: bool = False
+    debut: int = 0
     connus: int = 0
     #: Where each word of the name stands, since the last small word: what follows is another thing sooner or later.
     suite: list[int] = field(default_factory=list)
@@ -177,8 +235,11 @@ class _Groupe:
 class _Part:
     """Reads one part from its beginning, up to the first word that has no place."""
 
-    def __init__(self, texte: str, mots: MotsAdresse, villes: Villes, *, code: str, propres: bool) -> None:
-        self._propres = propres
+    def __init__(
+        self, texte: str, mots: MotsAdresse, villes: Villes, *, code: str, propres: bool, ailleurs: bool = False
+    ) -> None:
+        """`ailleurs`: a country is named beside it, whose towns are not known."""
+        self._propres, self._ailleurs = propres, ailleurs
         self._texte, self._mots, self._villes, self._code = texte, mots, villes, code
         self._signes = [(trouve[0], fold(trouve[0]), trouve.start()) for trouve in _MOT.finditer(texte)]
         self._rang = 0
@@ -197,6 +258,9 @@ class _Part:
             if not self._take() or self._rang == avant:
                 return self._cut(self._signes[min([avant, *self._groupe.suite[1:]])][2])
             self._keep_last(self._signes[avant])
+        if self._groupe.tete and self._groupe.connus == 0 and self._apres_lien:
+            # « lieu sur… »: the name is wanting.
+            return self._cut(self._groupe.debut)
         if not self._annoncee and self._groupe.connus:
             fin = self._groupe.connus > _MOTS_LIEU_DIT
             return _PartLue(reste=self._texte) if fin else _PartLue(self._texte, lieu_dit=True)
@@ -233,22 +297,32 @@ class _Part:
         mots, groupe = self._mots, self._groupe
         if _CODE_POSTAL.fullmatch(plie) and not groupe.boite:
             return self._take_town(plie)
-        if groupe.boite and _BOITE.fullmatch(plie):
-            return self._go()
         if plie in mots.chez:
             return self._take_home()
+        if (groupe.boite and _BOITE.fullmatch(plie)) or (groupe.annonce and self._is_initial()):
+            return self._go()
         if plie in mots.boites or plie in mots.tetes or plie in mots.complements:
             return self._take_head(plie)
-        if signe in _PONCTUATION or plie in mots.liens:
-            if plie in mots.liens:
-                groupe.suite.clear()
-            return self._go()
+        lien = self._is_link(signe)
+        if signe in _PONCTUATION or lien:
+            return self._take_link(lien=lien)
         if all(map(_NUMERO.fullmatch, plie.split("-"))) and not (self._apres_lien and plie.isalpha()):
             # « rue du 8 mai 1945 » goes on; after « bât. C », no name comes.
             groupe.annonce = False
             self._annoncee = self._annoncee or plie[0].isdigit()
             return self._go()
         return self._take_name(plie)
+
+    def _take_link(self, *, lien: bool) -> bool:
+        if lien:
+            self._groupe.suite.clear()
+        return self._go()
+
+    def _is_initial(self) -> bool:
+        """« S. », of a first name: the last one follows."""
+        suivant = self._signes[self._rang + 1][0] if self._rang + 1 < len(self._signes) else ""
+        signe = self._signes[self._rang][0]
+        return len(signe) == 1 and signe.isalpha() and suivant == "."
 
     def _take_head(self, plie: str) -> bool:
         """What a name or a number follows."""
@@ -258,28 +332,47 @@ class _Part:
             return self._take_name(plie)
         nomme = plie in mots.tetes and (plie not in mots.faibles or self._apres_numero or groupe.annonce)
         self._groupe = _Groupe(annonce=nomme and not self._finie, boite=plie in mots.boites)
+        self._groupe.tete, self._groupe.debut = plie in mots.tetes, self._signes[self._rang][2]
+        self._groupe.voie = plie in mots.rues
         self._annoncee = True
         return self._go()
 
     def _take_name(self, plie: str) -> bool:
         """A word of the name of a street; one that is in no other street may be its whole name."""
-        groupe = self._groupe
-        connu, annonce = self._is_known(plie), groupe.annonce and not (self._propres and self._signes[self._rang][0].islower())
-        groupe.annonce = annonce and plie.split("-", maxsplit=1)[0] in self._mots.prenoms
+        groupe, signe = self._groupe, self._signes[self._rang][0]
+        if groupe.boite and self._signes[self._rang - 1][1] in self._mots.boites:
+            # A box has a number before anything else.
+            return False
+        connu, annonce = self._is_known(signe), groupe.annonce and not (self._propres and signe.islower())
+        prenom = self._mots.is_first_name(plie.split("-", maxsplit=1)[0])
+        groupe.annonce = annonce and prenom
+        # A street may have any name.
+        nomme = plie in self._mots.prenoms or groupe.voie or all(map(self._mots.may_name, plie.split("-")))
+        annonce = annonce and nomme and not self._is_sigle(signe)
         groupe.connus += 1
-        if plie not in self._mots.prenoms:
+        if not prenom:
             groupe.suite.append(self._rang)
         if len(groupe.suite) > _SUITE:
             return False
         permis = any(map(str.isalpha, plie)) and self._mots.jamais.isdisjoint(plie.split("-"))
         return not self._finie and permis and (connu or annonce) and self._go()
 
-    def _is_known(self, plie: str) -> bool:
-        mots = self._mots
-        parts = plie.split("-")
-        return all(
-            part in mots.voies or part in mots.liens or part in mots.tetes or _CHIFFRES.fullmatch(part) for part in parts
+    def _is_sigle(self, signe: str) -> bool:
+        """True for capitals among other letters, too few to be told from a name."""
+        return (
+            signe.isupper() and len(signe) <= _SIGLE and not self._texte.isupper() and not self._mots.is_frequent(fold(signe))
         )
+
+    def _is_known(self, signe: str) -> bool:
+        mots = self._mots
+        return all(
+            (plie := fold(part)) in mots.voies or self._is_link(part) or plie in mots.tetes or _CHIFFRES.fullmatch(plie)
+            for part in signe.split("-")
+        )
+
+    def _is_link(self, signe: str) -> bool:
+        """« sur »; not « sûr », which says something."""
+        return fold(signe) in self._mots.liens and signe.casefold() in {fold(signe), "à"}
 
     def _go(self) -> bool:
         self._rang += 1
@@ -315,17 +408,20 @@ class _Part:
         return debut
 
     def _unknown_town(self, debut: int) -> int:
-        """The end of one name and nothing more: a town that is misspelt, or has another name since; `debut` where it is not."""
-        fin = debut
-        while fin < len(self._signes) and (self._signes[fin][1] in self._mots.liens or self._signes[fin][0] in _PONCTUATION):
-            fin += 1
-        if fin == len(self._signes):
+        """The end of a name and nothing more: a town that is misspelt, or of another country; `debut` where it is not."""
+        fin = next((rang for rang in range(debut, len(self._signes)) if self._after_town(rang) == len(self._signes)), None)
+        fin = len(self._signes) if fin is None else fin
+        mots = [plie for signe, plie, _ in self._signes[debut:fin] if signe not in _PONCTUATION]
+        if not mots or not all(map(_is_word, mots)) or any(mot in self._mots.jamais for mot in mots):
             return debut
-        plie = self._signes[fin][1]
-        if len(plie) == 1 or not plie[0].isalpha() or not self._mots.jamais.isdisjoint(plie.split("-")):
+        etrangere = self._ailleurs or self._is_abroad(fin)
+        dite = town_key(" ".join(mots))
+        if not etrangere and not self._villes.is_nearly_one(self._code, dite):
             return debut
-        fin = self._after_town(fin + 1)
-        return fin if fin == len(self._signes) else debut
+        return len(self._signes)
+
+    def _is_abroad(self, fin: int) -> bool:
+        return fin < len(self._signes) and town_key(" ".join(plie for _, plie, _ in self._signes[fin:])) in self._mots.pays
 
     def _after_town(self, fin: int) -> int:
         while fin < len(self._signes):
@@ -349,12 +445,14 @@ class _Part:
         mots, signes = self._mots, self._signes
         rang, titre = self._rang + 1, False
         while rang < len(signes) and (signes[rang][1] in mots.titres or signes[rang][0] in _PONCTUATION):
-            titre = signes[rang][1] in mots.titres
+            titre |= signes[rang][1] in mots.titres
             rang += 1
         noms = 0
         while rang < len(signes) and noms < _NOMS_CHEZ:
             signe, plie, _ = signes[rang]
             nom = plie not in mots.jamais and (signe.istitle() or (noms == 0 and self._is_small_name(rang)))
+            # What nobody is known to be called by is a name after a title, or after another one.
+            nom = nom and all(map(mots.may_name if titre or noms else mots.is_someone, plie.split("-")))
             # « Mme Petit », « M. Marché » are people.
             ailleurs = plie in mots.boites or (plie in mots.tetes and not (titre and not noms and signe.istitle()))
             if ailleurs or not (nom or plie in PARTICULES or signe in _PONCTUATION):

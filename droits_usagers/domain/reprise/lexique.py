@@ -42,6 +42,8 @@ _PERSONNES = frozenset({ChampReprise.PRENOM_NOM, ChampReprise.NOM, ChampReprise.
 _CONSIGNES = frozenset({ChampReprise.PROTEGEE, ChampReprise.CONSIGNE})
 #: As spreadsheets name a sheet that nobody named.
 _PAR_DEFAUT = re.compile(r"(?:feuil|feuille|sheet|tabelle|hoja|foglio|folha|planilha|blad|arkusz)[\s_]*\d*")
+#: Where the person lives, or is answered.
+_LIEUX = frozenset({ChampReprise.ADRESSE, ChampReprise.CODE_POSTAL, ChampReprise.VILLE, ChampReprise.REPONSE_ADRESSE})
 #: « N° » is written in several ways.
 _NUMERO = frozenset({"n", "no", "num"})
 
@@ -143,15 +145,15 @@ class Lexique:
         if self.is_heading(entete):
             return any(map(_is_more, entete))
         dits = {racine for racine in roots(entete) if not racine.isdigit()}
-        # Under a heading of ours, so say the words of the others.
-        connus = self._of_headings(DATES if champ is None else frozenset(ChampReprise))
+        # Under a heading of ours, so say the words of the others; of where someone lives, or is answered, nothing else does.
+        connus = self._of_headings(DATES if champ is None else frozenset(ChampReprise), libres=champ not in _LIEUX)
         return not dits or not dits <= connus or any(map(_is_more, entete))
 
-    def _of_headings(self, champs: Collection[str]) -> frozenset[str]:
+    def _of_headings(self, champs: Collection[str], *, libres: bool) -> frozenset[str]:
         formes = self._forms("", self.entetes)
         dites = {racine for code, racines in formes if code in champs and code not in _CONSIGNES for racine in racines}
-        libres = ("indifferentes", self.indifferentes), ("neutres", self.neutres)
-        return frozenset(dites.union(*(racines for id_, mots in libres for _, racines in self._forms(id_, {"": mots}))))
+        autres = (("indifferentes", self.indifferentes), ("neutres", self.neutres)) if libres else ()
+        return frozenset(dites.union(*(racines for id_, mots in autres for _, racines in self._forms(id_, {"": mots}))))
 
     def names_a_table(self, texte: str) -> bool:
         """True for the name of a sheet that says nothing of its lines: « Feuil1 », « Demandes 2026 »; « CLOS » does."""
@@ -208,6 +210,10 @@ class Lexique:
             part for part in re.split(r"[-'\N{RIGHT SINGLE QUOTATION MARK}]", mot) if len(part) > 1 and part not in PARTICULES
         ]
         return bool(parts) and all(map(self._is_ordinary, parts))
+
+    def is_common(self, mot: str) -> bool:
+        """True for a word, folded, of ordinary French, whatever else it may name."""
+        return self.francais is not None and self.francais.ordinaires.find(mot) is not None
 
     def _is_ordinary(self, mot: str) -> bool:
         if self.francais is None or self.francais.ordinaires.find(mot) is None or mot in self.francais.civilites:

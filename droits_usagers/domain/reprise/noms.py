@@ -19,8 +19,8 @@ _EPOUSE = re.compile(
 #: « née Sow » and « épouse Diop » are of the name; « née le 12/03/1980 » is not.
 _DU_NOM = r"(?:n[e\u00e9]+e?\s*:?\s+(?!(?:le|en)\s+\d)|[e\u00e9]pouse|[e\u00e9]p\.?\s|veuve|vve)"
 _DU_NOM_SEUL = re.compile(r"(?:nee?s?|epouse|ep|veuve|vve|et|ou|dite?|l|d)$")
-#: What no name has: « ne », « n'écrivez ».
-_DEFENSE = re.compile(r"(?:ne|pas|jamais|surtout)$|n'")
+#: What no name has: « ne », « n'écrivez »; « N'Guyen » is one.
+_DEFENSE = re.compile(r"(?:ne|pas|jamais|surtout)$|n'[aeiouyh]")
 #: Several people under one name; and how a widow may be called.
 _PLUSIEURS = re.compile(
     r"(?:famille|fam\.|fratrie|enfants|consorts|(?:m\.?|mr|mme)\s+(?:et|&|ou)\s+(?:m\.?|mr|mme))\s", re.IGNORECASE

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.mots.mentions_adresse import cut_mention
 from droits_usagers.domain.mots.nettoyage import clean
-from droits_usagers.domain.mots.pliage import fold
+from droits_usagers.domain.mots.pliage import fold, undotted
 from droits_usagers.domain.personnes.personnes import CodeConsigne
 from droits_usagers.domain.reprise.champs import CODES, DATES, ChampReprise
 from droits_usagers.domain.reprise.correspondance import CorrespondanceColonnes, word_of
@@ -34,6 +34,8 @@ _REMARQUES = frozenset({None, _C.NOTE, _C.CONSIGNE, _C.NAISSANCE, _C.CIVILITE})
 _LIBRES = frozenset({None, _C.NOTE, _C.CONSIGNE})
 #: Where the person lives: a heading that says more than that says it of them.
 _DOMICILE = frozenset({_C.ADRESSE, _C.CODE_POSTAL, _C.VILLE})
+#: Columns whose headings say it of the cells that are filled.
+_SANS_ANNONCE = _DOMICILE | _LIBRES | {_C.PROTEGEE}
 #: What a letter names.
 _NOMS = frozenset({_C.AUTEUR, _C.ORGANISME, _C.SERVICE, _C.AFFAIRE, _C.REFERENCE, _C.ORGANISME_ADRESSE})
 _LETTRE, _MOT = re.compile(r"[^\W\d_]"), re.compile(r"[^\W\d_]{2}")
@@ -69,7 +71,14 @@ class AlertesLignes:
         self._titres = {
             rang: titre
             for rang, champ in self._champs
-            if (titre := tidy(entetes[rang]) if rang < len(entetes) else "") and self._lexique.says_by_itself(titre, champ)
+            if (titre := tidy(entetes[rang]) if rang < len(entetes) else "")
+            and self._lexique.says_by_itself(undotted(titre if champ is None else titre.rstrip(" ?")), champ)
+        }
+        #: Those of them that are of no home, and say it of every line: above ticks, they say it of the lines that are ticked.
+        self.annonces = {
+            rang: self._titres[rang]
+            for rang, champ in self._champs
+            if champ not in _SANS_ANNONCE and rang in self._titres and _is_worded(lignes, rang)
         }
         #: Columns written in capitals: there, they are no shout.
         self._en_capitales = {rang for rang, champ in self._champs if champ in _REMARQUES and _is_in_capitals(lignes, rang)}
@@ -89,7 +98,7 @@ class AlertesLignes:
                 continue
             par_titre = self._with_heading(rang, champ, texte)
             mots, coche = tidy(par_titre or texte), par_titre is not None and is_tick(texte)
-            lu, lue = (mots, None) if coche else (texte, champ)
+            lu, lue = (undotted(mots), None) if coche else (undotted(texte), champ)
             said = lue not in _LUES and self._is_said(lu, lue)
             if said and lue in _REMARQUES and not coche:
                 dites[mots] = True
@@ -100,7 +109,7 @@ class AlertesLignes:
             elif (
                 (plus := self._says_more(lu, lue) or (coche and champ is _C.REPONSE_ADRESSE))
                 or par_titre
-                or (champ in _LIBRES and self._is_remark(texte, champ))
+                or (champ in _LIBRES and self._is_remark(lu, champ))
             ):
                 tait = a_lire or plus
                 (dites if tait else vues).setdefault(mots, False)
@@ -175,13 +184,14 @@ class AlertesLignes:
         return [
             cellule.texte
             for doute, cellule in zip(trouvailles.doutes, trouvailles.a_verifier, strict=True)
-            if doute.id in _INCOMPRIS and _MOT.search(cellule.texte)
+            if doute.id in _INCOMPRIS and _MOT.search(undotted(cellule.texte))
         ]
 
     def _warns(self, texte: str) -> bool:
         """True for words beside a cell that say it, or may: those of the table are the same for each line."""
         if texte not in self._entendus:
-            self._entendus[texte] = self._is_said(texte, None) or may_warn(texte, self._lexique.prudence)
+            dit = undotted(texte)
+            self._entendus[texte] = self._is_said(dit, None) or may_warn(dit, self._lexique.prudence)
         return self._entendus[texte]
 
     def _is_said(self, texte: str, champ: ChampReprise | None) -> bool:
@@ -197,7 +207,12 @@ class AlertesLignes:
 
 def beyond_number(texte: str, lexique: "Lexique") -> bool:
     """True for a number of a registered letter, « 1A 203 441 0021 5 », with anything else beside it."""
-    return lexique.says_more(_C.RECOMMANDE, _DE_NUMERO.sub(" ", texte))
+    return lexique.says_more(_C.RECOMMANDE, _DE_NUMERO.sub(" ", undotted(texte)))
+
+
+def _is_worded(lignes: Sequence[Rangee], rang: int) -> bool:
+    """True for a column where anything but ticks is written."""
+    return any(rang < len(rangee) and not is_empty(rangee[rang]) and not is_tick(shown(rangee[rang])) for rangee in lignes)
 
 
 def _is_in_capitals(lignes: Sequence[Rangee], rang: int) -> bool:

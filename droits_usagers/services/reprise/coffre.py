@@ -1,18 +1,22 @@
 """Tables taken over in a coffre: what is already there, making all of its dossiers or none, and taking them all back."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.dossier.dossiers import Action, GenreLot, Lot
 from droits_usagers.services.coffre.valeurs import SEJOUR_CORBEILLE
+from droits_usagers.services.reprise.deja_la import Ajout, more_than_dossier
 from droits_usagers.services.socle.travail import Avancement
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from droits_usagers.domain.personnes.organismes import Organisme
     from droits_usagers.services.coffre.gardien import Moyens
     from droits_usagers.services.coffre.lignes import Lignes
     from droits_usagers.services.coffre.valeurs import NouveauDossier
+    from droits_usagers.services.reprise.reprise import Doublon, Essai
     from droits_usagers.services.socle.travail import Unites
     from droits_usagers.vault.depot import Depot
 
@@ -29,6 +33,8 @@ class Reprise:
     nouveaux: Sequence["NouveauDossier"] = field(repr=False)
     lot: int = 0
     references: tuple[str, ...] = ()
+    #: What lines that are already there say more than their dossiers.
+    ajouts: Sequence[Ajout] = field(default=(), repr=False)
 
 
 @dataclass(slots=True)
@@ -58,7 +64,33 @@ class RepriseCoffre:
             repris = self._depot.semblables.taken_over([nouveau.empreinte for nouveau in nouveaux])
             semblables = self._depot.semblables.of([nouveau.demande for nouveau in nouveaux])
         paires = zip(nouveaux, semblables, strict=True)
-        return tuple(repris.get(nouveau.empreinte, semblable) for nouveau, semblable in paires)
+        return tuple(repris.get(nouveau.empreinte, (semblable, False))[0] for nouveau, semblable in paires)
+
+    def look_again(self, essai: "Essai") -> "Essai":
+        """The same, each line that is the double of a dossier with what it says more than it."""
+        with self._depot.reading():
+            nouveaux = [double.ligne.nouveau for double in essai.doublons if double.reference and double.ligne.nouveau]
+            repris = self._depot.semblables.taken_over([nouveau.empreinte for nouveau in nouveaux])
+            return replace(essai, doublons=tuple(self._look_again(double, repris) for double in essai.doublons))
+
+    def _look_again(self, double: "Doublon", repris: "Mapping[str, tuple[str, bool]]") -> "Doublon":
+        nouveau = double.ligne.nouveau
+        if not double.reference or nouveau is None or repris.get(nouveau.empreinte, ("", False))[1]:
+            return double
+        lu = self._depot.dossiers.read(self._depot.dossiers.number_of(double.reference))
+        return replace(double, plus=more_than_dossier(double.ligne, lu))
+
+    def _complete(self, ajout: Ajout) -> None:
+        """Keep in a dossier that is there what a line says more, to be checked; its address is written nowhere any more."""
+        numero = self._depot.dossiers.number_of(ajout.reference)
+        demande = self._depot.dossiers.read(numero).demande
+        if ajout.tue and demande.concerne is not None and not demande.concerne.adresse_protegee:
+            demande = replace(demande, concerne=replace(demande.concerne, adresse_protegee=True))
+            self._depot.dossiers.update(numero, demande, self._moyens.now())
+            self._depot.adresses.changed = True
+        self._depot.dossiers.a_verifier.add(numero, ajout.cellules)
+        self._depot.semblables.keep_imprint(numero, ajout.empreinte)
+        self._lignes.note(Action.DOSSIER_MODIFIE, numero)
 
     def organismes(self) -> "tuple[Organisme, ...]":
         """The bodies it writes to, the most written to first."""
@@ -73,14 +105,20 @@ class RepriseCoffre:
     def creating(self, reprise: Reprise) -> "Unites[None]":
         """Make the dossiers, in units, after a backup; stopped before the end, or failing, nothing of it is kept."""
         yield from self._avant()
-        total = len(reprise.nouveaux)
+        total = len(reprise.nouveaux) + len(reprise.ajouts)
         references: list[str] = []
+        lot = 0
         with self._depot.writing():
-            lot = self._depot.lots.add(GenreLot.IMPORT, self._moyens.now())
+            for rang, ajout in enumerate(reprise.ajouts, start=1):
+                self._complete(ajout)
+                if rang % _PAR_UNITE == 0:
+                    yield Avancement(rang, total, inacheve=True)
+            if reprise.nouveaux:
+                lot = self._depot.lots.add(GenreLot.IMPORT, self._moyens.now())
             for reference in self._lignes.creating(reprise.nouveaux, lot=lot):
                 references.append(reference)
                 if len(references) % _PAR_UNITE == 0:
-                    yield Avancement(len(references), total, inacheve=True)
+                    yield Avancement(len(reprise.ajouts) + len(references), total, inacheve=True)
         self._depot.sauvegardes.want(total)
         # Nothing more is yielded: once written, it can no longer be stopped.
         reprise.lot, reprise.references = lot, tuple(references)

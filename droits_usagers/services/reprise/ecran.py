@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
     from droits_usagers.domain.mots.textes import Textes
     from droits_usagers.domain.socle.tableaux import Cellule, FeuilleTableau
-    from droits_usagers.services.reprise.lignes import LigneReprise
-    from droits_usagers.services.reprise.reprise import ChantierReprise, Essai, StatutMontre
+    from droits_usagers.services.reprise.reprise import ChantierReprise, Doublon, Essai, StatutMontre
     from droits_usagers.services.reprise.trouvailles import MotifLigne
+    from droits_usagers.services.reprise.valeurs import LigneReprise
 
 #: Their sentence says a day that was read, and no word of a cell.
 _SANS_CITATION = frozenset({"futur", "contredit"})
@@ -145,7 +145,8 @@ class PresentationReprise:
             say(f"feuille{'_lue' if une.lue else ''}{'_cachee' if une.cachee else ''}", nom=une.nom, nombre=une.lignes)
             for une in vu.feuilles
         ]
-        barrees = len(essai.struck)
+        barrees, laisses = len(essai.struck), vu.commentaires - essai.commentaires
+        completes = [double.ligne.numero for double in essai.doublons if double.plus]
         dites: tuple[tuple[bool, str, Mapping[str, object]], ...] = (
             (len(vu.feuilles) > 1, "feuilles", {"feuilles": " ; ".join(nommees)}),
             (chantier.classeur.illisibles > 0, "illisibles", {"nombre": chantier.classeur.illisibles}),
@@ -159,7 +160,9 @@ class PresentationReprise:
                 {"nombre": len(essai.par_regle), "lignes": self.ranges(essai.par_regle)},
             ),
             (bool(vu.couleurs), "couleurs", {"couleurs": " ; ".join(self._colours(vu.couleurs))}),
-            (vu.commentaires > 0, "commentaires", {"nombre": vu.commentaires}),
+            (essai.commentaires > 0, "commentaires", {"nombre": essai.commentaires}),
+            (laisses > 0, "commentaires_laisses", {"nombre": laisses}),
+            (bool(completes), "completes", {"nombre": len(completes), "lignes": self.ranges(completes)}),
             (
                 bool(vu.lignes_cachees) or vu.colonnes_cachees > 0,
                 "cachees" if vu.lignes_cachees else "colonnes_cachees",
@@ -179,6 +182,10 @@ class PresentationReprise:
             (essai.proteges > 0, "proteges", {"nombre": essai.proteges}),
         )
         return tuple(say(id_, **valeurs) for a_dire, id_, valeurs in dites if a_dire)
+
+    def more(self, double: "Doublon") -> str:
+        """What a line that is already there says more."""
+        return " ; ".join(f"{une.colonne} : {self.quoted(une.texte[:_CITEE])}" for une in double.plus)
 
     def ranges(self, numeros: "Iterable[int]") -> str:
         """« 4, 7 à 9 »."""

@@ -8,38 +8,40 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cached_property
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.dossier.a_verifier import RaisonAVerifier
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.mots.nettoyage import clean
+from droits_usagers.domain.mots.pliage import words
 from droits_usagers.domain.personnes.personnes import Consignes
 from droits_usagers.domain.releve.identifiants import find_identifiants
 from droits_usagers.domain.releve.valeurs import Espece
+from droits_usagers.domain.reprise.adresses import are_several
 from droits_usagers.domain.reprise.champs import CODES, DATES, ChampReprise
-from droits_usagers.domain.reprise.correspondance import CorrespondanceColonnes, imprint_of, likely_demarche, meaning, word_of
+from droits_usagers.domain.reprise.correspondance import imprint_of, likely_demarche, meaning, word_of
 from droits_usagers.domain.reprise.jours import cut_day
 from droits_usagers.domain.reprise.lexique import is_tick, key_of, says_yes
 from droits_usagers.domain.reprise.noms import learn
 from droits_usagers.domain.reprise.prudence import is_remark
-from droits_usagers.domain.socle.tableaux import Marques, Montre, Rangee, is_empty, shown
+from droits_usagers.domain.socle.tableaux import Montre, Rangee, is_empty, shown
 from droits_usagers.services.coffre.valeurs import NouveauDossier
 from droits_usagers.services.reprise.alertes import AlertesLignes, beyond_number
 from droits_usagers.services.reprise.faits import FaitsLignes
+from droits_usagers.services.reprise.memes_personnes import share, who
 from droits_usagers.services.reprise.parties import PartiesLigne, read_consignes
 from droits_usagers.services.reprise.trouvailles import (
+    A_LIRE,
     MONTRE,
     SOUS_TITRE,
     LectureCellule,
-    MotifLigne,
     MotsLibres,
-    NomALire,
     Trouvailles,
     tidy,
 )
+from droits_usagers.services.reprise.valeurs import CelluleEcrite, LigneReprise, NomDouteux, TableReprise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +49,6 @@ if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
     from droits_usagers.domain.demarche.demande import Demande
     from droits_usagers.domain.reprise.lexique import Lexique
-    from droits_usagers.domain.reprise.noms import NomLu
 
 #: No name, reference or body is longer; notes may be.
 _LONGUEUR_MAX = 300
@@ -76,6 +77,8 @@ _COMPTE = re.compile(r"\d+ (?:demandes?|dossiers?|courriers?|lettres?|lignes?|pe
 _ANNEE = 4
 #: …which says so in its first cell alone.
 _SEULS = frozenset({"total", "totaux", "total general", "sous total", "nb", "nombre"})
+#: As many addresses are none.
+_DEUX = 2
 #: A row of more cells is a line of the table.
 _PEU = 3
 #: Why a row that is no line is left out.
@@ -100,72 +103,6 @@ _DOMICILE = frozenset({ChampReprise.ADRESSE, ChampReprise.CODE_POSTAL, ChampRepr
 _PROBABLES = frozenset({ChampReprise.GENRE, ChampReprise.DEMARCHE})
 
 
-@dataclass(frozen=True, slots=True)
-class LigneReprise:
-    """A line of the table, by its number there."""
-
-    numero: int
-    #: What it comes to; None when it is left out or left aside.
-    nouveau: NouveauDossier | None = field(default=None, repr=False)
-    #: Why it is left out; empty when it is not.
-    motifs: tuple[MotifLigne, ...] = field(default=(), repr=False)
-    avis: tuple[MotifLigne, ...] = field(default=(), repr=False)
-    #: Of the cells kept to be checked.
-    doutes: tuple[MotifLigne, ...] = field(default=(), repr=False)
-    #: Its name, where nothing says which is the first name and which the last; None otherwise.
-    nom_douteux: "NomDouteux | None" = field(default=None, repr=False)
-    #: What alone withholds its address.
-    remarques: tuple[MotsLibres, ...] = field(default=(), repr=False)
-    #: Names of bodies that nothing tells from what is none: less of them is written, until someone has read them.
-    noms: tuple[NomALire, ...] = field(default=(), repr=False)
-    #: The word of its status, where it may say that the dossier is over and nobody said so; empty otherwise.
-    statut: str = field(default="", repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class NomDouteux:
-    """A name as it is written, and the ways of taking it apart, the likeliest first."""
-
-    texte: str = field(repr=False)
-    facons: "tuple[NomLu, ...]" = field(repr=False)
-
-    @property
-    def whole(self) -> int:
-        """How many swaps leave it whole, as a last name; none where no way does."""
-        return next((fois for fois, facon in enumerate(self.facons) if not facon.prenom), 0)
-
-    def way(self, fois: int) -> "NomLu":
-        """How it is taken apart, once swapped so many times."""
-        return self.facons[fois % len(self.facons)]
-
-
-@dataclass(frozen=True, slots=True)
-class TableReprise:
-    """The lines under the headings, and what is said of their columns."""
-
-    entetes: tuple[str, ...] = field(repr=False)
-    #: Number, on the sheet, of the first of the lines.
-    premiere: int
-    lignes: tuple[Rangee, ...] = field(repr=False)
-    correspondance: CorrespondanceColonnes
-    #: The rows above the headings.
-    dessus: tuple[Rangee, ...] = field(default=(), repr=False)
-    #: Days that stand as numbers are counted from 1904.
-    depuis_1904: bool = False
-    #: How many times the first and the last name of a line were swapped, by its number.
-    echanges: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))
-    #: Columns that nothing is read under, and whose cells are kept to be checked.
-    gardees: frozenset[int] = frozenset()
-    #: Of the sheet; empty for cells pasted.
-    nom: str = field(default="", repr=False)
-    #: By rank of row on the sheet, and of column.
-    marques: Marques = field(default_factory=Marques, repr=False)
-    #: Lines that are struck through are taken over too.
-    avec_barrees: bool = False
-    #: Which lines are struck through could not be read.
-    marques_perdues: bool = False
-
-
 class LecteurLignes:
     """Reads the lines of one table as of one day."""
 
@@ -188,21 +125,52 @@ class LecteurLignes:
         self._motif = catalogue.textes.under("reprise.motifs")
         self._today = today
         self._remarques: tuple[MotsLibres, ...] = ()
+        self._gardes: list[tuple[int, int]] = []
+        #: The address of its person stands on another line.
+        self._ailleurs = False
         self._statut = ""
         #: How many lines of each imprint were read.
         self._pareilles = Counter[str]()
         #: What each word of a column of codes was found to mean, and whether that is sure.
         self._connus: dict[tuple[ChampReprise, str], tuple[str | None, bool]] = {}
 
+    def read(self) -> tuple[LigneReprise, ...]:
+        """Every line where something is written, in order; what withholds someone's address on one, on all of hers."""
+        lues = [*self]
+        habitees = {self._name_of(ligne) for ligne in lues if (qui := who(ligne)) is not None and qui.adresse}
+        rangees = self._table.lignes
+        for rang, ligne in enumerate(lues):
+            qui = who(ligne)
+            if qui is not None and ligne.nouveau is not None and not qui.adresse and self._name_of(ligne) in habitees:
+                # Her address is on another line: what is written freely on this one is to be read too.
+                self._ailleurs = True
+                relue = self._line(ligne.numero, rangees[ligne.numero - self._table.premiere])
+                self._ailleurs = False
+                if relue.nouveau is not None:
+                    lues[rang] = replace(relue, nouveau=replace(relue.nouveau, empreinte=ligne.nouveau.empreinte))
+        return share(lues, self._called)
+
+    def _called(self, numero: int) -> str:
+        """How a line of the table is called; nothing but what it does, for none."""
+        return self._motif("autre_ligne_ou", numero=numero) if numero else self._motif("autre_ligne_dit")
+
+    @staticmethod
+    def _name_of(ligne: LigneReprise) -> frozenset[str]:
+        qui = who(ligne)
+        return frozenset(words(qui.nom_complet)) if qui is not None else frozenset()
+
     def __iter__(self) -> Iterator[LigneReprise]:
         """Every line where something is written, be it under a heading that nothing is read under, in order."""
         self._pareilles.clear()
         for rang, rangee in enumerate(self._table.lignes):
-            if self._texts(rangee) or self._faits.says_something(rangee) or self._has_unread(rangee):
+            if self._is_written(rangee):
                 yield self._line(self._table.premiere + rang, rangee)
 
+    def _is_written(self, rangee: Rangee) -> bool:
+        return bool(self._texts(rangee)) or self._faits.says_something(rangee) or self._has_unread(rangee)
+
     def _line(self, numero: int, ecrite: Rangee) -> LigneReprise:
-        self._numero = numero
+        self._numero, self._gardes = numero, []
         trouvailles = Trouvailles(self._table.entetes, self._dit, self._noms)
         self._ecrite, rangee = ecrite, self._alive(ecrite)
         propres = {champ: self._clean(champ, texte, trouvailles) for champ, texte in self._texts(rangee).items()}
@@ -221,7 +189,17 @@ class LecteurLignes:
             self._remarques if nouveau else (),
             tuple(trouvailles.noms) if nouveau else (),
             self._statut if nouveau else "",
+            tuple(self._gardes) if nouveau else (),
+            tuple(self._all_cells(ecrite)) if nouveau else (),
         )
+
+    def _all_cells(self, rangee: Rangee) -> Iterator[CelluleEcrite]:
+        for rang, cellule in enumerate(rangee):
+            champ = self._dit.colonnes[rang] if rang < len(self._dit.colonnes) else None
+            texte = clean(shown(cellule).strip()).texte
+            if texte and not self._lexique.says_nothing(texte, champ):
+                titre = self._table.entetes[rang] if rang < len(self._table.entetes) else ""
+                yield CelluleEcrite(titre or (self._noms[champ] if champ is not None else ""), texte, champ)
 
     def _alive(self, rangee: Rangee) -> Rangee:
         """The line without what is struck through of its cells; what a rule may strike is all there."""
@@ -258,11 +236,40 @@ class LecteurLignes:
 
     def _comments(self, trouvailles: Trouvailles) -> list[str]:
         """What is said beside the cells of a line is kept to be checked."""
-        y = self._numero - 1
-        dits = {x: clean(texte).texte for (rang, x), texte in self._table.marques.commentaires.items() if rang == y}
+        dits = {x: clean(texte).texte for x, texte in self._commentaires.get(self._numero - 1, {}).items()}
         for x, texte in sorted(dits.items()):
             trouvailles.doubt("commentaire", x, texte)
+        self._gardes += [(self._numero - 1, x) for x in dits]
         return list(dits.values())
+
+    @cached_property
+    def _commentaires(self) -> dict[int, dict[int, str]]:
+        """By row, then by column."""
+        par_rang: dict[int, dict[int, str]] = {}
+        for (y, x), texte in self._table.marques.commentaires.items():
+            par_rang.setdefault(y, {})[x] = texte
+        return par_rang
+
+    @cached_property
+    def _hors_lignes(self) -> tuple[tuple[int, int, str], ...]:
+        """The comments that are beside no line of the table: above it, under it, on its headings."""
+        debut, lignes = self._table.premiere - 1, self._table.lignes
+        return tuple(
+            (y, x, clean(texte).texte)
+            for y, dits in sorted(self._commentaires.items())
+            if not 0 <= y - debut < len(lignes) or not self._is_written(lignes[y - debut]) or self._is_apart(lignes[y - debut])
+            for x, texte in sorted(dits.items())
+        )
+
+    def _of_the_table(self, trouvailles: Trouvailles, *, a_lire: bool) -> list[str]:
+        """What is said of every line: beside no line, or by a heading that says more than what it is for."""
+        for y, x, texte in self._hors_lignes:
+            trouvailles.doubt("commentaire", x, texte)
+            self._gardes.append((y, x))
+        if a_lire:
+            for x, titre in self._alertes.annonces.items():
+                trouvailles.doubt(A_LIRE, x, titre, valeur=titre)
+        return [*(texte for *_, texte in self._hors_lignes), *self._alertes.annonces.values()]
 
     def _withheld(self, demande: "Demande", trouvailles: Trouvailles) -> "Demande":
         """The same; its address told to nobody where something of the line may say so, or nobody has read it yet."""
@@ -271,10 +278,11 @@ class LecteurLignes:
             concerne = replace(concerne, adresse_protegee=True)
             demande = replace(demande, concerne=concerne)
         libre = concerne is not None and not concerne.adresse_protegee
-        a_lire = libre and concerne is not None and bool(concerne.adresse)
+        a_lire = libre and concerne is not None and bool(concerne.adresse or self._ailleurs)
         annonces = self._annonces if a_lire else ()
         # A warning that someone struck through is one all the same.
-        dits = (*annonces, *self._comments(trouvailles), *self._under_title(trouvailles), *self._beside(trouvailles))
+        beside = (*self._under_title(trouvailles), *self._beside(trouvailles), *self._of_the_table(trouvailles, a_lire=a_lire))
+        dits = (*annonces, *self._comments(trouvailles), *beside)
         remarques = self._alertes.look(self._ecrite, dits, trouvailles, a_lire=a_lire)
         dites = {une.texte: une for une in (*remarques, *(nom.mots for nom in trouvailles.noms))}
         self._remarques = tuple(une if libre else replace(une, tait=False) for une in dites.values())
@@ -418,6 +426,8 @@ class LecteurLignes:
         """The dossier; None when a person said that such lines are left aside."""
         dits = propres | {champ: texte for champ, texte in self._dit.constantes.items() if not propres.get(champ)}
         dits = {champ: texte for champ, texte in dits.items() if texte}
+        self._doubt_reply(dits, trouvailles)
+        tue = self._doubt_homes(rangee, dits, trouvailles)
         codes = {champ: self._code(champ, dits[champ], trouvailles) for champ in CODES if champ in dits}
         issue = codes.get(ChampReprise.ISSUE) or ""
         faits = self._faits.read(rangee, issue, trouvailles, statut=self._status_day(propres))
@@ -439,7 +449,36 @@ class LecteurLignes:
             trouvailles=trouvailles,
             facon=self._table.echanges.get(self._numero, 0),
         )
+        if tue and demande.concerne is not None:
+            demande = replace(demande, concerne=replace(demande.concerne, adresse_protegee=True))
         return self._made(self._withheld(demande, trouvailles), faits, rangee, dits=dits, trouvailles=trouvailles)
+
+    def _doubt_reply(self, dits: dict[ChampReprise, str], trouvailles: Trouvailles) -> None:
+        """A heading that says more than where to answer does not say it: « Adresse de réponse (ne plus utiliser) »."""
+        champ = ChampReprise.REPONSE_ADRESSE
+        if dits.get(champ) and not self._alertes.annonces.keys().isdisjoint(self._dit.columns_of(champ)):
+            trouvailles.doubt("reponse_adresse_douteuse", champ, dits.pop(champ))
+
+    def _doubt_homes(self, rangee: Rangee, dits: dict[ChampReprise, str], trouvailles: Trouvailles) -> bool:
+        """Two addresses for one person are none: which is hers, and may be written to, only a person says."""
+        ecrites = {
+            rang: texte for rang, texte in self._cells(rangee, ChampReprise.ADRESSE) if not self._lexique.says_nothing(texte)
+        }
+        if len(ecrites) < _DEUX or not are_several(ecrites.values(), self._lexique.adresses):
+            return False
+        for champ in (ChampReprise.CODE_POSTAL, ChampReprise.VILLE):
+            ecrites |= dict(self._cells(rangee, champ))
+        for rang, texte in sorted(ecrites.items()):
+            trouvailles.doubt("plusieurs_adresses", rang, texte)
+        for champ in _DOMICILE:
+            dits.pop(champ, None)
+        return True
+
+    def _cells(self, rangee: Rangee, champ: ChampReprise) -> Iterator[tuple[int, str]]:
+        for rang in self._dit.columns_of(champ):
+            texte = clean(shown(rangee[rang]).strip()).texte if rang < len(rangee) else ""
+            if texte:
+                yield rang, texte
 
     def _status_day(self, propres: Mapping[ChampReprise, str]) -> tuple[int, str] | None:
         """« Soldé le 12/11 »: the day that stands beside the word of the status, and in which column."""
@@ -500,7 +539,23 @@ class LecteurLignes:
         )
         empreinte = imprint_of(dits)
         self._pareilles[empreinte] += 1
-        return f"{empreinte}:{self._pareilles[empreinte]}"
+        return f"{empreinte}:{self._pareilles[empreinte]}:{self._whole_imprint()}"
+
+    def _whole_imprint(self) -> str:
+        """What recognises all that is written on the line, and of every line: two of one table that have it say the same."""
+        titres = (
+            (key_of(titre), shown(cellule).strip()) for titre, cellule in zip(self._table.entetes, self._ecrite, strict=False)
+        )
+        hors = (("", shown(cellule).strip()) for cellule in self._ecrite[len(self._table.entetes) :])
+        dits = [*titres, *hors, *(("", texte) for texte in self._commentaires.get(self._numero - 1, {}).values())]
+        montres = (*self._montres.get(-1, ()), *self._montres.get(self._numero - 1, ()))
+        generales = (
+            *(une.texte for une in montres),
+            *self._annonces,
+            *(texte for *_, texte in self._hors_lignes),
+            *self._alertes.annonces.values(),
+        )
+        return imprint_of(sorted({*(dit for dit in dits if dit[1]), *(("\n", texte) for texte in generales)}))
 
     def _code(self, champ: ChampReprise, texte: str, trouvailles: Trouvailles) -> str | None:
         """The code a word means; empty when a person said that it means nothing here, None when nobody knows for sure."""

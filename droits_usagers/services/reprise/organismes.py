@@ -16,7 +16,7 @@ from droits_usagers.services.reprise.reprise import ChantierReprise, LecteurRepr
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
-    from droits_usagers.services.reprise.lignes import LigneReprise
+    from droits_usagers.services.reprise.valeurs import LigneReprise
 
 #: Where a sheet of bodies says their address: its headings do not say whose it is.
 _ADRESSES = (

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.demarche.demande import Demande
@@ -22,15 +23,18 @@ from droits_usagers.domain.personnes.personnes import Auteur, CodeConsigne, Cons
 from droits_usagers.domain.reprise.adresses import place_address
 from droits_usagers.domain.reprise.champs import ChampReprise
 from droits_usagers.domain.reprise.denominations import Denominations
+from droits_usagers.domain.reprise.identites import Identites
 from droits_usagers.domain.reprise.jours import read_birth_number
 from droits_usagers.domain.reprise.lexique import Lexique, is_tick, key_of, roots, says_yes
 from droits_usagers.domain.reprise.noms import NomLu, SavoirNoms, cut_birth, cut_title, name_alone, read_name, ways_of
 from droits_usagers.domain.reprise.prudence import forbids, may_warn
+from droits_usagers.domain.reprise.references import is_reference
 from droits_usagers.services.annuaire.lecture import appellations, towns
 from droits_usagers.services.lettre.formulaires import CIVILITES, POUR_SOI
 from droits_usagers.services.reprise.trouvailles import (
     ENTENDUE_PEUT_ETRE,
     NOM_ET_PLUS,
+    REFERENCE_ET_PLUS,
     LectureCellule,
     NomALire,
     Trouvailles,
@@ -49,7 +53,7 @@ _AVEC_CODE_POSTAL = re.compile(r".*\b\d{5}\b\s+\D")
 #: « 93006CEDEX » begins with one; « 750012 » does not.
 _CODE_POSTAL_LU = re.compile(r"\d{4,5}(?!\d)")
 #: « 750012 », « O1000 »: a postcode of no département stands for it.
-_MAL_TAPE = re.compile(r"^(?=\S*\d{2})[\dOoIl]{4,8}(?=\s|$)")
+_MAL_TAPE = re.compile(r"^(?!\d{5}(?:\s|$))(?=\S*\d{2})[\dOoIl]{4,8}(?=\s|$)")
 _CODE_INCONNU = "00000"
 _CODE_TERRITOIRE = re.compile(r"\b(?:97\d|2[ABab]|\d{1,2})\b")
 #: They write for someone else, and are themselves someone.
@@ -254,12 +258,23 @@ class PartiesLigne:
         return nom
 
     def _reference(self, texte: str, lu: _Lecture) -> str:
-        """What the body calls the file: what reads as a warning is none."""
-        if not may_warn(texte, self._lexique.prudence, cries=False):
+        """What the body calls the file, where its cell is that and nothing else; the rest is read by a person first."""
+        dite = lu.text(ChampReprise.REFERENCE)
+        if not dite or (texte == dite and self._is_reference(texte)):
             return texte
-        lu.protegee = True
-        lu.doubt("alerte_possible", ChampReprise.REFERENCE)
-        return ""
+        entendue = texte != dite or may_warn(texte, self._lexique.prudence, cries=False)
+        lu.trouvailles.noms.append(NomALire(ChampReprise.REFERENCE, dite, entendue))
+        lu.doubt(REFERENCE_ET_PLUS, ChampReprise.REFERENCE)
+        return texte if self._is_reference(texte) else ""
+
+    def _is_reference(self, texte: str) -> bool:
+        return is_reference(texte, self._libelles, self._lexique.is_common)
+
+    @cached_property
+    def _libelles(self) -> frozenset[str]:
+        """What is said before a reference: what its column is called, and the body whose it is."""
+        dits = (*self._lexique.entetes.get(ChampReprise.REFERENCE, ()), *chain(*self._lexique.organismes.values()))
+        return frozenset(mot for dit in dits for mot in words(dit))
 
     def _whole_name(self, texte: str, lu: _Lecture) -> NomLu:
         """First and last name of one cell, taken apart as a person said where that is doubtful."""
@@ -285,7 +300,17 @@ class PartiesLigne:
 
     def _alone(self, champ: ChampReprise, texte: str) -> tuple[str, bool]:
         lexique, de_famille = self._lexique, champ in {ChampReprise.NOM, ChampReprise.NOM_NAISSANCE}
-        return name_alone(texte, lexique.names_nobody, lexique.is_no_name, is_title=self.is_title, de_famille=de_famille)
+        nom, seul = name_alone(texte, lexique.names_nobody, lexique.is_no_name, is_title=self.is_title, de_famille=de_famille)
+        if self._identites is None or not nom:
+            return nom, seul
+        explique = self._identites.cut(nom, de_prenom=champ is ChampReprise.PRENOM)
+        # A name that is not explained from its first word on has no other: it is written, and to be checked.
+        return (nom, seul) if explique == nom else (explique or nom, False)
+
+    @cached_property
+    def _identites(self) -> Identites | None:
+        francais = self._lexique.francais
+        return Identites(francais, self.is_title) if francais is not None else None
 
     def is_title(self, mot: str) -> bool:
         """True for a way of addressing people, that no name is."""

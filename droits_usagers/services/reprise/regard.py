@@ -72,4 +72,4 @@ def is_whole(chantier: "ChantierReprise", essai: "Essai") -> bool:
     """True where all that the file holds is in the coffre: only then is the file of no use any more."""
     regard = look_at(chantier)
     reste = essai.refusees or essai.ecartees or regard.others or regard.colonnes_laissees or regard.couleurs
-    return regard.marques_lues and not reste
+    return regard.marques_lues and not reste and regard.commentaires <= essai.commentaires

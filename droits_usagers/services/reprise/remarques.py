@@ -10,12 +10,19 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.domain.reprise.champs import ChampReprise
-from droits_usagers.services.reprise.trouvailles import DE_REMARQUE, ENTENDUE, NOM_ET_PLUS, NomALire, tidy
+from droits_usagers.services.reprise.trouvailles import (
+    DE_REMARQUE,
+    ENTENDUE,
+    NOM_ET_PLUS,
+    REFERENCE_ET_PLUS,
+    NomALire,
+    tidy,
+)
 
 if TYPE_CHECKING:
     from droits_usagers.domain.demarche.demande import Demande
-    from droits_usagers.services.reprise.lignes import LigneReprise
-    from droits_usagers.services.reprise.reprise import Essai
+    from droits_usagers.services.reprise.reprise import Doublon, Essai
+    from droits_usagers.services.reprise.valeurs import LigneReprise
 
 #: Who writes for others, under the name of a body.
 _DENOMMES = frozenset({Qualite.MANDATAIRE, Qualite.ORGANISATION})
@@ -40,7 +47,7 @@ def remarks_of(essai: "Essai") -> tuple[RemarqueMontree, ...]:
     noms: set[str] = set()
     for ligne in lignes:
         dits = [nom.mots for nom in ligne.noms]
-        noms.update(un.texte for un in dits)
+        noms.update(nom.mots.texte for nom in ligne.noms if nom.champ is not ChampReprise.REFERENCE)
         entendues.update(une.texte for une in (*ligne.remarques, *dits) if une.entendue)
         for texte in dict.fromkeys(une.texte for une in (*ligne.remarques, *dits)):
             numeros.setdefault(texte, []).append(ligne.numero)
@@ -54,8 +61,17 @@ def decide(essai: "Essai", decisions: Mapping[str, bool]) -> "Essai":
     return replace(
         essai,
         a_reprendre=tuple(_decided(ligne, decisions) for ligne in essai.a_reprendre),
-        doublons=tuple(replace(double, ligne=_decided(double.ligne, decisions)) for double in essai.doublons),
+        doublons=tuple(_decided_double(double, decisions) for double in essai.doublons),
     )
+
+
+def _decided_double(double: "Doublon", decisions: Mapping[str, bool]) -> "Doublon":
+    """Words that were read, and withhold nothing, are added to no dossier."""
+    lue = _decided(double.ligne, decisions)
+    avant = double.ligne.nouveau.a_verifier if double.ligne.nouveau else ()
+    reste = lue.nouveau.a_verifier if lue.nouveau else ()
+    otees = {cellule for cellule in avant if cellule not in reste}
+    return replace(double, ligne=lue, plus=tuple(une for une in double.plus if une not in otees))
 
 
 def _decided(ligne: "LigneReprise", decisions: Mapping[str, bool]) -> "LigneReprise":
@@ -76,7 +92,7 @@ def _decided(ligne: "LigneReprise", decisions: Mapping[str, bool]) -> "LigneRepr
     gardes = [
         (doute, cellule)
         for doute, cellule in zip(ligne.doutes, nouveau.a_verifier, strict=True)
-        if not (doute.id == NOM_ET_PLUS and tidy(doute.valeur) in ecrits)
+        if not (doute.id in {NOM_ET_PLUS, REFERENCE_ET_PLUS} and tidy(doute.valeur) in ecrits)
         and (doute.id not in DE_REMARQUE or decisions.get(tidy(doute.valeur), True))
     ]
     return replace(
@@ -90,8 +106,8 @@ def _decided(ligne: "LigneReprise", decisions: Mapping[str, bool]) -> "LigneRepr
 
 
 def _named(demande: "Demande", noms: Iterable[NomALire]) -> "Demande":
-    """The same, with these names of bodies as they are typed."""
-    organisme, auteur = demande.organisme, demande.auteur
+    """The same, with these names of bodies, and this reference, as they are typed."""
+    organisme, auteur, concerne = demande.organisme, demande.auteur, demande.concerne
     for nom in noms:
         match nom.champ:
             case ChampReprise.ORGANISME:
@@ -100,6 +116,8 @@ def _named(demande: "Demande", noms: Iterable[NomALire]) -> "Demande":
                 organisme = replace(organisme, service=nom.texte)
             case ChampReprise.ORGANISME_ADRESSE:
                 organisme = replace(organisme, adresse=tuple(nom.texte.splitlines()))
+            case ChampReprise.REFERENCE if concerne is not None:
+                concerne = replace(concerne, reference_dossier=nom.texte)
             case ChampReprise.AUTEUR if auteur is not None and auteur.qualite in _DENOMMES:
                 auteur = replace(auteur, personne=replace(auteur.personne, denomination=nom.texte))
-    return replace(demande, organisme=organisme, auteur=auteur)
+    return replace(demande, organisme=organisme, auteur=auteur, concerne=concerne)

@@ -22,20 +22,15 @@ from droits_usagers.domain.reprise.correspondance import (
     values_to_map,
 )
 from droits_usagers.domain.reprise.lexique import key_of
-from droits_usagers.services.reprise.lignes import (
-    BARREE,
-    BARREE_PAR_REGLE,
-    CLOS_AUJOURDHUI,
-    MARQUES_PERDUES,
-    LecteurLignes,
-    LigneReprise,
-    TableReprise,
-)
+from droits_usagers.services.reprise.deja_la import Ajout, addition, joined, more_than_line
+from droits_usagers.services.reprise.lignes import BARREE, BARREE_PAR_REGLE, CLOS_AUJOURDHUI, MARQUES_PERDUES, LecteurLignes
 from droits_usagers.services.reprise.trouvailles import MotifLigne
+from droits_usagers.services.reprise.valeurs import LigneReprise, TableReprise
 from droits_usagers.services.socle.lecture import read_file
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
+    from droits_usagers.domain.dossier.a_verifier import AVerifier
     from droits_usagers.domain.socle.tableaux import Classeur, Rangee
     from droits_usagers.services.coffre.valeurs import NouveauDossier
 
@@ -200,7 +195,7 @@ class LecteurReprise:
 
     def read(self, chantier: ChantierReprise, today: dt.date) -> tuple[LigneReprise, ...]:
         """What each of its lines comes to."""
-        return tuple(LecteurLignes(chantier.table, self._catalogue, today))
+        return LecteurLignes(chantier.table, self._catalogue, today).read()
 
     def remember(self, chantier: ChantierReprise) -> dict[str, object]:
         """What the coffre is to remember from now on: this table, and the latest before it."""
@@ -221,6 +216,8 @@ class Doublon:
     ligne: LigneReprise
     reference: str = ""
     autre: int = 0
+    #: What it says more, and that is kept in that dossier, to be checked.
+    plus: tuple["AVerifier", ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +243,19 @@ class Essai:
         lignes = [*self.a_reprendre, *(double.ligne for double in self.doublons if double.ligne.numero in gardes)]
         triees = sorted(lignes, key=lambda ligne: ligne.numero)
         return tuple(ligne.nouveau for ligne in triees if ligne.nouveau is not None)
+
+    def added(self, gardes: Collection[int] = ()) -> tuple[Ajout, ...]:
+        """What is added to dossiers that are there: by the doubles that a person does not keep, by line."""
+        return tuple(
+            addition(double.ligne, double.reference, double.plus)
+            for double in self.doublons
+            if double.reference and double.plus and double.ligne.numero not in gardes
+        )
+
+    @property
+    def commentaires(self) -> int:
+        """How many comments are kept in dossiers."""
+        return len({ou for ligne in self.a_reprendre for ou in ligne.commentaires})
 
     def notices(self) -> tuple[tuple[MotifLigne, tuple[int, ...]], ...]:
         """What is worth knowing, once each, with the lines it is about; the most frequent first."""
@@ -329,7 +339,9 @@ def _keys_of(nouveau: "NouveauDossier") -> tuple[object, ...]:
 
 def sort_out(lignes: Sequence[LigneReprise], connus: Sequence[str]) -> Essai:
     """The dry run, from the lines read and, for each that can be taken over, the dossier that is like it."""
-    a_reprendre, doublons = [], []
+    a_reprendre: list[LigneReprise] = []
+    doublons: list[Doublon] = []
+    rangs: dict[int, int] = {}
     vues: dict[object, int] = {}
     bonnes = [(ligne, ligne.nouveau) for ligne in lignes if ligne.nouveau is not None]
     for (ligne, nouveau), reference in zip(bonnes, connus, strict=True):
@@ -337,7 +349,14 @@ def sort_out(lignes: Sequence[LigneReprise], connus: Sequence[str]) -> Essai:
         autre = next((vues[cle] for cle in cles if cle in vues), 0)
         if reference or autre:
             doublons.append(Doublon(ligne, reference, 0 if reference else autre))
+            if not reference:
+                # What it says more is kept with the line above, which may say it twice.
+                gardee = a_reprendre[rangs[autre]]
+                plus = more_than_line(gardee, ligne)
+                a_reprendre[rangs[autre]] = joined(gardee, ligne, plus)
+                doublons[-1] = replace(doublons[-1], plus=plus)
             continue
+        rangs[ligne.numero] = len(a_reprendre)
         vues.update(dict.fromkeys(cles, ligne.numero))
         a_reprendre.append(ligne)
     return Essai(

@@ -55,6 +55,8 @@ class BilanReprise:
     proteges: int
     #: Remarks that nobody has read, each once.
     remarques_a_lire: int
+    #: Doubles that say more than the dossier, or the line, that they are the double of.
+    completes: int
 
 
 def try_table(
@@ -102,7 +104,7 @@ def try_table(
     feuille_d_adresses = next((rang for rang, _ in organismes.feuilles), None)
     dit = atelier.agree(chantier, organismes, feuille=feuille_d_adresses)
     lignes = atelier.apply(lues, dit)
-    return chantier, sort_out(lignes, coffre.reprise.connus(nouveaux_of(lignes)))
+    return chantier, coffre.reprise.look_again(sort_out(lignes, coffre.reprise.connus(nouveaux_of(lignes))))
 
 
 def _sheets(classeur: "Classeur", catalogue: "Catalogue") -> str:
@@ -152,11 +154,12 @@ def count(essai: Essai) -> BilanReprise:
         clos_sans_jour=essai.clos_sans_jour,
         proteges=essai.proteges,
         remarques_a_lire=len(to_read(essai)),
+        completes=sum(bool(double.plus) for double in essai.doublons),
     )
 
 
 def taking_over(coffre: "Coffre", essai: Essai) -> "Iterator[tuple[int, int]]":
     """Make its dossiers, all or none: how many so far, of how many."""
-    nouveaux = essai.chosen()
-    for avancement in coffre.reprise.creating(Reprise(nouveaux)):
-        yield avancement.fait, len(nouveaux)
+    nouveaux, ajouts = essai.chosen(), essai.added()
+    for avancement in coffre.reprise.creating(Reprise(nouveaux, ajouts=ajouts)):
+        yield avancement.fait, len(nouveaux) + len(ajouts)

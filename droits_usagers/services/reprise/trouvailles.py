@@ -25,8 +25,8 @@ ENTENDUE, ENTENDUE_PEUT_ETRE, A_LIRE = "alerte", "alerte_possible", "remarque_a_
 A_VOIR, SOUS_TITRE, MONTRE = "remarque_a_voir", "sous_titre", "montre"
 #: What someone who has read the remarks has seen.
 DE_REMARQUE = frozenset({ENTENDUE_PEUT_ETRE, A_LIRE, A_VOIR, SOUS_TITRE, MONTRE})
-#: …and of one that names a body, and says more.
-NOM_ET_PLUS = "organisme_et_plus"
+#: …and of one that names a body, or is the reference of a file, and says more.
+NOM_ET_PLUS, REFERENCE_ET_PLUS = "organisme_et_plus", "reference_et_plus"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class MotsLibres:
 
 @dataclass(frozen=True, slots=True)
 class NomALire:
-    """What a cell that names a body says, as it is typed: more than bodies are called by, as far as is known."""
+    """What a cell that names a body, or a file, says, as it is typed: more than they are called by, as far as is known."""
 
     champ: ChampReprise
     texte: str = field(repr=False)

@@ -9,10 +9,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.services.coffre.valeurs import NouveauDossier
+from droits_usagers.services.reprise.deja_la import Ajout
 from droits_usagers.services.reprise.ecran import PresentationReprise
-from droits_usagers.services.reprise.lignes import LigneReprise
 from droits_usagers.services.reprise.remarques import RemarqueMontree, decide, remarks_of
 from droits_usagers.services.reprise.reprise import ChantierReprise, Doublon, Essai
+from droits_usagers.services.reprise.valeurs import LigneReprise
 from droits_usagers.ui.composants import (
     BoutonLien,
     BoutonSecondaire,
@@ -243,7 +244,8 @@ class EtapeEssai(EtapeReprise):
             if double.reference
             else self.say("doublon_ligne", numero=double.autre)
         )
-        return "\n".join((self.say("doublon", numero=double.ligne.numero, personne=personne, organisme=organisme), comme))
+        dites = (self.say("doublon", numero=double.ligne.numero, personne=personne, organisme=organisme), comme)
+        return "\n".join((*dites, self.say("doublon_plus", mots=self._dit.more(double))) if double.plus else dites)
 
     def _tick_all(self) -> None:
         self._show_doubles([str(double.ligne.numero) for double in self.tel_quel.doublons])
@@ -269,10 +271,17 @@ class EtapeEssai(EtapeReprise):
         return self.essai.chosen({int(numero) for numero in self.doublons.lignes.coches})
 
     @property
+    def ajouts(self) -> tuple[Ajout, ...]:
+        """What is added to dossiers that are there."""
+        return self.essai.added({int(numero) for numero in self.doublons.lignes.coches})
+
+    @property
     def way_on(self) -> str:
         """How many dossiers will be made; nothing when there are none."""
-        nombre = len(self.nouveaux)
-        return self.say("suite", dossiers=self.counted("dossiers", nombre, nombre=nombre)) if nombre else ""
+        nombre, ajouts = len(self.nouveaux), len(self.ajouts)
+        if not nombre:
+            return self.counted("suite_ajouts", ajouts, nombre=ajouts) if ajouts else ""
+        return self.say("suite", dossiers=self.counted("dossiers", nombre, nombre=nombre))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lists as high as what they hold, within reason."""

@@ -33,7 +33,13 @@ class EtapeFait(EtapeReprise):
         self._menage = Libelle(self.say("menage" if tout else "menage_pas_encore"), teinte=Teinte.DOUX)
         self.autre = BoutonSecondaire(self.say("autre"), icone="creer")
         self.annuler = BoutonSecondaire(self.say("annuler"), icone="corbeille")
-        self.tell(self.counted("repris", faits, nombre=faits), nature=Nature.BIEN)
+        ajouts = len(reprise.ajouts)
+        dites = [self.counted("repris", faits, nombre=faits)] if faits or not ajouts else []
+        dites += [self.counted("completes", ajouts, nombre=ajouts)] if ajouts else []
+        self.tell(" ".join(dites), nature=Nature.BIEN)
+        if ajouts and not faits:
+            # There is nothing to put in the bin.
+            self.annuler.hide()
         if refusees:
             self.colonne.addWidget(Libelle(self.counted("reste", refusees, nombre=refusees)))
         self.colonne.addWidget(self._menage)

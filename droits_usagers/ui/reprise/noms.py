@@ -6,8 +6,8 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 
-from droits_usagers.services.reprise.lignes import LigneReprise
 from droits_usagers.services.reprise.reprise import ChantierReprise
+from droits_usagers.services.reprise.valeurs import LigneReprise
 from droits_usagers.ui.composants import Champ, Intitule, Libelle
 from droits_usagers.ui.composants.liste import Ligne, ListeMontree
 from droits_usagers.ui.reprise.etape import EtapeReprise

@@ -19,7 +19,6 @@ from droits_usagers.services.reprise.brouillon import TABLE, RepriseGardee, Tabl
 from droits_usagers.services.reprise.chemin import CheminReprise, StepReprise
 from droits_usagers.services.reprise.coffre import Annulation, Reprise
 from droits_usagers.services.reprise.ecran import PresentationReprise
-from droits_usagers.services.reprise.lignes import LigneReprise
 from droits_usagers.services.reprise.organismes import AtelierOrganismes, OrganismesLus
 from droits_usagers.services.reprise.regard import is_whole
 from droits_usagers.services.reprise.reprise import (
@@ -32,6 +31,7 @@ from droits_usagers.services.reprise.reprise import (
     read_tableau,
     sort_out,
 )
+from droits_usagers.services.reprise.valeurs import LigneReprise
 from droits_usagers.ui.composants import BoutonLien, BoutonPrimaire, BoutonSecondaire, Centre, Colonne, Pied
 from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.questions.ecran import SOUS_ECRAN
@@ -499,7 +499,7 @@ class PageReprise(Page):
         self._waiting = True
 
         def sort(coffre: "Coffre") -> Essai:
-            return sort_out(lignes, coffre.reprise.connus(nouveaux_of(lignes)))
+            return coffre.reprise.look_again(sort_out(lignes, coffre.reprise.connus(nouveaux_of(lignes))))
 
         self._acces.ask(sort, self._answer(partial(self._on_tried, chantier)))
 
@@ -532,12 +532,17 @@ class PageReprise(Page):
     # Writing
 
     def _take_over(self, essai: EtapeEssai) -> None:
-        reprise = Reprise(essai.nouveaux)
+        reprise = Reprise(essai.nouveaux, ajouts=essai.ajouts)
         self._remember(essai.chantier)
         tout = is_whole(essai.chantier, essai.essai)
         fait = partial(self._on_taken_over, reprise, len(essai.essai.refusees), tout=tout)
         again = partial(self._on_tried, essai.chantier, essai.tel_quel)
-        self._run(lambda coffre: coffre.reprise.creating(reprise), fait, total=len(reprise.nouveaux), again=again)
+        self._run(
+            lambda coffre: coffre.reprise.creating(reprise),
+            fait,
+            total=len(reprise.nouveaux) + len(reprise.ajouts),
+            again=again,
+        )
 
     def _run(
         self,

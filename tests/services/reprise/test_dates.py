@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.reprise.correspondance import days_unread
-from droits_usagers.services.reprise.lignes import LigneReprise
 from droits_usagers.services.reprise.reprise import LecteurReprise
+from droits_usagers.services.reprise.valeurs import LigneReprise
 from tests.chaque import chaque
 from tests.services.reprises import AUJOURDHUI, T, chantier, doutes, kept, made, read, read_one
 

@@ -11,10 +11,10 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from droits_usagers.catalogue.catalogue import Catalogue
-from droits_usagers.services.reprise.lignes import LigneReprise
 from droits_usagers.services.reprise.regard import look_at
 from droits_usagers.services.reprise.remarques import decide, remarks_of
 from droits_usagers.services.reprise.reprise import ChantierReprise, LecteurReprise, read_tableau
+from droits_usagers.services.reprise.valeurs import LigneReprise
 from tests.services.reprises import AUJOURDHUI, T, doutes, essai, kept, made, read
 
 ENTETES = ("Nom", "Démarche", "Organisme", "Envoyé le")

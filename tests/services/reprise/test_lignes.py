@@ -19,8 +19,8 @@ from droits_usagers.domain.reprise.jours import read_day, read_without_year
 from droits_usagers.domain.socle.tableaux import Cellule, Classeur, FeuilleTableau, shown
 from droits_usagers.exchange.tableaux import read_tableau
 from droits_usagers.services.reprise.ecran import PresentationReprise
-from droits_usagers.services.reprise.lignes import LigneReprise
 from droits_usagers.services.reprise.reprise import LecteurReprise
+from droits_usagers.services.reprise.valeurs import LigneReprise
 from tests.chaque import chaque
 from tests.services.reprises import AUJOURDHUI, T, avis, chantier, doutes, kept, made, motifs, read, read_one
 from tests.tableaux import xlsx
@@ -33,7 +33,7 @@ _COMPLETE = {
     "Né le": "3/2/70",
     "Adresse": "12 rue X, bât. B",
     "CP": "1000",
-    "Ville": "Champbourg",
+    "Ville": "Oyonnax",
     "N° dossier": "2019-44",
     "Organisme": "Conseil départemental",
     "Service": "Archives",
@@ -69,7 +69,7 @@ def test_a_line_is_the_dossier_it_tells(catalogue: Catalogue) -> None:
         concerne=Personne(
             *(Civilite.MME, "Élodie", "Œuvrard", "Martin", dt.date(1970, 2, 3)),
             reference_dossier="2019-44",
-            adresse=("12 rue X, bât. B", "01000 Champbourg"),
+            adresse=("12 rue X, bât. B", "01000 Oyonnax"),
             # Nobody has read what is noted of her.
             adresse_protegee=True,
         ),
@@ -96,22 +96,22 @@ def test_an_empty_cell_stays_empty(catalogue: Catalogue) -> None:
 
 
 def test_a_table_may_say_that_an_address_is_protected(catalogue: Catalogue) -> None:
-    ligne = read_one(catalogue, {"Adresse": "Adresse PROTÉGÉE", "Ville": "Champbourg"})
+    ligne = read_one(catalogue, {"Adresse": "Adresse PROTÉGÉE", "Ville": "Bobigny"})
     assert made(ligne).demande.concerne == Personne(nom="Œuvrard", adresse_protegee=True)
 
 
-LILAS = ("12 rue des Lilas", "93000 Champbourg")
+LILAS = ("12 rue des Lilas", "93000 Bobigny")
 
 
 @pytest.mark.parametrize("cellule", ["oui", "X", "1", "Oui, danger", "ordonnance du 3 mai"])
 def test_a_column_may_say_that_an_address_is_protected(catalogue: Catalogue, cellule: str) -> None:
-    ligne = read_one(catalogue, {"Adresse": LILAS[0], "CP": "93000", "Ville": "Champbourg", "Adresse protégée": cellule})
+    ligne = read_one(catalogue, {"Adresse": LILAS[0], "CP": "93000", "Ville": "Bobigny", "Adresse protégée": cellule})
     assert made(ligne).demande.concerne == Personne(nom="Œuvrard", adresse=LILAS, adresse_protegee=True)
 
 
 @pytest.mark.parametrize("cellule", ["", "non", "NON", "0", "-"])
 def test_a_column_may_say_that_it_is_not(catalogue: Catalogue, cellule: str) -> None:
-    ligne = read_one(catalogue, {"Adresse": LILAS[0], "CP": "93000", "Ville": "Champbourg", "Adresse protégée": cellule})
+    ligne = read_one(catalogue, {"Adresse": LILAS[0], "CP": "93000", "Ville": "Bobigny", "Adresse protégée": cellule})
     assert made(ligne).demande.concerne == Personne(nom="Œuvrard", adresse=LILAS)
 
 
@@ -120,7 +120,7 @@ def test_a_column_may_say_that_it_is_not(catalogue: Catalogue, cellule: str) -> 
     ["12 rue des Lilas (adresse protégée)", "12 rue des Lilas - CONFIDENTIELLE", "12 rue des Lilas, à ne pas communiquer"],
 )
 def test_an_address_with_the_mention_is_kept_and_protected(catalogue: Catalogue, cellule: str) -> None:
-    ligne = read_one(catalogue, {"Adresse": cellule, "CP": "93000", "Ville": "Champbourg"})
+    ligne = read_one(catalogue, {"Adresse": cellule, "CP": "93000", "Ville": "Bobigny"})
     assert made(ligne).demande.concerne == Personne(nom="Œuvrard", adresse=LILAS, adresse_protegee=True)
 
 

@@ -78,7 +78,8 @@ AVERTISSENT = [
 
 def test_whatever_a_cell_says_besides_what_its_column_is_for_withholds_the_home(catalogue: Catalogue) -> None:
     rangees = [{**ENTETES, colonne: cellule} for colonne, cellule, _ in AVERTISSENT]
-    ordinaire, *lignes = read(catalogue, tuple(ENTETES), tuple(ENTETES.values()), *(tuple(une.values()) for une in rangees))
+    (ordinaire,) = read(catalogue, tuple(ENTETES), tuple(ENTETES.values()))
+    lignes = [read(catalogue, tuple(ENTETES), tuple(une.values()))[0] for une in rangees]
     concerne = made(ordinaire).demande.concerne
     assert concerne is not None
     assert (concerne.adresse_protegee, doutes(ordinaire)) == (False, [])

@@ -8,9 +8,9 @@ from droits_usagers.domain.reprise.organismes import Graphie, Rapprocheur
 from droits_usagers.exchange.tableaux import read_tableau
 from droits_usagers.places import Places
 from droits_usagers.services.annuaire.annuaire import Annuaire
-from droits_usagers.services.reprise.lignes import LigneReprise
 from droits_usagers.services.reprise.organismes import AtelierOrganismes
 from droits_usagers.services.reprise.reprise import ChantierReprise, LecteurReprise
+from droits_usagers.services.reprise.valeurs import LigneReprise
 from tests.services.reprises import AUJOURDHUI, made
 from tests.tableaux import xlsx
 

@@ -8,8 +8,8 @@ from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.mots.dates import MoisConnu
 from droits_usagers.domain.socle.tableaux import Classeur
 from droits_usagers.exchange.tableaux import read_tableau
-from droits_usagers.services.reprise.lignes import LigneReprise
 from droits_usagers.services.reprise.reprise import LecteurReprise
+from droits_usagers.services.reprise.valeurs import LigneReprise
 from tests import tableau_sale
 from tests.services.reprises import made
 from tests.tableaux import as_text, xlsx

@@ -1,0 +1,150 @@
+"""What a line says more than the dossier, or the line, that it is the double of: kept there, to be checked.
+
+A line that is the same cell for cell says nothing more, whatever was made of it since.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from droits_usagers.domain.dossier.a_verifier import AVerifier, RaisonAVerifier
+from droits_usagers.domain.mots.pliage import words
+from droits_usagers.domain.reprise.champs import DATES, ChampReprise
+from droits_usagers.services.reprise.trouvailles import A_LIRE, ENTENDUE_PEUT_ETRE, MotifLigne, MotsLibres, tidy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from droits_usagers.domain.dossier.dossiers import DossierLu
+    from droits_usagers.services.reprise.valeurs import LigneReprise
+
+_C = ChampReprise
+#: What a dossier holds as it is typed, in whatever order and under whatever heading.
+_TEXTES = frozenset(
+    {
+        *(_C.NOTE, _C.CONSIGNE, _C.PRENOM, _C.NOM, _C.PRENOM_NOM, _C.NOM_NAISSANCE, _C.REFERENCE),
+        *(_C.ADRESSE, _C.CODE_POSTAL, _C.VILLE, _C.REPONSE_ADRESSE),
+    }
+)
+#: Those after which it may be over.
+_FINS = dict.fromkeys((_C.ISSUE, _C.CLOS, _C.REPONSE_COMPLETE), RaisonAVerifier.INDECIS)
+
+
+@dataclass(frozen=True, slots=True)
+class Ajout:
+    """What is added to a dossier that is there."""
+
+    reference: str
+    cellules: tuple[AVerifier, ...] = field(repr=False)
+    #: Its address is written nowhere any more.
+    tue: bool
+    #: Of the line as it is now.
+    empreinte: str = field(default="", repr=False)
+
+
+def more_than_line(gardee: "LigneReprise", double: "LigneReprise") -> tuple[AVerifier, ...]:
+    """What the cells of a line say, that those of another one do not; of a column that nothing is read under, its remarks."""
+    connues = {(une.colonne, _key(une.texte)) for une in gardee.cellules}
+    connues |= {(une.colonne, _key(une.texte)) for une in _to_check(gardee)}
+    lues = [AVerifier(une.colonne, une.texte) for une in double.cellules if une.champ is not None]
+    return _news((*lues, *_to_check(double)), connues)
+
+
+def more_than_dossier(double: "LigneReprise", lu: "DossierLu") -> tuple[AVerifier, ...]:
+    """What a line says, that nothing of a dossier does: neither its texts, nor its days, nor its cells to be checked."""
+    nouveau = double.nouveau
+    if nouveau is None:
+        return ()
+    connus = _words_of(lu)
+    faits = {(fait.type, fait.date) for fait in lu.demande.evenements}
+    tait = lu.demande.concerne is not None and lu.demande.concerne.adresse_protegee
+    neufs = {fait.type.value for fait in nouveau.demande.evenements if (fait.type, fait.date) not in faits}
+    dites = [
+        AVerifier(une.colonne, une.texte, _FINS.get(une.champ, RaisonAVerifier.LAISSE))
+        for une in double.cellules
+        if (une.champ in _TEXTES and not connus.issuperset(words(une.texte)))
+        or (une.champ is _C.PROTEGEE and withholds(double) and not tait)
+        or (neufs and une.champ in DATES | {_C.ISSUE} and (une.champ.value in neufs or une.champ in {_C.ISSUE, _C.REPONSE}))
+    ]
+    return _news((*_to_check(double), *dites), {(une.colonne, _key(une.texte)) for une in lu.a_verifier})
+
+
+def joined(gardee: "LigneReprise", double: "LigneReprise", plus: Sequence[AVerifier]) -> "LigneReprise":
+    """The line that is kept, with what its double says more: to be checked, and read before its address is written."""
+    nouveau = gardee.nouveau
+    dites = {_key(une.texte) for une in _to_check(gardee)}
+    plus = [une for une in plus if _key(une.texte) not in dites]
+    if nouveau is None or not plus:
+        return gardee
+    demande = nouveau.demande
+    concerne, entendues = demande.concerne, {une.texte for une in double.remarques if une.entendue}
+    mots = tuple(MotsLibres(tidy(une.texte), tidy(une.texte) in entendues) for une in plus)
+    pour_de_bon = _withholds_for_good(gardee) or _withholds_for_good(double)
+    if concerne is not None:
+        demande = replace(demande, concerne=replace(concerne, adresse_protegee=True))
+    doutes = (
+        MotifLigne(ENTENDUE_PEUT_ETRE if mot.entendue else A_LIRE, une.colonne, mot.texte)
+        for une, mot in zip(plus, mots, strict=True)
+    )
+    return replace(
+        gardee,
+        nouveau=replace(nouveau, demande=demande, a_verifier=(*nouveau.a_verifier, *plus)),
+        doutes=(*gardee.doutes, *doutes),
+        remarques=tuple(replace(mot, tait=mot.tait and not pour_de_bon) for mot in (*gardee.remarques, *mots)),
+    )
+
+
+def addition(double: "LigneReprise", reference: str, plus: tuple[AVerifier, ...]) -> Ajout:
+    """What is added to a dossier: where the line has no address, what it says more may be of that of the dossier."""
+    nouveau = double.nouveau
+    concerne = nouveau.demande.concerne if nouveau else None
+    tue = withholds(double) or concerne is None or not concerne.adresse
+    return Ajout(reference, plus, tue, nouveau.empreinte if nouveau else "")
+
+
+def withholds(ligne: "LigneReprise") -> bool:
+    """True for a line whose address is written nowhere."""
+    concerne = ligne.nouveau.demande.concerne if ligne.nouveau else None
+    return concerne is not None and concerne.adresse_protegee
+
+
+def _withholds_for_good(ligne: "LigneReprise") -> bool:
+    return withholds(ligne) and not any(une.tait for une in ligne.remarques)
+
+
+def _to_check(ligne: "LigneReprise") -> "tuple[AVerifier, ...]":
+    """Its cells to be checked; and those that nothing is read of, and that are heard."""
+    entendues = [
+        AVerifier(une.colonne, une.texte)
+        for une in ligne.cellules
+        if une.champ is None and any(tidy(une.texte) in remarque.texte for remarque in ligne.remarques)
+    ]
+    return (*(ligne.nouveau.a_verifier if ligne.nouveau else ()), *entendues)
+
+
+def _news(dites: "Iterable[AVerifier]", connues: set[tuple[str, tuple[str, ...]]]) -> tuple[AVerifier, ...]:
+    neuves: dict[tuple[str, tuple[str, ...]], AVerifier] = {}
+    for une in dites:
+        cle = une.colonne, _key(une.texte)
+        if cle not in connues:
+            neuves.setdefault(cle, une)
+    return tuple(neuves.values())
+
+
+def _words_of(lu: "DossierLu") -> frozenset[str]:
+    """Every word that a dossier holds of its person, of what was noted, and of where to answer."""
+    demande = lu.demande
+    dits = [*(un.texte for un in lu.a_verifier), *(note.texte for note in lu.notes)]
+    dits += [consigne.texte for consigne in lu.consignes.toutes]
+    for qui in (demande.concerne, demande.auteur.personne if demande.auteur else None):
+        if qui is None:
+            continue
+        dits += [qui.nom_complet, qui.nom, qui.prenom, qui.nom_naissance, qui.reference_dossier, *qui.adresse]
+        dits.append(qui.civilite.value if qui.civilite else "")
+    if demande.reponse_a is not None:
+        dits += [demande.reponse_a.nom, *demande.reponse_a.adresse]
+    return frozenset(words(" ".join(dits)))
+
+
+def _key(texte: str) -> tuple[str, ...]:
+    return words(texte) or (texte.strip(),)

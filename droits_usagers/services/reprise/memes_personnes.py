@@ -1,0 +1,104 @@
+"""The lines of one person: what withholds her address on one of them withholds it on all, until someone has read it."""
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from droits_usagers.domain.dossier.a_verifier import AVerifier
+from droits_usagers.domain.mots.pliage import words
+from droits_usagers.services.reprise.trouvailles import A_LIRE, ENTENDUE_PEUT_ETRE, MotifLigne, MotsLibres
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from droits_usagers.domain.personnes.personnes import Personne
+    from droits_usagers.services.reprise.valeurs import LigneReprise
+
+#: What is noted of a line whose address another one withholds for good.
+AUTRE_LIGNE = "autre_ligne"
+
+
+@dataclass(slots=True)
+class _Dites:
+    """What lines of one person say, each with the number of the first that says it."""
+
+    #: Of one whose address is withheld whatever is read.
+    tue: int = 0
+    mots: dict[MotsLibres, int] = field(default_factory=dict)
+
+    def hear(self, ligne: "LigneReprise") -> None:
+        if _is_withheld(ligne) and not any(une.tait for une in ligne.remarques):
+            self.tue = self.tue or ligne.numero
+        for mot in (une for une in ligne.remarques if une.tait):
+            self.mots.setdefault(mot, ligne.numero)
+
+
+def share(lignes: "Sequence[LigneReprise]", ligne_de: "Callable[[int], str]") -> "tuple[LigneReprise, ...]":
+    """The same lines, each with what the others of the same person say. `ligne_de`: how a line is called, by its number.
+
+    Two people of one name, whose births are both told and differ, are two.
+    """
+    par_nom: dict[frozenset[str], list[LigneReprise]] = {}
+    for ligne in lignes:
+        if (qui := who(ligne)) is not None:
+            par_nom.setdefault(frozenset(words(qui.nom_complet)), []).append(ligne)
+    autres: dict[int, LigneReprise] = {}
+    for memes in par_nom.values():
+        if len(memes) > 1 and any(_lives_somewhere(ligne) for ligne in memes):
+            autres |= {ligne.numero: ligne for ligne in _shared(memes, ligne_de)}
+    return tuple(autres.get(ligne.numero, ligne) for ligne in lignes)
+
+
+def who(ligne: "LigneReprise") -> "Personne | None":
+    """The person a line names; None where it names nobody."""
+    concerne = ligne.nouveau.demande.concerne if ligne.nouveau else None
+    return concerne if concerne is not None and concerne.nom_complet else None
+
+
+def _shared(memes: "Sequence[LigneReprise]", ligne_de: "Callable[[int], str]") -> "Iterable[LigneReprise]":
+    par_naissance: dict[object, _Dites] = {}
+    toutes = _Dites()
+    for ligne in memes:
+        qui = who(ligne)
+        par_naissance.setdefault(qui.naissance if qui else None, _Dites()).hear(ligne)
+        toutes.hear(ligne)
+    sans = par_naissance.get(None, _Dites())
+    for ligne in memes:
+        qui = who(ligne)
+        if qui is None or qui.naissance is None:
+            yield _with(ligne, toutes, ligne_de)
+        else:
+            siennes = par_naissance[qui.naissance]
+            yield _with(ligne, _Dites(siennes.tue or sans.tue, sans.mots | siennes.mots), ligne_de)
+
+
+def _with(ligne: "LigneReprise", dites: _Dites, ligne_de: "Callable[[int], str]") -> "LigneReprise":
+    tue = dites.tue
+    deja = {mot.texte for mot in ligne.remarques if mot.tait}
+    neufs = [(mot, numero) for mot, numero in dites.mots.items() if mot.texte not in deja]
+    nouveau = ligne.nouveau
+    pour_de_bon = _is_withheld(ligne) and not any(une.tait for une in ligne.remarques)
+    if nouveau is None or nouveau.demande.concerne is None or pour_de_bon or not (tue or neufs):
+        return ligne
+    demande = replace(nouveau.demande, concerne=replace(nouveau.demande.concerne, adresse_protegee=True))
+    doutes = [MotifLigne(ENTENDUE_PEUT_ETRE if mot.entendue else A_LIRE, ligne_de(numero), mot.texte) for mot, numero in neufs]
+    cellules = [AVerifier(ligne_de(numero), mot.texte) for mot, numero in neufs]
+    if tue:
+        doutes.append(MotifLigne(AUTRE_LIGNE, valeur=str(tue)))
+        cellules.append(AVerifier(ligne_de(tue), ligne_de(0)))
+    return replace(
+        ligne,
+        nouveau=replace(nouveau, demande=demande, a_verifier=(*nouveau.a_verifier, *cellules)),
+        doutes=(*ligne.doutes, *doutes),
+        # Once withheld for good, reading the words frees nothing.
+        remarques=tuple(replace(mot, tait=mot.tait and not tue) for mot in (*ligne.remarques, *(mot for mot, _ in neufs))),
+    )
+
+
+def _is_withheld(ligne: "LigneReprise") -> bool:
+    concerne = ligne.nouveau.demande.concerne if ligne.nouveau else None
+    return concerne is not None and concerne.adresse_protegee
+
+
+def _lives_somewhere(ligne: "LigneReprise") -> bool:
+    concerne = ligne.nouveau.demande.concerne if ligne.nouveau else None
+    return concerne is not None and bool(concerne.adresse)

@@ -1,0 +1,91 @@
+"""A table taken over again: what its lines say more goes to the dossiers that are there, and nothing is dropped in silence."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+import pytest
+
+from droits_usagers.catalogue.catalogue import Catalogue
+from droits_usagers.domain.dossier.dossiers import DossierLu
+from droits_usagers.services.coffres import Coffre
+from droits_usagers.services.reprise.coffre import Reprise
+from droits_usagers.services.reprise.reprise import Essai, read_colle
+from droits_usagers.services.reprise.sans_ecran import as_read, count, try_table
+from tests.coffres import PHRASE, Horloge, make_coffres
+from tests.services.reprises import AUJOURDHUI
+from tests.tableaux import as_text
+
+_RIEN: Mapping[str, str] = MappingProxyType({})
+ENTETES = ("Nom", "Prénom", "Adresse", "CP", "Ville", "Démarche", "Organisme", "Envoyé le", "Suite", "Bénévole", "Remarques")
+LIGNE = dict(
+    zip(
+        ENTETES,
+        ("Koné", "Awa", "12 rue des Lilas", "93000", "Bobigny", "accès", "CCAS de Pantin", "03/09/2026", "", "", ""),
+        strict=True,
+    )
+)
+
+
+@pytest.fixture
+def coffre(tmp_path: Path, horloge: Horloge) -> Iterator[Coffre]:
+    coffre = make_coffres(horloge).create(tmp_path / "a.coffre", PHRASE, accept_weak=True)
+    yield coffre
+    coffre.close()
+
+
+def attempt(coffre: Coffre, catalogue: Catalogue, cellules: Mapping[str, str] = _RIEN, *, lu: bool = False) -> Essai:
+    table = read_colle(as_text((ENTETES, tuple({**LIGNE, **cellules}.values()))))
+    essai = try_table(coffre, catalogue, table, fichier="a", today=AUJOURDHUI)[1]
+    return as_read(essai) if lu else essai
+
+
+def take(coffre: Coffre, essai: Essai) -> DossierLu:
+    for _ in coffre.reprise.creating(Reprise(essai.chosen(), ajouts=essai.added())):
+        pass
+    return coffre.read("2026-0001")
+
+
+def withheld(lu: DossierLu) -> bool:
+    return lu.demande.concerne is not None and lu.demande.concerne.adresse_protegee
+
+
+@pytest.mark.parametrize(
+    ("colonne", "cellule", "tue"),
+    [
+        *((colonne, "NE RIEN ENVOYER AU DOMICILE", True) for colonne in ("Bénévole", "Remarques", "Suite")),
+        *(("Remarques", dite, True) for dite in ("décédée", "à rappeler")),
+        *(("Suite", dite, False) for dite in ("clos le 12/10/2026", "refus")),
+        ("Nom", "Koné TGD", True),
+        ("Adresse", "3 rue Jackie Cardon", False),
+    ],
+)
+def test_what_a_line_says_more_is_kept_in_the_dossier_that_is_there(
+    coffre: Coffre, catalogue: Catalogue, *, colonne: str, cellule: str, tue: bool
+) -> None:
+    avant = take(coffre, attempt(coffre, catalogue))
+    assert (withheld(avant), avant.a_verifier) == (False, ())
+    essai = attempt(coffre, catalogue, {colonne: cellule})
+    assert (count(essai).prises, count(essai).completes) == (0, 1)
+    # A try writes nothing.
+    assert coffre.read("2026-0001").a_verifier == ()
+    lu = take(coffre, essai)
+    assert [(une.colonne, une.texte) for une in lu.a_verifier] == [(colonne, cellule)]
+    assert (withheld(lu), lu.demande.evenements) == (tue, avant.demande.evenements)
+    # Said once, it is said.
+    assert count(attempt(coffre, catalogue, {colonne: cellule})).completes == 0
+
+
+def test_the_same_table_says_nothing_more_whatever_was_made_of_its_words(coffre: Coffre, catalogue: Catalogue) -> None:
+    lu = take(coffre, attempt(coffre, catalogue, {"Bénévole": "à rappeler"}, lu=True))
+    assert (withheld(lu), lu.a_verifier) == (False, ())
+    essai = attempt(coffre, catalogue, {"Bénévole": "à rappeler"})
+    assert (essai.added(), len(essai.doublons)) == ((), 1)
+
+
+def test_words_that_were_read_are_added_nowhere(coffre: Coffre, catalogue: Catalogue) -> None:
+    take(coffre, attempt(coffre, catalogue))
+    assert attempt(coffre, catalogue, {"Bénévole": "à rappeler"}, lu=True).added() == ()
+    # A double that someone keeps is a dossier of its own.
+    essai = attempt(coffre, catalogue, {"Bénévole": "⚠"})
+    assert essai.added([essai.doublons[0].ligne.numero]) == ()
