@@ -1,6 +1,6 @@
 """`ecarts`: where what is declared and what is done part, from C.toml."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from droits_usagers.domain.controle.libre import Libre
     from droits_usagers.domain.controle.valeurs import Regle
     from droits_usagers.domain.grille import Ecart, Grille
-    from droits_usagers.domain.lettre.lettre import Document
+    from droits_usagers.domain.lettre.lettre import Document, Feuille
+    from droits_usagers.domain.releve.tri import PassageTrie, TriReleve
     from droits_usagers.services.grille.imprimee import DocumentGrille
     from droits_usagers.services.lettre.courriers import Format, Rendu
 
@@ -129,19 +130,46 @@ def _render(
 
 def _nameless(services: Services, grille: "Grille", trouves: "Sequence[Ecart]", *, tri: TriLignes) -> "DocumentGrille":
     """Says on stderr each thing that was found, whether it is taken out or left, then how many."""
-    from droits_usagers.domain.releve.tri import TriReleve, key_of
     from droits_usagers.services.grille.anonymat import bilan_of
 
     textes = services.catalogue.textes
-    laisses, retires = (frozenset(filter(None, map(key_of, dits))) for dits in (tri.laisses, tri.retires))
-    decide = TriReleve(laisses - retires, retires)
-    document, passages = services.grilles.nameless(grille, trouves, au=services.today(), tri=decide)
+
+    def write(decide: "TriReleve") -> "tuple[Feuille, tuple[PassageTrie, ...]]":
+        return services.grilles.nameless(grille, trouves, au=services.today(), tri=decide)
+
+    document, passages = write(_decided(tri, write))
     for un in passages:
         quoi = textes("releve.marque" if un.marque else f"releve.genre.{un.genre}")
-        phrase = " ".join(un.phrase.split())
-        say(textes("cli.ecarts.laisse" if un.laisse else "cli.ecarts.retire", texte=un.texte, quoi=quoi, phrase=phrase))
+        if un.nombre > 1:
+            quoi = textes("grille.retires.fois", quoi=quoi, nombre=un.nombre)
+        phrases = textes("cli.ecarts.puis").join(dict.fromkeys(" ".join(phrase.split()) for phrase, _ in un.phrases))
+        say(textes("cli.ecarts.laisse" if un.laisse else "cli.ecarts.retire", texte=un.texte, quoi=quoi, phrase=phrases))
     say(bilan_of(passages, textes, a_qui_trie=True))
     return document
+
+
+def _decided(tri: TriLignes, write: "Callable[[TriReleve], tuple[object, tuple[PassageTrie, ...]]]") -> "TriReleve":
+    """What was said of the lines, by their keys. Raises ExpectedError LIGNE_ABSENTE (`texte`) for what none of them says."""
+    from droits_usagers.domain.mots.pliage import is_said
+    from droits_usagers.domain.releve.tri import RIEN_DE_TRIE, key_of, said_as
+
+    decide = RIEN_DE_TRIE
+    if not tri.decides:
+        return decide
+    marques = {key_of(dit): dit for dit in tri.retires}
+    for cle in filter(None, marques):
+        decide = decide.mark(cle)
+    _, passages = write(decide)
+    for cle, dit in marques.items():
+        if not any(is_said(cle, key_of(un.texte)) for un in passages):
+            raise ExpectedError(Panne.LIGNE_ABSENTE, texte=dit)
+    for dit in tri.laisses:
+        ligne = said_as(dit, passages)
+        if not ligne:
+            raise ExpectedError(Panne.LIGNE_ABSENTE, texte=dit)
+        if not any(is_said(cle, key_of(ligne)) for cle in marques):
+            decide = decide.leave(ligne)
+    return decide
 
 
 def _bind(

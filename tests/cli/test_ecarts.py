@@ -221,6 +221,11 @@ def test_what_is_taken_out_of_the_nameless_summary_is_listed_and_may_be_left(lan
     assert "Laissé : « Colmar »" in plain(trie.err)
     assert "3 passages relevés : 2 retirés, 1 laissé par vous (Colmar)." in plain(trie.err)
     assert "3 passages relevés : 2 retirés, 1 laissé." in plain(trie.out)
+    # What no line says decides nothing, and is not passed over.
+    for option, absent in (("--retirer", "dossier"), ("--retirer", "e"), ("--retirer", ""), ("--laisser", "Petit")):
+        refus = lance(*commande, option, absent)
+        assert (refus.code, refus.out) == (2, "")
+        assert f"« {absent} »" in plain(refus.err)
     # Elsewhere nothing is decided one by one: it is not said to be.
     assert lance("ecarts", "--constats", constats, "--forme", "synthese", "--sortie", "-", "--retirer", "piscine").code == 2
 

@@ -32,6 +32,7 @@ TAPEES = frozenset(
         Panne.SANS_LANGUE,
         Panne.NOM_TROP_LONG,
         Panne.MASQUAGE_RIEN,
+        Panne.LIGNE_ABSENTE,
         Panne.MASQUAGE_PAGE_ABSENTE,
         Panne.RETRAIT_ABSENT,
     }

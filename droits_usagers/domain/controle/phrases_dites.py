@@ -35,11 +35,6 @@ def answers_without(questions: Sequence[Question], reponses: Reponses, vise: Vis
     return {id_: without(par_id[id_], valeur, vise) if id_ in par_id else valeur for id_, valeur in reponses.items()}
 
 
-def is_said(cle: str, phrase: str) -> bool:
-    """True when the key of a sentence holds these folded words, in this order."""
-    return bool(cle) and f" {cle} " in f" {phrase} "
-
-
 def _texts(question: Question, valeur: Valeur | None) -> Iterator[str]:
     if question.genre in _ECRITES and isinstance(valeur, str):
         yield valeur

@@ -61,3 +61,8 @@ def words(texte: str) -> tuple[str, ...]:
     if not plie.isascii():
         plie = "".join(signe if signe.isalnum() or unicodedata.category(signe)[0] == "M" else " " for signe in plie)
     return tuple(dict.fromkeys(_MOT.findall(plie)))
+
+
+def is_said(cle: str, phrase: str) -> bool:
+    """True when the key of a sentence holds these folded words, in this order."""
+    return bool(cle) and f" {cle} " in f" {phrase} "

@@ -1,12 +1,13 @@
 """What of a relevé is taken out of a text: all of it, but what a person left, and what she marked besides.
 
-She decides of a thing once, however often it stands there: by its words, in any writing.
+She decides of a thing once, however often it stands there: by its words and their capitals. « Rose » is not « rose ».
 """
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from droits_usagers.domain.mots.phrases import sentences_of
+from droits_usagers.domain.mots.pliage import is_said
 from droits_usagers.domain.releve.mots import words_of
 from droits_usagers.domain.releve.releve import relever
 from droits_usagers.domain.releve.signes import see
@@ -24,13 +25,19 @@ def key_of(texte: str) -> str:
     return " ".join(mot.plie for mot in words_of(see(texte).lu))
 
 
+def written_key(texte: str) -> str:
+    """The same with its capitals: « Rose », « ROSE » are someone where « rose » is a colour."""
+    lu = see(texte).lu
+    return " ".join(mot.plie.capitalize() if lu[mot.debut].isupper() else mot.plie for mot in words_of(lu))
+
+
 @dataclass(frozen=True, slots=True)
 class TriReleve:
     """What was decided, by keys. Nothing keeps it beyond the sitting."""
 
-    #: Left as it is, wherever it stands.
+    #: Left as it is, wherever it stands, by `written_key`.
     laisses: frozenset[str] = field(default=frozenset(), repr=False)
-    #: Taken out too, though it is ordinary French.
+    #: Taken out too, though it is ordinary French, in any writing: by `key_of`.
     marques: frozenset[str] = field(default=frozenset(), repr=False)
 
     def leave(self, cle: str) -> "TriReleve":
@@ -42,8 +49,9 @@ class TriReleve:
         return replace(self, laisses=self.laisses - {cle})
 
     def mark(self, cle: str) -> "TriReleve":
-        """Nor does this word, that nothing showed."""
-        return replace(self, laisses=self.laisses - {cle}, marques=self.marques | {cle})
+        """Nor does this word, that nothing showed, in any writing."""
+        laisses = frozenset(une for une in self.laisses if not is_said(cle, key_of(une)))
+        return replace(self, laisses=laisses, marques=self.marques | {cle})
 
 
 #: As one begins.
@@ -52,19 +60,38 @@ RIEN_DE_TRIE = TriReleve()
 
 @dataclass(frozen=True, slots=True)
 class PassageTrie:
-    """Something found in what leaves: once, with the first sentence in which it stands."""
+    """Something found in what leaves: once, with every sentence in which it stands."""
 
     cle: str = field(repr=False)
     texte: str = field(repr=False)
     genre: Espece
-    #: The sentence, and where it stands in it.
-    phrase: str = field(repr=False)
-    place: tuple[int, int]
+    #: Each sentence, and where it stands there.
+    phrases: tuple[tuple[str, tuple[int, int]], ...] = field(repr=False)
     #: True: left by someone.
     laisse: bool = False
     #: True: marked by someone, and shown by nothing else.
     marque: bool = False
     nombre: int = 1
+
+    @property
+    def lignes(self) -> tuple[str, tuple[tuple[int, int], ...]]:
+        """Each sentence once, one a line, and every place in these."""
+        debuts: dict[str, int] = {}
+        fin = 0
+        places = []
+        for phrase, (de, a) in self.phrases:
+            if phrase not in debuts:
+                debuts[phrase] = fin
+                fin += len(phrase) + 1
+            places.append((debuts[phrase] + de, debuts[phrase] + a))
+        return "\n".join(debuts), tuple(sorted(places))
+
+
+def said_as(texte: str, passages: Iterable[PassageTrie]) -> str:
+    """The key of the line that a text says; in another writing only where one line says it. Nothing when none does."""
+    proches = [un.cle for un in passages if key_of(un.texte) == key_of(texte)]
+    exacte = written_key(texte)
+    return exacte if exacte in proches else proches[0] if len(proches) == 1 else ""
 
 
 class TrieurDeTexte:
@@ -103,9 +130,11 @@ class TrieurDeTexte:
             un for un in self._marked(texte) if not any(un.debut < autre.fin and autre.debut < un.fin for autre in releves)
         ]
         for passage in sorted((*releves, *marques)):
-            cle = key_of(passage.texte)
-            if cle:
-                yield passage, cle, cle in self._tri.marques
+            pliee = key_of(passage.texte)
+            if pliee in self._tri.marques:
+                yield passage, pliee, True
+            elif pliee:
+                yield passage, written_key(passage.texte), False
 
     def _marked(self, texte: str) -> Iterator[PassageReleve]:
         """The words that someone marked, where they stand one after the other."""
@@ -124,12 +153,13 @@ class TrieurDeTexte:
                     break
 
     def _see(self, texte: str, passage: PassageReleve, cle: str, *, laisse: bool, marque: bool) -> None:
+        ici = _around(texte, passage)
         connu = self._vus.get(cle)
-        if connu is not None:
-            self._vus[cle] = replace(connu, nombre=connu.nombre + 1)
-            return
-        phrase, place = _around(texte, passage)
-        self._vus[cle] = PassageTrie(cle, passage.texte, passage.genre, phrase, place, laisse=laisse, marque=marque)
+        if connu is None:
+            self._vus[cle] = PassageTrie(cle, passage.texte, passage.genre, (ici,), laisse=laisse, marque=marque)
+        else:
+            phrases = connu.phrases if ici in connu.phrases else (*connu.phrases, ici)
+            self._vus[cle] = replace(connu, nombre=connu.nombre + 1, phrases=phrases)
 
 
 def _trimmed(passage: PassageReleve) -> PassageReleve:

@@ -23,6 +23,7 @@ class Panne(StrEnum):
     QUESTION_INCONNUE = "question_inconnue"
     REPONSE_REFUSEE = "reponse_refusee"
     RETRAIT_ABSENT = "retrait_absent"
+    LIGNE_ABSENTE = "ligne_absente"
     SORTIE_REFUSEE = "sortie_refusee"
     FICHE_INCONNUE = "fiche_inconnue"
     ADRESSE_TROP_LONGUE = "adresse_trop_longue"
@@ -155,6 +156,7 @@ _INPUT = frozenset(
         Panne.QUESTION_INCONNUE,
         Panne.REPONSE_REFUSEE,
         Panne.RETRAIT_ABSENT,
+        Panne.LIGNE_ABSENTE,
         Panne.SORTIE_REFUSEE,
         Panne.FICHE_INCONNUE,
         Panne.ADRESSE_TROP_LONGUE,

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from droits_usagers.domain.controle.cadre import Cadre, Sortant
 from droits_usagers.domain.controle.decisions import RIEN_DE_DECIDE, Decisions
 from droits_usagers.domain.controle.lecture import key_of
-from droits_usagers.domain.controle.phrases_dites import answers_without, is_said
+from droits_usagers.domain.controle.phrases_dites import answers_without
+from droits_usagers.domain.mots.pliage import is_said
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.lettre.cadre import cadre_of
 

@@ -1,4 +1,4 @@
-"""Something found in the summary without names: what it is, the sentence it stands in, and whether it is taken out."""
+"""Something found in the summary without names: what it is, each sentence it stands in, and whether it is taken out."""
 
 from dataclasses import replace
 
@@ -24,7 +24,8 @@ class PassageRetire(LigneDecidee):
         self.passage = replace(passage, laisse=False)
         quoi = textes("releve.marque" if passage.marque else f"releve.genre.{passage.genre}")
         self._quoi = say("fois", quoi=quoi, nombre=passage.nombre) if passage.nombre > 1 else quoi
-        super().__init__(say, self._quoi, texte=passage.phrase, places=[passage.place], etat=RETIRE)
+        self._phrases, places = passage.lignes
+        super().__init__(say, self._quoi, texte=self._phrases, places=places, etat=RETIRE)
         self.laisser = self._button("laisser", "L", self.left.emit)
         self.retirer = self._button("retirer", "R", self.taken_out.emit)
         self._put_gestures(L=self.laisser, R=self.retirer)
@@ -46,7 +47,7 @@ class PassageRetire(LigneDecidee):
             etat=self._say(self.etat),
             quoi=self._quoi,
             passage=self.passage.texte,
-            phrase=self.passage.phrase,
+            phrase=self._phrases,
             touche=self._say("touche_laisser" if self.etat == RETIRE else "touche_retirer"),
         )
         self.setAccessibleName(dite)

@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 
+from droits_usagers.domain.mots.pliage import is_said
 from droits_usagers.domain.releve.tri import RIEN_DE_TRIE, PassageTrie, TriReleve, key_of
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.grille.anonymat import bilan_of
@@ -169,6 +170,6 @@ class EcranSansNom(EcranPapiers):
         (cle, texte), self._marque = self._marque, ("", "")
         if not cle:
             return
-        la = any(f" {cle} " in f" {un.cle} " for un in passages)
+        la = any(is_said(cle, key_of(un.texte)) for un in passages)
         dit = self._say("marque" if la else "absent", texte=texte)
         self.say(dit, nature=Nature.BIEN if la else Nature.ATTENTION)

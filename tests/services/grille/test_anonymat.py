@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.grille import EcartSaisi, GenreSource, Grille, PassageMarque, Point, Source
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
-from droits_usagers.domain.releve.tri import RIEN_DE_TRIE, PassageTrie, TriReleve, key_of
+from droits_usagers.domain.releve.tri import RIEN_DE_TRIE, PassageTrie, TriReleve, key_of, written_key
 from droits_usagers.places import Places
 from droits_usagers.services.grille.anonymat import Anonymat, bilan_of
 from droits_usagers.services.grille.ecarts import find_ecarts, read_grille
@@ -82,7 +82,7 @@ def test_nothing_tells_which_body_it_is(catalogue: Catalogue, grilles: GrillesIm
     assert "(note de 2011)" in lu
     assert "Vos données sont gardées sans limite" in lu
     # And how much was taken out, which is counted.
-    assert "passages relevés : 5 retirés. Un nom qui est aussi un mot courant peut rester : relisez." in lu
+    assert "passages relevés : 6 retirés. Un nom qui est aussi un mot courant peut rester : relisez." in lu
 
 
 def test_the_same_with_names_still_says_them(catalogue: Catalogue, grilles: GrillesImprimees) -> None:
@@ -158,11 +158,25 @@ def test_the_same_thing_in_several_places_is_one_line(catalogue: Catalogue) -> N
     _, passages = lettered("À Colmar, Rose Petit lit tout. On dit ROSE PETIT, à Colmar.", catalogue)
 
     assert [(un.texte, un.nombre, un.laisse) for un in passages] == [("Colmar", 2, False), ("Rose Petit", 2, False)]
-    assert passages[1].phrase[slice(*passages[1].place)] == "Rose Petit"
+    dites, places = passages[1].lignes
+    assert [dites[slice(*place)] for place in places] == ["Rose Petit", "ROSE PETIT"]
+
+
+def test_the_colour_may_stay_and_the_person_goes(catalogue: Catalogue) -> None:
+    dit = "L'affiche rose est tombée. Ensuite Rose l'a ramassée, et Rose a été convoquée."
+    _, passages = lettered(dit, catalogue)
+    assert [(un.texte, un.nombre) for un in passages] == [("rose", 1), ("Rose", 2)]
+    assert passages[1].lignes[0] == "Ensuite Rose l'a ramassée, et Rose a été convoquée."
+
+    reste, _ = lettered(dit, catalogue, RIEN_DE_TRIE.leave(passages[0].cle))
+    assert reste == "L'affiche rose est tombée. Ensuite [nom masqué] l'a ramassée, et [nom masqué] a été convoquée."
+    # A line says every sentence that leaving it lets out.
+    _, passages = lettered("Rose part.\nVu avec Rose.", catalogue)
+    assert [un.lignes[0] for un in passages] == ["Rose part.\nVu avec Rose."]
 
 
 def test_what_was_left_stays_and_what_was_marked_goes(catalogue: Catalogue) -> None:
-    tri = RIEN_DE_TRIE.leave(key_of("Colmar")).mark(key_of("la piscine"))
+    tri = RIEN_DE_TRIE.leave(written_key("Colmar")).mark(key_of("la piscine"))
     reste, passages = lettered("À Colmar, Rose va à LA PISCINE le mardi.", catalogue, tri)
 
     assert reste == "À Colmar, [nom masqué] va à [nom masqué] le mardi."
@@ -170,7 +184,7 @@ def test_what_was_left_stays_and_what_was_marked_goes(catalogue: Catalogue) -> N
     assert plain(dit).startswith("3 passages relevés : 2 retirés, 1 laissé par vous (Colmar).")
     assert "Colmar" not in bilan_of(passages, catalogue.textes)
     # Taken back, it goes as before; a word that was marked is ordinary again.
-    reste, _ = lettered("À Colmar, Rose va à la piscine.", catalogue, tri.take_out("colmar").leave("la piscine"))
+    reste, _ = lettered("À Colmar, Rose va à la piscine.", catalogue, tri.take_out("Colmar").leave("la piscine"))
     assert reste == "À [nom masqué], [nom masqué] va à la piscine."
 
 
@@ -180,4 +194,4 @@ def test_what_is_found_is_taken_out_wherever_it_stands(catalogue: Catalogue, ava
     reste, passages = lettered(texte, catalogue)
 
     assert dit not in reste or dit in avant + apres
-    assert all(un.texte in texte and un.phrase[slice(*un.place)] == un.texte for un in passages)
+    assert all(un.texte in texte and un.lignes[0][slice(*un.lignes[1][0])] == un.texte for un in passages)
