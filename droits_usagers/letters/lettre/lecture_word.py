@@ -5,12 +5,14 @@ import re
 import zipfile
 import zlib
 from dataclasses import dataclass, field
+from urllib.parse import unquote
 
 from lxml import etree
 
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.fichiers_recus import PartieMuette
-from droits_usagers.letters.lettre.paquet import W, parse
+from droits_usagers.letters.lettre.modele_tenu import unseen_strings
+from droits_usagers.letters.lettre.paquet import W, parse, sign_of
 
 #: Of the text alone, unpacked: a thousand pages. A file that swells beyond is not a letter.
 TAILLE_MAX = 20_000_000
@@ -18,12 +20,17 @@ _DOCUMENT = "word/document.xml"
 #: What is printed around the body, or beside it: read after it.
 _AUTOUR = re.compile(r"word/(?:header|footer|footnotes|endnotes|comments)[0-9]*\.xml")
 _AUTOUR_MAX = 200
+#: Where styles and fonts are named, and where links go.
+_DECLARES = re.compile(r"word/(?:styles|fontTable)\.xml")
+_RENVOIS = re.compile(r"word/_rels/[a-z]+[0-9]*\.xml\.rels")
+_NOMMES = (f"{W}style", f"{W}font")
 #: What shows a picture, a drawing, or a part made by another program; a drawing is often said in two ways, of which one counts.
 _IMAGES = frozenset({f"{W}drawing", f"{W}pict", f"{W}object"})
 #: What shows another document, a page or another text, as if it were written here.
 _JOINTS = (f"{W}altChunk", f"{W}subDoc")
 _CADRE = f"{W}txbxContent"
 _SECONDE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_SYMBOLES = frozenset({f"{W}sym", "{http://schemas.microsoft.com/office/word/2015/wordml/symex}symEx"})
 _PARAGRAPHE = f"{W}p"
 _SIGNES = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011"}
 
@@ -35,6 +42,8 @@ class WordLu:
     texte: str = field(repr=False)
     images: int
     joints: int = 0
+    #: What else is written in it: what was struck out, authors, choices of a list, links, formulas, descriptions.
+    autour: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def muets(self) -> dict[PartieMuette, int]:
@@ -45,7 +54,13 @@ class WordLu:
 def read_word(contenu: bytes) -> WordLu:
     """Its paragraphs, one a line: the body, then headers, footers, notes and comments. Raises ExpectedError PIECE_ILLISIBLE."""
     try:
-        racines = [_parse(xml) for xml in _unpack(contenu)]
+        xmls, declares, renvois = (
+            _unpack(contenu, _AUTOUR, avant=_DOCUMENT),
+            _unpack(contenu, _DECLARES),
+            _unpack(contenu, _RENVOIS),
+        )
+        racines = [_parse(xml) for xml in xmls]
+        autour = _unseen(xmls, declares, renvois)
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -57,16 +72,25 @@ def read_word(contenu: bytes) -> WordLu:
         ValueError,
     ) as error:
         raise ExpectedError(Panne.PIECE_ILLISIBLE) from error
-    corps, *autour = ["\n".join(map("".join, _paragraphs(racine))) for racine in racines]
-    texte = "\n".join((corps, *(dit.strip("\n") for dit in autour if dit.strip())))
-    return WordLu(texte, sum(map(_pictures, racines)), sum(1 for racine in racines for _ in racine.iter(*_JOINTS)))
+    corps, *suite = ["\n".join(map("".join, _paragraphs(racine))) for racine in racines]
+    texte = "\n".join((corps, *(dit.strip("\n") for dit in suite if dit.strip())))
+    joints = sum(1 for racine in racines for _ in racine.iter(*_JOINTS))
+    return WordLu(texte, sum(map(_pictures, racines)), joints, autour)
 
 
-def _unpack(contenu: bytes) -> list[bytes]:
+def _unseen(xmls: list[bytes], declares: list[bytes], renvois: list[bytes]) -> tuple[str, ...]:
+    """What is written in the parts that are read, or where their links go, and is not their text nor the name of a style."""
+    sus = {str(valeur) for xml in declares for element in _parse(xml).iter(*_NOMMES) for valeur in element.attrib.values()}
+    liens = [element.get("Target", "") for xml in renvois for element in _parse(xml) if element.get("TargetMode") == "External"]
+    dits = (*(dit for xml in xmls for dit in unseen_strings(xml)), *map(unquote, liens))
+    return tuple(dict.fromkeys(dit for dit in dits if dit not in sus))
+
+
+def _unpack(contenu: bytes, parties: re.Pattern[str], *, avant: str = "") -> list[bytes]:
     xmls, long = [], 0
     with zipfile.ZipFile(io.BytesIO(contenu)) as archive:
-        autour = sorted(nom for nom in archive.namelist() if _AUTOUR.fullmatch(nom))[:_AUTOUR_MAX]
-        for nom in (_DOCUMENT, *autour):
+        autour = sorted(nom for nom in archive.namelist() if parties.fullmatch(nom))[:_AUTOUR_MAX]
+        for nom in filter(None, (avant, *autour)):
             with archive.open(nom) as partie:
                 # What the archive says of its own size is not believed.
                 xmls.append(partie.read(TAILLE_MAX - long + 1))
@@ -118,6 +142,10 @@ def _paragraphs(racine: etree._Element) -> list[list[str]]:
 def _said(element: etree._Element) -> str:
     if element.tag == f"{W}t":
         return element.text or ""
+    if element.tag in _SYMBOLES:
+        return sign_of(
+            next((str(valeur) for cle, valeur in element.attrib.items() if etree.QName(cle).localname == "char"), "")
+        )
     return _SIGNES[element.tag] if element.tag in _SIGNES and _in_a_run(element) else ""
 
 

@@ -19,7 +19,7 @@ from lxml import etree
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.letters.lettre.images import PNG, bare_jpeg, bare_png
 from droits_usagers.letters.lettre.modele_tenu import FORMATS, held_strings
-from droits_usagers.letters.lettre.paquet import W, add_part, parse, to_bytes
+from droits_usagers.letters.lettre.paquet import W, add_part, parse, sign_of, to_bytes
 
 if TYPE_CHECKING:
     from docx.opc.part import Part
@@ -46,8 +46,6 @@ _TEXTES = frozenset({"t", "delText"})
 _DESCRIPTIONS = frozenset({"descr", "title", "alt", "string"})
 _ENTRE_MOTS = MappingProxyType({"tab": " ", "ptab": " ", "noBreakHyphen": "-"})
 _SIGNES = frozenset({"sym", "symEx"})
-_HEXA = re.compile(r"[0-9A-Fa-f]{1,5}")
-_SYMBOLES, _TAILLE_SYMBOLES = 0xF000, 0x100
 _LIGNES = frozenset({"p", "tc", "br", "cr"})
 #: A text that flows apart from what it stands in; of the other two, whatever prints takes one.
 _COULEE, _AU_CHOIX = "txbxContent", ("Fallback", "Choice")
@@ -311,7 +309,7 @@ def _printed(parent: etree._Element, sauf: str) -> Iterator[str]:
         elif nom in _TEXTES:
             yield "".join(map(str, element.itertext())).replace("\n", " ")
         elif nom in _SIGNES:
-            yield _sign(_attribute(element, "char"))
+            yield sign_of(_attribute(element, "char"))
         elif nom in _ENTRE_MOTS:
             yield _ENTRE_MOTS[nom]
         yield from _printed(element, sauf)
@@ -332,13 +330,6 @@ def _own(parent: etree._Element, nom: str) -> Iterator[etree._Element]:
 
 def _in_one(texte: str) -> str:
     return " ".join(texte.split())
-
-
-def _sign(code: str) -> str:
-    """A sign given by its number in a font: those of a font of symbols are moved to where no letter is."""
-    numero = int(code, 16) if _HEXA.fullmatch(code) else 0
-    signe = chr(numero - _SYMBOLES if 0 <= numero - _SYMBOLES < _TAILLE_SYMBOLES else numero)
-    return signe if signe.isprintable() else ""
 
 
 def _package(parties: list[_Partie]) -> bytes:

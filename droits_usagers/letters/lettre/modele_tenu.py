@@ -13,11 +13,12 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from droits_usagers.letters.lettre.paquet import parse
+from droits_usagers.letters.lettre.paquet import W, parse
 
 #: The names of the formats of Word.
 FORMATS = re.compile(
-    r"(?:https?://schemas\.(?:openxmlformats\.org|microsoft\.com)/|urn:schemas-microsoft-com:)[a-z0-9./:-]*", re.IGNORECASE
+    r"(?:https?://schemas\.(?:openxmlformats\.org|microsoft\.com)/|urn:schemas-microsoft-com:|http://www\.w3\.org/)[a-z0-9./:-]*",
+    re.IGNORECASE,
 )
 _XML = (".xml", ".rels")
 #: What no word is made of: numbers, measures, colours and other numbers in base sixteen, the numbers Word gives to relations.
@@ -32,6 +33,9 @@ _CHIFFRES = re.compile(r"[0-9]+")
 #: The text of a header is told as it is printed, and what a field is made of is refused but for the number of a page.
 _TETES, _IMPRIMES = frozenset({"hdr", "ftr"}), frozenset({"t", "delText"})
 _CHAMPS = frozenset({"instrText", "delInstrText"})
+#: The text of a document that one reads.
+_LUS = frozenset({"t"})
+_LANGUE = re.compile(r"[a-z]{2}-[A-Z]{2}")
 #: Where a name is written without its spaces, as those of styles are.
 _COLLES = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])|(?<=[a-z\xdf-\xff])(?=[A-Z\xc0-\xde])|[_./-]+(?=\w)")
 #: What Word says of itself is not what a model says: python-docx has an empty document of it.
@@ -41,6 +45,10 @@ _PLACES = (
     *("column", "margin", "page", "character", "paragraph", "line", "leftMargin", "rightMargin", "topMargin", "bottomMargin"),
     *("insideMargin", "outsideMargin", "inside", "outside", "left", "right", "center", "top", "bottom", "bothSides", "largest"),
     *(
+        "begin",
+        "separate",
+        "end",
+        "preserve",
         "print",
         "screen",
         "hqprint",
@@ -66,6 +74,14 @@ def held_strings(paquet: bytes, section: bytes) -> Iterator[str]:
     for dit, nom in (*_strings(paquet), *_of_part(section)):
         if not (_typed_nowhere(dit, nom) or _normal(dit) in mots):
             yield dit.strip() if " " in dit.strip() else _COLLES.sub(" ", dit).strip()
+
+
+def unseen_strings(contenu: bytes) -> Iterator[str]:
+    """Every string of a part that is not its text, but for the words of the format. Raises XMLSyntaxError."""
+    mots = _vocabulary()
+    for dit, nom in _of_part(contenu, lue=True):
+        if not (_typed_nowhere(dit, nom) or _normal(dit) in mots or _LANGUE.fullmatch(dit)):
+            yield dit.strip()
 
 
 def _typed_nowhere(dit: str, nom: str) -> bool:
@@ -101,17 +117,18 @@ def _strings(paquet: bytes) -> Iterator[_Tenu]:
                 yield from _of_part(archive.read(nom))
 
 
-def _of_part(contenu: bytes) -> Iterator[_Tenu]:
+def _of_part(contenu: bytes, *, lue: bool = False) -> Iterator[_Tenu]:
     """Every text and value, and the names that no format of Word has."""
     racine = parse(contenu)
-    tus = _CHAMPS | (_IMPRIMES if etree.QName(racine).localname in _TETES else frozenset())
+    tus = _LUS if lue else _CHAMPS | (_IMPRIMES if etree.QName(racine).localname in _TETES else frozenset())
     for element in racine.iter(etree.Element):
         noms = [etree.QName(cle) for cle in (element.tag, *element.attrib)]
         for nom in noms:
             if not FORMATS.fullmatch(nom.namespace or _SIENS):
                 yield from (_Tenu(str(nom.namespace)), _Tenu(nom.localname))
         yield from (_Tenu(str(valeur), nom.localname) for valeur, nom in zip(element.attrib.values(), noms[1:], strict=True))
-        textes = (element.text if noms[0].localname not in tus else "", element.tail)
+        tu = noms[0].localname in tus and not (lue and element.tag != f"{W}t")
+        textes = ("" if tu else element.text, element.tail)
         yield from (_Tenu(texte) for texte in textes if texte and texte.strip())
 
 

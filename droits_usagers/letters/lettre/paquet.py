@@ -1,6 +1,7 @@
 """The package of a .docx, and those of its parts that are not its text."""
 
 import io
+import re
 import zipfile
 from collections.abc import Mapping
 from functools import lru_cache
@@ -22,6 +23,8 @@ _DATE = (1980, 1, 1, 0, 0, 0)
 #: The numbers of lists: bullets, then one for each numbered list.
 PUCE, PREMIER_NUMERO = 1, 2
 _PROFONDEURS = range(3)
+_HEXA = re.compile(r"[0-9A-Fa-f]{1,5}")
+_SYMBOLES, _TAILLE_SYMBOLES = 0xF000, 0x100
 
 
 def add_part(paquet: zipfile.ZipFile, nom: str, contenu: bytes) -> None:
@@ -114,3 +117,10 @@ def to_bytes(racine: etree._Element) -> bytes:
 def sub(parent: etree._Element, nom: str, **attributs: str) -> etree._Element:
     """Add an element of Word, with attributes of Word."""
     return etree.SubElement(parent, f"{W}{nom}", {f"{W}{cle}": valeur for cle, valeur in attributs.items()})
+
+
+def sign_of(code: str) -> str:
+    """A sign given by its number in a font: those of a font of symbols are moved to where no letter is."""
+    numero = int(code, 16) if _HEXA.fullmatch(code) else 0
+    signe = chr(numero - _SYMBOLES if 0 <= numero - _SYMBOLES < _TAILLE_SYMBOLES else numero)
+    return signe if signe.isprintable() else ""

@@ -96,7 +96,7 @@ class Liseuse:
                 from droits_usagers.letters.lettre.lecture_word import read_word
 
                 lu = read_word(contenu)
-                return replace(_opened(genre, lu.texte), non_lus=_counted(lu.muets))
+                return replace(_opened(genre, "\n".join((lu.texte, *lu.autour))), non_lus=_counted(lu.muets))
             case GenreFichier.TEXTE:
                 return _opened(genre, decode(contenu))
             case GenreFichier.IMAGE:

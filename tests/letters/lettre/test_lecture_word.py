@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
 from PIL import Image
 
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
@@ -111,3 +112,37 @@ def test_pictures_are_counted_and_a_text_box_is_none() -> None:
     seconde = f'<x:Fallback xmlns:x="{mc}">{image}</x:Fallback>'
     lu = read_word(document(f"<w:p>{cadre}{seconde}{image}</w:p>"))
     assert (lu.texte.strip(), lu.images) == ("dit", 2)
+
+
+@pytest.mark.parametrize(
+    "xml",
+    [
+        "<w:del><w:r><w:delText>Nora Kerveur</w:delText></w:r></w:del>",
+        '<w:ins w:author="Nora Kerveur"/>',
+        '<w:sdt><w:sdtPr><w:alias w:val="Nora Kerveur"/></w:sdtPr></w:sdt>',
+        '<w:sdt><w:sdtPr><w:comboBox><w:listItem w:displayText="Nora Kerveur"/></w:comboBox></w:sdtPr></w:sdt>',
+        '<m:t xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math">Nora Kerveur</m:t>',
+        "<w:r><w:instrText>Nora Kerveur</w:instrText></w:r>",
+        '<w:tbl><w:tblPr><w:tblDescription w:val="Nora Kerveur"/></w:tblPr></w:tbl>',
+    ],
+)
+def test_what_is_written_and_is_not_the_text_is_told_beside_it(xml: str) -> None:
+    lu = read_word(document(f'<w:p w:rsidR="00A1B2C3"><w:r><w:t xml:space="preserve">dit</w:t></w:r>{xml}</w:p>'))
+
+    assert (lu.texte.strip(), lu.autour) == ("dit", ("Nora Kerveur",))
+
+
+def test_where_a_link_goes_is_told_and_the_names_of_styles_are_not() -> None:
+    fichier = Document()
+    paragraphe = fichier.add_paragraph("dit", style=fichier.styles.add_style("Kerveur", 1))
+    paragraphe.part.relate_to("mailto:nora%20k@exemple.fr", RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    sortie = io.BytesIO()
+    fichier.save(sortie)
+
+    assert read_word(sortie.getvalue()).autour == ("mailto:nora k@exemple.fr",)
+
+
+def test_signs_given_by_their_numbers_are_read() -> None:
+    signes = "".join(f'<w:r><w:sym w:font="Arial" w:char="{code}"/></w:r>' for code in ("004B", "F061"))
+
+    assert text_of(document(f"<w:p>{signes}</w:p>")) == "Ka"
