@@ -39,10 +39,10 @@ def test_what_nobody_decided_is_told_and_holds_the_letter(lance: Lance, sortie: 
 
 
 def test_what_was_left_leaves_and_nothing_else_of_it(lance: Lance, sortie: Path) -> None:
-    for dite in ("Kerjean", "Guiscriff", "mme kerjean de guiscriff elle vient le lundi"):
+    for dite in ("Kerjean", "Guiscriff", "Mme kerjean, de guiscriff.", "Mme Kerjean, de Guiscriff. Elle vient le lundi."):
         assert write(lance, sortie, "--laisser", dite, *LUNDI).code == 3
-    assert write(lance, sortie, "--laisser", "mme kerjean de guiscriff").code == 3
-    assert write(lance, sortie, "--laisser", "mme kerjean de guiscriff", *LUNDI).code == 0
+    assert write(lance, sortie, "--laisser", "mme Kerjean, de Guiscriff").code == 3
+    assert write(lance, sortie, "--laisser", "mme Kerjean, de Guiscriff", *LUNDI).code == 0
     assert "Guiscriff" in sortie.read_text("utf-8")
 
 

@@ -17,7 +17,6 @@ from droits_usagers.domain.controle.passages import passages_of
 from droits_usagers.domain.controle.reference import Reference
 from droits_usagers.domain.controle.valeurs import Alerte, Lieu, Partie, Passage, Regle
 from droits_usagers.domain.lettre.lettre import Lettre
-from droits_usagers.domain.mots.etranges import odd_signs
 from droits_usagers.domain.mots.phrases import sentences_of
 from droits_usagers.domain.mots.pliage import fold, plain_digits
 
@@ -28,8 +27,15 @@ FIN = "\x00"
 _HORS_MOTS = re.compile(rf"[^\w{FIN} ]+")
 _BLANCS = re.compile(" {2,}")
 _LETTRE_D_AILLEURS = re.compile(r"[^\W\x00-\x7f]")
-#: The signs that part words in French, and that are not plain.
-_PONCTUATION = ("’", "‘", "“", "”", "«", "»", "–", "—", "\u2011", "·", "•", "°")
+#: French accents, once apart from their letters; then any other sign that is not plain.
+_ACCENTS = re.compile("[\u0300-\u036f]+")
+_PAS_ASCII = re.compile(r"[^\x00-\x7f]")
+#: Marks and formats, that stand inside a word: whatever else is not plain parts two words.
+_DANS_UN_MOT = frozenset({"Mn", "Mc", "Me", "Cf"})
+#: What a letter takes off the end of what was typed (`raccords`).
+_PENDANTES = " \t\n\u00a0\u202f,;:\u2013\u2014-"
+#: Spaces that French puts, or does not, around these.
+_ESPACES = re.compile(r"\s*([«»:;!?])\s*")
 #: What the eye does not see: it may stand inside a word.
 _INVISIBLES = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
@@ -48,12 +54,19 @@ def spaced(texte: str) -> str:
 
 
 def key_of(texte: str) -> str:
-    """What a decision holds for: the folded words of a sentence, and after them the signs that no French is written with.
+    """What a decision holds for: the sentence itself, every sign of it, but for what a letter may change of it.
 
-    >>> key_of("Je vis là. 🅻")
-    'je vis la 🅻'
+    That is its first capital, its last full stop, what it is left hanging with (a comma, a dash), its spaces and its
+    apostrophes. A capital elsewhere makes a name of a word.
+
+    >>> key_of("J’y vis : à La Flèche ⛪.")
+    "j'y vis:à La Flèche ⛪"
     """
-    return " ".join((spaced(texte), *(texte[debut:fin] for debut, fin in odd_signs(texte)))).strip()
+    dit = unicodedata.normalize("NFC", texte).replace("’", "'").rstrip(_PENDANTES)
+    # Dots that end it are not one full stop.
+    dit = dit[:-1].rstrip(_PENDANTES) if dit.endswith(".") and not dit.endswith("..") else dit
+    dit = _ESPACES.sub(r"\1", " ".join(dit.split()))
+    return dit[:1].lower() + dit[1:]
 
 
 def _plain(texte: str) -> str:
@@ -61,9 +74,12 @@ def _plain(texte: str) -> str:
     decompose = unicodedata.normalize("NFKD", texte).replace("œ", "oe").replace("æ", "ae")
     if _LETTRE_D_AILLEURS.search(decompose):
         return fold(plain_digits(texte))
-    for signe in _PONCTUATION:
-        decompose = decompose.replace(signe, " ")
-    return decompose.encode("ascii", "ignore").decode("ascii")
+    return _PAS_ASCII.sub(lambda signe: _parted(signe[0]), _ACCENTS.sub("", decompose))
+
+
+@lru_cache(maxsize=1024)
+def _parted(signe: str) -> str:
+    return "" if unicodedata.category(signe) in _DANS_UN_MOT else " "
 
 
 #: What is kept of our own sentences says nothing of anyone.

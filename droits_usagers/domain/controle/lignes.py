@@ -116,7 +116,7 @@ class _Tri:
         phrases = dict[str, LigneALire]()
         for saisi, lieu in self._typed():
             cle = key_of(saisi)
-            genre = self._genre(cle, lieu.partie)
+            genre = self._genre(saisi, cle, lieu.partie)
             if genre in entieres:
                 entieres[genre].setdefault(cle, (saisi.strip(), lieu))
             elif genre is not None:
@@ -200,7 +200,7 @@ class _Tri:
             if passage.lieu.partie not in _PAS_LUES:
                 yield from ((saisi, passage.lieu) for saisi in passage.saisis)
 
-    def _genre(self, cle: str, partie: Partie) -> GenreLigne | None:
+    def _genre(self, saisi: str, cle: str, partie: Partie) -> GenreLigne | None:
         """What a typed stretch is for; None for what the body knows of itself. What was typed as an answer may tell more."""
         if cle in self._champs and partie not in _HORS_REPONSES:
             return GenreLigne.PHRASE
@@ -210,7 +210,7 @@ class _Tri:
             return GenreLigne.REPONSE
         if partie is Partie.MODELE:
             return GenreLigne.MODELE
-        if set(cle.split()) <= self._identite or cle == key_of(self._reference):
+        if set(spaced(saisi).split()) <= self._identite or cle == key_of(self._reference):
             return GenreLigne.IDENTITE
         return GenreLigne.COPIE if partie is Partie.COPIES else GenreLigne.PHRASE
 
@@ -268,6 +268,7 @@ def _words_of(personne: Personne) -> Iterator[str]:
 
 def _longest(dits: Mapping[str, tuple[str, Lieu]]) -> Iterator[str]:
     """Each once: « Élodie » is in « Élodie Œuvrard »."""
+    mots = {cle: f" {spaced(texte)} " for cle, (texte, _) in dits.items()}
     for cle, (texte, _) in dits.items():
-        if not any(cle != autre and f" {cle} " in f" {autre} " for autre in dits):
+        if not any(mots[cle] != autre and mots[cle] in autre for autre in mots.values()):
             yield texte

@@ -5,9 +5,10 @@ A sentence is known by its key, so that it is the same in a letter, where a capi
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from droits_usagers.domain.controle.lecture import key_of
+from droits_usagers.domain.controle.lecture import key_of, spaced
 from droits_usagers.domain.demarche.questions import Genre, Question, Reponses, Valeur, is_blank, lines_of
 from droits_usagers.domain.mots.phrases import sentences_of, without_sentences
+from droits_usagers.domain.mots.pliage import is_said
 
 _ECRITES = frozenset({Genre.TEXTE, Genre.TEXTE_LONG})
 #: For the key of a sentence, whether it is meant.
@@ -33,6 +34,12 @@ def answers_without(questions: Sequence[Question], reponses: Reponses, vise: Vis
     """All the answers without them."""
     par_id = {question.id: question for question in questions}
     return {id_: without(par_id[id_], valeur, vise) if id_ in par_id else valeur for id_, valeur in reponses.items()}
+
+
+def holds(dit: str, cle: str) -> bool:
+    """True when the sentence of this key holds these words, in this order, however they are written; or this sign."""
+    mots = spaced(dit)
+    return is_said(mots, spaced(cle)) if mots else bool(dit.strip()) and dit.strip() in cle
 
 
 def _texts(question: Question, valeur: Valeur | None) -> Iterator[str]:

@@ -4,6 +4,7 @@ Whoever types writes « M. Diallo », « 12 r. des Lilas », and often no capita
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from droits_usagers.domain.mots.etranges import odd_signs
@@ -17,6 +18,8 @@ _MOT = re.compile(r"(?P<nombre>\d[ \u00a0]?(?:bis|ter)?[, ]{1,2})?(?<![\w-])(?<!
 _LOIN = 40
 #: As short as this, it may be an abbreviation; as short as that, it is likely one.
 _ABREGE, _TRES_COURT = 3, 2
+#: Symbols, and what no table names.
+_IMAGES = frozenset({"So", "Sm", "No", "Co", "Cn"})
 _VOYELLES = frozenset("aeiouy")
 #: What a whole word ends with, and nothing that was cut: « 6 ans ».
 _FINALES = _VOYELLES | {"s"}
@@ -107,5 +110,10 @@ def _trimmed(texte: str, debut: int, fin: int) -> Iterator[tuple[int, int]]:
         debut += 1
     while fin > debut and texte[fin - 1].isspace():
         fin -= 1
-    if _has_words(texte, debut, fin) or odd_signs(texte[debut:fin]):
+    if _has_words(texte, debut, fin) or odd_signs(texte[debut:fin]) or any(map(_is_picture, texte[debut:fin])):
         yield debut, fin
+
+
+def _is_picture(signe: str) -> bool:
+    """True for ⛪ or →, that say something alone; no rule of dashes or of signs of the keyboard does."""
+    return not signe.isascii() and unicodedata.category(signe) in _IMAGES

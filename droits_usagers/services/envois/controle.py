@@ -53,7 +53,7 @@ class LettreVue:
 
 @dataclass(frozen=True, slots=True)
 class PhraseADecider:
-    """A sentence of letters that someone must not be found by: its folded words, itself, and in how many letters it is."""
+    """A sentence of letters that someone must not be found by: its key, itself, and in how many letters it is."""
 
     cle: str = field(repr=False)
     texte: str = field(repr=False)
@@ -63,7 +63,7 @@ class PhraseADecider:
 
 
 def sentences_to_decide(vues: "Mapping[str, LettreVue]") -> tuple[PhraseADecider, ...]:
-    """Each once, whatever its case and accents; those of most letters first.
+    """Each once (`key_of`); those of most letters first.
 
     What resembles a hidden address is decided letter by letter.
     """

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from droits_usagers.domain.controle.cadre import Cadre, Sortant
 from droits_usagers.domain.controle.decisions import RIEN_DE_DECIDE, Decisions
 from droits_usagers.domain.controle.lecture import key_of
-from droits_usagers.domain.controle.phrases_dites import answers_without
-from droits_usagers.domain.mots.pliage import is_said
+from droits_usagers.domain.controle.phrases_dites import answers_without, holds
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.lettre.cadre import cadre_of
 
@@ -82,7 +81,7 @@ class Departs:
         questions = self.catalogue.demarches[demande.demarche].questions
 
         def cut(entiere: "Demande", dit: str) -> "Demande":
-            vise = partial(is_said, key_of(dit))
+            vise = partial(holds, dit)
             copies = tuple(copie for copie in entiere.copies if not vise(key_of(copie.en_une_ligne)))
             return replace(entiere, reponses=answers_without(questions, entiere.reponses, vise), copies=copies)
 

@@ -1,8 +1,11 @@
 """Where someone must not be found, each line that was typed is shown once, and leaves only when it was decided."""
 
+import unicodedata
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.controle.cadre import Cadre, Sortant
@@ -75,7 +78,7 @@ def test_a_copy_and_a_reference_are_read_as_the_rest(reference: Reference) -> No
     assert [ligne.proche for ligne in lines(reference, copie)] == [True]
     assert [[un.texte for un in ligne.passages] for ligne in lines(reference, ailleurs)] == [["Guiscriff"]]
     assert held(reference, Decisions(), ailleurs) == [Regle.A_DECIDER]
-    assert held(reference, Decisions(laissees=frozenset({"ccas de guiscriff"})), ailleurs) == []
+    assert held(reference, Decisions(laissees=frozenset({key_of("CCAS de Guiscriff")})), ailleurs) == []
     # Whoever answers is often of her town: that alone says nothing.
     la = replace(FERME, reponse_a=ReponseA("Le CCAS", ("place de la Mairie", "29410 Plounévanic")))
     assert held(reference, Decisions(), passage("29410 Plounévanic", Partie.EXPEDITEUR), cadre=la) == []
@@ -158,6 +161,41 @@ def test_a_line_with_one_sign_more_is_another_and_the_sign_is_shown(reference: R
 
 
 @pytest.mark.parametrize(
+    ("laissee", "autre"),
+    [
+        ("je dors", "je dors ⛪"),
+        ("je dors", "je dors ⚓"),
+        ("je suis au 24", "je suis au 2−4"),
+        ("de 1012", "de 10→12"),
+        ("à 12", "à 1½"),
+        ("je vis à la flèche", "je vis à La Flèche"),
+        ("je vis ou elle est", "je vis où elle est"),
+    ],
+)
+def test_a_sentence_that_differs_by_a_sign_or_by_a_capital_is_another(reference: Reference, laissee: str, autre: str) -> None:
+    for une, dit in ((laissee, autre), (autre, laissee)):
+        cadre = replace(FERME, saisies={"raison": dit})
+        assert held(reference, Decisions(laissees=frozenset({key_of(une)})), passage(dit), cadre=cadre) == [Regle.A_DECIDER]
+
+
+@given(st.text())
+def test_whatever_stands_inside_a_sentence_is_in_its_key(plus: str) -> None:
+    dit = unicodedata.normalize("NFC", f"la{plus}là").replace("’", "'")
+    assert "".join(key_of(f"La{plus}là.").split()) == "".join(dit.split())
+
+
+@pytest.mark.parametrize("fin", [".", ",", " –", " ;", ".\u00a0", ""])
+def test_what_a_letter_takes_off_the_end_of_a_sentence_changes_nothing_of_it(reference: Reference, fin: str) -> None:
+    cadre = replace(FERME, saisies={"raison": f"je nage le mardi{fin}"})
+    assert held(reference, Decisions(), passage("Je nage le mardi"), cadre=cadre) == [Regle.A_DECIDER]
+
+
+def test_a_picture_alone_is_a_line(reference: Reference) -> None:
+    cadre = replace(FERME, saisies={"raison": "Je dors ici.\n⛪"})
+    assert [ligne.texte for ligne in lines(reference, passage("⛪"), cadre=cadre)] == ["⛪"]
+
+
+@pytest.mark.parametrize(
     "dit",
     [
         "Je nage tous les mardis.",
@@ -225,7 +263,7 @@ def test_what_resembles_the_hidden_address_takes_a_second_gesture(reference: Ref
 
 
 def test_an_address_cut_between_two_lines_is_held_whatever_was_decided(reference: Reference) -> None:
-    cles = frozenset({"je vis au 4", "c est chemin du tertre vivier"})
+    cles = frozenset(map(key_of, ("Je vis au 4", "C’est chemin du Tertre-Vivier")))
     retenue = held(reference, Decisions(laissees=cles), passage("Je vis au 4"), passage("C’est chemin du Tertre-Vivier"))
     assert Regle.ADRESSE_PROTEGEE in retenue
 

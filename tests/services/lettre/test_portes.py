@@ -10,6 +10,7 @@ from docx import Document
 
 from droits_usagers.domain.controle.cadre import Cadre, Sortant
 from droits_usagers.domain.controle.decisions import RIEN_DE_DECIDE, Decisions
+from droits_usagers.domain.controle.lecture import key_of
 from droits_usagers.domain.controle.libre import Libre, grant, together
 from droits_usagers.domain.controle.lignes import GenreLigne
 from droits_usagers.domain.controle.valeurs import Alerte, Poids, Regle
@@ -326,7 +327,7 @@ def test_what_ones_own_word_model_says_is_decided_as_the_rest_where_someone_must
     assert retenue.value.regles == (Regle.A_DECIDER,)
     restent = [*services.departs.undecided(tue, None, RIEN_DE_DECIDE)]
     assert [(ligne.texte, ligne.genre) for ligne in restent] == [("Permanence de Plouzévédé", GenreLigne.MODELE)]
-    laisse = Decisions(laissees=frozenset({"permanence de plouzevede"}))
+    laisse = Decisions(laissees=frozenset({key_of("Permanence de Plouzévédé")}))
     assert isinstance(services.departs.kit(tue, None, decisions=laisse).contenu[0].document, Lettre)
 
 
