@@ -16,6 +16,7 @@ from droits_usagers.domain.dossier.derniers_jours import last_days
 from droits_usagers.domain.dossier.etats import FINIS, Etat
 from droits_usagers.domain.dossier.suivi import Bilan, line_of
 from droits_usagers.domain.echeances import Code
+from droits_usagers.domain.echeances.chronologie import INITIAL
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.mots.dates import MoisConnu, date_courte
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
@@ -134,6 +135,43 @@ def test_what_is_refused_after_a_complete_answer_is_refused_for_the_first_time(s
             ),
             {"2027-06-21": "2027-06-28", "2027-06-29": "2027-08-20"},
         ),
+        # The CADA: what is left out is refused that day, or at the end of the month.
+        (
+            "acces",
+            ((_T.RECU, "2026-10-15"), (_T.REPONSE_PARTIELLE, "2026-10-25")),
+            {"2026-12-25": "2026-12-25", "2026-12-28": "2027-01-15"},
+        ),
+        # …and a refusal of the whole does not hide the first of them, nor of an erasure.
+        (
+            "acces",
+            ((_T.RECU, "2026-10-01"), (_T.REPONSE_PARTIELLE, "2026-10-15"), (_T.REFUS, "2026-10-28")),
+            {"2026-12-01": "2026-12-15", "2026-12-16": "2026-12-28"},
+        ),
+        (
+            "effacement",
+            ((_T.RECU, "2026-09-20"), (_T.REPONSE_PARTIELLE, "2026-10-20"), (_T.REFUS, "2026-11-12")),
+            {"2026-12-01": "2026-12-20", "2026-12-22": "2027-01-12"},
+        ),
+        (
+            "retrait_consentement",
+            ((_T.RECU, "2026-10-20"), (_T.REPONSE_PARTIELLE, "2026-11-02"), (_T.REFUS, "2026-11-12")),
+            {"2026-12-01": "2027-01-02", "2027-01-05": "2027-01-12"},
+        ),
+        # The court after the CADA, of which the opinion alone is known: registered that day at the latest.
+        (
+            "acces",
+            ((_T.RECU, "2026-07-01"), (_T.AVIS_CADA, "2026-10-20")),
+            {"2026-12-01": "2026-12-02", "2026-12-05": "2027-02-20"},
+        ),
+        # …and a refusal before any opinion that is known.
+        (
+            "acces",
+            (
+                *((_T.RECU, "2026-07-01"), (_T.CADA_SAISIE, "2026-08-20"), (_T.CADA_ENREGISTREE, "2026-08-22")),
+                (_T.REFUS, "2026-09-15"),
+            ),
+            {"2026-11-10": "2026-11-15", "2026-12-01": "2026-12-22"},
+        ),
     ],
 )
 def test_of_several_readings_the_nearest_that_is_not_over_comes_first(
@@ -141,6 +179,32 @@ def test_of_several_readings_the_nearest_that_is_not_over_comes_first(
 ) -> None:
     demande = Demande(demarche, organisme=SERVICE, evenements=tuple(fact(*fait) for fait in faits))
     assert {au: yours(suivant.bilan(demande, day(au)))[0][0] for au in jours} == jours
+
+
+@chaque(
+    ("faits", "jours"),
+    [
+        ((Evenement(day("2026-09-20"), _T.RECU, INITIAL), fact(_T.RECU, "2026-10-20")), ["2026-12-20", "2027-01-20"]),
+        ((Evenement(day("2026-05-10"), _T.RECU, INITIAL), fact(_T.RECU, "2026-09-10")), ["2026-08-10", "2026-12-10"]),
+        # Of the right body, a refusal that comes in time.
+        (
+            (
+                *(Evenement(day("2026-09-20"), _T.RECU, INITIAL), fact(_T.RECU, "2026-10-20")),
+                fact(_T.REFUS, "2026-12-28"),
+            ),
+            ["2027-01-20", "2027-02-28"],
+        ),
+    ],
+)
+def test_the_cada_may_be_seized_in_the_months_of_the_right_body(
+    suivant: Suivant, faits: tuple[Evenement, ...], jours: list[str]
+) -> None:
+    demande = Demande("acces", organisme=SERVICE, evenements=faits)
+    for jour in jours:
+        if day(jour) > faits[-1].date:
+            assert (jour, "saisine_cada") in yours(suivant.bilan(demande, day(jour)))
+    apres = suivant.bilan(demande, day(jours[-1]) + dt.timedelta(1))
+    assert "saisine_cada" not in {code for _, code in yours(apres)}
 
 
 @chaque(

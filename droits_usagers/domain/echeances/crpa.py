@@ -38,12 +38,14 @@ class FenetreRecours(NamedTuple):
     nee: bool
     #: The last day by the first receipt, whatever the body did.
     fermeture: dt.date
-    #: The written refusal the two months run from; None when they run from silence.
+    #: What is refused in writing, wholly or for the rest, and the months run from; None when they run from silence.
     refus: dt.date | None
     #: A written refusal that came after the window, and reopens nothing.
     confirmatif: dt.date | None = None
     #: An incomplete answer within the month: by the cautious reading, what it leaves out is refused that day.
     partielle: dt.date | None = None
+    #: The refusal of the whole that came after what `refus` left out: the months may be argued to run from it.
+    ecrit: dt.date | None = None
 
     @property
     def jusqu_au(self) -> dt.date | None:
@@ -66,9 +68,22 @@ class FenetreRecours(NamedTuple):
 
     @property
     def soutenable(self) -> dt.date:
-        """The last day by the other reading, when the window closed before it opened: counted from the right body's refusal."""
+        """The last day counted from the refusal of the right body (R311-13), and not from the first receipt."""
         refus = self.confirmatif if self.confirmatif is not None and self.refuse_avant else self.naissance
         return add_months(refus, self.mois)
+
+    @property
+    def lectures(self) -> tuple[dt.date, ...]:
+        """The later last days to seize the CADA that may be argued for, in order."""
+        if self.jusqu_au is None:
+            return ()
+        lues = [] if self.ecrit is None else [add_months(self.ecrit, self.mois)]
+        if self.refus is None:
+            lues += [self.fermeture, self.soutenable]
+            # Of the right body, a refusal within those months is no late one.
+            if self.confirmatif is not None and self.confirmatif <= self.soutenable:
+                lues.append(add_months(self.confirmatif, self.mois))
+        return tuple(sorted(jour for jour in {*lues} if jour > self.jusqu_au))
 
 
 def read_window(chronologie: Chronologie) -> FenetreRecours | None:
@@ -87,6 +102,7 @@ def read_window(chronologie: Chronologie) -> FenetreRecours | None:
     repondu = complete is not None and complete <= naissance
     in_time = refus is not None and (repondu or refus <= fermeture)
     reste = chronologie.first(_T.REPONSE_PARTIELLE, complete) if repondu and complete and partielle is None else None
+    avant = left_out(chronologie, premiere.date, refus) if in_time else None
     return FenetreRecours(
         premiere,
         derniere,
@@ -95,10 +111,20 @@ def read_window(chronologie: Chronologie) -> FenetreRecours | None:
         naissance=naissance,
         nee=not any(jour is not None and jour <= naissance for jour in (refus, complete)),
         fermeture=fermeture,
-        refus=refus if in_time else reste,
+        refus=(avant or refus) if in_time else reste,
         confirmatif=None if in_time else refus,
         partielle=partielle,
+        ecrit=refus if avant is not None else None,
     )
+
+
+def left_out(chronologie: Chronologie, depuis: dt.date, refus: dt.date | None) -> dt.date | None:
+    """The first incomplete answer before a written refusal, unless all was given between: by prudence, a refusal too."""
+    partielle = chronologie.first(_T.REPONSE_PARTIELLE, depuis)
+    if refus is None or partielle is None or partielle >= refus:
+        return None
+    complete = chronologie.first(_T.REPONSE_COMPLETE, partielle)
+    return partielle if complete is None or complete > refus else None
 
 
 def _incomplete(chronologie: Chronologie, depuis: dt.date, naissance: dt.date) -> dt.date | None:
@@ -151,26 +177,19 @@ def echeances_crpa(chronologie: Chronologie) -> Iterator[Echeance]:
         estimee = fenetre.refus is None and fenetre.premiere.estimee
         saisine = _explain_seizure(chronologie, fenetre, jusqu_au)
         echeance = chronologie.never_moved(Code.SAISINE_CADA, jusqu_au, saisine, estimation=estimee)
-        discutable = fenetre.trop_tard or _cautious(fenetre, jusqu_au) or _cautious_day(fenetre) is not None
         # Nobody knows that the CADA is the one to go to.
         doute = echeance.a_verifier or _perhaps_not_public(chronologie)
         # An answer in part, or a refusal said aloud, opens nothing before the month of silence is over: the CADA could find it
         # too early. Nothing is lost by waiting: their last day is then weeks further.
         ouvre = fenetre.naissance if fenetre.nee else None
-        yield replace(echeance, contestable=discutable, a_verifier=doute, depuis=opened_on(chronologie), ouvre=ouvre)
+        echeance = replace(echeance, a_verifier=doute, depuis=opened_on(chronologie), ouvre=ouvre)
+        yield replace(echeance, contestable=bool(fenetre.lectures), lectures=fenetre.lectures)
 
 
 def born(chronologie: Chronologie, fenetre: FenetreRecours, code: Code, *, lignes: Iterator[Explication]) -> Iterator[Echeance]:
     """The day that silence became a refusal, if it did."""
     if fenetre.nee:
         yield chronologie.never_moved(code, fenetre.naissance, lignes, estimation=fenetre.derniere.estimee)
-
-
-def _cautious_day(fenetre: FenetreRecours) -> dt.date | None:
-    """The earlier last day that an incomplete answer gives, when a written refusal came after it."""
-    if fenetre.refus is None or fenetre.partielle is None or fenetre.partielle >= fenetre.refus:
-        return None
-    return add_months(fenetre.partielle, fenetre.mois)
 
 
 def _cautious(fenetre: FenetreRecours, jusqu_au: dt.date) -> bool:
@@ -211,11 +230,14 @@ def _explain_seizure(chronologie: Chronologie, fenetre: FenetreRecours, jusqu_au
         yield (phrase("note.deux_receptions_trop_tard", date=fenetre.soutenable),)
     if _cautious(fenetre, jusqu_au):
         yield (phrase("note.partielle_prudente", date=fenetre.fermeture),)
-    if (prudent := _cautious_day(fenetre)) is not None:
-        yield (phrase("note.partielle_avant_refus", date=prudent),)
+    if fenetre.ecrit is not None:
+        yield (phrase("note.partielle_avant_refus", date=add_months(fenetre.ecrit, fenetre.mois)),)
+    elif fenetre.premiere.date != fenetre.derniere.date and fenetre.refus is None and not fenetre.trop_tard:
+        note = "deux_receptions" if chronologie.deux_services else "deux_dates_de_reception"
+        yield (phrase(f"note.{note}", date=max(fenetre.lectures, default=jusqu_au)),)
     yield from ((phrase(note),) for note in _notes(chronologie, fenetre))
     yield from no_aid(chronologie)
-    yield from _seized(chronologie, jusqu_au)
+    yield from _seized(chronologie, fenetre, jusqu_au)
     yield from _independent(chronologie)
 
 
@@ -239,9 +261,7 @@ def steps(chronologie: Chronologie, fenetre: FenetreRecours, jusqu_au: dt.date) 
 
 def _notes(chronologie: Chronologie, fenetre: FenetreRecours) -> Iterator[str]:
     """The ids of what is to be known about this last day."""
-    if fenetre.premiere.date != fenetre.derniere.date and fenetre.refus is None and not fenetre.trop_tard:
-        yield "note.deux_receptions" if chronologie.deux_services else "note.deux_dates_de_reception"
-    if fenetre.confirmatif is not None and not fenetre.trop_tard:
+    if fenetre.confirmatif is not None and fenetre.confirmatif > fenetre.soutenable:
         yield "note.refus_confirmatif"
     if chronologie.dates(_T.RELANCE_ENVOYEE):
         yield "note.relance_sans_effet"
@@ -263,7 +283,7 @@ def acknowledgement(chronologie: Chronologie) -> str:
     return "note.courriel" if chronologie.faits.canal is Canal.ELECTRONIQUE else "note.accuse_absent"
 
 
-def _seized(chronologie: Chronologie, jusqu_au: dt.date) -> Iterator[Explication]:
+def _seized(chronologie: Chronologie, fenetre: FenetreRecours, jusqu_au: dt.date) -> Iterator[Explication]:
     """Says when the CADA was seized outside the window."""
     saisie = seized_on(chronologie)
     if saisie is None:
@@ -271,7 +291,8 @@ def _seized(chronologie: Chronologie, jusqu_au: dt.date) -> Iterator[Explication
     if not is_seized(chronologie):
         yield (phrase("note.cada_trop_tot", date=saisie),)
     elif saisie > jusqu_au:
-        yield (phrase("note.cada_trop_tard", date=saisie),)
+        a_temps = saisie <= max(fenetre.lectures, default=jusqu_au)
+        yield (phrase("note.fait_peut_etre_a_temps" if a_temps else "note.cada_trop_tard", date=saisie),)
 
 
 def _independent(chronologie: Chronologie) -> Iterator[Explication]:

@@ -231,7 +231,7 @@ def _compulsory(chronologie: Chronologie, voie: Voie, recue: dt.date) -> Iterato
     echeance = _resting_on(
         chronologie.never_moved(Code.RECOURS_PREALABLE, limite, lignes), voie.fondement, doute=voie.a_verifier
     )
-    yield replace(echeance, contestable=autre is not None)
+    yield replace(echeance, contestable=autre is not None, lectures=() if autre is None else (autre,))
     yield from _once_appealed(chronologie, voie, (recue, limite))
 
 

@@ -49,10 +49,13 @@ class _Suite(NamedTuple):
     tardif: dt.date | None
     #: …or the reasons awaited, up to a ceiling nobody read: `refus` is then the one to count from.
     attendu: bool
-    #: Another last day that may be argued for: the written refusal came before the opinion of the CADA.
+    #: Another last day that may be argued for: the written refusal may have come before the opinion of the CADA, or the
+    #: opinion is all that is known of what the CADA did.
     soutenable: dt.date | None
     #: The CADA was seized before something was refused: nothing is sure that is counted from it.
     trop_tot: bool
+    #: Of what the CADA did, its opinion alone is known: it is counted from the first day it may have registered.
+    par_avis: bool
 
     @property
     def ouvert(self) -> dt.date:
@@ -87,7 +90,7 @@ def echeances_recours(chronologie: Chronologie) -> Iterator[Echeance]:
         silence = _explain_silence(chronologie, suite)
         estimee = suite.enregistrement.estimee or suite.trop_tot
         confirme = chronologie.never_moved(Code.REFUS_CONFIRME, suite.naissance, silence, estimation=estimee)
-        yield replace(confirme, a_verifier=confirme.a_verifier or suite.trop_tot)
+        yield replace(confirme, a_verifier=confirme.a_verifier or suite.trop_tot or suite.par_avis)
     if suite.jusqu_au is None:
         return
     tribunal = read_tribunal(chronologie, suite.jusqu_au, suite.mois)
@@ -102,7 +105,7 @@ def echeances_recours(chronologie: Chronologie) -> Iterator[Echeance]:
         )
         discutable = suite.lue is not None or tribunal.held or suite.attendu
         plafonne = suite.refus is None and suite.motifs is not None and suite.motifs.plafonne
-        doute = tribunal.repart or suite.trop_tot or suite.attendu or plafonne
+        doute = tribunal.repart or suite.trop_tot or suite.attendu or suite.par_avis or plafonne
         echeance = replace(echeance, contestable=discutable, a_verifier=echeance.a_verifier or doute)
         ouvre = suite.naissance if suite.refus is None else None
         yield chronologie.before_a_court(
@@ -120,7 +123,8 @@ def _rule(suite: _Suite) -> str:
 
 
 def _read(chronologie: Chronologie) -> _Suite | None:
-    pivot = seized_on(chronologie)
+    avis = chronologie.first(_T.AVIS_CADA)
+    pivot = seized_on(chronologie) or _before_opinion(chronologie, avis)
     if pivot is None:
         return None
     connu = chronologie.first(_T.CADA_ENREGISTREE)
@@ -140,8 +144,10 @@ def _read(chronologie: Chronologie) -> _Suite | None:
     recus = motifs.recus_le if motifs is not None else None
     tard = in_time and refus is not None and recus is not None and max(recus, add_months(naissance, mois)) < refus
     agir = "recours_ta_refus_ecrit" if in_time and not nee else "recours_ta"
-    suivants = (jour for jour in (connu, chronologie.first(_T.AVIS_CADA, pivot)) if jour is not None)
-    avant_avis = refus is not None and refus <= naissance and any(refus < jour for jour in suivants)
+    # Registered by the day of its opinion, which is all that is known.
+    par_avis = add_months(add_months(avis, silence), mois) if avis is not None and seized_on(chronologie) is None else None
+    rendu = chronologie.first(_T.AVIS_CADA, pivot)
+    avant_avis = refus is not None and refus < naissance and (rendu is None or refus < max(rendu, connu or rendu))
     return _Suite(
         enregistrement,
         silence=silence,
@@ -153,9 +159,18 @@ def _read(chronologie: Chronologie) -> _Suite | None:
         confirmatif=None if in_time else refus,
         tardif=refus if tard else None,
         attendu=in_time and not tard and nee and refus is not None and refus > add_months(naissance, mois),
-        soutenable=add_months(naissance, mois) if avant_avis else None,
+        soutenable=par_avis or (add_months(naissance, mois) if avant_avis else None),
         trop_tot=not is_seized(chronologie),
+        par_avis=par_avis is not None,
     )
+
+
+def _before_opinion(chronologie: Chronologie, avis: dt.date | None) -> dt.date | None:
+    """The first day the CADA may have registered what it gave this opinion on, where nothing else is known of it."""
+    if avis is None:
+        return None
+    ouvert = opened_on(chronologie)
+    return avis if ouvert == dt.date.min else min(ouvert, avis)
 
 
 def read_motifs(chronologie: Chronologie, naissance: dt.date, mois: int, *, limite: dt.date | None = None) -> Motifs | None:
@@ -237,8 +252,11 @@ def _steps(chronologie: Chronologie, suite: _Suite, jusqu_au: dt.date) -> Iterat
 
 def _notes(chronologie: Chronologie, suite: _Suite) -> Iterator[Explication]:
     motifs = suite.motifs
-    if suite.soutenable is not None:
-        yield (phrase("note.refus_avant_avis", date=suite.soutenable),)
+    if suite.par_avis and suite.soutenable is not None:
+        yield (phrase("note.avis_seul", date=suite.soutenable),)
+    elif suite.soutenable is not None:
+        note = "refus_avant_avis" if chronologie.dates(_T.AVIS_CADA) else "refus_avant_avis_peut_etre"
+        yield (phrase(f"note.{note}", date=suite.soutenable),)
     if suite.tardif is not None:
         yield (phrase("note.refus_apres_motifs", date=add_months(suite.tardif, suite.mois)),)
     if motifs is not None and motifs.recus_le is None and suite.refus is None:
@@ -256,11 +274,13 @@ def _notes(chronologie: Chronologie, suite: _Suite) -> Iterator[Explication]:
 
 
 def _registered(suite: _Suite) -> Phrase:
+    if suite.par_avis:
+        return phrase("pas.cada_au_plus_tot", date=suite.enregistrement.date)
     return phrase("pas.cada_saisie" if suite.enregistrement.estimee else "pas.cada_enregistree", date=suite.enregistrement.date)
 
 
 def _estimee(suite: _Suite) -> Iterator[Explication]:
     if suite.trop_tot:
         yield (phrase("note.cada_trop_tot_suite"),)
-    if suite.enregistrement.estimee:
+    if suite.enregistrement.estimee and not suite.par_avis:
         yield (phrase("note.enregistrement_estime"),)

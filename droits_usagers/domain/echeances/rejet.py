@@ -13,7 +13,16 @@ from typing import NamedTuple
 from droits_usagers.domain.droit.calendrier import add_months
 from droits_usagers.domain.echeances.aide import Tribunal, explain_aid, read_tribunal, restart
 from droits_usagers.domain.echeances.chronologie import Chronologie, Reception
-from droits_usagers.domain.echeances.crpa import FenetreRecours, acknowledgement, aim, born, kept_silent, steps, unmoved
+from droits_usagers.domain.echeances.crpa import (
+    FenetreRecours,
+    acknowledgement,
+    aim,
+    born,
+    kept_silent,
+    left_out,
+    steps,
+    unmoved,
+)
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.echeances.explications import Explication, Phrase, phrase
 from droits_usagers.domain.echeances.recours import Motifs, read_motifs, went_to_court
@@ -185,7 +194,8 @@ def _read(chronologie: Chronologie, premiere: Reception) -> FenetreRecours:
     in_time = refus is not None and (repondu or refus <= max(fermeture, naissance))
     # A partial answer is a refusal of the rest.
     reste = partielle if partielle is not None and (repondu or partielle <= naissance) else None
-    decision = refus if in_time else reste
+    avant = left_out(chronologie, premiere.date, refus) if in_time else None
+    decision = (avant or refus) if in_time else reste
     agir = mois if decision is None else chronologie.length("recours_ta_refus_ecrit", premiere.date)
     return FenetreRecours(
         premiere,
@@ -197,20 +207,31 @@ def _read(chronologie: Chronologie, premiere: Reception) -> FenetreRecours:
         fermeture=fermeture,
         refus=decision,
         confirmatif=None if in_time else refus,
+        ecrit=refus if avant is not None else None,
     )
 
 
 def _of_a_decision(chronologie: Chronologie, premiere: Reception) -> FenetreRecours | None:
     """Of what needs no answer (a consent taken back): nothing is refused by silence, and a refusal is one whenever it comes."""
-    ecrits = (chronologie.first(type_, premiere.date) for type_ in (_T.REFUS, _T.REPONSE_PARTIELLE))
-    decision = next((jour for jour in ecrits if jour is not None), None)
+    refus = chronologie.first(_T.REFUS, premiere.date)
+    decision = refus or chronologie.first(_T.REPONSE_PARTIELLE, premiere.date)
     if decision is None:
         return None
     derniere = chronologie.derniere or premiere
     silence, mois = (chronologie.length(id_, premiere.date) for id_ in ("rejet_implicite", "recours_ta_refus_ecrit"))
-    naissance, fermeture = add_months(derniere.date, silence), add_months(decision, mois)
+    avant = left_out(chronologie, premiere.date, refus)
+    # What refuses the whole once those months are over has its own.
+    avant = avant if avant is not None and decision <= add_months(avant, mois) else None
     return FenetreRecours(
-        premiere, derniere, silence=silence, mois=mois, naissance=naissance, nee=False, fermeture=fermeture, refus=decision
+        premiere,
+        derniere,
+        silence=silence,
+        mois=mois,
+        naissance=add_months(derniere.date, silence),
+        nee=False,
+        fermeture=add_months(avant or decision, mois),
+        refus=avant or decision,
+        ecrit=None if avant is None else refus,
     )
 
 
@@ -224,7 +245,9 @@ def _is_disputed(chronologie: Chronologie, fenetre: FenetreRecours) -> bool:
 def _readings(chronologie: Chronologie, fenetre: FenetreRecours, jusqu_au: dt.date) -> list[dt.date]:
     """The last day, and by each other reading, which the explanation gives."""
     lues = [jusqu_au]
-    if _is_partial(chronologie, fenetre):
+    if fenetre.ecrit is not None:
+        lues.append(_from_the_whole(chronologie, fenetre.ecrit, fenetre.mois))
+    elif _is_partial(chronologie, fenetre):
         lues.append(fenetre.fermeture)
     if fenetre.trop_tard:
         lues.append(fenetre.soutenable)
@@ -234,6 +257,14 @@ def _readings(chronologie: Chronologie, fenetre: FenetreRecours, jusqu_au: dt.da
     if motifs is not None:
         lues.append(motifs.jusqu_au)
     return lues
+
+
+def _from_the_whole(chronologie: Chronologie, refus: dt.date, mois: int) -> dt.date:
+    """The last day for the court counted from the refusal of the whole, and not from what a partial answer left out."""
+    limite = add_months(refus, mois)
+    gracieux = read_gracieux(chronologie, (refus, limite), mois)
+    sans_aide = limite if gracieux is None else gracieux.appel.jusqu_au
+    return read_tribunal(chronologie, sans_aide, mois, depuis=refus).jusqu_au
 
 
 def _after_reasons(fenetre: FenetreRecours, motifs: Motifs | None) -> bool:
@@ -276,10 +307,7 @@ def _explain_appeal(chronologie: Chronologie, suite: _Suite) -> Iterator[Explica
         yield from unknown_receipt(fenetre.premiere)
     if suite.gracieux is not None and suite.gracieux.plusieurs:
         yield (phrase("note.recours_plusieurs"),)
-    if fenetre.trop_tard:
-        yield (phrase("note.deux_receptions_ta", date=fenetre.soutenable),)
-    if _is_partial(chronologie, fenetre) and fenetre.fermeture != jusqu_au:
-        yield (phrase("note.reste_refuse_autre", date=fenetre.fermeture),)
+    yield from _read_otherwise(chronologie, fenetre, jusqu_au)
     yield from explain_aid(suite.tribunal)
     yield from ((note,) for note in _late_refusal(chronologie, fenetre))
     if suite.gracieux is not None:
@@ -288,6 +316,16 @@ def _explain_appeal(chronologie: Chronologie, suite: _Suite) -> Iterator[Explica
     if (motifs := _motifs(chronologie, fenetre)) is not None:
         yield (phrase("note.motifs_peut_etre_dus", date=motifs.jusqu_au),)
     yield from chronologie.distance()
+
+
+def _read_otherwise(chronologie: Chronologie, fenetre: FenetreRecours, jusqu_au: dt.date) -> Iterator[Explication]:
+    """The later last days that may be argued for: of another receipt, of another answer."""
+    if fenetre.trop_tard:
+        yield (phrase("note.deux_receptions_ta", date=fenetre.soutenable),)
+    if fenetre.ecrit is not None:
+        yield (phrase("note.partielle_avant_refus", date=_from_the_whole(chronologie, fenetre.ecrit, fenetre.mois)),)
+    elif _is_partial(chronologie, fenetre) and fenetre.fermeture != jusqu_au:
+        yield (phrase("note.reste_refuse_autre", date=fenetre.fermeture),)
 
 
 def _court_steps(chronologie: Chronologie, suite: _Suite) -> Iterator[Phrase]:

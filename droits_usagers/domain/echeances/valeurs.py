@@ -97,7 +97,7 @@ class Echeance:
     fin_pres: dt.date | None = None
     #: The day before which doing it does not count; None: nothing says so.
     depuis: dt.date | None = None
-    #: Before a court, the later days that may be argued for, in order: once one is over, the next is the one to keep.
+    #: The later days that may be argued for, in order: once one is over, the next is the one to keep.
     lectures: tuple[dt.date, ...] = ()
     #: The day a silence still to come opens it, by its latest reading: until it is over, nothing can be lost. None: it is open.
     ouvre: dt.date | None = None
@@ -124,7 +124,8 @@ class Echeance:
     @property
     def au_plus_tard(self) -> dt.date | None:
         """The latest it can be: only after that day is it over."""
-        return max((jour for jour in (self.date, self.autre_date, self.fin) if jour is not None), default=None)
+        jours = (self.date, self.autre_date, *self.lectures, self.fin)
+        return max((jour for jour in jours if jour is not None), default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -243,6 +243,8 @@ def test_a_correction_asked_in_time_may_give_more_and_the_first_day_stays(regles
     prealable = dates(regles, dossier)["recours_prealable"]
     assert (prealable.date, prealable.contestable) == (dt.date(2027, 3, 12), True)
     assert "note.rectification_interrompt" in said(prealable)
+    # Once that day is past, two months from the month of silence on it.
+    assert prealable.to_go_by(dt.date(2027, 3, 13)) == dt.date(2027, 5, 1)
 
 
 def test_a_correction_asked_late_is_itself_the_appeal(regles: Regles) -> None:
