@@ -140,7 +140,11 @@ def test_a_later_day_that_holds_far_away_alone_says_so_in_the_title_of_the_agend
         evenements=(Evenement(dt.date(2027, 3, 9), TypeEvenement.RECU),),
     )
     (date,) = (une for une in redaction.dates(demande, dt.date(2027, 7, 20)) if une.code is Code.RECOURS_TA)
-    assert date.jour == dt.date(2027, 9, 10)
+    # Of who is known to live there, the same day of the month: one day more may be counted, and is not to be counted on.
+    assert date.jour == dt.date(2027, 9, 9 if tait else 10)
+    (haut,) = (une for une in redaction.dates(demande, dt.date(2027, 7, 20)) if une.code is Code.RECOURS_HIERARCHIQUE)
+    dessus = redaction.evenement(haut, cle="k", reference="2027-0010", rappel=None).titre
+    assert ("seulement" in dessus) is (not tait)
     titre = redaction.evenement(date, cle="k", reference="2027-0010", rappel=None).titre
     titre = fold(" ".join(titre.split()))
     assert fold(dit) in titre
@@ -165,7 +169,7 @@ def test_whoever_is_known_to_live_across_the_sea_from_the_court_is_not_told_that
         evenements=(Evenement(dt.date(2027, 3, 9), TypeEvenement.RECU),),
     )
     (date,) = (une for une in redaction.dates(demande, dt.date(2027, 7, 28)) if une.code is Code.RECOURS_TA)
-    assert (date.jour, date.si_loin) == (dt.date(2027, 8, 10), False)
+    assert (date.jour, date.si_loin) == (dt.date(2027, 8, 9), False)
     assert "seulement" not in redaction.evenement(date, cle="k", reference="2027-0011", rappel=None).titre
     (etape,) = (une for une in suivant.bilan(demande, dt.date(2027, 7, 28)).actes if une.etape == "recours_ta")
     assert etape.pourquoi.id == "pourquoi.devant_un_juge_peut_etre"

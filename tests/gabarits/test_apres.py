@@ -16,7 +16,7 @@ from droits_usagers.domain.demarche.demarches import Demarche
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.lettre.lettre import Document
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
-from droits_usagers.domain.personnes.personnes import Qualite
+from droits_usagers.domain.personnes.personnes import Personne, Qualite
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.lettre.courriers import Courriers, Format
 from tests.chaque import chaque
@@ -149,6 +149,20 @@ def test_nobody_is_sent_back_home_beyond_a_day_that_counts(courriers_livres: Cou
 
     assert first_line(courriers_livres, demande) == "Revenez le 30 novembre 2026"
     assert "10 décembre 2026 | Dernier jour pour le recours avant le juge." in read_page(courriers_livres, demande)
+
+
+def test_whoever_lives_far_is_not_sent_back_home_beyond_the_day_that_is_theirs(courriers_livres: Courriers) -> None:
+    """Rejected by silence on 20 September, the court until 20 November, and for who lives across the sea until 20 December."""
+    recue = Evenement(dt.date(2026, 7, 20), _T.RECU)
+    ailleurs = replace(demande_of("effacement"), date=dt.date(2026, 12, 1), evenements=(recue,))
+    ailleurs = replace(
+        ailleurs,
+        concerne=Personne(prenom="Nour", nom="Petit", adresse=("3 rue du Port", "97400 Saint-Denis")),
+        organisme=replace(ailleurs.organisme, territoire="93"),
+    )
+    dit = first_line(courriers_livres, ailleurs, "relance")
+    assert "jusqu’au 20 décembre 2026 : demandez conseil aujourd’hui" in dit.replace("\u202f", " ").replace("\u00a0", " ")
+    assert "10 décembre 2026 | Rien n’est venu" in read_page(courriers_livres, ailleurs, "relance").replace("\u00a0", " ")
 
 
 def test_an_appeal_that_was_sent_is_not_to_be_made_again(courriers_livres: Courriers) -> None:

@@ -139,8 +139,9 @@ def dates_of(faits: FaitsDossier, regles: Regles, au: dt.date) -> Iterator[DateA
             continue
         date = echeance.to_go_by(au)
         if date is not None and _is_awaited(jour, echeance):
+            passe = date != echeance.date
             loin = date == echeance.fin and echeance.is_far_only(au)
-            yield DateAgenda(cle, echeance.code, date, estimee=doute or date != echeance.date, si_loin=loin)
+            yield DateAgenda(cle, echeance.code, date, estimee=doute or passe, si_loin=loin, peut_etre_passe=passe)
 
 
 def _is_awaited(jour: Jour, echeance: Echeance) -> bool:

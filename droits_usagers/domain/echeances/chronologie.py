@@ -232,12 +232,15 @@ class Chronologie:
         lignes = self.explain((*echeance.explication, (phrase(note, date=fin),))) if fin != echeance.date else ()
         sure = are_known(self.faits.demeure, tribunal or self.faits.territoire)
         pres = lue if loin and not sure else None
+        # Where the months for who lives far are hers, the same day of the month is to be kept to first.
+        mois = most_months(self.faits.demeure, tribunal or self.faits.territoire) if loin and sure else 0
+        siennes = {*lues, *(add_months(jour, mois) for jour in (echeance.date, *lues) if jour is not None)}
         return replace(
             echeance,
             fin=fin,
             fin_pres=pres and self.next_open(pres + _UN_JOUR),
             depuis=depuis,
-            lectures=tuple(sorted(jour for jour in {*lues} if echeance.date is not None and jour > echeance.date)),
+            lectures=tuple(sorted(jour for jour in siennes if echeance.date is not None and jour > echeance.date)),
             explication=lignes or echeance.explication,
         )
 

@@ -81,10 +81,9 @@ def coming_of(
         for code, (date, echeance) in _known(demande, echeances).items()
         if date >= au and (code not in TENUES or code is _PLUS_HAUT) and not is_kept(demande.evenements, echeance)
     ]
-    # What only the widest reading keeps open is no day to come back for.
-    siens = [un.jour for un in derniers if un.code not in tenus and un.jour != un.echeance.fin]
+    siens = [un.jour for un in derniers if un.code not in tenus]
     if _PLUS_HAUT not in tenus:
-        siens += [date for date, echeance in autres if echeance.code is _PLUS_HAUT and date != echeance.fin]
+        siens += [date for date, echeance in autres if echeance.code is _PLUS_HAUT]
     retours = dict(_returns(demande, siens, feries))
     dates = [(date, _dated(demande, echeance, date)) for date, echeance in autres]
     dates += [(un.jour, _dated(demande, un.echeance, un.jour)) for un in derniers]
