@@ -260,8 +260,10 @@ class Presentation:
         )
 
     def _day(self, jour: dt.date) -> str:
-        """« 18 décembre · 24 jours »."""
+        """« 18 décembre · 24 jours »; of a day that is past, the date alone."""
         textes, jours = self.catalogue.textes, (jour - self.today()).days
+        if jours < 0:
+            return _whole(date_courte(jour))
         delai = {0: "aujourdhui", 1: "demain"}.get(jours, "jours")
         dit = textes(
             "suivi.votre.jour", date=date_prochaine(jour, self.today()), delai=textes(f"suivi.votre.{delai}", jours=jours)
