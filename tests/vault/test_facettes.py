@@ -62,7 +62,7 @@ def keeps(filtre: Filtre, un: Attendu, sauf: str) -> bool:
         "revoir_le": filtre.revoir_jusqu_au is None or (un.revoir_le or "9999") <= filtre.revoir_jusqu_au.isoformat(),
         "votre_date": filtre.votre_jusqu_au is None or (un.votre_date or "9999") <= filtre.votre_jusqu_au.isoformat(),
         "a_verifier": not filtre.a_verifier or un.a_verifier > 0,
-        "votre_reserve": not filtre.peut_etre_clos or bool(un.votre_reserve),
+        "votre_reserve": not filtre.peut_etre_clos or un.votre_reserve == Reserve.PEUT_ETRE_CLOS,
         "lot": filtre.lot is None or un.lot == filtre.lot,
     }
     return all(garde for colonne, garde in gardes.items() if colonne != sauf)
@@ -97,8 +97,9 @@ def fill(depot: Depot, combien: int) -> list[Attendu]:
         suivi = Suivi(etat, prochaine, votre_date=votre, leur_date=leur, revoir_le=revoir)
         raison = (RaisonAVerifier.LAISSE, RaisonAVerifier.FINI)[rang // 3 % 2]
         cellules = (AVerifier("Envoi", "hier", raison),) * (rang % 3)
-        # Where nothing is awaited, nothing comes before anything.
-        fini = cellules and raison is RaisonAVerifier.FINI and (votre or prochaine)
+        # Where nothing is awaited, there is no day to doubt; else any cell that nobody has seen leaves it in doubt.
+        fini = raison is RaisonAVerifier.FINI
+        dite = (Reserve.PEUT_ETRE_CLOS if fini else Reserve.A_VERIFIER) if cellules and (votre or prochaine) else Reserve.SANS
         numero = add(depot, demande, suivi, a_verifier=cellules, **liens)
         # Each side of a part, some that follow one another, and the last ones.
         if rang % 5 == 2 or rang > combien - 3:
@@ -106,10 +107,9 @@ def fill(depot: Depot, combien: int) -> list[Attendu]:
             continue
         iso = [None if date is None else date.isoformat() for date in (envoyee, prochaine, votre, leur, revoir)]
         lieu = organisme.territoire
-        reserve = Reserve.PEUT_ETRE_CLOS.value if fini else ""
         attendus.append(
             Attendu(
-                etat, demarche, organisme.nom, lieu, affaire, iso[0], iso[1], iso[2], iso[3], iso[4], lot, rang % 3, reserve
+                etat, demarche, organisme.nom, lieu, affaire, iso[0], iso[1], iso[2], iso[3], iso[4], lot, rang % 3, dite.value
             )
         )
     return attendus
