@@ -1,8 +1,8 @@
 """Numbers that identify someone: what each kind weighs depends on who will read it."""
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
 
 from droits_usagers.domain.controle.lecture import LectureControle, spaced
 from droits_usagers.domain.controle.reference import MotsDe
@@ -37,13 +37,13 @@ _COURANTS = re.compile(r"[12BCT](?:(?<=[12])[09][0-9]{2}[-/][0-9]{2,4}|(?:(?<=B)
 def numero(lecture: LectureControle) -> Iterator[Alerte]:
     """Where they stand, one alert for each kind and each field to mend."""
     trouves: dict[tuple[str, str], list[Lieu]] = {}
-    detenu = None
+    detenu, champs = None, _Champs(lecture.cadre.saisies)
     for passage, genre in _found(lecture):
         cas = "nu" if genre is Espece.NUMERO else genre.value
         if genre is Espece.NIR and passage.lieu.partie not in _HORS_LETTRE:
             detenu = may_hold_nir(lecture) if detenu is None else detenu
             cas = "nir_detenu" if detenu else cas
-        trouves.setdefault((cas, _field_of(passage, genre, lecture)), []).append(passage.lieu)
+        trouves.setdefault((cas, champs.of(passage, genre)), []).append(passage.lieu)
     for (cas, champ), lieux in trouves.items():
         yield lecture.alerte(Regle.NUMERO, cas, lieux=tuple(sorted(lieux)), champ=champ)
 
@@ -120,9 +120,20 @@ def _holders(mots: MotsDe) -> tuple[str, ...]:
     return tuple(map(spaced, mots["detenteurs"]))
 
 
-def _field_of(passage: Passage, genre: Espece, lecture: LectureControle) -> str:
-    """The question whose answer holds it."""
-    if passage.lieu.partie in _CHAMPS:
-        return _CHAMPS[passage.lieu.partie]
-    tenues = lecture.cadre.saisies.items()
-    return next((id_ for id_, texte in tenues if any(numero.genre is genre for numero in find_numbers(texte))), "")
+class _Champs:
+    """The questions whose answers hold a number, by what it is: each answer is read once, whatever it holds."""
+
+    def __init__(self, saisies: Mapping[str, str]) -> None:
+        self._saisies = saisies
+
+    def of(self, passage: Passage, genre: Espece) -> str:
+        """The question whose answer holds it."""
+        return _CHAMPS.get(passage.lieu.partie) or self._par_genre.get(genre, "")
+
+    @cached_property
+    def _par_genre(self) -> Mapping[Espece, str]:
+        champs: dict[Espece, str] = {}
+        for id_, texte in self._saisies.items():
+            for un in find_numbers(texte):
+                champs.setdefault(un.genre, id_)
+        return champs

@@ -71,7 +71,7 @@ class _JointLines:
 
 def _is_said(joint: str, un: ZoneLue, ecrit: str) -> bool:
     """True when what stands on the line where it begins says that it is a number."""
-    ligne = joint[: un.debut].rpartition("\n")[2]
+    ligne = joint[max(0, un.debut - _AUTOUR) : un.debut].rpartition("\n")[2]
     if _NUMERO.search(ligne):
         return True
     dit, lien = said_to_be(joint, un.debut, un.fin)

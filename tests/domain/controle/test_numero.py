@@ -3,14 +3,18 @@
 import pytest
 
 from droits_usagers.catalogue import Catalogue
+from droits_usagers.domain.controle import numero
 from droits_usagers.domain.controle.cadre import Cadre
 from droits_usagers.domain.controle.reference import Reference
 from droits_usagers.domain.controle.valeurs import Lieu, Partie, Passage, Poids
 from droits_usagers.domain.demarche.questions import NumeroAdmis
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Personne
+from droits_usagers.domain.releve.nus import find_numbers
+from droits_usagers.domain.releve.valeurs import ZoneLue
 from tests.controle import cases, look_at, passage
 
+NOMBRES = "12 " * 400
 NIR = "1 85 12 75 116 001 74"
 
 
@@ -132,3 +136,17 @@ def test_a_nir_in_the_last_cells_of_all_is_found_and_five_cells_hold_none(refere
     # In six boxes: without its key, and said to be one.
     six = [passage(groupe, Partie.CORPS) for groupe in NIR.split()[:6]]
     assert look_at(reference, *six) == ()
+
+
+def test_the_answers_are_read_once_whatever_they_hold(reference: Reference, monkeypatch: pytest.MonkeyPatch) -> None:
+    lus: list[int] = []
+
+    def count(texte: str, *, nus: bool = True) -> tuple[ZoneLue, ...]:
+        lus.append(len(texte))
+        return find_numbers(texte, nus=nus)
+
+    monkeypatch.setattr(numero, "find_numbers", count)
+    saisies = {"precisions": "rien", "documents": NOMBRES}
+    (alerte,) = look_at(reference, Passage(Lieu("lettre", Partie.CORPS), NOMBRES, (NOMBRES,)), cadre=Cadre(saisies=saisies))
+    assert (alerte.cas, alerte.champ) == ("nu", "documents")
+    assert sum(lus) <= 2 * len(NOMBRES) + len("rien")

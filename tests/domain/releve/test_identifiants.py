@@ -3,11 +3,13 @@
 import datetime as dt
 import re
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from stdnum.fr import nir as stdnum_nir
 
 from droits_usagers.domain.demarche.questions import NumeroAdmis
+from droits_usagers.domain.releve import coupes
 from droits_usagers.domain.releve.identifiants import find_identifiants
 from droits_usagers.domain.releve.nus import find_numbers
 from droits_usagers.domain.releve.valeurs import Espece, ZoneLue
@@ -145,3 +147,20 @@ def test_no_telephone_is_a_number(debut: int, paires: list[int], separateur: str
 )
 def test_a_sentence_with_a_date_holds_no_number(texte: str, jour: dt.date) -> None:
     assert not any(kinds(ici) for ici in (f"{texte} le {jour:%d/%m/%Y} {texte}", f"{texte} {jour:%d %m %Y}"))
+
+
+def test_what_is_looked_at_around_cut_numbers_grows_with_the_text_and_no_faster(monkeypatch: pytest.MonkeyPatch) -> None:
+    vus: list[int] = []
+
+    class Counted:
+        def search(self, ligne: str) -> bool:
+            vus.append(len(ligne))
+            return False
+
+    monkeypatch.setattr(coupes, "_NUMERO", Counted())
+    totaux = []
+    for combien in (50, 100, 200):
+        vus.clear()
+        assert kinds("caf 123\n4567 " * combien) == [CAF] * combien
+        totaux.append(sum(vus))
+    assert totaux[2] <= 3 * totaux[1] <= 9 * totaux[0], totaux
