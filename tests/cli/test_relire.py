@@ -60,6 +60,17 @@ def photo() -> bytes:
     return sortie.getvalue()
 
 
+def with_file() -> bytes:
+    """A page, and a file that comes with it."""
+    from pypdfium2 import PdfDocument
+
+    sortie = io.BytesIO()
+    document = PdfDocument(lettre("La demande est refaite."))
+    document.new_attachment("suite.txt").set_data(b"Kerborgne")
+    document.save(sortie)
+    return sortie.getvalue()
+
+
 MUETS: dict[str, tuple[Callable[[], bytes], list[dict[str, object]]]] = {
     "scan.pdf": (scan, [{"manque": "image", "page": 1, "nombre": 1}, {"manque": "image", "page": 2, "nombre": 1}]),
     "machine.pdf": (
@@ -85,6 +96,7 @@ MUETS: dict[str, tuple[Callable[[], bytes], list[dict[str, object]]]] = {
         [{"manque": "images", "page": None, "nombre": 1}],
     ),
     "page.docx": (with_page, [{"manque": "joints", "page": None, "nombre": 1}]),
+    "joint.pdf": (with_file, [{"manque": "joints", "page": None, "nombre": 1}]),
     "photo.jpg": (photo, [{"manque": "images", "page": None, "nombre": 1}]),
 }
 
@@ -123,6 +135,15 @@ def test_an_e_mail_that_says_the_same_as_a_page_is_read_whole(lance: Lance, tmp_
     fin = lance("relire", tmp_path / "meme.eml")
 
     assert (fin.code, _RIEN in fin.out) == (0, True)
+
+
+@pytest.mark.parametrize("tete", ["From", "To", "Cc", "Reply-To"])
+def test_from_whom_and_to_whom_an_e_mail_goes_is_read(lance: Lance, tmp_path: Path, tete: str) -> None:
+    (tmp_path / "m.eml").write_bytes(
+        f"{tete}: nora.kerborgne@exemple.fr\nSubject: Un avis\n\nLa demande est refaite.\n".encode()
+    )
+
+    assert "nora.kerborgne@exemple.fr" in lance("relire", tmp_path / "m.eml").out
 
 
 def test_the_page_of_what_is_found_is_told(lance: Lance, tmp_path: Path) -> None:

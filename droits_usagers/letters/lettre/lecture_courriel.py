@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 DUREE_MAX_S = 3.0
 #: Python takes the square of the length of a head to read it: this is one of 16 KB, or two hundred of 1 KB.
 LECTURE_MAX = 2**28
-_TETE = re.compile(rb"^(?:content-[a-z-]+|subject|date)[ \t]*:[^\n]*(?:\n[ \t][^\n]*)*", re.IGNORECASE | re.MULTILINE)
+_TETE = re.compile(
+    rb"^(?:content-[a-z-]+|subject|date|from|sender|reply-to|to|cc|bcc)[ \t]*:[^\n]*(?:\n[ \t][^\n]*)*",
+    re.IGNORECASE | re.MULTILINE,
+)
 #: Of a body: as much as anyone reads on a screen, and a little more, that it shows.
 TEXTE_MAX = 1_000_001
 _ENTRE = "\n\n"
@@ -37,7 +40,7 @@ class LecteurCourriel:
     def read(self, contenu: bytes) -> tuple[str, dict[PartieMuette, int]]:
         """What it says, and how many files, pictures and other texts come with it, that are not read.
 
-        Its day, its subject and its whole body, forwarded messages too; no addresses.
+        Its day, from whom and to whom, its subject and its whole body, forwarded messages too.
 
         Empty where it has no text: heads alone mislead. Raises ExpectedError PIECE_ILLISIBLE where a text of it cannot be read.
         """
@@ -94,7 +97,7 @@ def _told(message: "EmailMessage") -> str:
 
 
 def _heads(message: "EmailMessage") -> Iterator[str]:
-    for nom in ("Date", "Subject"):
+    for nom in ("Date", "From", "Sender", "Reply-To", "To", "Cc", "Bcc", "Subject"):
         try:
             yield str(message.get(nom, "")).strip()
         except (ValueError, TypeError, IndexError):

@@ -66,6 +66,10 @@ class LecteurPdf:
         """What there is in a page, or in the file beside its pages, as JSON: whatever is not seen there too."""
         return self._processus.ask_of_file(("inventaire", rang))
 
+    def joined(self) -> int:
+        """How many files come with it, that are not read."""
+        return int(self._processus.ask_of_file(("joints",)))
+
     def picture(self, rang: int) -> bytes:
         """The points of the first picture of a page, as they are in the file. Raises ExpectedError PIECE_ILLISIBLE."""
         return self._processus.ask_of_file(("image", rang))
@@ -111,6 +115,11 @@ class Ouvrier:
         # Nobody fills a form here; what was filled is drawn.
         self._document.init_forms()
         return str(len(self._document)).encode()
+
+    def _joints(self) -> bytes:
+        if self._document is None:
+            raise ValueError
+        return str(self._document.count_attachments()).encode()
 
     def _load(self, rang: int) -> "PdfPage":
         if self._document is None:

@@ -42,7 +42,7 @@ class Ouvert:
     image: bytes = field(default=b"", repr=False)
     #: True: the text is longer than what of it is here.
     coupe: bool = False
-    #: What is in it that its text does not say, where it has no pages.
+    #: What is in it that neither its text nor a page of it says.
     non_lus: tuple[NonLu, ...] = ()
 
 
@@ -91,7 +91,8 @@ class Liseuse:
         genre = genre_of(contenu)
         match genre:
             case GenreFichier.PDF:
-                return Ouvert(genre, pages=self._reader().open(contenu))
+                pages = self._reader().open(contenu)
+                return Ouvert(genre, pages=pages, non_lus=_counted({PartieMuette.JOINTS: self._reader().joined()}))
             case GenreFichier.WORD:
                 from droits_usagers.letters.lettre.lecture_word import read_word
 

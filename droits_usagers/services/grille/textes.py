@@ -81,7 +81,7 @@ def _read(recu: Recu, suffixe: str, liseuse: "Liseuse") -> TexteDocument:
     if ouvert.genre is GenreFichier.PDF:
         document = _paged(lambda rang: _plain(liseuse.text(rang)), ouvert.pages)
         vues = map(liseuse.unread, range(len(document.pages)))
-        return replace(document, non_lus=tuple(vue for vue in vues if vue is not None))
+        return replace(document, non_lus=(*(vue for vue in vues if vue is not None), *ouvert.non_lus))
     lu = as_typed(ouvert.texte)
     return replace(lu, coupe=lu.coupe or ouvert.coupe, non_lus=ouvert.non_lus)
 
