@@ -119,7 +119,8 @@ class SigneLieu(ABC):
         for rang in range(grappe.fin, autour.stop):
             if rang in texte.codes:
                 # Alone, it may be mistyped.
-                suite, dite = range(rang, autour.stop), texte.mot(rang + 1).isalpha() or texte.mot(rang + 2).isalpha()
+                suite, apres = range(rang, autour.stop), texte.around(rang, rang + 1, 2).stop
+                dite = any(map(str.isalpha, texte.mots[rang + 1 : apres]))
                 return dite and bool(self.ville.code) and not says_town(texte, suite, self.ville)
         # Whole, with its kind, it may be followed by any word that some hamlet has.
         communes = frozenset("C" if grappe.dits & {*self.partie.sorte} else "Cc")

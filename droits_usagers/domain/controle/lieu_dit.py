@@ -15,7 +15,6 @@ from droits_usagers.domain.controle.comparaison import (
     says_town,
     says_words,
 )
-from droits_usagers.domain.controle.lecture import FIN
 from droits_usagers.domain.controle.mots_proches import is_like
 from droits_usagers.domain.controle.texte_en_mots import TexteEnMots
 from droits_usagers.domain.releve.vocabulaire import Connu
@@ -38,10 +37,11 @@ class LieuNomme(SigneLieu):
         """« chez les Haddad », « hébergée par la famille Haddad »."""
         if self.partie.nom[-1] not in grappe.dits:
             return False
-        avant = texte.mots[max(0, grappe.debut - _HOTE) : grappe.debut]
+        # Of this passage alone, which may begin here.
+        ici = texte.around(grappe.debut, grappe.debut, _HOTE + 1).start
+        trop, avant = (texte.mots[max(ici, grappe.debut - loin) : grappe.debut] for loin in (_HOTE + 1, _HOTE))
         par = any(mot in {"par", "chez"} and i and avant[i - 1].startswith(_HEBERGE) for i, mot in enumerate(avant))
-        trop = texte.mots[max(0, grappe.debut - _HOTE - 1) : grappe.debut]
-        return FIN not in avant and ("chez" in avant or par or (trop[:2] != [] and trop[0].startswith(_HEBERGE)))
+        return "chez" in avant or par or (trop[:2] != [] and trop[0].startswith(_HEBERGE))
 
     def _is_named(self, texte: TexteEnMots, grappe: Grappe) -> bool:
         partie, vocabulaire = self.partie, texte.vocabulaire

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from droits_usagers.domain.controle.adresse_en_mots import NUMERO, SUFFIXES
 from droits_usagers.domain.controle.comparaison import ENTRE_MOTS, FENETRE, Grappe, SigneLieu, clusters
+from droits_usagers.domain.controle.jours_de_rue import is_day
 from droits_usagers.domain.controle.lecture import FIN
 from droits_usagers.domain.controle.mots_proches import is_like
 from droits_usagers.domain.controle.texte_en_mots import ETENDUE, NombreDit, TexteEnMots
@@ -16,9 +17,6 @@ from droits_usagers.domain.mots.nombres import value_of
 from droits_usagers.domain.releve.chiffres import is_unit
 from droits_usagers.domain.releve.vocabulaire import Connu
 
-MOIS = frozenset(
-    "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split()  # noqa: SIM905 - as one reads it
-)
 #: Between the two ends of a range; how far apart these are, on a street and of one house.
 _ENTRE = frozenset({"a", "au", "et", "ou", "le", "bis", "ter", "b", "t"})
 _MAISONS, _MAISON = 10, 4
@@ -79,7 +77,7 @@ class RueNumerotee(SigneLieu):
         while abs(rang - debut) < _LOIN and len(etrangers) <= permis:
             ici = rang - 1 if pas < 0 else rang
             mot, nombre = texte.mot(ici), voisins.get(rang)
-            if not mot or ici in texte.codes:
+            if not mot or ici in texte.codes or is_day(mot):
                 break
             if nombre is None or (mot in _UN and not (pas < 0 and self._is_kind(texte, rang))):
                 etrangers += [] if self._says_nothing(texte, mot) else [mot]
@@ -136,10 +134,8 @@ class RueNumerotee(SigneLieu):
         return mot in texte.vocabulaire.lexique.voies or any(is_like(sorte, mot) for sorte in self.partie.sorte)
 
     def _counts(self, texte: TexteEnMots, nombre: NombreDit) -> bool:
-        """« 27 juillet », « 27 pages », « 7e étage »: a day, so many of something, or a rank."""
+        """« 27 pages », « 7e étage »: so many of something, or a rank."""
         suivant = texte.mot(nombre.fin)
-        if suivant in MOIS and suivant not in self.partie.nom:
-            return True
         if suivant in _RANGS or is_unit(suivant):
             return suivant not in _RANGS or self._is_noun(texte, texte.mot(nombre.fin + 1))
         # « 6 coquelicots » tells no « rue des Coquelicots ».

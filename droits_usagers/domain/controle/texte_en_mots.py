@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from droits_usagers.domain.controle.jours_de_rue import days_in
 from droits_usagers.domain.controle.lecture import FIN
 from droits_usagers.domain.controle.mots_proches import (
     COURT,
@@ -101,7 +102,7 @@ class TexteEnMots:
 
     def __init__(self, plie: str, vocabulaire: MotsConnus) -> None:
         self.vocabulaire = vocabulaire
-        jetons = [*_cut(plie)]
+        jetons = _with_days([*_cut(plie)])
         #: Each word, each run of digits; FIN between two passages.
         self.mots = [mot for mot, _ in jetons]
         self._debuts = [debut for _, debut in jetons]
@@ -280,5 +281,14 @@ def _cut(plie: str) -> Iterator[tuple[str, int]]:
 
 
 def words_of(plie: str) -> Sequence[str]:
-    """The words and the numbers of a folded text, those that touch each other apart."""
-    return [trouve[0] for trouve in _JETON.finditer(plie)]
+    """The words and the numbers of a folded text, those that touch each other apart; a day is one."""
+    return [mot for mot, _ in _with_days([(trouve[0], trouve.start()) for trouve in _JETON.finditer(plie)])]
+
+
+def _with_days(jetons: Sequence[tuple[str, int]]) -> Sequence[tuple[str, int]]:
+    """The same, each day as one word."""
+    dits, rang = list[tuple[str, int]](), 0
+    for debut, fin, jour in days_in([mot for mot, _ in jetons]):
+        dits += [*jetons[rang:debut], (jour, jetons[debut][1])]
+        rang = fin
+    return [*dits, *jetons[rang:]]

@@ -21,7 +21,9 @@ CADRES: dict[str, Callable[[tuple[str, ...]], Cadre]] = {
 
 
 def is_held(reference: Reference, texte: str, cadre: Cadre) -> bool:
-    return any(alerte.regle is Regle.ADRESSE_PROTEGEE for alerte in look_at(reference, texte, cadre=cadre))
+    # As in a letter, something stands before and after.
+    trouvees = look_at(reference, "Madame, Monsieur,", texte, "Signé", cadre=cadre)
+    return any(alerte.regle is Regle.ADRESSE_PROTEGEE for alerte in trouvees)
 
 
 def lines_of(cle: str) -> tuple[str, ...]:
