@@ -3,7 +3,11 @@
 import re
 
 from droits_usagers.domain.grille.valeurs import Grille, ReferenceGrille
-from droits_usagers.domain.releve.releve import relever
+from droits_usagers.domain.mots.particules import PARTICULES
+from droits_usagers.domain.mots.phrases import sentences_of
+from droits_usagers.domain.releve.mots import words_of
+from droits_usagers.domain.releve.releve import is_disguised, relever
+from droits_usagers.domain.releve.signes import see
 from droits_usagers.domain.releve.tri import hidden, key_of
 from droits_usagers.domain.releve.valeurs import IDENTIFIENT, Espece, PassageReleve
 
@@ -17,7 +21,7 @@ _OUVRANT, _FERMANT = "\u201c", "\u201d"
 _A_LA_PLACE = {
     **dict.fromkeys((*IDENTIFIENT, Espece.TELEPHONE, Espece.NAISSANCE, Espece.NUMERO, Espece.CODE_POSTAL), "numero_masque"),
     **dict.fromkeys((Espece.COURRIEL, Espece.ADRESSE), "adresse_masquee"),
-    **dict.fromkeys((Espece.PERSONNE, Espece.LIEU), "nom_masque"),
+    **dict.fromkeys((Espece.PERSONNE, Espece.LIEU, Espece.ORGANISATION, Espece.MOT_RARE), "nom_masque"),
 }
 #: So many figures are somebody's, unless they are a thousand of something, or begin as the year of a document.
 _CHIFFRES = 5
@@ -64,12 +68,26 @@ class Masque:
         return _balanced(entier[: coupures[-1]] if coupures else entier) + "…"
 
     def _found(self, texte: str) -> tuple[PassageReleve, ...]:
-        return tuple(un for un in relever(texte, self._lexique, connus=self._connus) if self._is_someones(texte, un))
+        trouves = relever(texte, self._lexique, connus=self._connus)
+        siens = [un for un in trouves if self._is_someones(texte, un)]
+        nommes = [un for un in siens if un.genre is Espece.PERSONNE]
+        if not nommes:
+            return tuple(siens)
+        # Where someone is named, a place may be theirs: « domiciliée au lieu-dit Kermarec ».
+        phrases = [place for place in sentences_of(texte) if any(_within(un, place) for un in nommes)]
+        autour = (un for un in trouves if un.genre is Espece.LIEU and any(_within(un, place) for place in phrases))
+        return tuple(sorted({*siens, *autour}))
 
     def _is_someones(self, texte: str, un: PassageReleve) -> bool:
         """A place, a body, a rare word and a day stay: the grille is about one, and dated."""
         if un.genre is Espece.PERSONNE:
             return not self._is_office(texte, un)
+        if un.genre is Espece.ORGANISATION:
+            # « Mme de la Tour au centre Simone-Veil »: who has a title is no establishment.
+            return self._bears_title(texte[max(0, un.debut - _AVANT) : un.debut])
+        if un.genre is Espece.MOT_RARE:
+            # « K a d i a »: nobody spells a software.
+            return is_disguised(un.texte)
         if un.genre is Espece.LIEU:
             # « Olivia Fontaine »: a first name before the town.
             prenom, _, suite = key_of(un.texte).partition(" ")
@@ -80,6 +98,12 @@ class Masque:
             return sum(map(str.isdigit, un.texte)) >= _CHIFFRES or not any(map(str.isdigit, un.texte))
         return un.genre in _A_LA_PLACE
 
+    def _bears_title(self, avant: str) -> bool:
+        mots = [mot.plie for mot in words_of(see(avant).lu)]
+        while mots and mots[-1] in PARTICULES:
+            mots.pop()
+        return bool(mots) and (mots[-1] in self._lexique.civilites or mots[-1] == "m")
+
     def _is_office(self, texte: str, un: PassageReleve) -> bool:
         """« Monsieur le Maire », « le bâtiment A » name nobody: an ordinary word after a title, a letter without one."""
         cle, dit = key_of(un.texte), _TITRE.search(texte[max(0, un.debut - _AVANT) : un.debut])
@@ -89,6 +113,10 @@ class Masque:
             return not apres_titre
         charge = dit is not None and dit["article"] is not None
         return charge and apres_titre and self._lexique.ordinaires.find(cle) is not None
+
+
+def _within(un: PassageReleve, place: tuple[int, int]) -> bool:
+    return un.debut < place[1] and place[0] < un.fin
 
 
 def _balanced(ligne: str) -> str:

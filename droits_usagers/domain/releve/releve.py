@@ -5,6 +5,7 @@ is: the lists of names and the shapes of numbers only say what it may be. Nothin
 """
 
 import re
+import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
@@ -52,6 +53,15 @@ def relever(
     etranges = (ZoneLue(debut, fin, Espece.MOT_RARE) for debut, fin in odd_signs(texte))
     zones = _joined(sorted((*ecrites, *etranges)))
     return tuple(PassageReleve(debut, fin, texte[debut:fin], genre) for debut, fin, genre in zones)
+
+
+def is_disguised(texte: str) -> bool:
+    """True for « K a d i a », « K-a-d-i-a », and for a word with signs that do not show.
+
+    >>> is_disguised("K-a-d-i-a"), is_disguised("Perséphone")
+    (True, False)
+    """
+    return _EPELE.fullmatch(see(texte).lu) is not None or any(unicodedata.category(signe) == "Cf" for signe in texte)
 
 
 def _words(textes: Iterable[str]) -> frozenset[str]:

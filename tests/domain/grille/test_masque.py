@@ -40,6 +40,15 @@ def masque(catalogue: Catalogue) -> Masque:
         ("Madame vit ici. Or chaque MOIS, une fiche est faite.", "Madame vit ici. Or chaque MOIS, une fiche est faite."),
         ("Vu avec B. Marin et J.-P. Forêt", f"Vu avec {X} et {X}"),
         ("J.-A. Forêt et M.-C. Berger", f"{X} et {X}"),
+        # Where someone is named, so may be where they live; elsewhere a place stays.
+        (
+            "Mme Berger, domiciliée au lieu-dit Kermarec en Languidic, est radiée. On le dit à Colmar.",
+            f"Mme {X}, domiciliée au lieu-dit {X}, est radiée. On le dit à Colmar.",
+        ),
+        ("lu les mails de Page, Moulin et Fontaine", f"lu les mails de {X}, {X} et {X}"),
+        ("Mme de la Tour au centre Simone-Veil, le centre Simone-Veil", f"Mme de la {X}, le centre Simone-Veil"),
+        # What is spelt or hides a sign is no software.
+        ("vu K a d i a puis É-L-O-D-I-E, Ker\u200bborgne et Perséphone", f"vu {X} puis {X}, {X} et Perséphone"),
         ("la porte A, M. K. et Mme B", f"la porte A, M. {X}. et Mme {X}"),
     ],
 )
