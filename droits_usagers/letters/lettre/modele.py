@@ -152,9 +152,10 @@ def read_modele(contenu: bytes, *, fichier: str) -> Modele:
     _check_size(contenu, fichier)
     try:
         document = Document(io.BytesIO(contenu))
+        # A style that does not say what it is of is refused too.
+        styles = {style.name: style.style_id for style in document.styles if style.name}
     except (PackageNotFoundError, KeyError, ValueError, etree.XMLSyntaxError, zipfile.BadZipFile) as error:
         raise _refused(fichier, "docx") from error
-    styles = {style.name: style.style_id for style in document.styles if style.name}
     for nom in STYLES.tous:
         if nom not in styles:
             raise _refused(fichier, nom)

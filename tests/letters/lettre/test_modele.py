@@ -331,6 +331,14 @@ def test_a_package_without_a_document_is_refused() -> None:
     assert refusal(contenu.getvalue()).panne is Panne.MODELE_REFUSE
 
 
+def test_a_style_that_says_not_what_it_is_of_is_refused(notre: bytes) -> None:
+    def maim(document: DocumentType) -> None:
+        style = parse_xml(f'<w:style xmlns:w="{qn("w:style")[1:].partition("}")[0]}"><w:name w:val="x"/></w:style>')
+        document.styles.element.append(style)
+
+    assert refusal(changed(notre, maim)).faits["cle"] == "docx"
+
+
 def test_a_bomb_is_not_unpacked(notre: bytes) -> None:
     contenu = io.BytesIO(notre)
     with zipfile.ZipFile(contenu, "a", zipfile.ZIP_DEFLATED) as paquet:
