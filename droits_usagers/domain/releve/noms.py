@@ -58,8 +58,11 @@ class LecteurDeMots:
         """True for « Mme », « maître », and « M. », which only its capital tells from a letter."""
         return mot.plie in self.lexique.civilites or (mot.plie == "m" and mot.majuscule)
 
-    def doubt(self, mots: Sequence[Mot], rang: int, ecrit: str) -> Espece | None:
-        """What the word at this rank may be, if it is not ordinary there. `ecrit`: as it is written, accents included."""
+    def doubt(self, mots: Sequence[Mot], rang: int, ecrit: str, *, precedent: str = "") -> Espece | None:
+        """What the word at this rank may be, if it is not ordinary there.
+
+        `ecrit`, `precedent`: it, and the one before it, as they are written, accents included.
+        """
         mot = mots[rang]
         if len(mot.plie) == 1:
             return self._letter(mots, rang)
@@ -76,7 +79,9 @@ class LecteurDeMots:
         if mot.majuscule and not mot.tete and not (Connu.GRAMMAIRE in connu and not self._beside_capital(mots, rang)):
             # « MOIS » is said louder; no name of a person or of a town is written so.
             return None if mot.capitales and Connu.FREQUENT in connu and not self.may_name(mot.plie) else self._named(mot)
-        return self._ambiguous(mots, rang, connu)
+        # « a gardé » is not « à Gardé ».
+        participe = precedent == "a" and not mot.majuscule and ecrit != mot.plie
+        return self._ambiguous(mots, rang, connu, vers=not participe)
 
     def _letter(self, mots: Sequence[Mot], rang: int) -> Espece | None:
         """An initial: « Mme K. », « J.-P. »."""
@@ -108,8 +113,8 @@ class LecteurDeMots:
             rang > 0 and mots[rang - 1].majuscule and not mots[rang - 1].tete and mots[rang].avant in (" ", "'", "-")
         )
 
-    def _ambiguous(self, mots: Sequence[Mot], rang: int, connu: str) -> Espece | None:
-        """An ordinary word that is a name too: by how it is written, and by what stands before."""
+    def _ambiguous(self, mots: Sequence[Mot], rang: int, connu: str, *, vers: bool) -> Espece | None:
+        """An ordinary word that is a name too: by how it is written, and by what stands before, a place's way or not."""
         mot = mots[rang]
         noms = self.may_name(mot.plie)
         if not noms or Connu.GRAMMAIRE in connu:
@@ -125,7 +130,7 @@ class LecteurDeMots:
             return Espece.PERSONNE
         if glued(mots, rang) and avant not in ("l", "d", "qu", "s", "n", "j"):
             return None
-        if "C" in noms and avant in _VERS:
+        if vers and "C" in noms and avant in _VERS:
             return Espece.LIEU
         determine = not avant or (avant not in _VERS and Connu.DETERMINANT in (self.knows(avant) or ""))
         return Espece.PERSONNE if "P" in noms and not determine else None

@@ -79,7 +79,8 @@ def _zones(vu: TexteVu, mots: Sequence[Mot], lecteur: LecteurDeMots) -> Iterator
     for rang, mot in enumerate(mots):
         if rang in douteux or any(map(str.isdigit, mot.plie)):
             continue
-        genre = lecteur.doubt(mots, rang, vu.written(mot.debut, mot.fin))
+        precedent = vu.written(mots[rang - 1].debut, mots[rang - 1].fin) if rang else ""
+        genre = lecteur.doubt(mots, rang, vu.written(mot.debut, mot.fin), precedent=precedent)
         if genre is not None:
             douteux.add(rang)
             yield ZoneLue(mot.debut, mot.fin, genre)
