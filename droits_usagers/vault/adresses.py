@@ -176,7 +176,10 @@ class AdressesTues:
             if lieu not in vus:
                 siens = memes.get(lieu, frozenset((lieu,))) - vus
                 habitants = (*self._inhabitants(siens), *self._answered(siens))
-                connues.append(AdresseTenue(lieu, ReponseAdresse(reponse), habitants).for_all())
+                # Those whose address says this one too: one of « Le Bourg » leaves it, not one of « 12, Le Bourg ».
+                lies = {autre for autre, eux in memes.items() if not siens.isdisjoint(eux)} | siens
+                propres = {un.nom.casefold() for un in self._inhabitants(lies) if un.en_propre}
+                connues.append(AdresseTenue(lieu, ReponseAdresse(reponse), habitants).for_all(propres))
                 vus |= siens
         return tuple(connues)
 

@@ -1,5 +1,6 @@
 """An address that someone protects, in a coffre where others have it too."""
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -51,9 +52,8 @@ class AdresseTenue:
     #: Where nobody answered, those who protect it, and who is answered there.
     habitants: tuple[Habitant, ...] = ()
 
-    def for_all(self) -> "AdresseTenue":
-        """The same, as if nobody had answered where one left it and several protect it: none leaves it for another."""
-        propres = {un.nom.casefold() for un in self.habitants if un.en_propre}
+    def for_all(self, propres: AbstractSet[str]) -> "AdresseTenue":
+        """The same, as if nobody had answered where one left it that several protect, `propres`: none does for another."""
         return replace(self, reponse=None) if self.laissee and len(propres) > 1 else self
 
     @property

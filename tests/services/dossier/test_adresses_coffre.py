@@ -366,3 +366,24 @@ def test_one_who_leaves_a_place_does_not_leave_it_for_another_who_hides_there(co
     assert not is_held(services, of("Voisin", SEULE))
     coffre.update_dossier(autre, of("Le Goff", SEULE))
     assert not is_held(services, PLACEE)
+
+
+@pytest.mark.parametrize(
+    ("laissee", "gardee", "dite"),
+    [
+        ("Le Bourg", "12 Le Bourg", "elle vit au 12 Le Bourg"),
+        ("rue des Tanneurs, résidence Bel-Air, bât 4", "14 rue des Tanneurs", "elle vit au 14 rue des Tanneurs"),
+    ],
+)
+def test_what_one_leaves_is_not_the_address_of_another_that_says_as_much(
+    coffre: Coffre, services: Services, laissee: str, gardee: str, dite: str
+) -> None:
+    elle = of("Kerloch", (laissee, "23400 Bourganeuf"), protegee=True)
+    autre = of("Legoff", (gardee, "23400 Bourganeuf"), protegee=True)
+    quelqu_un = replace(of("Ferrand", ("1 rue Zola", "13002 Marseille")), reponses={"documents": ({"document_quoi": dite},)})
+    reference = coffre.create_dossier(elle)
+    coffre.create_dossier(autre)
+    for une in coffre.adresses.known():
+        if any(reference in un.references for un in une.habitants):
+            coffre.adresses.answer(une.lieu, ReponseAdresse.LAISSEE)
+    assert is_held(services, quelqu_un)
