@@ -114,7 +114,12 @@ class SigneLieu(ABC):
         return says_town(texte, texte.around(grappe.debut, grappe.fin, portee), self.ville)
 
     def is_elsewhere(self, texte: TexteEnMots, grappe: Grappe) -> bool:
-        """True where another postcode comes soon after, or another town at once; its town may have several postcodes."""
+        """True where another postcode comes soon after, or another town at once; its town may have several postcodes.
+
+        Of an address that says no town, none is another.
+        """
+        if not self.ville:
+            return False
         autour = texte.around(grappe.fin, grappe.fin, FENETRE)
         for rang in range(grappe.fin, autour.stop):
             if rang in texte.codes:
