@@ -35,7 +35,7 @@ _DANS_UN_MOT = frozenset({"Mn", "Mc", "Me", "Cf"})
 #: What a letter takes off the end of what was typed (`raccords`).
 _PENDANTES = " \t\n\u00a0\u202f,;:\u2013\u2014-"
 #: Spaces that French puts, or does not, around these.
-_ESPACES = re.compile(r"\s*([«»:;!?])\s*")
+_ESPACES = re.compile(r"\s*([\xab\xbb:;!?])\s*")
 #: What the eye does not see: it may stand inside a word.
 _INVISIBLES = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 

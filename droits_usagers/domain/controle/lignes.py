@@ -5,6 +5,7 @@ A rare word betrays, and so does a habit told in ordinary words, that nothing he
 
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -24,7 +25,7 @@ from droits_usagers.domain.personnes.personnes import Civilite, Personne, Repons
 from droits_usagers.domain.releve.mots import words_of
 from droits_usagers.domain.releve.releve import relever
 from droits_usagers.domain.releve.signes import see
-from droits_usagers.domain.releve.valeurs import NOMMENT, Espece, PassageReleve
+from droits_usagers.domain.releve.valeurs import Espece, PassageReleve
 
 #: Read by the other rules.
 _PAS_LUES = frozenset({Partie.NOM_DE_FICHIER, Partie.CONTENU})
@@ -33,6 +34,10 @@ _HORS_REPONSES = frozenset({Partie.EXPEDITEUR, Partie.REFERENCES, Partie.SIGNATU
 _ENTRE = ", "
 #: A count of ours is shorter.
 _COURT = 3
+#: What joins or parts the words of a name; a name has no more of them, small words apart.
+_DANS_UN_NOM = frozenset("-'’\u2010\u2011")
+_ENTRE_NOMS = re.compile(r"[\s'’\u2010\u2011-]+")
+_NOMS = 4
 
 
 class GenreLigne(StrEnum):
@@ -98,6 +103,7 @@ class _Tri:
         self._reponse = _keys((reponse.nom, *reponse.adresse, town_of(reponse.adresse)))
         self._tues = _keys((organisme.nom, organisme.service, *organisme.adresse, *Civilite))
         self._identite = frozenset(mot for personne in personnes for mot in _words_of(personne))
+        self._naissances = frozenset(spaced(_birth_of(personne)) for personne in personnes)
         self._reference = cadre.concerne.reference_dossier if cadre.concerne else ""
         #: Identity as well, in ordinary words.
         self._autres = _keys((self._reference, *(personne.denomination for personne in personnes)))
@@ -162,7 +168,8 @@ class _Tri:
     def _whole(self, genre: GenreLigne, dits: Mapping[str, tuple[str, Lieu]]) -> LigneALire:
         """One line of them all. Who writes and where to answer are known; what a reference or a copy may say is not."""
         texte, lieu = _ENTRE.join(_longest(dits)), next(iter(dits.values()))[1]
-        lu, passages, partout = texte, tuple[PassageReleve, ...](), False
+        # Where to answer may say more than an address, in ordinary words.
+        lu, passages, partout = texte, tuple[PassageReleve, ...](), genre is GenreLigne.REPONSE
         if genre is GenreLigne.COPIE:
             passages = self._releve(texte)
             partout = bool(passages)
@@ -170,20 +177,25 @@ class _Tri:
             # As it stands there, if this letter says it.
             lu = dits.get(key_of(self._reference), ("", lieu))[0]
             debut = max(texte.find(lu), 0)
-            passages = tuple(
-                replace(un, debut=un.debut + debut, fin=un.fin + debut) for un in self._releve(lu) if un.genre in NOMMENT
-            )
-            partout = bool(passages) or len(_plain_words(lu)) > 1 or any(map(self._tells_more, dits.values()))
+            passages = tuple(replace(un, debut=un.debut + debut, fin=un.fin + debut) for un in self._releve(lu) if lu)
+            partout = bool(lu) or any(self._tells_more(dit) for dit, _ in dits.values())
         proche = says_hidden(lu, self._lecture, ville=False)
         return LigneALire(key_of(texte), texte, genre, lieu, _ENTIERES[genre], passages, proche=proche, partout=partout)
 
-    def _tells_more(self, dit: tuple[str, Lieu]) -> bool:
-        """True for a name in which stands an ordinary word, as one: « Belkacem dite de Guiscriff »."""
-        lexique = self._lecture.reference.open_lexique()
-        mots = [mot for mot in dit[0].split() if mot.islower() and fold(mot) not in PARTICULES]
-        if key_of(dit[0]) in self._autres or any(map(str.isdigit, dit[0])):
+    def _tells_more(self, dit: str) -> bool:
+        """True for a name that is more than names: a sign, a number, an ordinary word, too many of them."""
+        if key_of(dit) in self._autres or spaced(dit) in self._naissances:
             return False
-        return any(lexique.ordinaires.find(fold(mot)) is not None for mot in mots)
+        if not all(signe in _DANS_UN_NOM or signe.isspace() or unicodedata.category(signe)[0] in "LM" for signe in dit):
+            return True
+        mots = [mot for mot in _ENTRE_NOMS.split(dit) if fold(mot) not in PARTICULES]
+        return len(mots) > _NOMS or any(map(self._is_ordinary, mots))
+
+    def _is_ordinary(self, mot: str) -> bool:
+        """True for a word that is no name, or that is written as a word."""
+        lexique = self._lecture.reference.open_lexique()
+        connu = {*"pnPN"} & {*(lexique.noms.find(fold(mot)) or "")}
+        return lexique.ordinaires.find(fold(mot)) is not None and (mot.islower() or not connu)
 
     def _releve(self, texte: str) -> tuple[PassageReleve, ...]:
         """What is not ordinary French in it, but for whole names that its reader knows."""
@@ -246,10 +258,6 @@ def _whole_name(nom: str) -> re.Pattern[str] | None:
     return re.compile(rf"(?<![^\W_]){mots}(?![^\W_])", re.IGNORECASE) if "[" in mots else None
 
 
-def _plain_words(texte: str) -> list[str]:
-    return [mot for mot in spaced(texte).split() if mot.isalpha() and len(mot) >= _COURT]
-
-
 def _keys(textes: Iterable[str]) -> frozenset[str]:
     return frozenset(filter(None, map(key_of, textes)))
 
@@ -260,10 +268,13 @@ def _texts_of(personne: Personne) -> Iterator[str]:
 
 def _words_of(personne: Personne) -> Iterator[str]:
     """What the letter says of who someone is, word by word."""
-    naissance = personne.naissance
-    ne = date_courte(naissance) if isinstance(naissance, dt.date) else str(naissance or "")
-    for texte in (*_texts_of(personne), ne):
+    for texte in (*_texts_of(personne), _birth_of(personne)):
         yield from spaced(texte).split()
+
+
+def _birth_of(personne: Personne) -> str:
+    naissance = personne.naissance
+    return date_courte(naissance) if isinstance(naissance, dt.date) else str(naissance or "")
 
 
 def _longest(dits: Mapping[str, tuple[str, Lieu]]) -> Iterator[str]:

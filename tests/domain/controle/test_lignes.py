@@ -79,9 +79,10 @@ def test_a_copy_and_a_reference_are_read_as_the_rest(reference: Reference) -> No
     assert [[un.texte for un in ligne.passages] for ligne in lines(reference, ailleurs)] == [["Guiscriff"]]
     assert held(reference, Decisions(), ailleurs) == [Regle.A_DECIDER]
     assert held(reference, Decisions(laissees=frozenset({key_of("CCAS de Guiscriff")})), ailleurs) == []
-    # Whoever answers is often of her town: that alone says nothing.
+    # Whoever answers is often of her town: that alone takes no second gesture.
     la = replace(FERME, reponse_a=ReponseA("Le CCAS", ("place de la Mairie", "29410 Plounévanic")))
-    assert held(reference, Decisions(), passage("29410 Plounévanic", Partie.EXPEDITEUR), cadre=la) == []
+    (ligne,) = lines(reference, passage("29410 Plounévanic", Partie.EXPEDITEUR), cadre=la)
+    assert not ligne.proche
     ici = replace(FERME, reponse_a=ReponseA("Mme Dupin", ("9 chemin du Tertre-Vivier", "29410 Plounévanic")))
     assert Regle.A_DECIDER in held(reference, Decisions(), passage("9 chemin du Tertre-Vivier", Partie.EXPEDITEUR), cadre=ici)
 
@@ -242,6 +243,42 @@ def test_a_name_asks_for_nothing_unless_it_tells_more(reference: Reference) -> N
     for nom, regles in (("Le Bihan de la Motte", []), ("Belkacem dite de Guiscriff", [Regle.A_DECIDER])):
         cadre = replace(FERME, concerne=Personne(nom="Belkacem", nom_naissance=nom))
         assert held(reference, Decisions(), passage(nom, Partie.EXPEDITEUR), cadre=cadre) == regles
+
+
+@pytest.mark.parametrize(
+    ("nom", "demande"),
+    [
+        ("Quéméner 0671229014", True),
+        ("Quéméner yq@orange.fr", True),
+        ("Le Gall (chez Soazig)", True),
+        ("Quéméner dite de Priziac 2", True),
+        ("Quéméner vit 12 quai du port", True),
+        ("Quéméner Foyer Des Hirondelles", True),
+        ("QUEMENER FOYER DES HIRONDELLES", True),
+        ("Yaelle Chez Soazig", True),
+        ("Anne Marie Rose Le Gall Martin Quéméner Kerjean", True),
+        ("Jean-Baptiste L’Hermitte", False),
+        ("PETIT", False),
+        ("Van den Berg", False),
+        ("Marie-Claude Le Goff de la Motte", False),
+        ("Belkacem Ould Ahmed", False),
+    ],
+)
+def test_a_name_that_is_more_than_names_is_a_line(reference: Reference, nom: str, *, demande: bool) -> None:
+    cadre = replace(FERME, concerne=Personne(nom=nom))
+    assert held(reference, Decisions(), passage(nom, Partie.EXPEDITEUR), cadre=cadre) == demande * [Regle.A_DECIDER]
+
+
+@pytest.mark.parametrize("dit", ["GF-482-KT", "0671229014", "piscine", "88-104"])
+def test_any_reference_is_a_line(reference: Reference, dit: str) -> None:
+    cadre = replace(FERME, concerne=replace(FERME.concerne or Personne(), reference_dossier=dit))
+    assert held(reference, Decisions(), passage(dit, Partie.REFERENCES), cadre=cadre) == [Regle.A_DECIDER]
+
+
+@pytest.mark.parametrize("dit", ["elle y nage le mardi", "la voisine qui me loge", "2 quai Ouest"])
+def test_where_to_answer_is_a_line_whatever_it_says(reference: Reference, dit: str) -> None:
+    cadre = replace(FERME, reponse_a=ReponseA("Maître Ilan Soto", (dit, "75010 Paris")))
+    assert held(reference, Decisions(), passage(dit, Partie.EXPEDITEUR), cadre=cadre) == [Regle.A_DECIDER]
 
 
 @pytest.mark.parametrize("partie", [Partie.DESTINATAIRE, Partie.CORPS])
