@@ -78,10 +78,9 @@ def ranked(echeances: Iterable[Echeance]) -> Iterator[tuple[Echeance, int]]:
 
 
 def is_kept(evenements: Sequence[Evenement], echeance: Echeance) -> bool:
-    """True when what this last day is for was done, not too early, since the last decision contested if there is one.
+    """True when what this last day is for was done, not too early.
 
     A month is sorted as its first day: what may have been done too early keeps nothing for sure.
     """
-    decision = max((fait.date for fait in evenements if fait.type is _T.DECISION_RECUE), default=dt.date.min)
-    tenue, depuis = TENUES.get(echeance.code, frozenset()), max(decision, echeance.depuis or dt.date.min)
+    tenue, depuis = TENUES.get(echeance.code, frozenset()), echeance.depuis or dt.date.min
     return any(fait.type in tenue and fait.date >= depuis for fait in evenements)

@@ -11,7 +11,7 @@ from itertools import zip_longest
 
 from droits_usagers.domain.echeances.evenements import Evenement
 from droits_usagers.domain.echeances.explications import phrase
-from droits_usagers.domain.echeances.valeurs import Code, Echeance, Sens
+from droits_usagers.domain.echeances.valeurs import AVANT_LE_JUGE, Code, Echeance, Sens
 from droits_usagers.domain.mots.dates import AuPlusTard, AuPlusTot, MoisConnu
 
 _NOTE = (phrase("note.mois_connu"),)
@@ -56,8 +56,9 @@ def _pairs(code: Code, tot: Sequence[Echeance], tard: Sequence[Echeance]) -> Ite
             pres = max((jour for jour in (une.fin_pres, autre.fin_pres) if jour is not None), default=None)
             explication = (*une.explication, _NOTE)
             une = replace(une, autre_date=autre.date, fin=fin, fin_pres=pres, estimation=True, explication=explication)
-            # Open by either reading; kept only by both.
-            depuis = max((jour for jour in (une.depuis, autre.depuis) if jour is not None), default=None)
+            # Open by either reading; kept only by both, but for an appeal: it came after the decision, whichever day that was.
+            siens = [jour for jour in (une.depuis, autre.depuis) if jour is not None]
+            depuis = (min if une.code in AVANT_LE_JUGE else max)(siens, default=None)
             ouvre = None if une.ouvre is None or autre.ouvre is None else min(une.ouvre, autre.ouvre)
             yield replace(une, lectures=tuple(sorted({*une.lectures, *autre.lectures})), depuis=depuis, ouvre=ouvre)
 

@@ -41,7 +41,9 @@ def echeances_decision(chronologie: Chronologie) -> Iterator[Echeance]:
     if not recues or not chronologie.applies(recues[0], Code.RECOURS_PREALABLE.value, Code.RECOURS_JUGE.value):
         return
     for recue in recues:
-        for echeance in _of_one(chronologie, recue):
+        for une in _of_one(chronologie, recue):
+            # What was done before this decision came contests another.
+            echeance = replace(une, depuis=une.depuis or recue)
             if len(recues) == 1:
                 yield echeance
             else:
@@ -231,8 +233,9 @@ def _compulsory(chronologie: Chronologie, voie: Voie, recue: dt.date) -> Iterato
     echeance = _resting_on(
         chronologie.never_moved(Code.RECOURS_PREALABLE, limite, lignes), voie.fondement, doute=voie.a_verifier
     )
-    yield replace(echeance, contestable=autre is not None, lectures=() if autre is None else (autre,))
-    yield from _once_appealed(chronologie, voie, (recue, limite))
+    lues = () if autre is None or autre <= limite else (autre,)
+    yield replace(echeance, contestable=autre is not None, lectures=lues)
+    yield from _once_appealed(chronologie, voie, (recue, limite), autre=max((limite, *lues)))
 
 
 def _once_appealed(
@@ -240,11 +243,12 @@ def _once_appealed(
     voie: Voie,
     ouvert: tuple[dt.date, dt.date],
     *,
+    autre: dt.date | None = None,
     types: tuple[TypeEvenement, ...] = (_T.RECOURS_PREALABLE_ENVOYE,),
 ) -> Iterator[Echeance]:
     """The silence of whoever got the appeal, then the judge. `ouvert`: from the decision to the last day to send it.
 
-    `types`: what it may be noted as.
+    `autre`: that day, read otherwise; `types`: what it may be noted as.
     """
     recue, limite = ouvert
     appel = _read_appeal(chronologie, voie, recue, types=types)
@@ -253,7 +257,8 @@ def _once_appealed(
     yield from _silence(chronologie, appel, voie.silence)
     depart = _after(chronologie, appel, voie.juge)
     if appel.envoye > limite:
-        depart = depart._replace(notes=(*depart.notes, _TARDIF), contestable=True)
+        tard = () if autre is not None and appel.envoye <= autre else (_TARDIF,)
+        depart = depart._replace(notes=(*depart.notes, *tard), contestable=True)
     yield _judge(chronologie, voie, depart)
 
 

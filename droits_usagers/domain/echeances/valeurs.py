@@ -67,6 +67,9 @@ SENS = {
     Code.DOSSIER_MEDICAL: Sens.LEUR_DERNIER_JOUR,
 }
 
+#: What is sent to the body, or a mediator, about a decision, before any judge.
+AVANT_LE_JUGE = frozenset({Code.OBSERVATIONS, Code.RECOURS_PREALABLE, Code.MEDIATION_PREALABLE, Code.RECOURS_HIERARCHIQUE})
+
 
 @dataclass(frozen=True, slots=True)
 class Echeance:

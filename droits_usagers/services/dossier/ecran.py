@@ -336,7 +336,7 @@ class Lecteur:
             dite = self._since(echeance, date, compte=True)
             return textes("suivi.panneau.deux_dates", date=dite, autre=date_courte(echeance.autre_date))
         if dite := said_late(echeance, today := self.dit.today()):
-            encore, fin = echeance.to_go_by(today) or today, echeance.fin or today
+            encore, fin = echeance.to_go_by(today) or today, echeance.au_plus_tard or today
             return textes(f"suivi.panneau.{dite}", date=date_courte(date), encore=date_courte(encore), fin=date_courte(fin))
         return self._since(echeance, date, compte=compte)
 

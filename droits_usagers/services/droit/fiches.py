@@ -164,7 +164,7 @@ class Fiches:
             return self._catalogue.textes("fiches.calendrier.sans_date")
         jour, autre = date_longue(echeance.date), echeance.autre_date
         if autre is None and (dite := said_late(echeance, au)):
-            encore, fin = echeance.to_go_by(au) or au, echeance.fin or au
+            encore, fin = echeance.to_go_by(au) or au, echeance.au_plus_tard or au
             return self._catalogue.textes(
                 f"echeances.marques.{dite}", date=jour, encore=date_longue(encore), fin=date_longue(fin)
             )

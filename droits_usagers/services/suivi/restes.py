@@ -18,7 +18,7 @@ def said_late(echeance: Echeance, au: dt.date) -> str:
     encore = echeance.to_go_by(au)
     if encore is None or encore == echeance.date:
         return ""
-    if encore != echeance.fin:
+    if encore != echeance.au_plus_tard:
         return "fini_lecture"
     return "fini_si_loin" if echeance.is_far_only(au) else "fini_peut_etre"
 

@@ -11,12 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from droits_usagers.catalogue import Catalogue
+from droits_usagers.domain.dossier.derniers_jours import is_kept
 from droits_usagers.domain.dossier.etats import Etat
 from droits_usagers.domain.dossier.suivi import compute_bilan
 from droits_usagers.domain.droit.calendrier import add_months
 from droits_usagers.domain.droit.voies import Contestee, Decision, Juge, Prealable, voie_of
 from droits_usagers.domain.echeances import Code, Echeance, FaitsDossier, Regles, compute_echeances
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.mots.dates import MoisConnu
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from tests.dossiers import a_dossier, fact
 
@@ -644,3 +646,38 @@ def test_a_rejection_in_writing_once_the_months_of_the_silence_are_over_may_open
     assert juge.contestable is bool(lues)
     bilan = compute_bilan(dossier, regles, dt.date(2026, 12, 1))
     assert [str(un.jour) for un in bilan.derniers] == lues
+
+
+def test_an_appeal_between_two_decisions_keeps_the_day_of_the_first_alone(regles: Regles) -> None:
+    decisions = (fact(_T.DECISION_RECUE, "2026-10-20"), fact(_T.DECISION_RECUE, "2026-11-20"))
+    appel = fact(_T.RECOURS_PREALABLE_ENVOYE, "2026-11-02")
+    dossier = contested(*decisions, appel, decision=Decision.REFUS, aide="rsa", genre=_G.DEPARTEMENT)
+    bilan = compute_bilan(dossier, regles, dt.date(2026, 12, 1))
+    assert [str(un.jour) for un in bilan.derniers if un.code is Code.RECOURS_PREALABLE] == ["2027-01-20"]
+    tenus = [is_kept(dossier.evenements, une) for une in bilan.echeances if une.code is Code.RECOURS_PREALABLE]
+    dits = ["note.fait_a_temps" in said(une) for une in bilan.echeances if une.code is Code.RECOURS_PREALABLE]
+    assert tenus == dits == [True, False]
+
+
+def test_an_appeal_after_a_decision_of_which_the_month_alone_is_known_keeps_its_day(regles: Regles) -> None:
+    faits = (Evenement(MoisConnu(2026, 11, 1), _T.DECISION_RECUE), fact(_T.RECOURS_PREALABLE_ENVOYE, "2026-11-20"))
+    dossier = contested(*faits, decision=Decision.REFUS, aide="rsa", genre=_G.DEPARTEMENT)
+    bilan = compute_bilan(dossier, regles, dt.date(2026, 12, 1))
+    assert Code.RECOURS_PREALABLE not in {un.code for un in bilan.derniers}
+
+
+def test_once_the_first_day_is_over_a_correction_asked_in_time_leaves_another(regles: Regles) -> None:
+    """CSS R133-9-2, III: corrected on 15 October, silence on 15 November, two months more."""
+    faits = (fact(_T.DECISION_RECUE, "2026-10-05"), fact(_T.ENVOYE, "2026-10-15"))
+    for aide in ("rsa", "logement"):
+        dossier = contested(*faits, decision=Decision.INDU, aide=aide, genre=_G.CAF)
+        avant, apres, fini = (compute_bilan(dossier, regles, dt.date(2026, 12, 5) + dt.timedelta(n)) for n in (0, 5, 42))
+        assert [str(bilan.votre_date) for bilan in (avant, apres, fini)] == ["2026-12-05", "2027-01-15", "None"]
+        assert (apres.votre_delai, apres.actes[0].pourquoi.id) == (
+            "recours_prealable",
+            "pourquoi.recours_prealable_peut_etre",
+        )
+        # Sent between the two, it is not said to be late for sure.
+        appel = fact(_T.RECOURS_PREALABLE_ENVOYE, "2026-12-20")
+        juge = dates(regles, contested(*faits, appel, decision=Decision.INDU, aide=aide, genre=_G.CAF))["recours_juge"]
+        assert (juge.contestable, "note.prealable_tardif" in said(juge)) == (True, False)
