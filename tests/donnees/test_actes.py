@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from droits_usagers.catalogue.demarches import demarche_ids
 from droits_usagers.domain.demarche.demande import INITIALE, Demande
-from droits_usagers.domain.dossier.actes import JUGEMENT, Qui
+from droits_usagers.domain.dossier.actes import JUGEMENT, RESTE, Qui
 from droits_usagers.domain.dossier.agenda import dates_of
 from droits_usagers.domain.dossier.derniers_jours import last_days
 from droits_usagers.domain.dossier.etats import FINIS, Etat
@@ -20,7 +20,7 @@ from droits_usagers.domain.echeances.chronologie import INITIAL
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.mots.dates import MoisConnu, date_courte
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
-from droits_usagers.domain.personnes.personnes import Auteur
+from droits_usagers.domain.personnes.personnes import Auteur, Personne
 from droits_usagers.letters.lettre.delais import DIX_JOURS, coming_of
 from droits_usagers.places import find_places
 from droits_usagers.services.socle.suivant import Suivant
@@ -205,6 +205,33 @@ def test_the_cada_may_be_seized_in_the_months_of_the_right_body(
             assert (jour, "saisine_cada") in yours(suivant.bilan(demande, day(jour)))
     apres = suivant.bilan(demande, day(jours[-1]) + dt.timedelta(1))
     assert "saisine_cada" not in {code for _, code in yours(apres)}
+
+
+@chaque(
+    ("suites", "au", "reste"),
+    [
+        # Silence on an erasure of 20 July: rejected on 20 September, the court until 20 November, 23 at the widest (a Monday).
+        ((), "2026-11-22", False),
+        ((), "2026-12-01", True),
+        ((), "2027-11-20", True),
+        ((), "2027-11-21", False),
+        (((_T.ACCUSE_CONFORME, "2026-07-21"),), "2026-12-01", False),
+        (((_T.TA_SAISI, "2026-11-20"),), "2026-12-01", False),
+        (((_T.CLOS, "2026-11-25"),), "2026-12-01", False),
+        # A refusal that does not say how to contest it (CJA R421-5), whatever acknowledged the demand.
+        (((_T.ACCUSE_CONFORME, "2026-07-21"), (_T.REFUS, "2026-08-10")), "2026-12-01", True),
+    ],
+)
+def test_once_a_court_is_too_late_what_may_be_argued_is_an_act_the_last_one(
+    suivant: Suivant, suites: tuple[tuple[TypeEvenement, str], ...], au: str, *, reste: bool
+) -> None:
+    faits = (fact(_T.RECU, "2026-07-20"), *(fact(*suite) for suite in suites))
+    concerne = Personne(adresse=("35000 Rennes",))
+    demande = Demande("effacement", organisme=SERVICE, concerne=concerne, evenements=faits)
+    actes = suivant.bilan(demande, day(au)).actes
+    dits = [une.pourquoi.id == RESTE[Code.RECOURS_TA] for une in actes]
+    assert any(dits) is reste
+    assert not reste or dits.index(True) == len(dits) - 1
 
 
 @chaque(

@@ -188,7 +188,9 @@ def test_once_the_conseil_d_etat_is_too_late_what_a_missing_acknowledgement_leav
     def left(jour: str, *suites: Evenement) -> list[str]:
         faites = replace(seule, evenements=(plainte, *suites))
         bilan = suivant.bilan(faites, dt.date.fromisoformat(jour))
-        return [say((une.pourquoi,), catalogue.textes) for une in bilan.actes if une.pourquoi.id == RESTE]
+        return [
+            say((une.pourquoi,), catalogue.textes) for une in bilan.actes if une.pourquoi.id == RESTE[Code.RECOURS_CONSEIL_ETAT]
+        ]
 
     assert left("2027-11-10") == []
     (dit,) = left("2027-11-12")

@@ -47,7 +47,11 @@ DEVANT_UN_JUGE = frozenset({Code.MEDIATION_PREALABLE, Code.RECOURS_TA, Code.RECO
 #: Why one seizes the CADA though its day is over.
 TARDIVE = "pourquoi.cada_tardive"
 #: What is left to argue once a day before a judge is over.
-RESTE = "pourquoi.conseil_etat_passe"
+RESTE = {
+    Code.RECOURS_TA: "pourquoi.tribunal_passe",
+    Code.RECOURS_JUGE: "pourquoi.tribunal_passe",
+    Code.RECOURS_CONSEIL_ETAT: "pourquoi.conseil_etat_passe",
+}
 #: Not a letter of this program: to answer what the body asked.
 REPONDRE = "repondre"
 _QUESTIONS = {
@@ -96,7 +100,7 @@ class ActeDate:
     @property
     def a_faire(self) -> bool:
         """False for what is only waited for, or too late but for an argument."""
-        return self.etape not in ATTENTES and self.pourquoi.id != RESTE
+        return self.etape not in ATTENTES and self.pourquoi.id not in RESTE.values()
 
 
 def acts_of(jour: Jour, leur: dt.date | None) -> tuple[ActeDate, ...]:
@@ -311,8 +315,12 @@ def _too_late(jour: Jour) -> Iterator[ActeDate]:
 
 def _arguable(jour: Jour, fermee: dt.date) -> bool:
     """True when nothing shows an acknowledgement in order, and about a year has not passed (CRPA L112-6, CE n° 417270)."""
-    opposable = jour.happened(_T.ACCUSE_CONFORME) or jour.chronologie.faits.qualite is Qualite.AGENT
-    return not opposable and jour.au <= add_months(fermee, DELAI_RAISONNABLE)
+    return not _is_opposable(jour) and jour.au <= add_months(fermee, DELAI_RAISONNABLE)
+
+
+def _is_opposable(jour: Jour) -> bool:
+    """True when a receipt in order was sent, or none is owed to an agent (L112-2): the delay of a silence holds."""
+    return jour.happened(_T.ACCUSE_CONFORME) or jour.chronologie.faits.qualite is Qualite.AGENT
 
 
 def _reminded(jour: Jour, depuis: dt.date) -> bool:
@@ -322,13 +330,20 @@ def _reminded(jour: Jour, depuis: dt.date) -> bool:
 
 
 def _unacknowledged(jour: Jour) -> Iterator[ActeDate]:
-    """What may be argued once the Conseil d'État is too late by every reading, for about a year (CRPA L112-6, CE n° 417270)."""
-    code = Code.RECOURS_CONSEIL_ETAT
-    fermee = jour.passed(code)
-    if fermee is None or jour.kept(code) or jour.happened(_T.CNIL_A_REPONDU) or any(un.code is code for un in jour.derniers):
-        return
-    if jour.au <= add_months(fermee, DELAI_RAISONNABLE):
-        yield ActeDate(jour.chronologie.faits.demarche, code.value, phrase(RESTE, date=fermee))
+    """What may be argued once a judge is too late by every reading, for about a year (CRPA L112-6, CJA R421-5, CE n° 417270).
+
+    Of a silence that was acknowledged in order, nothing; of news of the CNIL, nobody knows whether they ended anything.
+    """
+    for code, reste in RESTE.items():
+        fermees = [une for une in jour.echeances if une.code is code and une.is_over(jour.au)]
+        passee = max(fermees, key=lambda une: une.date or dt.date.min, default=None)
+        if passee is None or passee.date is None or jour.kept(code) or any(un.code is code for un in jour.derniers):
+            continue
+        muette = passee.ouvre is not None
+        if jour.happened(_T.CNIL_A_REPONDU) if code is Code.RECOURS_CONSEIL_ETAT else muette and _is_opposable(jour):
+            continue
+        if jour.au <= add_months(passee.date, DELAI_RAISONNABLE):
+            yield ActeDate(jour.chronologie.faits.demarche, code.value, phrase(reste, date=passee.date))
 
 
 def _cnil(jour: Jour) -> Iterator[ActeDate]:
