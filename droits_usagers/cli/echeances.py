@@ -75,7 +75,7 @@ def _plain_echeance(echeance: "Echeance", textes: "Textes") -> dict[str, object]
         "a_verifier": echeance.a_verifier,
         "fondement": echeance.fondement,
         "explication": list(say_all(echeance.explication, textes)),
-        "fin": _iso(echeance.fin),
+        "fin": _iso(echeance.fin or max(echeance.lectures, default=None)),
     }
 
 
