@@ -22,7 +22,10 @@ _LIGNES = """
             WHERE faits.dossier = suivi_index.dossier AND recommande <> ''
                 AND NOT EXISTS (SELECT 1 FROM evenements AS autres WHERE autres.annule = faits.id)), ''),
         coalesce((SELECT titre FROM affaires WHERE affaires.id = suivi_index.affaire), ''),
-        votre_reserve
+        votre_reserve,
+        (SELECT json_group_array(json(adresse)) FROM roles JOIN personnes ON personnes.id = personne
+            WHERE roles.dossier = suivi_index.dossier AND adresse_protegee AND adresse <> '[]'
+                AND role IN ('concerne', 'auteur'))
     FROM suivi_index WHERE reference IN (SELECT value FROM json_each(?))"""
 
 _DATES = (
@@ -51,4 +54,5 @@ class Releves:
 def _releve(lue: tuple[Any, ...]) -> Releve:
     brut = Releve(*lue)
     dates: dict[str, Any] = {nom: date_of(getattr(brut, nom)) for nom in _DATES}
-    return replace(brut, en_propre=bool(brut.en_propre), votre_reserve=Reserve(brut.votre_reserve), **dates)
+    chez = tuple(map(tuple, json.loads(lue[-1])))
+    return replace(brut, en_propre=bool(brut.en_propre), votre_reserve=Reserve(brut.votre_reserve), chez=chez, **dates)

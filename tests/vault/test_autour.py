@@ -367,7 +367,7 @@ def test_a_dossier_leaves_in_a_table_with_every_field_it_has(depot: Depot) -> No
         Evenement(jour(3), TypeEvenement.REFUS),
         Evenement(jour(6), TypeEvenement.CLOS),
     )
-    personne = Personne(prenom="Awa", nom="Koné", reference_dossier="DS-1")
+    personne = Personne(prenom="Awa", nom="Koné", adresse=("Foyer", "Pantin"), adresse_protegee=True, reference_dossier="DS-1")
     suivi = Suivi("clos", jour(5), "acces/relance", jour(8), jour(4), jour(7), "saisine_cada", jour(8), "reponse", jour(9))
     numero = add(depot, Demande("acces", concerne=personne, organisme=organisme, evenements=faits), suivi, affaire=affaire)
     nul = add(depot, Demande("opposition", auteur=Auteur(Qualite.ORGANISATION, Personne(denomination="Syndicat"))))
@@ -405,6 +405,7 @@ def test_a_dossier_leaves_in_a_table_with_every_field_it_has(depot: Depot) -> No
         leur_reference="DS-1",
         recommande="2B, 1A",
         affaire="Affaire",
+        chez=(("Foyer", "Pantin"),),
     )
     vide = {champ.name: None if champ.name.endswith(("_le", "_jour", "_date")) else "" for champ in fields(Releve)}
     propre: dict[str, object] = {
@@ -415,6 +416,7 @@ def test_a_dossier_leaves_in_a_table_with_every_field_it_has(depot: Depot) -> No
         "genre": "autre",
         "en_propre": True,
         "personne": "Syndicat",
+        "chez": (),
     }
     assert depot.releves.read(["2026-0002", "2026-0099", "2026-0001"]) == [Releve(**vide | propre), plein]  # type: ignore[arg-type] # by name
     assert depot.releves.version == version

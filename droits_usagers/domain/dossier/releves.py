@@ -40,6 +40,8 @@ class Releve:
     affaire: str = field(repr=False)
     #: How sure one's own day is.
     votre_reserve: Reserve = Reserve.SANS
+    #: Where its people live, if nobody may read it: in no column, and said by no cell of this line.
+    chez: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
 
     @property
     def jours_de_reponse(self) -> int | None:

@@ -145,6 +145,12 @@ class Controle:
         """What the rules find, the worst first; what was confirmed is found all the same."""
         return self.look_at(sortant, cadre)[0]
 
+    def examine_line(self, sortant: Sortant, cadre: Cadre | None) -> tuple[Alerte, ...]:
+        """The same of a line of a table: what it may not say of its own people is remembered for no other line."""
+        if cadre is None:
+            return self.examine(sortant)
+        return look_at(sortant, replace(cadre, adresses_d_autres=self._du_coffre), self._catalogue.controle)[0]
+
     def look_at(self, sortant: Sortant, cadre: Cadre | None = None) -> tuple[tuple[Alerte, ...], tuple[LigneALire, ...]]:
         """The same, and each line to decide, where someone must not be found; whether it was decided is not looked at."""
         if cadre is not None:
@@ -267,9 +273,15 @@ class LectureControlee:
         #: How many cells were left out.
         self.tues = 0
 
-    def read(self, lignes: Sequence[Sequence[C]]) -> list[list[C | None]]:
-        """These rows, as they may be written. Raises SortieRetenue for what cannot leave at all."""
+    def read(self, lignes: Sequence[Sequence[C]], cadres: Sequence[Cadre | None] = ()) -> list[list[C | None]]:
+        """These rows, as they may be written; `cadres`: what each may not say of its own people.
+
+        Raises SortieRetenue for what cannot leave at all.
+        """
         lues: list[list[C | None]] = [list(ligne) for ligne in lignes]
+        for ligne, cadre in zip(lues, cadres, strict=False):
+            if cadre is not None and _say_where(self._examine([ligne], cadre)):
+                self._leave_out(ligne, cadre)
         trouvees = self._examine(lues)
         if _say_where(trouvees):
             for ligne in lues:
@@ -280,16 +292,18 @@ class LectureControlee:
         self._controle.check(alerte for alerte in trouvees if alerte.poids is Poids.ARRET)
         return lues
 
-    def _leave_out(self, ligne: list[C | None]) -> None:
+    def _leave_out(self, ligne: list[C | None], cadre: Cadre | None = None) -> None:
         """The cells that say it; all that is text where only several together do."""
-        dites = [rang for rang, cellule in enumerate(ligne) if _say_where(self._examine([[cellule]]))]
+        dites = [rang for rang, cellule in enumerate(ligne) if _say_where(self._examine([[cellule]], cadre))]
         for rang in dites or [rang for rang, cellule in enumerate(ligne) if isinstance(cellule, str) and cellule]:
             ligne[rang] = None
             self.tues += 1
 
-    def _examine(self, lignes: Sequence[Sequence[object]]) -> tuple[Alerte, ...]:
+    def _examine(self, lignes: Sequence[Sequence[object]], cadre: Cadre | None = None) -> tuple[Alerte, ...]:
         textes = (str(cellule) for ligne in lignes for cellule in ligne if cellule)
-        return self._controle.examine(Sortant(passages=passages_of_texts("tableau", textes)))
+        # In the line of someone, a town is where they are, as at the head of a letter.
+        partie = Partie.CONTENU if cadre is None else Partie.LIEU_DATE
+        return self._controle.examine_line(Sortant(passages=passages_of_texts("tableau", textes, partie)), cadre)
 
     def release(self, nom: str) -> Libre[None]:
         """Everything was read: the file of that name may take its place. Raises SortieRetenue."""

@@ -11,7 +11,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
+from droits_usagers.domain.controle.cadre import Cadre
 from droits_usagers.domain.dossier.dossiers import Tri
+from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.services.socle.ecriture import file_being_written
 from droits_usagers.services.socle.travail import Avancement, Unites
 from droits_usagers.services.suivi.lignes import Presentation
@@ -181,8 +183,9 @@ class Exports:
         colonnes, total = choix.sorties, len(releves)
         with file_being_written(chemin, remplacer=True) as fichier, self._tableau(fichier.temp, choix, tete) as tableau:
             for debut in range(0, total, _ECRITES):
-                lignes = [[self.value(releve, colonne) for colonne in colonnes] for releve in releves[debut : debut + _ECRITES]]
-                for ligne in lecture.read(lignes):
+                partie = releves[debut : debut + _ECRITES]
+                lignes = [[self.value(releve, colonne) for colonne in colonnes] for releve in partie]
+                for ligne in lecture.read(lignes, list(map(_cadre_of, partie))):
                     tableau.add(ligne)
                 yield Avancement(debut + len(lignes), total)
             yield Avancement(total, total)
@@ -201,6 +204,11 @@ class Exports:
         if choix.format_ is FormatTableau.CSV:
             return TableauCsv(chemin, colonnes)
         return TableauXlsx(chemin, colonnes, feuille=self.textes("export.feuille"), pied=footer(self.textes, tete))
+
+
+def _cadre_of(releve: "Releve") -> Cadre | None:
+    """What the line of someone may not say of where they live, not even a street or a town; None where nothing is protected."""
+    return Cadre(concerne=Personne(nom=releve.personne), adresses_protegees=releve.chez) if releve.chez else None
 
 
 def footer(textes: "Textes", tete: "TeteJournal | None") -> str:

@@ -200,6 +200,21 @@ def test_an_address_that_nobody_may_read_is_in_no_column(coffre: Coffre, exports
     assert not [mot for mot in ("Zanzibar", "Quetzalville", "59123") if mot in str(ligne)]
 
 
+def test_the_line_of_a_hidden_person_says_nothing_of_where_she_lives(coffre: Coffre, exports: Exports, tmp_path: Path) -> None:
+    adresse = ("Foyer Quetzal", "14 rue des Zanzibars", "59123 Vermelleville")
+    cachee = Personne(nom="Œuvrard", adresse=adresse, adresse_protegee=True)
+    dits = ("CCAS, rue des Zanzibars", "CCAS de Vermelleville", "Foyer Quetzal")
+    for dit in dits:
+        for personne in (cachee, Personne(nom="Autre")):
+            coffre.create_dossier(Demande("acces", concerne=personne, organisme=Organisme(dit)))
+    choix = ChoixExport(colonnes=(ColonneExport.PERSONNE, ColonneExport.ORGANISME), avec_noms=True)
+    export(coffre, exports, choix, tmp_path / "t.xlsx")
+    lignes = cells(tmp_path / "t.xlsx")
+    assert [ligne["Organisme"] for ligne in lignes if "Œuvrard" in str(ligne["Personne"])] == [None] * len(dits)
+    # A street and a town are those of other people too.
+    assert {ligne["Organisme"] for ligne in lignes if "Autre" in str(ligne["Personne"])} >= {*dits[:2]}
+
+
 def test_only_the_chosen_columns_leave_in_the_usual_order(coffre: Coffre, exports: Exports, tmp_path: Path) -> None:
     coffre.create_dossier(sent(1))
     choix = ChoixExport(colonnes=(ColonneExport.PERSONNE, ColonneExport.ENVOYEE, ColonneExport.REFERENCE))
