@@ -54,6 +54,8 @@ class Identites:
             return self.cut(nom[: barre.start()].rstrip(" -"), de_prenom=de_prenom)
         mots = [_word(trouve) for trouve in _MOT.finditer(nom) if trouve.start() >= depuis]
         noms = [mot for mot in mots if not self._goes_along(mot)]
+        if self._is_nobody(noms):
+            return ""
         for rang, mot in enumerate(noms):
             autres = [autre for autre in noms if autre is not mot]
             avant = mots[mots.index(mot) - 1].parts if mot is not mots[0] else ()
@@ -63,6 +65,15 @@ class Identites:
             if not self._is_explained(mot, autres, premier=mot is noms[0], de_prenom=de_prenom):
                 return nom[: mot.debut + self._explained(mot)].rstrip(" ,-(\N{EN DASH}\N{EM DASH}")
         return nom
+
+    def _is_nobody(self, mots: list[_Mot]) -> bool:
+        """True for words that are no known names, where one is ordinary or an acronym, or several have no capital."""
+        parts = [part for mot in mots for part in mot.parts]
+        if not parts or any(self._is(part, _GENS) for part in parts):
+            return False
+        if any(map(self._is_ordinary, parts)) or any(self._is_sigle(mot.ecrit) for mot in mots if len(mot.parts) == 1):
+            return True
+        return len(mots) > 1 and all(mot.ecrit.islower() for mot in mots)
 
     def _is_first_name(self, mot: _Mot) -> bool:
         return all(self._is(part, _PRENOMS) for part in mot.parts)

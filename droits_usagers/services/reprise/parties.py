@@ -34,6 +34,7 @@ from droits_usagers.services.lettre.formulaires import CIVILITES, POUR_SOI
 from droits_usagers.services.reprise.trouvailles import (
     ENTENDUE_PEUT_ETRE,
     NOM_ET_PLUS,
+    PLUS_QU_UN_NOM,
     REFERENCE_ET_PLUS,
     LectureCellule,
     NomALire,
@@ -172,7 +173,7 @@ class PartiesLigne:
         """What is printed, without what it says of an address that nobody may know; whether any of it does."""
         coupes = {champ: cut_mention(lu.text(champ), self._lexique.protegees) for champ in _IMPRIMES}
         for champ in (champ for champ in _IMPRIMES if self._cut_from([lu.text(champ)])):
-            lu.doubt("nom_et_plus", champ)
+            lu.doubt(PLUS_QU_UN_NOM, champ)
         return {champ: texte for champ, (texte, _) in coupes.items()}, any(dite for _, dite in coupes.values())
 
     def _cut_from(self, textes: Sequence[str]) -> str:
@@ -253,8 +254,11 @@ class PartiesLigne:
         """The name in a cell; what else it says is kept with it, to be checked, and may well be a warning."""
         nom, seul = self._alone(champ, texte)
         if nom != texte or not seul:
-            lu.protegee |= not seul
-            lu.doubt("nom_et_plus", champ)
+            lu.protegee |= bool(nom) and not seul
+            lu.doubt(PLUS_QU_UN_NOM, champ)
+        if texte and not nom:
+            # Nobody is known to be called so: it is printed once someone has read it.
+            lu.trouvailles.noms.append(NomALire(champ, texte, may_warn(texte, self._lexique.prudence, cries=False)))
         return nom
 
     def _reference(self, texte: str, lu: _Lecture) -> str:
@@ -304,8 +308,7 @@ class PartiesLigne:
         if self._identites is None or not nom:
             return nom, seul
         explique = self._identites.cut(nom, de_prenom=champ is ChampReprise.PRENOM)
-        # A name that is not explained from its first word on has no other: it is written, and to be checked.
-        return (nom, seul) if explique == nom else (explique or nom, False)
+        return (nom, seul) if explique == nom else (explique, False)
 
     @cached_property
     def _identites(self) -> Identites | None:

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.personnes.personnes import Qualite
+from droits_usagers.domain.personnes.personnes import Personne, Qualite
 from droits_usagers.domain.reprise.champs import ChampReprise
 from droits_usagers.services.reprise.trouvailles import (
     DE_REMARQUE,
     ENTENDUE,
     NOM_ET_PLUS,
+    PLUS_QU_UN_NOM,
     REFERENCE_ET_PLUS,
     NomALire,
     tidy,
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 #: Who writes for others, under the name of a body.
 _DENOMMES = frozenset({Qualite.MANDATAIRE, Qualite.ORGANISATION})
+#: Where a body is named, or where it is.
+_DES_CORPS = frozenset({ChampReprise.ORGANISME, ChampReprise.SERVICE, ChampReprise.ORGANISME_ADRESSE, ChampReprise.AUTEUR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ def remarks_of(essai: "Essai") -> tuple[RemarqueMontree, ...]:
     noms: set[str] = set()
     for ligne in lignes:
         dits = [nom.mots for nom in ligne.noms]
-        noms.update(nom.mots.texte for nom in ligne.noms if nom.champ is not ChampReprise.REFERENCE)
+        noms.update(nom.mots.texte for nom in ligne.noms if nom.champ in _DES_CORPS)
         entendues.update(une.texte for une in (*ligne.remarques, *dits) if une.entendue)
         for texte in dict.fromkeys(une.texte for une in (*ligne.remarques, *dits)):
             numeros.setdefault(texte, []).append(ligne.numero)
@@ -92,7 +95,7 @@ def _decided(ligne: "LigneReprise", decisions: Mapping[str, bool]) -> "LigneRepr
     gardes = [
         (doute, cellule)
         for doute, cellule in zip(ligne.doutes, nouveau.a_verifier, strict=True)
-        if not (doute.id in {NOM_ET_PLUS, REFERENCE_ET_PLUS} and tidy(doute.valeur) in ecrits)
+        if not (doute.id in {NOM_ET_PLUS, REFERENCE_ET_PLUS, PLUS_QU_UN_NOM} and tidy(doute.valeur) in ecrits)
         and (doute.id not in DE_REMARQUE or decisions.get(tidy(doute.valeur), True))
     ]
     return replace(
@@ -106,7 +109,7 @@ def _decided(ligne: "LigneReprise", decisions: Mapping[str, bool]) -> "LigneRepr
 
 
 def _named(demande: "Demande", noms: Iterable[NomALire]) -> "Demande":
-    """The same, with these names of bodies, and this reference, as they are typed."""
+    """The same, with these names and references as they are typed."""
     organisme, auteur, concerne = demande.organisme, demande.auteur, demande.concerne
     for nom in noms:
         match nom.champ:
@@ -116,8 +119,21 @@ def _named(demande: "Demande", noms: Iterable[NomALire]) -> "Demande":
                 organisme = replace(organisme, service=nom.texte)
             case ChampReprise.ORGANISME_ADRESSE:
                 organisme = replace(organisme, adresse=tuple(nom.texte.splitlines()))
-            case ChampReprise.REFERENCE if concerne is not None:
-                concerne = replace(concerne, reference_dossier=nom.texte)
             case ChampReprise.AUTEUR if auteur is not None and auteur.qualite in _DENOMMES:
                 auteur = replace(auteur, personne=replace(auteur.personne, denomination=nom.texte))
+            case _ if concerne is not None:
+                concerne = _called(concerne, nom)
     return replace(demande, organisme=organisme, auteur=auteur, concerne=concerne)
+
+
+def _called(personne: Personne, nom: NomALire) -> Personne:
+    match nom.champ:
+        case ChampReprise.REFERENCE:
+            return replace(personne, reference_dossier=nom.texte)
+        case ChampReprise.PRENOM:
+            return replace(personne, prenom=nom.texte)
+        case ChampReprise.NOM | ChampReprise.PRENOM_NOM:
+            return replace(personne, nom=nom.texte)
+        case ChampReprise.NOM_NAISSANCE:
+            return replace(personne, nom_naissance=nom.texte)
+    return personne

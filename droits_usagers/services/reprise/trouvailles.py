@@ -27,6 +27,8 @@ A_VOIR, SOUS_TITRE, MONTRE = "remarque_a_voir", "sous_titre", "montre"
 DE_REMARQUE = frozenset({ENTENDUE_PEUT_ETRE, A_LIRE, A_VOIR, SOUS_TITRE, MONTRE})
 #: …and of one that names a body, or is the reference of a file, and says more.
 NOM_ET_PLUS, REFERENCE_ET_PLUS = "organisme_et_plus", "reference_et_plus"
+#: …and of one that names someone, and says more.
+PLUS_QU_UN_NOM = "nom_et_plus"
 
 
 @dataclass(frozen=True, slots=True)

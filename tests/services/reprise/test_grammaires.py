@@ -102,6 +102,28 @@ def test_what_a_column_is_for_is_printed_as_it_is(catalogue: Catalogue, colonne:
     assert (withholds(ligne), made(ligne).a_verifier) == (False, ())
 
 
+@pytest.mark.parametrize("cellule", ["adrs confidenciel", "unsafe addr.", "VIF", "N.P.E.", "MVV", "Introuvable"])
+def test_what_names_nobody_is_printed_once_it_is_read(catalogue: Catalogue, cellule: str) -> None:
+    (ligne,) = lines(catalogue, {"Nom": cellule})
+    concerne = made(ligne).demande.concerne
+    assert concerne is not None
+    assert (concerne.nom_complet, concerne.adresse_protegee) == ("Awa", True)
+    essaye = essai((ligne,))
+    (remarque,) = remarks_of(essaye)
+    assert (remarque.texte, remarque.nom) == (cellule, False)
+    lue = made(decide(essaye, {cellule: False}).a_reprendre[0]).demande.concerne
+    assert lue is not None
+    assert (lue.nom, lue.adresse_protegee) == ("" if remarque.entendue else cellule, remarque.entendue)
+
+
+@pytest.mark.parametrize("cellule", ["adrs confidenciel", "unsafe addr.", "VIF", "N.P.E.", "NPE"])
+def test_a_mandatary_that_names_nobody_is_printed_once_it_is_read(catalogue: Catalogue, cellule: str) -> None:
+    (ligne,) = read(catalogue, (*LIGNE, "Mandataire"), (*LIGNE.values(), cellule))
+    auteur = made(ligne).demande.auteur
+    assert auteur is None or cellule not in auteur.personne.nom_complet + auteur.personne.denomination
+    assert withholds(ligne)
+
+
 def test_a_name_is_kept_whole_where_nothing_else_is_said(catalogue: Catalogue) -> None:
     francais = catalogue.lexique_reprise.francais
     assert francais is not None
