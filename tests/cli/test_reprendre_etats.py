@@ -124,7 +124,7 @@ def test_what_nobody_has_read_of_a_dossier_is_said_and_asks_before_any_letter(re
     mots = ("décédé", "FAIT le 12/10/2026", "a eu gain de cause", "radié", "doublon")
     lignes = [(*_line(f"Ba{rang}", "", recu="01/10/2026")[:-1], mot) for rang, mot in enumerate(mots)]
 
-    vive = _line("Vive", "", recu="01/10/2026")
+    vive = _line("Sarr", "", recu="01/10/2026")
     _, nombres = reprises.run([*lignes, vive], entetes=(*ENTETES[:-1], "Remarques"))
 
     assert nombres["a_verifier"] == len(mots)
@@ -141,7 +141,7 @@ def test_what_nobody_has_read_of_a_dossier_is_said_and_asks_before_any_letter(re
 
 
 def test_it_still_may_be_over_another_day(reprises: Reprises, services: Services) -> None:
-    reprises.run([_line("Un", "clos"), _line("Vive", "en cours", recu="01/10/2026")])
+    reprises.run([_line("Un", "clos"), _line("Sarr", "en cours", recu="01/10/2026")])
     demain = Services(places=services.places, today=lambda: JOUR + dt.timedelta(days=30), now=services.now)
     fast(demain)
     with closing(demain.coffres.open(reprises.coffre, PHRASE)) as coffre:
@@ -188,7 +188,7 @@ def test_a_meaning_that_is_none_is_refused(reprises: Reprises, lance: Lance, dit
 
 
 def test_what_was_seen_or_closed_comes_back_where_it_belongs(reprises: Reprises) -> None:
-    reprises.run([*(_line(nom, "clos") for nom in ("Un", "Deux")), _line("Vive", "en cours", recu="01/10/2026")])
+    reprises.run([*(_line(nom, "clos") for nom in ("Koné", "Diallo")), _line("Sarr", "en cours", recu="01/10/2026")])
     with reprises.opened() as coffre:
         vive, un, deux = (ligne.reference for ligne in coffre.page(Filtre(), taille=9).lignes)
         (cellule,) = coffre.read(un).a_verifier
@@ -199,7 +199,7 @@ def test_what_was_seen_or_closed_comes_back_where_it_belongs(reprises: Reprises)
 
 
 def test_all_of_a_kind_are_closed_in_one_gesture_and_it_can_be_taken_back(reprises: Reprises) -> None:
-    reprises.run([*(_line(nom, "clos") for nom in ("Un", "Deux")), _line("Vive", "en cours", recu="01/10/2026")])
+    reprises.run([*(_line(nom, "clos") for nom in ("Koné", "Diallo")), _line("Sarr", "en cours", recu="01/10/2026")])
     peut_etre = Filtre(peut_etre_clos=True)
     with reprises.opened() as coffre:
         references = coffre.liste.references(peut_etre)
