@@ -50,8 +50,12 @@ def courrier(
 
     format_ = _format_of_all(sortie) if ensemble else format_of(sortie)
     textes, departs = services.catalogue.textes, services.departs
-    demande = departs.without(read_demande(reponses, services.catalogue), tri.retires)
-    decisions = Decisions(laissees=frozenset(filter(None, map(key_of, tri.laisses))), retirees=frozenset(tri.retires))
+    entiere = read_demande(reponses, services.catalogue)
+    demande = departs.without(entiere, tri.retires)
+    decisions = Decisions(
+        laissees=frozenset(filter(None, map(key_of, tri.laisses))),
+        retirees=frozenset((*tri.retires, *departs.taken_out(entiere, tri.retires))),
+    )
     with held_back(textes, confirmees, lambda: departs.undecided(demande, etape, decisions)):
         kit = departs.kit(demande, etape, confirmees=confirmees, decisions=decisions, nom=name_of(sortie))
     if ensemble:

@@ -83,3 +83,30 @@ def test_a_name_of_file_says_nothing_hidden_nor_taken_out(lance: Lance, sortie: 
         assert fin.code == 3
         assert "nom du fichier" in fin.err
         assert not sortie.with_name(nom).exists()
+
+
+HEBERGEE = "C'est Soazig Le Naour qui m'héberge, 2 84 07 56 260 004 12."
+
+
+@pytest.mark.parametrize(
+    "nom", ["Soazig.txt", "lettre-naour.txt", "LettreSoazigLN.txt", "heberge.txt", "2840756.txt", "56-26.txt"]
+)
+@pytest.mark.parametrize("dit", [HEBERGEE, "Naour"])
+def test_no_word_of_a_sentence_taken_out_comes_back_in_a_name_of_file(lance: Lance, sortie: Path, nom: str, dit: str) -> None:
+    reponses = REPONSES.replace("Mme Kerjean, de Guiscriff.", HEBERGEE)
+    fin = write(lance, sortie.with_name(nom), "--retirer", dit, *LUNDI, reponses=reponses)
+    assert fin.code == 3
+    assert not sortie.with_name(nom).exists()
+
+
+def test_nor_what_is_marked_in_what_is_left(lance: Lance, sortie: Path) -> None:
+    laisse = ("--laisser", "Mme Kerjean, de Guiscriff.", *LUNDI)
+    assert write(lance, sortie.with_name("dossier_kerjean.txt"), *laisse).code == 3
+    assert write(lance, sortie.with_name("vient.txt"), *laisse).code == 0
+
+
+def test_the_name_that_is_proposed_says_nothing_even_in_the_words_taken_out(lance: Lance, sortie: Path) -> None:
+    reponses = REPONSES.replace("Mme Kerjean", "Une demande d'accès de 2026 à Mme Kerjean")
+    reponses = reponses.replace("[concerne]", "date = 2026-11-24\n[concerne]", 1)
+    nom = sortie.with_name("2026-11-24-acces-demande.txt")
+    assert write(lance, nom, "--retirer", "Guiscriff", *LUNDI, reponses=reponses).code == 0

@@ -1,29 +1,59 @@
 """The name of a file that a letter goes to, where someone must not be found: it is read by whoever sees the folder."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
 from droits_usagers.domain.controle.adresse import says_hidden
 from droits_usagers.domain.controle.lecture import LectureControle, spaced
+from droits_usagers.domain.controle.lignes import lines_to_read
 from droits_usagers.domain.controle.valeurs import Alerte, Partie, Regle
 from droits_usagers.domain.releve.releve import relever
 
-#: Letters of what tells by itself, words run together.
+#: Letters or digits of what tells by itself, words run together.
 _LONG = 4
+_MOTS, _CHIFFRES = re.compile(r"[^\W\d_]+"), re.compile(r"\d+(?: \d+)*")
+_MOTS_ET_NOMBRES = re.compile(r"[^\W\d_]+|\d+")
 
 
 def nom_de_fichier(lecture: LectureControle) -> Iterator[Alerte]:
-    """It says nothing of what must not be known, nor of what was taken out of a letter; another file may bear her town."""
+    """It says nothing of what must not be known, nor a word of what was taken out of a letter, or marked in it.
+
+    Another file may bear her town; and this one, the name that we propose.
+    """
     for passage in lecture.passages:
         if passage.lieu.partie is Partie.NOM_DE_FICHIER and (
-            says_hidden(passage.texte, lecture, ville=lecture.cadre.ferme) or _says_taken_out(passage.texte, lecture)
+            says_hidden(passage.texte, lecture, ville=lecture.cadre.ferme) or _says_withheld(passage.texte, lecture)
         ):
             yield lecture.alerte(Regle.ADRESSE_PROTEGEE, "nom_de_fichier", lieux=(passage.lieu,))
 
 
-def _says_taken_out(nom: str, lecture: LectureControle) -> bool:
-    lexique = lecture.reference.open_lexique()
-    otes = (_glued(un.texte) for dit in lecture.cadre.decisions.retirees for un in relever(dit, lexique))
-    return any(len(ote) >= _LONG and ote in _glued(nom) for ote in otes)
+def _says_withheld(nom: str, lecture: LectureControle) -> bool:
+    """A word of what was taken out is told whole, one that was marked even with others run together; a number, by a part."""
+    lexique, retirees = lecture.reference.open_lexique(), lecture.cadre.decisions.retirees
+    otes = [un.texte for dit in retirees for un in relever(dit, lexique)]
+    marques = [*otes, *(un.texte for ligne in lines_to_read(lecture) for un in ligne.passages)]
+    dit = _without_ours(nom, lecture)
+    colle = dit.replace(" ", "")
+    return (
+        any(mot in colle for mot in (*map(_glued, otes), *_words(marques)) if len(mot) >= _LONG)
+        or not _words(retirees).isdisjoint(_words((dit,)))
+        or not _numbers((*retirees, *marques)).isdisjoint(_numbers((dit,)))
+    )
+
+
+def _without_ours(nom: str, lecture: LectureControle) -> str:
+    proposes = {mot for propose in lecture.cadre.noms_proposes for mot in _MOTS_ET_NOMBRES.findall(spaced(propose))}
+    return " ".join(mot for mot in _MOTS_ET_NOMBRES.findall(spaced(nom)) if mot not in proposes)
+
+
+def _words(textes: Iterable[str]) -> frozenset[str]:
+    return frozenset(mot for texte in textes for mot in _MOTS.findall(spaced(texte)) if len(mot) >= _LONG)
+
+
+def _numbers(textes: Iterable[str]) -> frozenset[str]:
+    """Every run of digits that is long enough to tell, of each number: spaces part none."""
+    nombres = (trouve.replace(" ", "") for texte in textes for trouve in _CHIFFRES.findall(spaced(texte)))
+    return frozenset(nombre[rang : rang + _LONG] for nombre in nombres for rang in range(len(nombre) - _LONG + 1))
 
 
 def _glued(texte: str) -> str:

@@ -20,6 +20,13 @@ def says(question: Question, valeur: Valeur | None, vise: Vise) -> bool:
     return any(vise(key_of(texte[debut:fin])) for texte in _texts(question, valeur) for debut, fin in sentences_of(texte))
 
 
+def sentences_said(questions: Sequence[Question], reponses: Reponses, vise: Vise) -> Iterator[str]:
+    """The sentences that are meant, in all the answers."""
+    for question in questions:
+        for texte in _texts(question, reponses.get(question.id)):
+            yield from (texte[debut:fin] for debut, fin in sentences_of(texte) if vise(key_of(texte[debut:fin])))
+
+
 def without(question: Question, valeur: Valeur, vise: Vise) -> Valeur:
     """The answer without these sentences; a line of a groupe that has nothing left goes with them."""
     return _made(question, valeur, lambda texte: _cut(texte, vise))

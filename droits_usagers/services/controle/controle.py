@@ -138,6 +138,7 @@ class Controle:
         self._entendu = Cadre(
             adresses_protegees=tuple(dict.fromkeys((*entendu.adresses_protegees, *cadre.adresses_protegees))),
             a_taire=tuple(dict.fromkeys((*entendu.a_taire, *cadre.a_taire))),
+            noms_proposes=tuple(dict.fromkeys((*entendu.noms_proposes, *cadre.noms_proposes))),
             decisions=Decisions(retirees=entendu.decisions.retirees | cadre.decisions.retirees),
         )
 
@@ -154,7 +155,8 @@ class Controle:
     def look_at(self, sortant: Sortant, cadre: Cadre | None = None) -> tuple[tuple[Alerte, ...], tuple[LigneALire, ...]]:
         """The same, and each line to decide, where someone must not be found; whether it was decided is not looked at."""
         if cadre is not None:
-            self.hear(cadre)
+            # Each page may be a file of its own.
+            self.hear(replace(cadre, noms_proposes=(*cadre.noms_proposes, *sortant.documents)))
         if sortant.documents:
             autour = passages_of_texts("modele", self._letterhead(), Partie.MODELE)
             sortant = replace(sortant, passages=(*sortant.passages, *autour))

@@ -15,6 +15,8 @@ from droits_usagers.services.lettre.ecrans import path_questions
 _OPPOSITION = "opposition"
 #: The question that says under what measure someone writes for another.
 MESURE = "titre_representant"
+#: What all that goes together is called.
+_ENSEMBLE = "ensemble"
 #: The question that asks the number of a registered letter.
 _NUMERO_ENVOI = "numero_envoi"
 #: The questions that carry the reasons of an opposition begin so.
@@ -37,6 +39,7 @@ def cadre_of(
     return Cadre(
         demarche=demarche.id,
         etape=etape,
+        noms_proposes=(demarche.id, etape, demande.date.isoformat() if demande.date else "", _ENSEMBLE),
         concerne=demande.concerne,
         auteur=demande.auteur,
         reponse_a=demande.reponse_a,

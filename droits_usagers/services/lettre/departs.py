@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from droits_usagers.domain.controle.cadre import Cadre, Sortant
 from droits_usagers.domain.controle.decisions import RIEN_DE_DECIDE, Decisions
 from droits_usagers.domain.controle.lecture import key_of
-from droits_usagers.domain.controle.phrases_dites import answers_without, holds
+from droits_usagers.domain.controle.phrases_dites import answers_without, holds, sentences_said
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.lettre.cadre import cadre_of
 
@@ -92,6 +92,13 @@ class Departs:
                 raise ExpectedError(Panne.RETRAIT_ABSENT, texte=dit)
             restante = cut(restante, dit)
         return restante
+
+    def taken_out(self, demande: "Demande", dits: "Collection[str]") -> "Iterator[str]":
+        """What `without` takes out, whole: no name of file says it."""
+        questions = self.catalogue.demarches[demande.demarche].questions
+        for vise in (partial(holds, dit) for dit in dits):
+            yield from sentences_said(questions, demande.reponses, vise)
+            yield from (copie.en_une_ligne for copie in demande.copies if vise(key_of(copie.en_une_ligne)))
 
     def letter(
         self, demande: "Demande", etape: str, *, gestes: "Gestes | None" = None, reference: str = ""
