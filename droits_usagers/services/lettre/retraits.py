@@ -1,6 +1,7 @@
 """Lines of a letter that someone took out of what she had typed, put back, or wrote otherwise: her answers alone change.
 
-What is taken out is gone from the answer: nothing stands for it in the letter. It waits here, for this sitting, to be put back.
+What is taken out is gone from the answer: nothing stands for it in the letter. It waits here, for this sitting, to be put back,
+until the same is typed again: it is no longer taken out then.
 """
 
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ from droits_usagers.services.lettre.formulaires import COPIES, Section
 from droits_usagers.services.lettre.saisies import read_copies
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from droits_usagers.domain.controle.lignes import LigneALire
     from droits_usagers.domain.controle.phrases_dites import Vise
@@ -45,10 +46,11 @@ class Retraits:
     @property
     def otees(self) -> tuple["LigneALire", ...]:
         """The lines that were taken out and can be put back, the first one first."""
-        return tuple(ligne for ligne in self._otees.values() if any(self._of(ligne)))
+        return tuple(ligne for ligne in self._otees.values() if any(self._of(ligne)) and not self._is_typed_again(ligne))
 
     def take_out(self, ligne: "LigneALire") -> bool:
         """Take it out of every answer that says it; False when none does: it is answered elsewhere."""
+        self._forget([otee for otee in self._otees.values() if self._is_typed_again(otee)])
         dites = [reponse for reponse in self._answers(ligne) if reponse.says(reponse.valeur, ligne.cle.__eq__)]
         if dites:
             self._otees[ligne.cle] = ligne
@@ -66,17 +68,30 @@ class Retraits:
             self._cut(reponse)
 
     def rewrite(self, ligne: "LigneALire", texte: str) -> None:
-        """Write this in its place, in every answer that says it."""
+        """Write this in its place, in every answer that says it; what it says again is no longer taken out."""
         for reponse in [*self._answers(ligne)]:
             question, valeur = reponse.question, reponse.valeur
             if not says(question, valeur, ligne.cle.__eq__):
                 continue
+            ecrite = rewritten(question, valeur, ligne.cle, texte=texte)
+            self._forget([otee for cle, otee in self._otees.items() if says(question, ecrite, cle.__eq__)])
             if self._is_left(reponse):
                 coupee = self._coupees[question.id]
                 coupee.entiere = rewritten(question, coupee.entiere, ligne.cle, texte=texte)
                 self._cut(reponse)
             else:
-                self._answer(reponse, rewritten(question, valeur, ligne.cle, texte=texte))
+                self._answer(reponse, ecrite)
+
+    def _is_typed_again(self, otee: "LigneALire") -> bool:
+        return any(reponse.says(reponse.valeur, otee.cle.__eq__) for reponse in self._answers(otee))
+
+    def _forget(self, otees: "Iterable[LigneALire]") -> None:
+        """Typed again, it would vanish with the next line that is taken out, or come back twice."""
+        for otee in otees:
+            for reponse in self._of(otee):
+                coupee = self._coupees[reponse.question.id]
+                coupee.entiere = reponse.without(coupee.entiere, otee.cle.__eq__)
+            del self._otees[otee.cle]
 
     def _of(self, ligne: "LigneALire") -> "Iterator[_Reponse]":
         """The answers that it was taken out of, and that nobody typed again since."""

@@ -18,6 +18,7 @@ from tests.ui.lettre.parcours import (
     ENTREE,
     answer,
     ask_danger,
+    field,
     focused,
     go_to,
     letter_shown,
@@ -114,6 +115,42 @@ def test_what_was_taken_out_is_put_back_where_it_was(page: AssistantPage, qtbot:
     settle(page, qtbot)
     assert f"{LA} {ICI}" in letter_shown(page, qtbot).replace("\u00a0", " ")
     assert states(relire)[LA] == "a_decider"
+
+
+def test_what_is_written_again_in_another_line_is_no_longer_taken_out(page: AssistantPage, qtbot: QtBot) -> None:
+    relire = told(page, qtbot, ICI, LA)
+    relire.lignes.relues[2].setFocus()
+    press(R)
+    settle(page, qtbot)
+    relire.lignes.relues[1].setFocus()
+    press(E)
+    type_text(f"Je dors loin. {LA}")
+    press(Qt.Key.Key_Tab)
+    press(Qt.Key.Key_Space)
+    settle(page, qtbot)
+    assert states(relire) == {"Le Bihan": "a_decider", "Je dors loin.": "a_decider", LA: "a_decider"}
+    assert letter_shown(page, qtbot).count("nage") == 1
+
+
+def test_what_is_typed_again_in_the_form_does_not_go_with_another_line(page: AssistantPage, qtbot: QtBot) -> None:
+    relire = told(page, qtbot, ICI, LA)
+    relire.lignes.relues[2].setFocus()
+    press(R)
+    settle(page, qtbot)
+    connu = page.contexte.services.catalogue.textes_demarche("acces")("groupes.connu.titre")
+    while title(page) != connu:
+        press(Qt.Key.Key_Left, ALT)
+    field(page, "suivi_par")
+    press(Qt.Key.Key_A, CTRL)
+    type_text(f"{ICI} Je dors loin. {LA}")
+    go_to(page, say(page, "relire.titre"), qtbot)
+    relire = read(page, qtbot)
+    assert states(relire)[LA] == "a_decider"
+    relire.lignes.relues[1].setFocus()
+    press(R)
+    settle(page, qtbot)
+    assert "Guiscriff" not in letter_shown(page, qtbot)
+    assert letter_shown(page, qtbot).count("nage") == 1
 
 
 def test_a_copy_is_taken_out_alone_and_put_back(page: AssistantPage, qtbot: QtBot) -> None:
