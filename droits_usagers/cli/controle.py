@@ -27,6 +27,8 @@ def _rules(_ctx: click.Context, _param: click.Parameter, noms: tuple[str, ...]) 
     return frozenset(map(Regle, noms))
 
 
+#: A line that the answers do not say.
+_MODELE = "modele"
 #: Rules to pass, for this document only; one that is not known is refused by click.
 confirmer = click.option(
     "--confirmer", "confirmees", multiple=True, type=click.Choice([regle.value for regle in Regle]), callback=_rules
@@ -65,11 +67,16 @@ def name_of(sortie: Path) -> str:
 
 @contextmanager
 def held_back(
-    textes: "Textes", confirmees: frozenset[Regle], undecided: "Callable[[], Iterable[LigneALire]]" = tuple
+    textes: "Textes",
+    confirmees: frozenset[Regle],
+    undecided: "Callable[[], Iterable[LigneALire]]" = tuple,
+    *,
+    can_take_out: "Callable[[LigneALire], bool]" = lambda _: True,
 ) -> Iterator[None]:
     """Around what may be held back: says by which rules, and the way through that a command has.
 
     `undecided`: the lines that nobody decided, where someone must not be found; each is said, with what is marked in it.
+    `can_take_out`: whether `--retirer` finds it; else it is mended in the answers, or in one's own model.
     """
     from droits_usagers.services.controle.controle import SortieRetenue
 
@@ -78,10 +85,13 @@ def held_back(
     except SortieRetenue as error:
         arrets = [alerte.regle for alerte in error.alertes if alerte.poids is Poids.ARRET]
         lignes = [*undecided()] if Regle.A_DECIDER in arrets else []
+        otables = [ligne for ligne in lignes if can_take_out(ligne)]
         for ligne in lignes:
             say(textes("cli.controle.ligne", texte=ligne.texte, releves=_say_why(ligne, textes)))
+            if ligne not in otables:
+                say(textes(f"cli.controle.{'modele' if ligne.genre == _MODELE else 'reponses'}"))
         if lignes and set(arrets) == {Regle.A_DECIDER}:
-            faire = textes("cli.controle.decider")
+            faire = textes("cli.controle.decider" if otables else "cli.controle.laisser")
         elif vaines := [regle for regle in dict.fromkeys(arrets) if regle in confirmees]:
             faire = textes("cli.controle.arret", regles=", ".join(vaines))
         elif arrets:

@@ -56,7 +56,12 @@ def courrier(
         laissees=frozenset(filter(None, map(key_of, tri.laisses))),
         retirees=frozenset((*tri.retires, *departs.taken_out(entiere, tri.retires))),
     )
-    with held_back(textes, confirmees, lambda: departs.undecided(demande, etape, decisions)):
+    with held_back(
+        textes,
+        confirmees,
+        lambda: departs.undecided(demande, etape, decisions),
+        can_take_out=lambda ligne: any(departs.taken_out(demande, (ligne.texte,))),
+    ):
         kit = departs.kit(demande, etape, confirmees=confirmees, decisions=decisions, nom=name_of(sortie))
     if ensemble:
         remarques = _write_all(services, kit, sortie, remplacer=remplacer)

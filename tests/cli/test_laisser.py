@@ -1,5 +1,6 @@
 """`--laisser`, `--retirer`: in a letter that someone must not be found by, what is not decided is told and held."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -110,3 +111,17 @@ def test_the_name_that_is_proposed_says_nothing_even_in_the_words_taken_out(lanc
     reponses = reponses.replace("[concerne]", "date = 2026-11-24\n[concerne]", 1)
     nom = sortie.with_name("2026-11-24-acces-demande.txt")
     assert write(lance, nom, "--retirer", "Guiscriff", *LUNDI, reponses=reponses).code == 0
+
+
+def test_what_cannot_be_taken_out_so_is_said_to_be_mended_in_the_answers(lance: Lance, sortie: Path) -> None:
+    ailleurs = '[reponse_a]\nadresse = ["3 rue du Port", "29200 Brest"]\n'
+    reponses = REPONSES.replace("[reponses]", f"{ailleurs}[reponses]")
+    fin = write(lance, sortie, reponses=reponses)
+    dites = fin.err.replace("\u00a0", " ").replace("’", "'").splitlines()
+    fixes = [avant for avant, apres in pairwise(dites) if apres.strip().startswith("--retirer ne l'ôte pas")]
+    assert len(fixes) == 1
+    assert "3 rue du Port" in fixes[0]
+    assert "--retirer TEXTE" in dites[-1]
+    tout = write(lance, sortie, "--laisser", "Mme Kerjean, de Guiscriff.", *LUNDI, reponses=reponses)
+    assert tout.code == 3
+    assert "TEXTE" not in tout.err
