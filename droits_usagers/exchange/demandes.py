@@ -23,6 +23,8 @@ def read_demande(contenu: bytes, fichier: str, demarches: Mapping[str, Demarche]
     """
     root = parse(contenu, fichier)
     demande = demande_of(root, demarches)
+    if demarches[demande.demarche].pour == (Qualite.ORGANISATION,) and demande.qualite is not Qualite.ORGANISATION:
+        raise root.refusal(Panne.ORGANISATION_ABSENTE)
     root.close()
     return demande
 

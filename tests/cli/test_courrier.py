@@ -312,3 +312,14 @@ def test_of_a_protected_letter_the_day_that_matters_is_said(sortie: tuple[str, .
 
     assert fin.code == 0, fin.err
     assert "À retenir : Dernier jour pour la CADA : 4 décembre 2026." in fin.err.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("qui", ["", '[concerne]\nnom = "Le Bihan"\n', '[auteur]\nqualite = "agent"\nnom = "Le Bihan"\n'])
+def test_a_letter_of_organisations_alone_asks_for_the_one_that_writes(lance: Lance, tmp_path: Path, qui: str) -> None:
+    reponses, sortie = tmp_path / "R.toml", tmp_path / "a.txt"
+    dit = f'demarche = "lettre_collective"\n{qui}[reponses]\nprecedents = true\nsujets = ["refus"]\n'
+    reponses.write_text(dit, encoding="utf-8")
+    fin = lance("courrier", "--reponses", reponses, "--sortie", sortie)
+    assert fin.code == 2
+    assert all(mot in fin.err for mot in ("[auteur]", "organisation", "denomination", "R.toml"))
+    assert not sortie.exists()

@@ -22,6 +22,7 @@ class Panne(StrEnum):
     ETAPE_INCONNUE = "etape_inconnue"
     QUESTION_INCONNUE = "question_inconnue"
     REPONSE_REFUSEE = "reponse_refusee"
+    ORGANISATION_ABSENTE = "organisation_absente"
     RETRAIT_ABSENT = "retrait_absent"
     LIGNE_ABSENTE = "ligne_absente"
     SORTIE_REFUSEE = "sortie_refusee"
@@ -73,6 +74,7 @@ class Panne(StrEnum):
     GABARIT_ILLISIBLE = "gabarit_illisible"
     GABARIT_NOM_INCONNU = "gabarit_nom_inconnu"
     GABARIT_CITATION = "gabarit_citation"
+    CITATION_REFUSEE = "citation_refusee"
     GABARIT_SANS_ENTETE = "gabarit_sans_entete"
     GABARIT_CARACTERE = "gabarit_caractere"
     GABARIT_DEMESURE = "gabarit_demesure"
@@ -155,6 +157,7 @@ _INPUT = frozenset(
         Panne.ETAPE_INCONNUE,
         Panne.QUESTION_INCONNUE,
         Panne.REPONSE_REFUSEE,
+        Panne.ORGANISATION_ABSENTE,
         Panne.RETRAIT_ABSENT,
         Panne.LIGNE_ABSENTE,
         Panne.SORTIE_REFUSEE,

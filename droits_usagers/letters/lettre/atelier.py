@@ -79,6 +79,8 @@ class Atelier:
             gabarit = jeu.gabarits.get(template_of(error.faits.get("fichier", "")))
             if gabarit is None:
                 raise
+            if gabarit.a_nous:
+                _tell_ours(error)
             raise ExpectedError(error.panne, **error.faits | {"fichier": gabarit.fichier}) from None
 
     def _run_ours(self, commande: CommandeRendu) -> tuple[Fragment, ...]:
@@ -88,6 +90,7 @@ class Atelier:
         except ExpectedError as error:
             if error.panne is Panne.GABARIT_DEMESURE:
                 raise ExpectedError(Panne.LETTRE_DEMESUREE) from None
+            _tell_ours(error)
             raise
 
     def _set_of(self, id_: str, habillage: str) -> "_Jeu":
@@ -98,6 +101,12 @@ class Atelier:
         if (id_, habillage) not in self._jeux:
             self._jeux[id_, habillage] = _gather(self._gabarits.ours, id_, habillage)
         return self._jeux[id_, habillage]
+
+
+def _tell_ours(error: ExpectedError) -> None:
+    """A text that one of ours would cite is not for whoever writes: no template is to be mended."""
+    if error.panne is Panne.GABARIT_CITATION:
+        raise ExpectedError(Panne.CITATION_REFUSEE, cle=error.faits["cle"]) from None
 
 
 @dataclass(frozen=True, slots=True)

@@ -422,3 +422,10 @@ def test_to_whom_a_recourse_goes_is_copied_where_nobody_read_it(courriers: Courr
     reponses = {"decision_genre": "refus", "aide_caf": "rsa"}
     lettre = courriers.compose(Demande("aide_refusee", organisme=caf, reponses=reponses), "demande")
     assert "destinataire_decision" in {remarque.id for remarque in lettre.remarques}
+
+
+def test_a_text_that_a_letter_of_ours_may_not_cite_blames_no_template(composeur: Composeur, catalogue: Catalogue) -> None:
+    demande = Demande("lettre_collective", concerne=ELODIE, reponses={"precedents": True, "sujets": ("refus",)})
+    with pytest.raises(ExpectedError) as refus:
+        composeur.document(sujet(catalogue, demande))
+    assert (refus.value.panne, refus.value.faits["cle"]) == (Panne.CITATION_REFUSEE, "cnil-anis-1998")
