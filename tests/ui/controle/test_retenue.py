@@ -1,5 +1,6 @@
 """The same words wherever something is held back: a fiche, a notice, the phrase of nobody's coffre."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,10 @@ from pytestqt.qtbot import QtBot
 from droits_usagers.domain.controle.cadre import Cadre
 from droits_usagers.domain.controle.decisions import Decisions
 from droits_usagers.domain.controle.libre import grant
+from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.services.controle.controle import SortieRetenue
 from droits_usagers.services.lettre.courriers import Format
+from droits_usagers.services.lettre.paquets import bundle_name
 from droits_usagers.services.socle.modes import REGLES
 from droits_usagers.services.socle.sorties import SortiesPermises
 from droits_usagers.ui.controle.retenue import Retenue
@@ -72,3 +75,18 @@ def test_a_name_of_file_that_someone_chooses_is_read_too(fenetre: Fenetre) -> No
     for nom in ("14 bis rue des acacias.pdf", "acacias.pdf", "vers_guiscriff.pdf"):
         with pytest.raises(SortieRetenue):
             controle.check_name(nom)
+
+
+def test_the_names_that_are_proposed_are_none_of_the_words_taken_out(fenetre: Fenetre) -> None:
+    services = fenetre.contexte.services
+    demande = Demande("acces", date=dt.date(2026, 11, 24))
+    otee = Decisions(retirees=frozenset({"Depuis 2026, Soazig a ma demande d'accès, et l'ensemble de la lettre."}))
+    services.departs.proof(demande, None, otee)
+
+    services.controle.check_name(services.courriers.suggested_name(demande, None, Format.PDF))
+    for exemplaire in services.courriers.kit(demande, None):
+        services.controle.check_name(bundle_name(services.courriers, demande, None, exemplaire.id))
+    services.controle.check_name(bundle_name(services.courriers, demande, None))
+    for nom in ("Soazig.pdf", "vers-soazig-2.toml", "depuis.pdf", "20-26.pdf"):
+        with pytest.raises(SortieRetenue):
+            services.controle.check_name(nom)
