@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from droits_usagers.domain.controle.adresse_en_mots import Ville, read_address, segments, town_of
 from droits_usagers.domain.controle.cadre import Cadre
-from droits_usagers.domain.controle.comparaison import DE_LIEU, FENETRE, MotifCherche, Portee, says_town
+from droits_usagers.domain.controle.comparaison import DE_LIEU, FENETRE, RETENUS, MotifCherche, Portee, says_town
 from droits_usagers.domain.controle.lecture import FIN, LectureControle, spaced
 from droits_usagers.domain.controle.reference import Reference
 from droits_usagers.domain.controle.signes_de_lieu import is_in, signs_of_address, signs_of_name
@@ -149,12 +149,14 @@ def _held(cadre: Cadre, reference: Reference, texte: TexteEnMots) -> Iterator[Mo
     """
     repondues, lexique = frozenset(cadre.adresses_tenues), reference.open_lexique()
     for adresse in (*cadre.adresses_tenues, *cadre.adresses_d_office):
-        dits = [s for s in signs_of_address(adresse, lexique) if s.portee in DE_LIEU and is_in(s, texte)]
+        dits = [s for s in signs_of_address(adresse, lexique) if s.portee in RETENUS and is_in(s, texte)]
         if not dits or (adresse not in repondues and (cadre.is_body(adresse) or _lives_there(cadre, adresse, reference))):
             continue
         connus, ailleurs = _Connus(cadre, adresse, reference), _folded(reference, _elsewhere(cadre, adresse))
+        chez = _homes(cadre, adresse, reference)
         for signe in dits:
-            if not connus.know(signe):
+            # Who lives in a street without numbers writes it.
+            if not connus.know(signe) and not (signe.portee is Portee.RUE and is_in(signe, chez)):
                 yield DansSaVille(signe, town_of(adresse)) if is_in(signe, ailleurs) else signe
 
 
@@ -195,9 +197,14 @@ def _people(cadre: Cadre) -> Iterator[Personne]:
 
 def _lives_there(cadre: Cadre, tenue: tuple[str, ...], reference: Reference) -> bool:
     """True where one of those a letter is of does."""
-    siennes = [un.adresse for un in _people(cadre) if un.adresse and not town_of(tenue).is_other(town_of(un.adresse))]
-    chez = _folded(reference, map(" ".join, siennes))
+    chez = _homes(cadre, tenue, reference)
     return any(is_in(s, chez) for s in signs_of_address(tenue, reference.open_lexique()) if s.portee in DE_LIEU)
+
+
+def _homes(cadre: Cadre, tenue: tuple[str, ...], reference: Reference) -> TexteEnMots:
+    """Where those a letter is of live, but for what is for sure of another town."""
+    siennes = [un.adresse for un in _people(cadre) if un.adresse and not town_of(tenue).is_other(town_of(un.adresse))]
+    return _folded(reference, map(" ".join, siennes))
 
 
 def _elsewhere(cadre: Cadre, tenue: Sequence[str]) -> Iterator[str]:

@@ -28,6 +28,8 @@ class Portee(StrEnum):
     ADRESSE = "adresse"
     #: The same, unless the body, or the person, is called so.
     NOM = "nom"
+    #: Says it of a letter, and not that two addresses are one place: a street in its town, without a number.
+    RUE = "rue"
     #: Says it unless those who are written to, or who answer, have the same.
     PARTAGEABLE = "partageable"
     #: A town: only where the letter is said to be written.
@@ -36,6 +38,8 @@ class Portee(StrEnum):
 
 #: What says by itself where someone lives.
 DE_LIEU = frozenset({Portee.ADRESSE, Portee.NOM})
+#: What a letter of someone else must not say of it.
+RETENUS = DE_LIEU | {Portee.RUE}
 
 
 class MotifCherche(Protocol):

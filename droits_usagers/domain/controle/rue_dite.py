@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from droits_usagers.domain.controle.adresse_en_mots import NUMERO, SUFFIXES
-from droits_usagers.domain.controle.comparaison import ENTRE_MOTS, FENETRE, Grappe, SigneLieu, clusters
+from droits_usagers.domain.controle.comparaison import ENTRE_MOTS, FENETRE, Grappe, SigneLieu, clusters, says_town
 from droits_usagers.domain.controle.jours_de_rue import is_day
 from droits_usagers.domain.controle.lecture import FIN
 from droits_usagers.domain.controle.mots_proches import is_like
@@ -25,6 +25,8 @@ _UN, _RANGS = frozenset({"un", "une"}), frozenset({"e", "er", "eme"})
 _LOIN, _ETRANGERS, _VOISIN = 14, 3, 1
 #: How far « chez » is looked for before a street.
 _CHEZ = 8
+#: What ties a thing to its street; what is a year rather than a house.
+_DE, _ANNEE = frozenset({"de", "du", "d", "des"}), 1900
 #: Letters of a name from which its street, without a number, says it.
 _NOM = 3
 
@@ -183,6 +185,44 @@ class RueNumerotee(SigneLieu):
         if not self._is_bound(texte, bas):
             return ecart <= _MAISONS
         return ecart <= _MAISON and ecart % 2 == 0 and texte.vocabulaire.is_ordinary(avant[-1])
+
+
+@dataclass(frozen=True)
+class RueEnVille(SigneLieu):
+    """A street whose number goes unsaid, after its kind, before its town or beside its postcode."""
+
+    def find(self, texte: TexteEnMots) -> Iterator[int]:
+        """Where a text tells it."""
+        la = self.ville.code in texte.codes.values() or any(map(texte.places, self.ville.mots))
+        for grappe in clusters(texte, self.partie.nom) if la else ():
+            if grappe.surs and grappe.has(self.partie.nom) and self._is_told(texte, grappe):
+                yield texte.debut(grappe.debut)
+
+    def _is_told(self, texte: TexteEnMots, grappe: Grappe) -> bool:
+        if not any(is_like(sorte, self.kind_before(texte, grappe)) for sorte in self.partie.sorte):
+            return False
+        if self._is_numbered(texte, grappe) or self.is_elsewhere(texte, grappe):
+            return False
+        ici = texte.around(grappe.debut, grappe.fin, FENETRE)
+        code = any(texte.codes.get(rang) == self.ville.code for rang in ici)
+        # A town before it may be that of anything: « à la gare de Strasbourg, place de la Gare ».
+        return code or says_town(texte, range(grappe.fin, ici.stop), self.ville)
+
+    def _is_numbered(self, texte: TexteEnMots, grappe: Grappe) -> bool:
+        """True for another house of it, or for what is called by its street: « l'école du chemin des Vignes »."""
+        connus, rang, lie = texte.vocabulaire, grappe.debut - 1, False
+        while not any(is_like(sorte, texte.mot(rang)) for sorte in self.partie.sorte):
+            rang -= 1
+        while rang and (connus.is_little(texte.mot(rang - 1)) or texte.mot(rang - 1) in SUFFIXES):
+            rang -= 1
+            lie = lie or texte.mot(rang) in _DE
+        avant, apres = texte.finissent.get(rang), grappe.fin
+        while texte.mot(apres) in NUMERO:
+            apres += 1
+        # « depuis 2019 rue Neuve »
+        numero = avant is not None and texte.mot(avant.debut) not in _UN and avant.valeur < _ANNEE
+        suit = apres in texte.nombres and texte.mot(apres) not in _UN
+        return numero or suit or (lie and texte.mot(rang - 1) in connus.lexique.organisations)
 
 
 def _run(texte: TexteEnMots, nombre: NombreDit, pas: int) -> Sequence[NombreDit]:

@@ -10,7 +10,7 @@ from droits_usagers.domain.controle.comparaison import DE_LIEU, MotifCherche, Po
 from droits_usagers.domain.controle.lecture import spaced
 from droits_usagers.domain.controle.lieu_dit import LieuNomme, PortesSeules, VilleDite
 from droits_usagers.domain.controle.mots_proches import one_way
-from droits_usagers.domain.controle.rue_dite import RueNumerotee, RueSeule
+from droits_usagers.domain.controle.rue_dite import RueEnVille, RueNumerotee, RueSeule
 from droits_usagers.domain.controle.texte_en_mots import MotsConnus, TexteEnMots, words_of
 from droits_usagers.domain.releve.vocabulaire import LexiqueReleve
 
@@ -66,6 +66,8 @@ def _signs_of(adresse: AdresseDite) -> Iterator[SigneLieu]:
     for partie in adresse.parties:
         if partie.numeros and partie.nom:
             yield RueNumerotee(partie, adresse, Portee.ADRESSE)
+            if partie.sorte and adresse.ville:
+                yield RueEnVille(partie, adresse, Portee.RUE)
         elif partie.nom and (partie.sorte or not adresse.numerotee or partie.propre or partie.personne or len(partie.nom) > 1):
             yield LieuNomme(partie, adresse, Portee.NOM)
         if partie.sorte:

@@ -12,7 +12,7 @@ from droits_usagers.domain.controle.cadre import Cadre
 from droits_usagers.domain.controle.reference import Reference
 from droits_usagers.domain.controle.valeurs import Partie, Poids
 from droits_usagers.domain.personnes.organismes import Copie, Organisme
-from droits_usagers.domain.personnes.personnes import ReponseA
+from droits_usagers.domain.personnes.personnes import Personne, ReponseA
 from tests.controle import cases, look_at, passage
 
 CHEZ_ELLE = ("Chez Mme Haddad", "Résidence Les Acacias, Bât. B, appt 12", "12 bis rue des Œillets", "93100 Montreuil")
@@ -165,3 +165,17 @@ def test_a_copy_goes_to_that_home_and_to_nobody_in_it(reference: Reference, *, s
         assert said(reference, " ".join(adresse), cadre, Partie.COPIES) == []
         chez_elle = replace(cadre, copies=(Copie("Mme Roy", adresse),))
         assert said(reference, f"Mme Roy {' '.join(adresse)}", chez_elle, Partie.COPIES) != []
+
+
+def test_a_street_in_its_town_passes_where_it_is_theirs_and_opens_no_number(reference: Reference) -> None:
+    rue, tenue = ("rue Neuve", "29800 Landerneau"), ("14 rue Neuve", "29800 Landerneau")
+    ecrite = " ".join(rue)
+    cadre = Cadre(adresses_d_office=(tenue,))
+    for adresse, passe in ((rue, True), (("40 rue Neuve", rue[1]), False), (("1 rue Haute", rue[1]), False)):
+        for siens in (
+            replace(cadre, concerne=Personne(nom="Roy", adresse=adresse)),
+            replace(cadre, organisme=Organisme("CAF", adresse=adresse)),
+        ):
+            assert (said(reference, ecrite, siens) == []) is passe
+            assert said(reference, " ".join(adresse), siens) == []
+            assert said(reference, "14 rue Neuve", siens) != []
