@@ -125,13 +125,13 @@ def test_nobody_finds_it_any_more_by_typing_it(coffre: Coffre, refs: tuple[str, 
 @pytest.mark.usefixtures("refs")
 def test_one_made_later_with_that_address_is_held_too(coffre: Coffre, services: Services) -> None:
     hold(coffre)
-    apres = coffre.create_dossier(of("Autre", ("14bis rue des Acacias 93200 Saint-Denis",)))
+    apres = coffre.create_dossier(of("Garnier", ("14bis rue des Acacias 93200 Saint-Denis",)))
     assert told(letter(services, coffre.read(apres).demande)) == []
 
 
 @pytest.mark.usefixtures("refs")
 def test_a_letter_that_no_dossier_has_yet_does_not_leave_with_it(coffre: Coffre, services: Services) -> None:
-    neuve = of("Autre", AUTREMENT)
+    neuve = of("Garnier", AUTREMENT)
     assert letter(services, neuve)
     hold(coffre)
     with pytest.raises(SortieRetenue) as retenue:
@@ -141,7 +141,7 @@ def test_a_letter_that_no_dossier_has_yet_does_not_leave_with_it(coffre: Coffre,
     with pytest.raises(SortieRetenue):
         services.departs.document(
             replace(
-                of("Autre", ("1 rue X", "75001 Paris")),
+                of("Garnier", ("1 rue X", "75001 Paris")),
                 reponses={"documents": ({"document_quoi": f"le rapport du {AUTREMENT[1]}"},)},
             )
         )
@@ -149,7 +149,7 @@ def test_a_letter_that_no_dossier_has_yet_does_not_leave_with_it(coffre: Coffre,
 
 def test_the_same_street_of_another_town_is_not_held(coffre: Coffre, services: Services, refs: tuple[str, str]) -> None:
     hold(coffre)
-    ailleurs = coffre.create_dossier(of("Autre", ("14 bis rue des Acacias", "59000 Lille")))
+    ailleurs = coffre.create_dossier(of("Garnier", ("14 bis rue des Acacias", "59000 Lille")))
     assert "59000" in letter(services, coffre.read(ailleurs).demande)
     # Where no postcode tells which town, it is; nor has a town only one.
     for meme in (
@@ -157,7 +157,7 @@ def test_the_same_street_of_another_town_is_not_held(coffre: Coffre, services: S
         ("14 bis rue des Acacias", "93210 St-Denis"),
     ):
         with pytest.raises(SortieRetenue):
-            services.departs.document(of("Autre", meme))
+            services.departs.document(of("Garnier", meme))
     voisine = coffre.create_dossier(of("Voisin", ("15 rue des Acacias", "93200 Saint-Denis")))
     assert "15" in letter(services, coffre.read(voisine).demande)
     assert refs
@@ -171,7 +171,9 @@ def test_a_place_is_one_without_its_postcode_or_with_another_of_its_town(
         ("14 bis rue des Acacias", "93210 St-Denis"),
         ("rue des Accacias, n° 14 bis", "93200 Saint-Denis"),
     )
-    autres = [coffre.create_dossier(of(f"Autre {rang}", adresse)) for rang, adresse in enumerate(ecrites)]
+    autres = [
+        coffre.create_dossier(of(nom, adresse)) for nom, adresse in zip(("Lemaire", "Bonnet", "Faure"), ecrites, strict=True)
+    ]
     ailleurs = coffre.create_dossier(of("Ailleurs", ("14 bis rue des Acacias", "59000 Lille")))
     (une,) = coffre.adresses.to_ask(refs[0])
     assert une.autres == len((refs[1], *autres))
@@ -179,7 +181,7 @@ def test_a_place_is_one_without_its_postcode_or_with_another_of_its_town(
     coffre.adresses.answer(une.lieu, ReponseAdresse.TENUE)
     (tenue,) = coffre.adresses.known()
     assert len(tenue.habitants) == len((*refs, *autres))
-    apres = coffre.create_dossier(of("Venu", ("14 bis r. des Acacias", "93210 Saint-Denis")))
+    apres = coffre.create_dossier(of("Chevallier", ("14 bis r. des Acacias", "93210 Saint-Denis")))
     for held in (*autres, apres):
         assert "cacias" not in letter(services, coffre.read(held).demande)
     assert "acacias" in letter(services, coffre.read(ailleurs).demande)
@@ -204,14 +206,14 @@ def test_who_is_let_go_by_name_has_their_address_again_and_nobody_else(
     coffre: Coffre, services: Services, refs: tuple[str, str]
 ) -> None:
     mere, enfant = refs
-    autre = coffre.create_dossier(of("Autre", AUTREMENT))
+    autre = coffre.create_dossier(of("Garnier", AUTREMENT))
     hold(coffre)
     (tenue,) = coffre.adresses.known()
     dits = {habitant.nom: habitant for habitant in tenue.habitants}
     assert {nom: un.references for nom, un in dits.items()} == {
         "Élodie Œuvrard": (mere,),
         "Élodie Petit": (enfant,),
-        "Élodie Autre": (autre,),
+        "Élodie Garnier": (autre,),
     }
     assert [nom for nom, un in dits.items() if un.en_propre] == ["Élodie Œuvrard"]
 
@@ -221,7 +223,7 @@ def test_who_is_let_go_by_name_has_their_address_again_and_nobody_else(
     # It follows them when the rest of their dossier changes.
     lue = coffre.read(enfant).demande
     assert lue.concerne is not None
-    coffre.update_dossier(enfant, replace(lue, concerne=replace(lue.concerne, reference_dossier="X1")))
+    coffre.update_dossier(enfant, replace(lue, concerne=replace(lue.concerne, naissance=dt.date(2012, 3, 8))))
     assert told(letter(services, coffre.read(enfant).demande)) == [*INDICES]
 
     # Undone.
@@ -242,7 +244,7 @@ def test_writing_a_held_dossier_again_makes_no_choice_of_theirs_of_it(
 
 def test_what_was_declined_is_not_asked_again_and_can_be(coffre: Coffre, services: Services, refs: tuple[str, str]) -> None:
     lieu = hold(coffre, ReponseAdresse.LAISSEE)
-    coffre.create_dossier(of("Autre", AUTREMENT))
+    coffre.create_dossier(of("Garnier", AUTREMENT))
     assert coffre.adresses.to_ask() == ()
     assert told(letter(services, coffre.read(refs[1]).demande)) == [*INDICES]
     assert coffre.adresses.answer(lieu, None) is ReponseAdresse.LAISSEE
@@ -266,7 +268,7 @@ def test_the_address_of_a_body_or_of_an_organisation_is_not_asked_about(coffre: 
 
     asso = ("3 place du Marché", "75011 Paris")
     auteur = Auteur(Qualite.MANDATAIRE, Personne(denomination="Association Escale", adresse=asso))
-    coffre.create_dossier(replace(of("Autre", asso), auteur=auteur))
+    coffre.create_dossier(replace(of("Garnier", asso), auteur=auteur))
     coffre.create_dossier(of("Ferrand", asso, protegee=True))
     assert coffre.adresses.to_ask() == ()
 
