@@ -138,7 +138,7 @@ def test_delays_are_said_not_to_be_opposable_by_the_article_that_says_so(
 
 
 def test_the_same_request_again_opens_no_delay_after_a_proper_acknowledgement(courriers_livres: Courriers) -> None:
-    tard = (*ENVOI, (_T.RECU, (2026, 3, 2)))
+    tard = ((_T.ENVOYE, (2026, 2, 27)), (_T.RECU, (2026, 3, 2)))
     conforme = courriers_livres.compose(saisine({}, *tard, (_T.ACCUSE_CONFORME, (2026, 3, 4))))
     absent = courriers_livres.compose(saisine({}, *tard))
 

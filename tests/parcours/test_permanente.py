@@ -6,6 +6,7 @@ Every key is counted, and letters typed too: what a morning costs is part of wha
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
+from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -59,11 +60,19 @@ def _jour(jours: int) -> str:
     return f"{AUJOURDHUI - dt.timedelta(days=jours):%d/%m/%Y}"
 
 
+#: Two of these: as many as there are lines.
+NOMS = (
+    *("BLANCHARD", "BONNET", "BOYER", "CHEVALLIER", "DUVAL", "FAURE", "FONTAINE", "GARNIER", "GAUTHIER", "GUERIN"),
+    *("LAMBERT", "LEFEVRE", "LEMAIRE", "MASSON", "MERCIER", "MULLER", "ROUSSEAU", "ROUSSEL", "VINCENT", "WEBER"),
+    *("DUPUIS", "LEROUX", "MOREL", "NICOLAS", "PERRIN"),
+)
+
+
 def _rows() -> Iterator[tuple[str, ...]]:
     """Three hundred requests: some sent last week, some long late, some just silent, the others answered."""
     yield ENTETES
-    for rang in range(TOUTES):
-        nom = f"NOM{rang:03} Prénom"
+    for rang, deux in enumerate(combinations(NOMS, 2)):
+        nom = f"{'-'.join(deux)} Camille"
         numero = f"2C 999 {rang:03} 45{rang % 10} 7 {rang % 7}"
         if rang < AVIS:
             yield (nom, "MDPH de l'Arance", "93", "accès", _jour(8), f"1A 234 567 {rang:03} {_fin(rang)}", "", "", "")
@@ -170,7 +179,7 @@ def _take_over_the_table(permanente: Permanente) -> None:
     assert f"{TOUTES} lignes seront reprises" in said(page)
     permanente.press(ENTREE)
     permanente.wait(lambda: isinstance(page.etape, EtapeFait))
-    assert len(permanente.found("prénom")) == TOUTES
+    assert len(permanente.found("camille")) == TOUTES
 
 
 def _write_for_forty_members(permanente: Permanente) -> None:

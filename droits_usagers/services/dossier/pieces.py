@@ -97,7 +97,9 @@ class Liseuse:
                 from droits_usagers.letters.lettre.lecture_word import read_word
 
                 lu = read_word(contenu)
-                return replace(_opened(genre, "\n".join((lu.texte, *lu.autour))), non_lus=_counted(lu.muets))
+                # The name of a picture is no text of the document.
+                dit = "\n".join((lu.texte, *lu.autour)) if lu.texte.strip() else ""
+                return replace(_opened(genre, dit), non_lus=_counted(lu.muets))
             case GenreFichier.TEXTE:
                 return _opened(genre, decode(contenu))
             case GenreFichier.IMAGE:

@@ -132,7 +132,7 @@ def test_what_was_not_looked_at_yet_is_held_back_when_it_is_made(masse: Masse, d
 def test_a_sentence_is_left_once_for_all_the_letters_that_hold_it_by_one_key(masse: Masse, dossier: Path, qtbot: QtBot) -> None:
     """Those of ordinary words too: a habit tells where someone is."""
     la = "Je dors chez ma sœur, à côté de la piscine."
-    page = masse("demande", hidden("Roux", la), hidden("Blin", f"{la.upper()} Je nage le mardi."), fresh("Petit", la))
+    page = masse("demande", hidden("Roux", la), hidden("Blin", f"{la} Je nage le mardi."), fresh("Petit", la))
     ecran, phrases = page.preparer, page.preparer.controle.phrases
     qtbot.waitUntil(lambda: phrases.lignes.rowCount() == 2)
     assert ticks(page).count(None) == 2
