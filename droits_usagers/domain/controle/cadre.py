@@ -29,7 +29,7 @@ class Cadre:
     demarche: str = ""
     etape: str = ""
     #: The names of file that we propose for it: they say nothing of anyone.
-    noms_proposes: tuple[str, ...] = ()
+    noms_proposes: tuple[str, ...] = field(default=(), repr=False)
     concerne: Personne | None = field(default=None, repr=False)
     auteur: Auteur | None = field(default=None, repr=False)
     reponse_a: ReponseA | None = field(default=None, repr=False)
