@@ -3,52 +3,34 @@
 from collections import deque
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QWidget
 
 from droits_usagers.domain.dossier.oubli import DouteOubli
 from droits_usagers.domain.socle.errors import ExpectedError
-from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Defilement, Libelle, Rangee, Titre
-from droits_usagers.ui.composants.theme import current_theme
+from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire
+from droits_usagers.ui.fenetre.boite import Boite
 from droits_usagers.ui.fenetre.pages import Pages
 from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
 
 
-class QuestionDoute(QDialog):
+class QuestionDoute(Boite):
     """Accepted: it is to go. Given up, by whoever answers or because the screen is hidden: it stays."""
 
     def __init__(self, contexte: Contexte, doute: DouteOubli, *, discreet: bool, raison: str, parent: QWidget) -> None:
-        super().__init__(parent)
         textes = contexte.textes
-        self.setWindowTitle(textes("commun.nom"))
-        contenu = QWidget()
-        colonne = Colonne(contenu, ecart=16, marges=(24, 24, 24, 12))
-        colonne.addWidget(Titre(textes("doutes.titre")))
         quoi = textes(f"doutes.quoi.{doute.cle.partition('.')[0]}")
         masque = textes("suivi.nom_masque")
         qui, passage = (masque, masque) if discreet else (doute.qui, doute.passage)
         phrases = (raison, textes("doutes.phrase", quoi=quoi, qui=qui, passage=passage), textes("doutes.suite"))
-        for phrase in filter(None, phrases):
-            colonne.addWidget(Libelle(phrase))
-        colonne.addStretch(1)
-        pied = Rangee(marges=(24, 12, 24, 24))
-        self.effacer = BoutonSecondaire(textes("doutes.effacer"))
+        effacer = BoutonSecondaire(textes("doutes.effacer"))
+        garder = BoutonPrimaire(textes("doutes.garder"), touche=textes("commun.entree"))
+        super().__init__(textes("doutes.titre"), filter(None, phrases), (effacer, garder), parent=parent)
+        self.effacer, self.garder = effacer, garder
+        self.setWindowTitle(textes("commun.nom"))
         self.effacer.clicked.connect(self.accept)
-        self.garder = BoutonPrimaire(textes("doutes.garder"), touche=textes("commun.entree"))
         self.garder.clicked.connect(self.reject)
-        self.garder.bind_enter(self)
-        pied.addWidget(self.effacer)
-        pied.addStretch(1)
-        pied.addWidget(self.garder)
-        page = Colonne(self, ecart=0)
-        page.addWidget(Defilement(contenu), 1)
-        page.addLayout(pied)
-        ecran = QGuiApplication.primaryScreen().availableGeometry()
-        largeur = min(current_theme().px(560), ecran.width())
-        self.resize(largeur, min(colonne.totalHeightForWidth(largeur) + pied.sizeHint().height(), ecran.height() * 4 // 5))
-        self.garder.setFocus()
 
 
 class DoutesEffacement(QObject):

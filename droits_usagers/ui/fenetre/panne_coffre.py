@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.coffre.seance import Seance
-from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Defilement, Libelle, Rangee, Titre
-from droits_usagers.ui.composants.theme import current_theme
+from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire
+from droits_usagers.ui.fenetre.boite import Boite
 from droits_usagers.ui.socle.operations import ABIMES, Operations
 
 
@@ -24,34 +23,17 @@ class Accident(StrEnum):
     ROMPU = "rompu"
 
 
-class CoffreEnPanne(QDialog):
+class CoffreEnPanne(Boite):
     """Accepted: to its backups, or to its phrase. Given up: back to the screen, whose commands go on leading there."""
 
     def __init__(self, textes: Textes, accident: Accident, parties: Sequence[str], *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        rester = BoutonSecondaire(textes("panne_coffre.rester"))
+        suite = BoutonPrimaire(textes(f"panne_coffre.{accident}.aller"), touche=textes("commun.entree"))
+        super().__init__(textes(f"panne_coffre.{accident}.titre"), parties, (rester, suite), parent=parent)
+        self.rester, self.suite = rester, suite
         self.setWindowTitle(textes("commun.nom"))
-        contenu = QWidget()
-        colonne = Colonne(contenu, ecart=16, marges=(24, 24, 24, 12))
-        colonne.addWidget(Titre(textes(f"panne_coffre.{accident}.titre")))
-        for partie in parties:
-            colonne.addWidget(Libelle(partie))
-        colonne.addStretch(1)
-        pied = Rangee(marges=(24, 12, 24, 24))
-        self.rester = BoutonSecondaire(textes("panne_coffre.rester"))
         self.rester.clicked.connect(self.reject)
-        self.suite = BoutonPrimaire(textes(f"panne_coffre.{accident}.aller"), touche=textes("commun.entree"))
         self.suite.clicked.connect(self.accept)
-        self.suite.bind_enter(self)
-        pied.addWidget(self.rester)
-        pied.addStretch(1)
-        pied.addWidget(self.suite)
-        page = Colonne(self, ecart=0)
-        page.addWidget(Defilement(contenu), 1)
-        page.addLayout(pied)
-        ecran = QGuiApplication.primaryScreen().availableGeometry()
-        largeur = min(current_theme().px(560), ecran.width())
-        self.resize(largeur, min(colonne.totalHeightForWidth(largeur) + pied.sizeHint().height(), ecran.height() * 4 // 5))
-        self.suite.setFocus()
 
 
 class PannesCoffre(QObject):
