@@ -234,6 +234,15 @@ def test_once_a_court_is_too_late_what_may_be_argued_is_an_act_the_last_one(
     assert not reste or dits.index(True) == len(dits) - 1
 
 
+def test_where_nothing_is_left_but_to_argue_a_month_waits_as_a_day_does(suivant: Suivant) -> None:
+    def acts(refus: dt.date) -> list[str]:
+        faits = (fact(_T.RECU, "2025-12-01"), Evenement(refus, _T.REFUS), fact(_T.PLAINTE_CNIL_ENVOYEE, "2026-06-20"))
+        demande = Demande("rectification", organisme=SERVICE, evenements=faits)
+        return [une.pourquoi.id for une in suivant.bilan(demande, day("2026-07-05")).actes]
+
+    assert acts(MoisConnu(2026, 1, 1)) == acts(day("2026-01-15")) == ["pourquoi.tribunal_passe", "pourquoi.attendre"]
+
+
 @chaque(
     ("demarche", "faits", "au"),
     [

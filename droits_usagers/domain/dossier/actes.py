@@ -17,9 +17,9 @@ from droits_usagers.domain.echeances.crpa import is_seized
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.echeances.explications import Phrase, phrase
 from droits_usagers.domain.echeances.rgpd import read_clock
+from droits_usagers.domain.echeances.superieur import is_acknowledged
 from droits_usagers.domain.echeances.suspensions import questions_of
 from droits_usagers.domain.echeances.valeurs import Code
-from droits_usagers.domain.personnes.personnes import Qualite
 
 _T = TypeEvenement
 #: What it had frozen is frozen while it is examined: to lift that is to answer it.
@@ -123,7 +123,9 @@ def merge_acts(siens: Sequence[ActeDate], tard: Sequence[ActeDate], tot: Sequenc
     d_abord = [une for une in libres[:1] if une.etape == REPONDRE and any(autre.etape == REPONDRE for autre in lettres)]
     toutes = (*siens, *d_abord, *(une for une in sures if not d_abord or une.etape != REPONDRE))
     faits = _each_once(toutes)
-    return tuple(une for une in faits if une.etape not in ATTENTES) or tuple(faits) or tuple(tot[:1])
+    if any(une.a_faire for une in faits):
+        return tuple(une for une in faits if une.etape not in ATTENTES)
+    return tuple(faits) or tuple(tot[:1])
 
 
 def act_for(dernier: DernierJour, chronologie: Chronologie, au: dt.date) -> ActeDate:
@@ -315,12 +317,7 @@ def _too_late(jour: Jour) -> Iterator[ActeDate]:
 
 def _arguable(jour: Jour, fermee: dt.date) -> bool:
     """True when nothing shows an acknowledgement in order, and about a year has not passed (CRPA L112-6, CE n° 417270)."""
-    return not _is_opposable(jour) and jour.au <= add_months(fermee, DELAI_RAISONNABLE)
-
-
-def _is_opposable(jour: Jour) -> bool:
-    """True when a receipt in order was sent, or none is owed to an agent (L112-2): the delay of a silence holds."""
-    return jour.happened(_T.ACCUSE_CONFORME) or jour.chronologie.faits.qualite is Qualite.AGENT
+    return not is_acknowledged(jour.chronologie) and jour.au <= add_months(fermee, DELAI_RAISONNABLE)
 
 
 def _reminded(jour: Jour, depuis: dt.date) -> bool:
@@ -339,8 +336,8 @@ def _unacknowledged(jour: Jour) -> Iterator[ActeDate]:
         passee = max(fermees, key=lambda une: une.date or dt.date.min, default=None)
         if passee is None or passee.date is None or jour.kept(code) or any(un.code is code for un in jour.derniers):
             continue
-        muette = passee.ouvre is not None
-        if jour.happened(_T.CNIL_A_REPONDU) if code is Code.RECOURS_CONSEIL_ETAT else muette and _is_opposable(jour):
+        tenue = passee.ouvre is not None and is_acknowledged(jour.chronologie)
+        if jour.happened(_T.CNIL_A_REPONDU) if code is Code.RECOURS_CONSEIL_ETAT else tenue:
             continue
         if jour.au <= add_months(passee.date, DELAI_RAISONNABLE):
             yield ActeDate(jour.chronologie.faits.demarche, code.value, phrase(reste, date=passee.date))

@@ -332,12 +332,12 @@ class Lecteur:
         textes, date = self.dit.catalogue.textes, echeance.date
         if date is None:
             return textes("suivi.panneau.sans_date")
-        if echeance.autre_date is not None:
-            dite = self._since(echeance, date, compte=True)
-            return textes("suivi.panneau.deux_dates", date=dite, autre=date_courte(echeance.autre_date))
-        if dite := said_late(echeance, today := self.dit.today()):
-            encore, fin = echeance.to_go_by(today) or today, echeance.au_plus_tard or today
+        if late := said_late(echeance, self.dit.today()):
+            dite, encore, fin = late
             return textes(f"suivi.panneau.{dite}", date=date_courte(date), encore=date_courte(encore), fin=date_courte(fin))
+        if echeance.autre_date is not None:
+            depuis = self._since(echeance, date, compte=True)
+            return textes("suivi.panneau.deux_dates", date=depuis, autre=date_courte(echeance.autre_date))
         return self._since(echeance, date, compte=compte)
 
     def _since(self, echeance: "Echeance", date: dt.date, *, compte: bool) -> str:
@@ -367,6 +367,7 @@ _PRESSANTS = frozenset(
     {
         *("note.meme_jour_refus", "note.meme_jour_cada", "note.cada_avant_reponse", "note.visez_la_veille"),
         *("note.sans_suspension", "note.sans_suspension_contestable", "note.refus_avant_avis", "note.cada_trop_tot"),
+        *("note.refus_avant_avis_peut_etre", "note.avis_seul"),
         *("note.deux_receptions_trop_tard", "note.initiale_documents", "note.initiale_donnees", *_DES_PAPIERS),
     }
 )
@@ -387,6 +388,7 @@ _KEPT = frozenset(
             "note.conseil_etat_saisi",
             "note.recours_fait",
             "note.ta_peut_etre_a_temps",
+            "note.fait_peut_etre_a_temps",
         ),
         *_DES_PAPIERS,
     }

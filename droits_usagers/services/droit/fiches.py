@@ -45,8 +45,8 @@ _UTILES = frozenset(
         "note.precision_attendue", "note.reception_estimee", "note.prolongation_nulle", "note.refus_confirmatif",
         "note.cada_trop_tard", "note.cada_trop_tot", "note.fait_a_temps", "note.cada_saisie", "note.recours_fait",
         "note.ta_trop_tot", "note.ta_avant_etape", "note.conseil_etat_trop_tot", "note.tribunal_pas_conseil",
-        "note.ta_peut_etre_a_temps", "note.ta_trop_tard", "note.fait_trop_tard", "note.fait_trop_tot",
-        "note.initiale_documents", "note.initiale_donnees",
+        "note.ta_peut_etre_a_temps", "note.fait_peut_etre_a_temps", "note.ta_trop_tard",
+        "note.fait_trop_tard", "note.fait_trop_tot", "note.initiale_documents", "note.initiale_donnees",
         "note.dossier_medical_recent", "note.dossier_medical_ancien", "note.dossier_medical_age_inconnu",
     }
 )  # fmt: skip
@@ -163,8 +163,8 @@ class Fiches:
         if echeance.date is None:
             return self._catalogue.textes("fiches.calendrier.sans_date")
         jour, autre = date_longue(echeance.date), echeance.autre_date
-        if autre is None and (dite := said_late(echeance, au)):
-            encore, fin = echeance.to_go_by(au) or au, echeance.au_plus_tard or au
+        if late := said_late(echeance, au):
+            dite, encore, fin = late
             return self._catalogue.textes(
                 f"echeances.marques.{dite}", date=jour, encore=date_longue(encore), fin=date_longue(fin)
             )

@@ -13,14 +13,17 @@ if TYPE_CHECKING:
     from droits_usagers.domain.mots.textes import Textes
 
 
-def said_late(echeance: Echeance, au: dt.date) -> str:
-    """The id of how a day that is past, and not over by every reading, is said; empty for another."""
-    encore = echeance.to_go_by(au)
-    if encore is None or encore == echeance.date:
-        return ""
-    if encore != echeance.au_plus_tard:
-        return "fini_lecture"
-    return "fini_si_loin" if echeance.is_far_only(au) else "fini_peut_etre"
+def said_late(echeance: Echeance, au: dt.date) -> tuple[str, dt.date, dt.date] | None:
+    """How a day that is past, and not over by every reading, is said: the id, the day to go by, its end; None for another.
+
+    Where only the month of a fact is known, it is past once both its days are.
+    """
+    encore, fin = echeance.to_go_by(au), echeance.au_plus_tard
+    if encore is None or fin is None or encore in {echeance.date, echeance.autre_date}:
+        return None
+    if encore != fin:
+        return "fini_lecture", encore, fin
+    return ("fini_si_loin" if echeance.is_far_only(au) else "fini_peut_etre"), encore, fin
 
 
 def tell_left(textes: "Textes", echeance: Echeance, connus: Sequence[Evenement], *, qualite: Qualite) -> str:

@@ -123,6 +123,27 @@ def test_what_is_over_is_told_apart_that_day(fiches: Fiches, courriers: Courrier
     assert "mercredi 24 février 2027" in lendemain.split("Passées")[0]
 
 
+def test_the_day_to_keep_is_said_once_both_days_of_a_month_are_over(
+    fiches: Fiches, courriers: Courriers, catalogue: Catalogue
+) -> None:
+    """Refused in January: the court until 1 March, or 31 March; until 1 June for who lives abroad."""
+    faits = facts(catalogue, (MoisConnu(2026, 1, 1), _T.REFUS), demarche="rectification")
+    mars, mai = (text(courriers, fiches.calendar(faits, dt.date(2026, mois, 5))) for mois in (3, 5))
+
+    assert "31 mars 2026" in mars
+    assert "1er juin 2026" in mai
+
+
+def test_a_cada_seized_late_by_one_reading_is_told_it_may_be_in_time(
+    fiches: Fiches, courriers: Courriers, catalogue: Catalogue
+) -> None:
+    faits = (dt.date(2026, 1, 5), _T.RECU), (dt.date(2026, 1, 20), _T.REPONSE_PARTIELLE), (dt.date(2026, 4, 1), _T.CADA_SAISIE)
+
+    assert "vous pouvez soutenir que c’est à temps" in text(
+        courriers, fiches.calendar(facts(catalogue, *faits), dt.date(2026, 4, 2))
+    )
+
+
 def test_one_clock_is_never_waited_for_instead_of_the_other(fiches: Fiches, courriers: Courriers, catalogue: Catalogue) -> None:
     faits = facts(catalogue, (RECUE, _T.RECU), (dt.date(2026, 12, 20), _T.PROLONGATION_ANNONCEE))
     texte = text(courriers, fiches.calendar(faits, dt.date(2026, 12, 28)))
