@@ -63,7 +63,7 @@ def _in_figures(mots: Sequence[str], rang: int, jour: int) -> tuple[int, str] | 
         if not mot.isdigit():
             break
         suite.append(mot)
-    if rang == 0 or mots[rang - 1] != "du" or len(suite) not in {2, 3} or int(suite[1]) not in _MOIS:
+    if rang == 0 or mots[rang - 1] != "du" or len(suite) not in {2, 3} or number_at(suite, 1)[0] not in _MOIS:
         return None
     mois, annee = suite[1], suite[2] if len(suite) > len(("jour", "mois")) else ""
     ecrite = len(annee) in {_ANNEE, _DEUX} if annee else len(mois) == _DEUX and mois[0] == "0"
