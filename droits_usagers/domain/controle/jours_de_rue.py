@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from droits_usagers.domain.mots.dates import date_sans_annee
 from droits_usagers.domain.mots.dates_saisies import month_of
@@ -52,7 +51,7 @@ def _day(mots: Sequence[str], rang: int) -> tuple[int, int]:
 def _in_words(mots: Sequence[str], jour: int, fin: int) -> tuple[int, str] | None:
     """« 8 mai 1945 », « 8 sept »."""
     mot = mots[fin] if fin < len(mots) else ""
-    mois = _month(mot) if len(mot) >= _COURT and mot.isalpha() else None
+    mois = month_of(mot) if len(mot) >= _COURT and mot.isalpha() else None
     return None if mois is None else (_after_year(mots, fin + 1), _word(jour, mois))
 
 
@@ -85,6 +84,3 @@ def _after_year(mots: Sequence[str], rang: int) -> int:
 def _word(jour: int, mois: int) -> str:
     # Any year has that month.
     return f"{jour}{fold(date_sans_annee(dt.date(2000, mois, 2))).split()[-1]}"
-
-
-_month = lru_cache(maxsize=512)(month_of)

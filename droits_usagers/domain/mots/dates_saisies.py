@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from functools import cache
 
 from droits_usagers.domain.mots.dates import MoisConnu, date_courte
 from droits_usagers.domain.mots.pliage import fold
@@ -119,9 +120,13 @@ def _flat(texte: str) -> str:
 
 def month_of(mot: str) -> int | None:
     """The number of the month this word begins; None when none or several do."""
-    noms = [_flat(date_courte(dt.date(2001, mois, 2)).split()[1]) for mois in range(1, 13)]
-    trouves = [mois for mois, nom in enumerate(noms, start=1) if nom.startswith(mot)]
+    trouves = [mois for mois, nom in enumerate(_month_names(), start=1) if nom.startswith(mot)]
     return trouves[0] if len(trouves) == 1 else None
+
+
+@cache
+def _month_names() -> tuple[str, ...]:
+    return tuple(_flat(date_courte(dt.date(2001, mois, 2)).split()[1]) for mois in range(1, 13))
 
 
 def _dated(jour_mois: tuple[str, int], annee: str | None, today: dt.date) -> dt.date | None:
