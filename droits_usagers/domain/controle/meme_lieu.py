@@ -64,7 +64,8 @@ def same_places(
     trouves: dict[str, frozenset[str]] = {}
     for lieu, adresse in ici.items():
         signes = [signe for signe in signs_of_address(tuple(adresse), lexique) if signe.portee in DE_LIEU]
-        la = [*chain.from_iterable(dits for ville, dits in par_ville.items() if not town_of(adresse).is_other(ville))]
+        sienne = town_of(adresse)
+        la = [*chain.from_iterable(dits for ville, dits in par_ville.items() if not sienne.is_other(ville))]
         textes |= {autre: TexteEnMots(spaced(" ".join(ailleurs[autre])), connus) for autre in la if autre not in textes}
         trouves[lieu] = frozenset((lieu, *(autre for autre in la if any(is_in(signe, textes[autre]) for signe in signes))))
     return trouves

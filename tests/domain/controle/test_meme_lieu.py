@@ -3,6 +3,8 @@
 import pytest
 
 from droits_usagers.catalogue import Catalogue
+from droits_usagers.domain.controle import meme_lieu
+from droits_usagers.domain.controle.adresse_en_mots import Ville, town_of
 from droits_usagers.domain.controle.meme_lieu import places
 
 _ICI = ("12 rue des Lilas", "93000 Bobigny")
@@ -59,3 +61,20 @@ def test_words_that_every_address_has_are_a_place_where_nothing_else_is_said(
 ) -> None:
     place = places(catalogue.controle).cle
     assert place(tuple(map(str.upper, adresse))) == place(adresse) not in {"", place(ailleurs)}
+
+
+def test_the_town_of_an_address_is_read_once_however_many_towns_it_is_compared_with(
+    catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lues: list[tuple[str, ...]] = []
+
+    def count(adresse: tuple[str, ...]) -> Ville:
+        lues.append(adresse)
+        return town_of(adresse)
+
+    monkeypatch.setattr(meme_lieu, "town_of", count)
+    ailleurs = {str(code): ("3 allée du Stade", f"{code} Bobigny") for code in range(93000, 93009)}
+    memes = places(catalogue.controle).memes({"ici": _ICI}, ailleurs)
+
+    assert memes["ici"] == {"ici"}
+    assert lues.count(_ICI) == 1
