@@ -26,11 +26,12 @@ _NOMBRE = r"[-+]?[0-9]+(?:[.][0-9]+)?(?:%|pt|px|in|cm|mm|f|twip)?"
 _CHIFFRE = re.compile(
     rf"#?(?:[0-9A-F]{{6}}|[0-9A-F]{{8}}|[0-9A-F]{{20}})|\{{[0-9A-F-]{{36}}\}}|rId[0-9]+|{_NOMBRE}(?:,{_NOMBRE})*"
 )
-#: Where a number is typed by someone, and no measure: one of five figures is a town, one of ten a telephone.
+#: The attributes where a number is typed by someone, and no measure: one of five figures is a town, one of ten a telephone.
 _TAPES = frozenset({"descr", "title", "alt", "string", "name", "val", "displayText", "value", "tooltip", "anchor"})
 _COURT = 5
 _CHIFFRES = re.compile(r"[0-9]+")
-#: The text of a header is told as it is printed, and what a field is made of is refused but for the number of a page.
+#: Texts that are typed: that of a header is told as it is printed, and what a field is made of is refused but for the number
+#: of a page.
 _TETES, _IMPRIMES = frozenset({"hdr", "ftr"}), frozenset({"t", "delText"})
 _CHAMPS = frozenset({"instrText", "delInstrText"})
 #: The text of a document that one reads.
@@ -62,32 +63,42 @@ _PLACES = (
 
 
 class _Tenu(NamedTuple):
-    """A string of a part, and the attribute it is the value of."""
+    """A string of a part, and the attribute it is the value of, or the element it is the text of."""
 
     dit: str
     nom: str = ""
+    texte: bool = False
+
+    @property
+    def typed(self) -> bool:
+        """True where a number is typed by someone: `t` is a text, and as an attribute how much of a picture is cut."""
+        return self.nom in (_IMPRIMES if self.texte else _TAPES)
 
 
 def held_strings(paquet: bytes, section: bytes) -> Iterator[str]:
     """Every string of a package and of a page, but for the words of the format."""
-    mots = _vocabulary()
-    for dit, nom in (*_strings(paquet), *_of_part(section)):
-        if not (_typed_nowhere(dit, nom) or _normal(dit) in mots):
-            yield dit.strip() if " " in dit.strip() else _COLLES.sub(" ", dit).strip()
+    for tenu in (*_strings(paquet), *_of_part(section)):
+        if not _of_format(tenu):
+            yield tenu.dit.strip() if " " in tenu.dit.strip() else _COLLES.sub(" ", tenu.dit).strip()
 
 
 def unseen_strings(contenu: bytes) -> Iterator[str]:
     """Every string of a part that is not its text, but for the words of the format. Raises XMLSyntaxError."""
-    mots = _vocabulary()
-    for dit, nom in _of_part(contenu, lue=True):
-        if not (_typed_nowhere(dit, nom) or _normal(dit) in mots or _LANGUE.fullmatch(dit)):
-            yield dit.strip()
+    for tenu in _of_part(contenu, lue=True):
+        if not (_of_format(tenu) or _LANGUE.fullmatch(tenu.dit)):
+            yield tenu.dit.strip()
 
 
-def _typed_nowhere(dit: str, nom: str) -> bool:
+def _of_format(tenu: _Tenu) -> bool:
+    dit = tenu.dit.strip()
     if FORMATS.fullmatch(dit):
         return True
-    return bool(_CHIFFRE.fullmatch(dit)) and (nom not in _TAPES or len(dit) < _COURT or not dit.isdigit())
+    if not _CHIFFRE.fullmatch(dit):
+        return _normal(dit) in _vocabulary()
+    if tenu.typed and len(dit) >= _COURT and (tenu.texte or dit.isdigit()):
+        # An empty document has numbers too, and any is as another there: as values, those of Word itself.
+        return tenu.nom == "val" and _normal(dit) in _vocabulary()
+    return True
 
 
 def _normal(dit: str) -> str:
@@ -128,8 +139,8 @@ def _of_part(contenu: bytes, *, lue: bool = False) -> Iterator[_Tenu]:
                 yield from (_Tenu(str(nom.namespace)), _Tenu(nom.localname))
         yield from (_Tenu(str(valeur), nom.localname) for valeur, nom in zip(element.attrib.values(), noms[1:], strict=True))
         tu = noms[0].localname in tus and not (lue and element.tag != f"{W}t")
-        textes = ("" if tu else element.text, element.tail)
-        yield from (_Tenu(texte) for texte in textes if texte and texte.strip())
+        textes = (_Tenu("" if tu else element.text or "", noms[0].localname, texte=True), _Tenu(element.tail or ""))
+        yield from (texte for texte in textes if texte.dit.strip())
 
 
 #: An attribute without a namespace is of the format of its element.

@@ -132,6 +132,26 @@ def test_what_is_written_and_is_not_the_text_is_told_beside_it(xml: str) -> None
     assert (lu.texte.strip(), lu.autour) == ("dit", ("Nora Kerveur",))
 
 
+@pytest.mark.parametrize(
+    ("xml", "dits"),
+    [
+        ("<w:del><w:r><w:delText>0612345678</w:delText></w:r></w:del>", ("0612345678",)),
+        ("<w:del><w:r><w:delText> 0612345678 </w:delText></w:r></w:del>", ("0612345678",)),
+        ('<w:sdt><w:sdtPr><w:comboBox><w:listItem w:displayText="29520"/></w:comboBox></w:sdtPr></w:sdt>', ("29520",)),
+        ('<a:t xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">29520</a:t>', ("29520",)),
+        ("<w:del><w:r><w:delText>+33612345678</w:delText></w:r></w:del>", ("+33612345678",)),
+        ("<w:del><w:r><w:delText>2026</w:delText></w:r></w:del>", ()),
+        (
+            '<wp:posOffset xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing">612345</wp:posOffset>',
+            (),
+        ),
+        ('<a:srcRect xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" t="12345"/>', ()),
+    ],
+)
+def test_a_number_is_told_where_it_is_typed_and_not_where_it_is_a_measure(xml: str, dits: tuple[str, ...]) -> None:
+    assert read_word(document(f"<w:p>{xml}</w:p>")).autour == dits
+
+
 def test_where_a_link_goes_is_told_and_the_names_of_styles_are_not() -> None:
     fichier = Document()
     paragraphe = fichier.add_paragraph("dit", style=fichier.styles.add_style("Kerveur", 1))
