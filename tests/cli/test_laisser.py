@@ -100,10 +100,22 @@ def test_no_word_of_a_sentence_taken_out_comes_back_in_a_name_of_file(lance: Lan
     assert not sortie.with_name(nom).exists()
 
 
-def test_nor_what_is_marked_in_what_is_left(lance: Lance, sortie: Path) -> None:
+def test_what_is_left_in_the_letter_may_be_in_its_name(lance: Lance, sortie: Path) -> None:
     laisse = ("--laisser", "Mme Kerjean, de Guiscriff.", *LUNDI)
-    assert write(lance, sortie.with_name("dossier_kerjean.txt"), *laisse).code == 3
-    assert write(lance, sortie.with_name("vient.txt"), *laisse).code == 0
+    for nom in ("dossier_kerjean.txt", "Guiscriff.txt", "vient.txt"):
+        assert write(lance, sortie.with_name(nom), *laisse).code == 0
+        assert "Guiscriff" in sortie.with_name(nom).read_text("utf-8")
+
+
+def test_it_may_not_before_it_is_left_nor_beside_what_is_taken_out(lance: Lance, sortie: Path) -> None:
+    nom = sortie.with_name("kerjean.txt")
+    assert write(lance, nom, *LUNDI).code == 3
+    autre = REPONSES.replace("Elle vient", "Mme Kerjean, de Brest. Elle vient")
+    dits = ("--laisser", "Mme Kerjean, de Brest.", "--retirer", "Guiscriff", *LUNDI)
+    fin = write(lance, nom, *dits, reponses=autre)
+    assert fin.code == 3
+    assert "nom du fichier" in fin.err
+    assert not nom.exists()
 
 
 def test_the_name_that_is_proposed_says_nothing_even_in_the_words_taken_out(lance: Lance, sortie: Path) -> None:

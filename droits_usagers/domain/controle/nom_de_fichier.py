@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 
 from droits_usagers.domain.controle.adresse import says_hidden
 from droits_usagers.domain.controle.lecture import LectureControle, spaced
-from droits_usagers.domain.controle.lignes import lines_to_read
 from droits_usagers.domain.controle.valeurs import Alerte, Partie, Regle
 from droits_usagers.domain.releve.releve import relever
 
@@ -16,7 +15,7 @@ _MOTS_ET_NOMBRES = re.compile(r"[^\W\d_]+|\d+")
 
 
 def nom_de_fichier(lecture: LectureControle) -> Iterator[Alerte]:
-    """It says nothing of what must not be known, nor a word of what was taken out of a letter, or marked in it.
+    """It says nothing of what must not be known, nor a word of what was taken out of a letter.
 
     Another file may bear her town; and this one, the name that we propose.
     """
@@ -28,14 +27,16 @@ def nom_de_fichier(lecture: LectureControle) -> Iterator[Alerte]:
 
 
 def _says_withheld(nom: str, lecture: LectureControle) -> bool:
-    """A word of what was taken out is told whole, one that was marked even with others run together; a number, by a part."""
+    """A word of what was taken out is told whole, one that is marked in it even with others run together; a number, by a part.
+
+    What was left is in the letter for anyone to read, and what nobody decided holds it by itself.
+    """
     lexique, retirees = lecture.reference.open_lexique(), lecture.cadre.decisions.retirees
-    otes = [un.texte for dit in retirees for un in relever(dit, lexique)]
-    marques = [*otes, *(un.texte for ligne in lines_to_read(lecture) for un in ligne.passages)]
+    marques = [un.texte for dit in retirees for un in relever(dit, lexique)]
     dit = _without_ours(nom, lecture)
     colle = dit.replace(" ", "")
     return (
-        any(mot in colle for mot in (*map(_glued, otes), *_words(marques)) if len(mot) >= _LONG)
+        any(mot in colle for mot in (*map(_glued, marques), *_words(marques)) if len(mot) >= _LONG)
         or not _words(retirees).isdisjoint(_words((dit,)))
         or not _numbers((*retirees, *marques)).isdisjoint(_numbers((dit,)))
     )
