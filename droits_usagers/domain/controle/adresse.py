@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from droits_usagers.domain.controle.adresse_en_mots import Ville, read_address, segments, town_of
 from droits_usagers.domain.controle.cadre import Cadre
@@ -51,22 +52,40 @@ def _found(lecture: LectureControle) -> Iterator[tuple[str, str, Lieu]]:
     yield from _seen(_of_others(cadre, reference, texte), lecture, texte)
 
 
-def says_hidden(texte: str, lecture: LectureControle, *, ville: bool = True) -> bool:
-    """True for a line that resembles where this very person lives, or what she asked not to say: one word of it is enough.
+class CeQuiEstTu:
+    """Where this very person lives, and what she asked not to say, ready to be found in any line: read once for a letter."""
 
-    Without `ville`, its town alone is not: whoever answers for her is often of the same.
-    """
-    cadre, lu = lecture.cadre, _read(spaced(texte), lecture.reference)
-    if ville and any(is_in(signe, lu) for _, signe in _own(cadre, lecture.reference)):
-        return True
-    lues = [read_address(adresse, lu.vocabulaire) for adresse in cadre.adresses_protegees]
-    tus = {mot for lue in lues for partie in lue.parties for mot in partie.nom}
-    villes = {mot for lue in lues for mot in lue.ville.mots}
-    tus = (tus | villes if ville else tus - villes) | {*words_of(spaced(" ".join(cadre.a_taire)))}
-    # What it is, « place », « foyer », is in any letter.
-    tus -= lu.vocabulaire.lexique.voies | lu.vocabulaire.lexique.organisations
-    propres = (tu for tu in tus if len(tu) >= _PROPRE and not tu.isdigit() and not lu.vocabulaire.is_grammar(tu))
-    return any(map(lu.places, propres))
+    def __init__(self, lecture: LectureControle) -> None:
+        self._lecture, cadre = lecture, lecture.cadre
+        self._vocabulaire = MotsConnus(lecture.reference.open_lexique())
+        lues = [read_address(adresse, self._vocabulaire) for adresse in cadre.adresses_protegees]
+        dits = {*words_of(spaced(" ".join(cadre.a_taire)))}
+        tus = {mot for lue in lues for partie in lue.parties for mot in partie.nom}
+        villes = {mot for lue in lues for mot in lue.ville.mots}
+        self._avec_ville = self._telling(tus | villes | dits)
+        self._sans_ville = self._telling((tus - villes) | dits)
+
+    def says(self, texte: str, *, ville: bool = True) -> bool:
+        """True for a line that resembles them: one word of it is enough.
+
+        Without `ville`, its town alone is not: whoever answers for her is often of the same.
+        """
+        lu = TexteEnMots(spaced(texte), self._vocabulaire)
+        if ville and any(is_in(signe, lu) for signe in self._signes):
+            return True
+        return any(map(lu.places, self._avec_ville if ville else self._sans_ville))
+
+    @cached_property
+    def _signes(self) -> tuple[MotifCherche, ...]:
+        return tuple(signe for _, signe in _own(self._lecture.cadre, self._lecture.reference))
+
+    def _telling(self, tus: set[str]) -> frozenset[str]:
+        """Those that tell by themselves: what it is, « place », « foyer », is in any letter."""
+        lexique = self._vocabulaire.lexique
+        propres = tus - lexique.voies - lexique.organisations
+        return frozenset(
+            tu for tu in propres if len(tu) >= _PROPRE and not tu.isdigit() and not self._vocabulaire.is_grammar(tu)
+        )
 
 
 def _seen(

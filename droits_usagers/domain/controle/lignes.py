@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from droits_usagers.domain.controle.adresse import CHAMPS, says_hidden
+from droits_usagers.domain.controle.adresse import CHAMPS, CeQuiEstTu
 from droits_usagers.domain.controle.adresse_en_mots import town_of as ville_of
 from droits_usagers.domain.controle.cadre import Cadre
 from droits_usagers.domain.controle.decisions import Decisions
@@ -98,6 +98,7 @@ class _Tri:
 
     def __init__(self, lecture: LectureControle) -> None:
         self._lecture, cadre = lecture, lecture.cadre
+        self._tu = CeQuiEstTu(lecture)
         reponse, organisme = cadre.reponse_a or ReponseA(), cadre.organisme
         personnes = [personne for personne in (cadre.concerne, cadre.auteur and cadre.auteur.personne) if personne]
         self._reponse = _keys((reponse.nom, *reponse.adresse, town_of(reponse.adresse)))
@@ -140,7 +141,7 @@ class _Tri:
         if all(ville_of(chez_elle).is_other(ville_of(adresse)) for chez_elle in tues):
             return
         texte = _ENTRE.join(adresse)
-        if (lieu := self._where(adresse)) is not None and says_hidden(texte, self._lecture, ville=False):
+        if (lieu := self._where(adresse)) is not None and self._tu.says(texte, ville=False):
             yield LigneALire(key_of(texte), texte, GenreLigne.ORGANISME, lieu, CHAMPS[Partie.DESTINATAIRE], proche=True)
 
     def _service(self) -> Iterator[LigneALire]:
@@ -148,7 +149,7 @@ class _Tri:
         texte = self._lecture.cadre.organisme.service.strip()
         lieu, passages = self._where((texte,)), self._releve(texte)
         if lieu is not None and passages:
-            proche = says_hidden(texte, self._lecture, ville=False)
+            proche = self._tu.says(texte, ville=False)
             yield LigneALire(key_of(texte), texte, GenreLigne.ORGANISME, lieu, "organisme_service", passages, proche=proche)
 
     def _where(self, dits: Iterable[str]) -> Lieu | None:
@@ -179,7 +180,7 @@ class _Tri:
             debut = max(texte.find(lu), 0)
             passages = tuple(replace(un, debut=un.debut + debut, fin=un.fin + debut) for un in self._releve(lu) if lu)
             partout = bool(lu) or any(self._tells_more(dit) for dit, _ in dits.values())
-        proche = says_hidden(lu, self._lecture, ville=False)
+        proche = self._tu.says(lu, ville=False)
         return LigneALire(key_of(texte), texte, genre, lieu, _ENTIERES[genre], passages, proche=proche, partout=partout)
 
     def _tells_more(self, dit: str) -> bool:
@@ -234,7 +235,7 @@ class _Tri:
             # Nothing in a model is ours.
             ecrit = lieu.document in self._lettres and _is_written(lieu.partie, passages)
             if champ or ecrit or genre is GenreLigne.MODELE:
-                proche = says_hidden(texte, self._lecture)
+                proche = self._tu.says(texte)
                 ou, partout = champ or CHAMPS.get(lieu.partie, ""), bool(passages) or genre is GenreLigne.PHRASE
                 yield LigneALire(cle, texte, genre, lieu, ou, passages, proche=proche, partout=partout)
 

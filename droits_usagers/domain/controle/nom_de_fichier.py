@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from droits_usagers.domain.controle.adresse import says_hidden
+from droits_usagers.domain.controle.adresse import CeQuiEstTu
 from droits_usagers.domain.controle.lecture import LectureControle, spaced
 from droits_usagers.domain.controle.valeurs import Alerte, Partie, Regle
 from droits_usagers.domain.releve.releve import relever
@@ -19,10 +19,12 @@ def nom_de_fichier(lecture: LectureControle) -> Iterator[Alerte]:
 
     Another file may bear her town; and this one, the name that we propose.
     """
-    for passage in lecture.passages:
-        if passage.lieu.partie is Partie.NOM_DE_FICHIER and (
-            says_hidden(passage.texte, lecture, ville=lecture.cadre.ferme) or _says_withheld(passage.texte, lecture)
-        ):
+    noms = [passage for passage in lecture.passages if passage.lieu.partie is Partie.NOM_DE_FICHIER]
+    if not noms:
+        return
+    tu, ville = CeQuiEstTu(lecture), lecture.cadre.ferme
+    for passage in noms:
+        if tu.says(passage.texte, ville=ville) or _says_withheld(passage.texte, lecture):
             yield lecture.alerte(Regle.ADRESSE_PROTEGEE, "nom_de_fichier", lieux=(passage.lieu,))
 
 

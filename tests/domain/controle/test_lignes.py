@@ -1,6 +1,7 @@
 """Where someone must not be found, each line that was typed is shown once, and leaves only when it was decided."""
 
 import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import pytest
@@ -8,12 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from droits_usagers.catalogue import Catalogue
+from droits_usagers.domain.controle import adresse
+from droits_usagers.domain.controle.adresse_en_mots import AdresseDite, read_address
 from droits_usagers.domain.controle.cadre import Cadre, Sortant
+from droits_usagers.domain.controle.comparaison import MotifCherche
 from droits_usagers.domain.controle.controle import examine
 from droits_usagers.domain.controle.decisions import Decisions
 from droits_usagers.domain.controle.lecture import key_of, read
 from droits_usagers.domain.controle.lignes import GenreLigne, LigneALire, lines_to_read
 from droits_usagers.domain.controle.reference import Reference
+from droits_usagers.domain.controle.texte_en_mots import MotsConnus
 from droits_usagers.domain.controle.valeurs import Partie, Passage, Regle
 from droits_usagers.domain.personnes.organismes import Copie, Organisme
 from droits_usagers.domain.personnes.personnes import Personne, ReponseA
@@ -307,3 +312,24 @@ def test_an_address_cut_between_two_lines_is_held_whatever_was_decided(reference
 
 def test_where_nobody_must_be_kept_from_knowing_nothing_is_asked(reference: Reference) -> None:
     assert lines(reference, passage("Ma sœur vit à Guiscriff."), cadre=replace(FERME, ferme=False)) == ()
+
+
+def test_where_she_lives_is_read_once_however_many_lines_there_are(
+    reference: Reference, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lues: list[str] = []
+
+    def count(cadre: Cadre, savoir: Reference) -> Iterator[tuple[str, MotifCherche]]:
+        lues.append("signes")
+        return own(cadre, savoir)
+
+    def read_it(lignes: Sequence[str], vocabulaire: MotsConnus) -> AdresseDite:
+        lues.append("adresse")
+        return read_address(lignes, vocabulaire)
+
+    own = adresse._own  # noqa: SLF001 # how often it is asked
+    monkeypatch.setattr(adresse, "_own", count)
+    monkeypatch.setattr(adresse, "read_address", read_it)
+    dit = "Je dors chez ma sœur. Elle travaille de nuit. Je garde ses enfants. Elle rentre tard."
+    assert len(lines(reference, passage(dit), cadre=replace(FERME, saisies={"raison": dit}))) == 4
+    assert sorted(lues) == ["adresse", "signes"]
