@@ -392,7 +392,11 @@ def is_ours(venv: Path) -> bool:
 
 def is_another(venv: Path) -> bool:
     """True of a whole environment of other packages, which another version of this program made here."""
-    return is_ours(venv) and stamped(venv)[2] == stamp(stamped(venv)[0], venv)[2]
+    if not is_ours(venv):
+        return False
+    mots = stamped(venv)
+    ici = stamp(mots[0], venv)
+    return mots[2] == ici[2] and mots[1] != ici[1]
 
 
 def stamp(jeu: str, venv: Path) -> List[str]:

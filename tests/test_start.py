@@ -119,6 +119,24 @@ def test_a_first_installation_that_stops_speaks_of_no_other(
     assert start.PHRASES["intacte"] not in capsys.readouterr().err
 
 
+def test_an_installation_that_stops_beside_one_that_opens_does_not_say_that_it_does_not(
+    start: ModuleType, commandes: list[list[str]], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What this version was installed with to be used, where what it is worked on with cannot be."""
+
+    def fail(commande: list[str], **_options: object) -> int:
+        raise subprocess.CalledProcessError(1, commande)
+
+    faite = start.install("base")
+    done(commandes)
+    monkeypatch.setattr(start.subprocess, "check_call", fail)
+    with pytest.raises(SystemExit, match="3"):
+        start.install("dev")
+
+    assert start.PHRASES["intacte"] not in capsys.readouterr().err
+    assert start.install("base") == faite
+
+
 def test_one_that_was_killed_while_it_was_made_is_made_anew(start: ModuleType, commandes: list[list[str]]) -> None:
     faite = start.install("base")
     done(commandes)
