@@ -254,8 +254,9 @@ class Essai:
 
     @property
     def commentaires(self) -> int:
-        """How many comments are kept in dossiers."""
-        return len({ou for ligne in self.a_reprendre for ou in ligne.commentaires})
+        """How many comments are kept in dossiers: that of a double is, in the other one."""
+        lignes = (*self.a_reprendre, *(double.ligne for double in self.doublons))
+        return len({ou for ligne in lignes for ou in ligne.commentaires})
 
     def notices(self) -> tuple[tuple[MotifLigne, tuple[int, ...]], ...]:
         """What is worth knowing, once each, with the lines it is about; the most frequent first."""

@@ -110,6 +110,25 @@ def test_comments_are_kept_and_may_warn_and_what_is_over_without_a_day_is_said(
     assert "clos_sans_jour" in doutes(lignes[7])
 
 
+def test_a_comment_of_a_line_that_is_there_already_goes_to_the_other_dossier(catalogue: Catalogue, tmp_path: Path) -> None:
+    flux = io.BytesIO()
+    with xlsxwriter.Workbook(flux, {"in_memory": True}) as classeur:
+        feuille = classeur.add_worksheet("Suivi")
+        for y, rangee in enumerate((ENTETES[:4], *[("Koné", "CCAS de Pantin", "accès", "03/09/2026")] * 2)):
+            feuille.write_row(y, 0, rangee)
+        feuille.write_row(3, 0, ("Sow", "CCAS de Pantin", "accès"), classeur.add_format({"font_strikeout": True}))
+        feuille.write_comment(2, 0, "vu au guichet")
+        feuille.write_comment(3, 0, "revenir lundi")
+    (tmp_path / "a.xlsx").write_bytes(flux.getvalue())
+    lu = LecteurReprise(catalogue).open(read_tableau(tmp_path / "a.xlsx"))
+    essai = try_out(LecteurReprise(catalogue).read(lu, AUJOURDHUI))
+    assert [ligne.numero for ligne in (*essai.a_reprendre, *essai.refusees)] == [2, 4]
+    assert [une.texte for une in made(essai.a_reprendre[0]).a_verifier] == ["vu au guichet"]
+    assert essai.commentaires == 1
+    dites = PresentationReprise(catalogue).regard(lu, essai)
+    assert any("ni reprise ni déjà là\N{NO-BREAK SPACE}: 1" in une for une in dites)
+
+
 def test_sheets_colours_and_what_is_hidden_are_said(catalogue: Catalogue, chantier: ChantierReprise) -> None:
     vu = look_at(chantier)
     assert [(une.nom, une.lignes, une.lue, une.cachee) for une in vu.feuilles] == [
