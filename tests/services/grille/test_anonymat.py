@@ -81,6 +81,10 @@ def test_nothing_tells_which_body_it_is(catalogue: Catalogue, grilles: GrillesIm
     assert "sans saisie dans [nom masqué], pas de rendez-vous (antenne de [nom masqué])" in lu
     assert "(note de 2011)" in lu
     assert "Vos données sont gardées sans limite" in lu
+    # What stands for what was taken out is what is said of it.
+    assert [
+        dit for dit in ("[nom masqué]", "[numéro masqué]", "année reste") if dit not in lu.partition("Chaque citation")[2]
+    ] == []
     # And how much was taken out, which is counted.
     assert "passages relevés : 6 retirés. Un nom qui est aussi un mot courant peut rester : relisez." in lu
 
