@@ -59,7 +59,7 @@ def open_depot(cle: Cle, chemin: Path, contexte: ContexteOuverture) -> Depot:
     """Open a coffre, bringing it to the current format if it is older; read-only when another program has it.
 
     Raises ExpectedError FICHIER_ABSENT, PHRASE_REFUSEE, COFFRE_VIDE, COFFRE_ABIME, COFFRE_ILLISIBLE, PAS_UN_COFFRE,
-    COFFRE_PLUS_RECENT, COFFRE_DEJA_OUVERT, COFFRE_INACCESSIBLE, DISQUE_PLEIN.
+    COFFRE_INCOMPRIS, COFFRE_PLUS_RECENT, COFFRE_DEJA_OUVERT, COFFRE_INACCESSIBLE, DISQUE_PLEIN.
     """
     try:
         return _opened(cle, chemin, contexte)
