@@ -25,6 +25,10 @@ _CHIFFRES = re.compile(r"\d{1,4}(?:er|e)?")
 #: A box may have as many figures as a postcode.
 _BOITE = re.compile(r"\d{1,7}")
 _PONCTUATION = frozenset(".:'\N{RIGHT SINGLE QUOTATION MARK}\N{DEGREE SIGN}\N{MASCULINE ORDINAL INDICATOR}-\N{EN DASH}")
+#: « 12, rue Pasteur ».
+_NUMERO_ET_VIRGULE = re.compile(r"(\d(?:\s*(?:bis|ter|quater))?)\s*,", re.IGNORECASE)
+#: What comes after one is called by it: « résidence de la Place ».
+_ARTICLES = frozenset({"le", "la", "les", "l", "du", "des", "au", "aux"})
 _CODE_COUPE = re.compile(r"(?<!\d)(\d{2}) (\d{3})(?!\d)")
 _AUX_SOINS = re.compile(r"(?<!\w)c\s*/\s*o(?!\w)", re.IGNORECASE)
 #: Of a district, or of a cedex.
@@ -155,9 +159,37 @@ def place_address(texte: str, mots: MotsAdresse, villes: Villes) -> AdressePlace
 
 def are_several(textes: Iterable[str], mots: MotsAdresse) -> bool:
     """True where two of these texts are an address each: a street, or a postcode, in both."""
-    lues = [[fold(mot) for mot in _MOT.findall(undotted(_CODE_COUPE.sub(r"\1\2", texte)))] for texte in dict.fromkeys(textes)]
-    voies = sum(not mots.rues.isdisjoint(dits) for dits in lues)
+    lues: list[list[str]] = []
+    # What is all within another one is the same once more: the longest come first.
+    for texte in sorted(textes, key=lambda texte: -sum(map(_is_word, _signs_of(texte)))):
+        if not any(_is_within(texte, autre) for autre in lues):
+            lues.append(_signs_of(texte))
+    voies = sum(any(_is_street(dits, rang, mots) for rang in range(len(dits))) for dits in lues)
     return voies > 1 or sum(any(map(_CODE_POSTAL.fullmatch, dits)) for dits in lues) > 1
+
+
+def _signs_of(texte: str) -> list[str]:
+    return [fold(signe) for signe in _MOT.findall(undotted(_CODE_COUPE.sub(r"\1\2", texte)))]
+
+
+def _is_within(texte: str, signes: Iterable[str]) -> bool:
+    """True where the words of each part stand there in a row: a number goes with the street that follows it."""
+    connus = f" {' '.join(filter(_is_word, signes))} "
+    parts = (filter(_is_word, _signs_of(part)) for part in parts_of(_NUMERO_ET_VIRGULE.sub(r"\1 ", undotted(texte))))
+    return all(f" {' '.join(dits)} " in connus for dits in parts)
+
+
+def _is_street(signes: list[str], rang: int, mots: MotsAdresse) -> bool:
+    """True for a kind of street that a name follows; not for « porte R », « ch. 112 », « résidence de la Place »."""
+    avant = next((signe for signe in reversed(signes[:rang]) if signe not in _PONCTUATION), "")
+    if signes[rang] not in mots.rues or avant in _ARTICLES:
+        return False
+    suite = [signe for signe in signes[rang + 1 :] if signe != "."][:2]
+    if suite and _NUMERO.fullmatch(suite[0]) and suite[0] not in mots.liens:
+        # « rue 8 mai 1945 », « rue S. Barbeau »; not « montée 3, étage 2 ».
+        suite = [signe for signe in suite[1:] if signe not in mots.complements | mots.tetes | mots.chez]
+        return bool(suite) and suite[0].isalpha()
+    return bool(suite) and suite[0][0].isalpha()
 
 
 def _bears_a_name(part: str, mots: MotsAdresse) -> bool:

@@ -330,12 +330,13 @@ class PartiesLigne:
 
     @staticmethod
     def _address_of(lu: _Lecture, champs: tuple[ChampReprise, ChampReprise, ChampReprise]) -> tuple[str, ...]:
-        """The lines of an address, of its street, postcode and town; a postcode that is none stays in it, to be checked."""
+        """The lines of an address, each once, of its street, postcode and town; a postcode that is none stays, to check."""
         ou, code, ville = champs
         code_postal = "".join(lu.text(code).split())
         if code_postal and not _CODE_POSTAL_LU.match(code_postal):
             lu.doubt("code_postal", code)
-        return address_of(lu.text(ou), code_postal if _CODE_POSTAL.fullmatch(code_postal) else lu.text(code), lu.text(ville))
+        code_lu = code_postal if _CODE_POSTAL.fullmatch(code_postal) else lu.text(code)
+        return tuple(dict.fromkeys(address_of(lu.text(ou), code_lu, lu.text(ville))))
 
     @staticmethod
     def _leave_the_person(lu: _Lecture) -> None:

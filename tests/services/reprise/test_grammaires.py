@@ -8,6 +8,7 @@ import pytest
 import xlsxwriter
 
 from droits_usagers.catalogue.catalogue import Catalogue
+from droits_usagers.domain.reprise.adresses import are_several
 from droits_usagers.domain.reprise.identites import Identites
 from droits_usagers.services.reprise.ecran import PresentationReprise
 from droits_usagers.services.reprise.remarques import decide, remarks_of
@@ -198,6 +199,48 @@ def test_of_two_addresses_none_is_chosen(catalogue: Catalogue, titre: str) -> No
 def test_what_completes_an_address_is_of_it(catalogue: Catalogue, titre: str, cellule: str) -> None:
     (ligne,) = lines(catalogue, {titre: cellule})
     assert (withholds(ligne), made(ligne).a_verifier) == (False, ())
+
+
+@pytest.mark.parametrize(
+    ("adresse", "autre"),
+    [
+        *(
+            ("12 rue Pasteur", complement)
+            for complement in (
+                *("Appt 3 porte R", "Foyer ADOMA, ch. 112", "Résidence de la Place", "Bât. B, montée 3", "Bât. Le Square"),
+                *("12, rue Pasteur", "12 RUE PASTEUR", "montée 3, étage 2"),
+            )
+        ),
+        ("12 rue Pasteur", "12 rue Pasteur, 93000 Bobigny"),
+        ("12 rue Pasteur 93000 Bobigny", "93000 Bobigny"),
+        ("12 rue Pasteur 93000 Bobigny", "12, rue Pasteur, Bobigny"),
+    ],
+)
+def test_what_names_no_other_street_is_of_the_same_address(catalogue: Catalogue, adresse: str, autre: str) -> None:
+    mots = catalogue.lexique_reprise.adresses
+    assert (are_several([adresse, autre], mots), are_several([autre, adresse], mots)) == (False, False)
+    (ligne,) = lines(catalogue, {"Adresse": adresse, "Adresse 2": autre})
+    concerne = made(ligne).demande.concerne
+    assert concerne is not None
+    assert "rue Pasteur" in " ".join(concerne.adresse)
+    assert len(set(concerne.adresse)) == len(concerne.adresse)
+
+
+@pytest.mark.parametrize(
+    ("adresse", "autre"),
+    [
+        ("14 rue des Lilas 75011 Paris", "6 place du Marché 93000 Bobigny"),
+        ("14 rue des Lilas", "6 place du Marché"),
+        ("14 av. Foch", "6 av. S. Barbeau"),
+        ("14 rue 8 mai 1945", "6 bd. d'Alsace"),
+        ("2 rue Pasteur", "12 rue Pasteur, bât. 2"),
+        ("2, rue Pasteur", "12 rue Pasteur, bât. 2"),
+        ("14 rue des Lilas 75011 Paris", "93000 Bobigny"),
+    ],
+)
+def test_two_streets_or_two_postcodes_are_two_addresses(catalogue: Catalogue, adresse: str, autre: str) -> None:
+    mots = catalogue.lexique_reprise.adresses
+    assert (are_several([adresse, autre], mots), are_several([autre, adresse], mots)) == (True, True)
 
 
 SANS_ADRESSE = {"Adresse": "", "CP": "", "Ville": "", "Démarche": "rectification", "Envoyé le": ""}
