@@ -40,7 +40,9 @@ _DEPARTEMENT = 2
 #: The longest name of a town has fewer words.
 _MOTS_VILLE = 9
 _REPETE = frozenset({"bis", "ter", "quater"})
-_SAINTS = {"st": "saint", "ste": "sainte"}
+_ABREGES = {"st": "saint", "ste": "sainte", "gd": "grand", "gde": "grande"}
+#: « Nogent s/ Marne ».
+_SUR = re.compile(r"(?<=[^\W\d_])([\s-]+)s\s*/\s*(?=[^\W\d_])", re.IGNORECASE)
 #: A name in small letters has more of them.
 _DEUX = 2
 #: A name after « chez »: a first and a last one where capitals say that they are names.
@@ -117,13 +119,15 @@ class Villes:
                 par_code.setdefault(code[:_DEPARTEMENT], set()).update(dits)
         self._par_code = {code: frozenset(cles) for code, cles in par_code.items()}
         self.toutes = frozenset(cle for cles in self._par_code.values() for cle in cles)
-        self._proches: dict[tuple[str, str], bool] = {}
+        self._proches: dict[tuple[str, str, bool], bool] = {}
 
-    def is_nearly_one(self, code: str, dite: str) -> bool:
-        """True for a name that is that of a town there, a letter or two apart."""
-        if (code, dite) not in self._proches:
-            self._proches[code, dite] = any(_is_nearly(dite, ville) for ville in self.at(code))
-        return self._proches[code, dite]
+    def is_nearly_one(self, code: str, dite: str, *, sans_article: bool = False) -> bool:
+        """True for a name that is that of a town there, a letter or two apart; or may be, without its article."""
+        cle = code, dite, sans_article
+        if cle not in self._proches:
+            noms = map(_without_article, self.at(code)) if sans_article else self.at(code)
+            self._proches[cle] = any(_is_nearly(dite, nom) for nom in noms)
+        return self._proches[cle]
 
     def at(self, code: str) -> frozenset[str]:
         """Those of a postcode, and of its département: that of a box is of a town nearby. All, of one that is none."""
@@ -141,7 +145,7 @@ class AdressePlacee:
 
 def place_address(texte: str, mots: MotsAdresse, villes: Villes) -> AdressePlacee:
     """Each part of the text where it is in an address; what could not be placed is all in `reste`."""
-    parts = list(parts_of(undotted(_AUX_SOINS.sub("chez", texte))))
+    parts = list(parts_of(undotted(_SUR.sub(r"\1sur ", _AUX_SOINS.sub("chez", texte)))))
     code = next((mot for part in parts for mot in _MOT.findall(part) if _CODE_POSTAL.fullmatch(mot)), "")
     propres = any(_bears_a_name(part, mots) for part in parts)
     ailleurs = any(_is_country(part, mots) for part in parts)
@@ -201,7 +205,13 @@ def _bears_a_name(part: str, mots: MotsAdresse) -> bool:
 
 def town_key(nom: str) -> str:
     """What two ways of writing the name of a town have in common."""
-    return " ".join(_SAINTS.get(mot, mot) for mot in re.findall(r"[^\W_]+", fold(nom)))
+    return " ".join(_ABREGES.get(mot, mot) for mot in re.findall(r"[^\W_]+", fold(_SUR.sub(r"\1sur ", nom))))
+
+
+def _without_article(ville: str) -> str:
+    """What a town may be called for short; the same where nothing tells it then from a word."""
+    article, _, reste = ville.partition(" ")
+    return reste if article in _ARTICLES and len(reste) >= _VILLE_COURTE else ville
 
 
 def _former_names(ville: str) -> Iterator[str]:
@@ -351,9 +361,11 @@ class _Part:
         return self._go()
 
     def _is_initial(self) -> bool:
-        """« S. », of a first name: the last one follows."""
-        suivant = self._signes[self._rang + 1][0] if self._rang + 1 < len(self._signes) else ""
+        """« S. », « JF », of a first name: the last one follows; of two capitals, one that streets or people are called by."""
+        suivant, plie, _ = self._signes[self._rang + 1] if self._rang + 1 < len(self._signes) else ("", "", 0)
         signe = self._signes[self._rang][0]
+        if self._groupe.voie and len(signe) == _DEUX and signe.isalpha() and signe.isupper() and suivant.istitle():
+            return plie in self._mots.voies and self._mots.jamais.isdisjoint({plie, fold(signe)})
         return len(signe) == 1 and signe.isalpha() and suivant == "."
 
     def _take_head(self, plie: str) -> bool:
@@ -448,7 +460,12 @@ class _Part:
             return debut
         etrangere = self._ailleurs or self._is_abroad(fin)
         dite = town_key(" ".join(mots))
-        if not etrangere and not self._villes.is_nearly_one(self._code, dite):
+        # « Havre », « Blanc-Mesnil »; an ordinary word is no town for one that is called so.
+        nomme = " " in dite or self._mots.may_name(dite)
+        connue = self._villes.is_nearly_one(self._code, dite) or (
+            nomme and self._villes.is_nearly_one(self._code, dite, sans_article=True)
+        )
+        if not etrangere and not connue:
             return debut
         return len(self._signes)
 

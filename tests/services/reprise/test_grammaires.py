@@ -50,6 +50,8 @@ AVERTISSENT = [
         for reste in (" N.P.E.", " A.T.", ", lieu sûr", " lieu sur", " Foyer Louise Michel VIF")
     ),
     *(("Adresse", cellule) for cellule in ("chez Maltraitant", "Lieu-dit Cachette", "BP fausse", "Résidence Interdite")),
+    *(("Adresse", cellule) for cellule in ("5 av. VIF Kennedy", "5 av. NPE Kennedy", "Foyer VV Kennedy", "5 rue SOS Lilas")),
+    *(("Ville", cellule) for cellule in ("Attaques", "Sûre", "Séquestrée", "s/ surveillance")),
     *(("Tél", "N.P.E."), ("Né(e) le", "N.P.E."), ("N° LRAR", "N.P.E.")),
 ]
 
@@ -95,6 +97,8 @@ def test_what_is_not_explained_withholds_the_home(catalogue: Catalogue, colonne:
             for une in ("rue Jackie Cardon", "bis av. S. Barbeau, bât. C", "rue de la Loi", "rue du Gal Leclerc")
         ),
         *(("Adresse", une) for une in ("c/o M. Petit, 4 rue Z", "B.P. 12", "H.L.M. Les Acacias, bat 3", "Z.A. des Mines")),
+        *(("Ville", une) for une in ("Blanc-Mesnil", "Noisy-le-Gd", "Épinay s/ Seine", "Épinay s/Seine", "Lilas")),
+        *(("Adresse", une) for une in ("5 av. JF Kennedy", "5 r. P.V. Couturier", "5 rue des Lilas\n93150 Blanc-Mesnil")),
         ("Tél", "06.39.98.12.34"),
     ],
 )
