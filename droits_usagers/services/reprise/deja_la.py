@@ -26,6 +26,8 @@ _TEXTES = frozenset(
         *(_C.ADRESSE, _C.CODE_POSTAL, _C.VILLE, _C.REPONSE_ADRESSE),
     }
 )
+#: What happened, and when: nothing of an address.
+_FAITS = DATES | {_C.ISSUE}
 #: Those after which it may be over.
 _FINS = dict.fromkeys((_C.ISSUE, _C.CLOS, _C.REPONSE_COMPLETE), RaisonAVerifier.INDECIS)
 
@@ -64,7 +66,7 @@ def more_than_dossier(double: "LigneReprise", lu: "DossierLu") -> tuple[AVerifie
         for une in double.cellules
         if (une.champ in _TEXTES and not connus.issuperset(words(une.texte)))
         or (une.champ is _C.PROTEGEE and withholds(double) and not tait)
-        or (neufs and une.champ in DATES | {_C.ISSUE} and (une.champ.value in neufs or une.champ in {_C.ISSUE, _C.REPONSE}))
+        or (neufs and une.champ in _FAITS and (une.champ.value in neufs or une.champ in {_C.ISSUE, _C.REPONSE}))
     ]
     return _news((*_to_check(double), *dites), {(une.colonne, _key(une.texte)) for une in lu.a_verifier})
 
@@ -95,10 +97,12 @@ def joined(gardee: "LigneReprise", double: "LigneReprise", plus: Sequence[AVerif
 
 
 def addition(double: "LigneReprise", reference: str, plus: tuple[AVerifier, ...]) -> Ajout:
-    """What is added to a dossier: where the line has no address, what it says more may be of that of the dossier."""
+    """What is added to a dossier: of a line without an address, what is more than a day or an issue may be of its own."""
     nouveau = double.nouveau
     concerne = nouveau.demande.concerne if nouveau else None
-    tue = withholds(double) or concerne is None or not concerne.adresse
+    faits = {(une.colonne, une.texte) for une in double.cellules if une.champ in _FAITS}
+    dit = any((une.colonne, une.texte) not in faits for une in plus)
+    tue = withholds(double) or (dit and (concerne is None or not concerne.adresse))
     return Ajout(reference, plus, tue, nouveau.empreinte if nouveau else "")
 
 

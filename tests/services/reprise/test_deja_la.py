@@ -76,6 +76,25 @@ def test_what_a_line_says_more_is_kept_in_the_dossier_that_is_there(
     assert count(attempt(coffre, catalogue, {colonne: cellule})).completes == 0
 
 
+@pytest.mark.parametrize(
+    ("colonne", "cellule", "tue"),
+    [
+        *(("Suite", dite, False) for dite in ("clos le 12/10/2026", "refus", "clos")),
+        *(("Suite", dite, True) for dite in ("NE RIEN ENVOYER", "refus, planquée")),
+        *((colonne, "à rappeler", True) for colonne in ("Bénévole", "Remarques")),
+    ],
+)
+def test_a_line_without_an_address_withholds_that_of_the_dossier_where_it_says_more_than_a_day(
+    coffre: Coffre, catalogue: Catalogue, *, colonne: str, cellule: str, tue: bool
+) -> None:
+    take(coffre, attempt(coffre, catalogue))
+    essai = attempt(coffre, catalogue, {"Adresse": "", "CP": "", "Ville": "", colonne: cellule})
+    assert (count(essai).prises, count(essai).completes) == (0, 1)
+    lu = take(coffre, essai)
+    assert [(une.colonne, une.texte) for une in lu.a_verifier] == [(colonne, cellule)]
+    assert withheld(lu) == tue
+
+
 def test_the_same_table_says_nothing_more_whatever_was_made_of_its_words(coffre: Coffre, catalogue: Catalogue) -> None:
     lu = take(coffre, attempt(coffre, catalogue, {"Bénévole": "à rappeler"}, lu=True))
     assert (withheld(lu), lu.a_verifier) == (False, ())
