@@ -5,7 +5,7 @@ Whoever has the phrase can write anything there, another program too: it is then
 
 import datetime as dt
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 
 from droits_usagers.domain.demarche.demande import Domicile
 from droits_usagers.domain.dossier.a_verifier import RaisonAVerifier
@@ -16,7 +16,7 @@ from droits_usagers.domain.mots.dates import read_iso
 from droits_usagers.domain.personnes.annuaire import SourceAnnuaire
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Civilite, CodeConsigne, Qualite, Role
-from droits_usagers.vault.controle import broken_links
+from droits_usagers.vault.controle import broken_links_by_table
 from droits_usagers.vault.encodage import decode_demande, decode_lignes, decode_naissance, decode_reponses
 from droits_usagers.vault.gateway import result_code, tells_of_what_is_there
 from droits_usagers.vault.moteur import Database, ForeignError, dbapi2, rows
@@ -69,27 +69,32 @@ _COLONNES: Mapping[str, Mapping[str, _Lecture]] = {
 }
 
 
-def is_ours(db: Database) -> bool:
+def is_ours(db: Database) -> Generator[None, None, bool]:
     """True if it is made as this program makes one, counts as it does, and every column holds what it writes, of what is there.
 
-    True too where a disk that fails keeps from knowing. Seconds, in a large coffre.
+    True too where a disk that fails keeps from knowing. Seconds, in a large coffre: a table or a column at a time.
     """
     try:
-        require_coffre(db.conn)
-        return (
-            counts_on(db)
-            and all(_is_followed(db, index) for index in _INDEX)
-            and not broken_links(db)
-            and all(
-                _is_read(db, f'SELECT DISTINCT "{colonne}" FROM "{table}" WHERE "{colonne}" IS NOT NULL', lecture)  # noqa: S608 - our own names
-                for table, colonnes in _COLONNES.items()
-                for colonne, lecture in colonnes.items()
-            )
-        )
+        for sien in _checks(db):
+            if not sien:
+                return False
+            yield
     except ForeignError:
         return False
     except dbapi2.Error as error:
         return not tells_of_what_is_there(error)
+    return True
+
+
+def _checks(db: Database) -> Iterator[bool]:
+    """What each of them says, as it is made."""
+    require_coffre(db.conn)
+    yield counts_on(db)
+    yield from (_is_followed(db, index) for index in _INDEX)
+    yield from (not broken for broken in broken_links_by_table(db))
+    for table, colonnes in _COLONNES.items():
+        for colonne, lecture in colonnes.items():
+            yield _is_read(db, f'SELECT DISTINCT "{colonne}" FROM "{table}" WHERE "{colonne}" IS NOT NULL', lecture)  # noqa: S608 - our own names
 
 
 def _is_followed(db: Database, index: str) -> bool:

@@ -1,6 +1,6 @@
 """A full check: every page is what was written, every index agrees with its table, every link leads somewhere."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 
 from droits_usagers.vault.moteur import Database, rows
@@ -28,6 +28,12 @@ def bad_pages(db: Database, schema: str = "main") -> int:
 def broken_links(db: Database) -> int:
     """How many rows name one that is not there."""
     return len(rows(db, "PRAGMA foreign_key_check"))
+
+
+def broken_links_by_table(db: Database) -> Iterator[int]:
+    """The same, of each table."""
+    for (nom,) in rows(db, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"):
+        yield len(rows(db, f'PRAGMA foreign_key_check ("{nom}")'))
 
 
 def damage_by_parts(db: Database) -> Generator[None, None, Degats]:

@@ -11,6 +11,7 @@ from droits_usagers.domain.controle.meme_lieu import SavoirLieux, says_number
 from droits_usagers.domain.dossier.adresses import AdresseTenue
 from droits_usagers.domain.dossier.oubli import DouteOubli, Oubli
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.vault.adresses import AdressesTues
 from droits_usagers.vault.agenda import Agenda
 from droits_usagers.vault.annuaire import AnnuaireGarde
@@ -197,7 +198,7 @@ class Depot:
 
     def _is_ours(self) -> bool:
         """False where something else wrote in it: neither a fault of ours, nor of the disk."""
-        return is_ours(self._db)
+        return run_through(is_ours(self._db))
 
     def _is_believed(self) -> bool:
         """Where memory is exhausted, or the disk gives nothing back, every page looks damaged."""
@@ -263,7 +264,7 @@ class Depot:
         self._db.conn.execute("VACUUM")
 
     def damage_by_parts(self) -> Generator[None, None, Degats]:
-        """What a full check finds, a table at a time.
+        """What a full check finds, a table or a column at a time.
 
         Raises ExpectedError COFFRE_ILLISIBLE where the disk does not give back all of the file, COFFRE_INCOMPRIS where every
         page is as it was written, and something else wrote there.
@@ -273,7 +274,7 @@ class Depot:
         degats = yield from damage_by_parts(self._db)
         if degats.pages and not can_be_read(self.chemin):
             raise ExpectedError(Panne.COFFRE_ILLISIBLE, fichier=self.chemin.name)
-        if not degats.pages and not self._is_ours():
+        if not degats.pages and not (yield from is_ours(self._db)):
             raise ExpectedError(Panne.COFFRE_INCOMPRIS, fichier=self.chemin.name)
         return degats
 

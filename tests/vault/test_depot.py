@@ -23,6 +23,7 @@ from droits_usagers.domain.personnes.personnes import Auteur, Civilite, CodeCons
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.coffres import Coffres
+from droits_usagers.vault.controle import damage_by_parts
 from droits_usagers.vault.depot import Depot
 from droits_usagers.vault.moteur import rows, scalar
 from tests.coffres import PHRASE, full, simple
@@ -230,6 +231,13 @@ def test_a_file_that_is_not_what_was_kept_is_damage_and_names_the_coffre(depot: 
     with pytest.raises(ExpectedError) as inconnue:
         depot.dossiers.pieces.content("absente")
     assert inconnue.value.panne is Panne.PIECE_INCONNUE
+
+
+def test_whether_something_else_wrote_there_is_asked_by_parts(depot: Depot) -> None:
+    """What is asked of the coffre meanwhile waits for none of it but a table, or a column."""
+    add(depot, Demande("acces"))
+    tables = len(list(damage_by_parts(depot._db)))  # noqa: SLF001 - the same without what is asked after
+    assert len(list(depot.damage_by_parts())) > 2 * tables
 
 
 def test_a_line_that_belongs_to_nothing_was_written_by_something_else(depot: Depot) -> None:
