@@ -51,7 +51,7 @@ EXCEPTIONS = {
         *("collapsed", "expandable", "expanded", "focusable", "selectable", "selected"),
     ],
     "a member of an enum, read from the files of `resources/`": [
-        *("CMRA", "CRA", "GUICHET", "INTERETS_VITAUX", "JUDICIAIRE", "OBSERVATION", "PERIMEE", "RAPO"),
+        *("CMRA", "CRA", "GUICHET", "INTERETS_VITAUX", "JUDICIAIRE", "OBSERVATION", "PERIMEE", "RAPO", "V_ANC", "V_SEC"),
         *("AGENTS", "APPRECIATIONS", "AUTRUI", "CHIFFRES", "CORRIGER", "IDENTIFIANTS", "REFUSER"),
     ],
     "a part of a fiche: all are gone through, in their order": ["CONSERVATIONS", "RESPONSABLE", "SOURCES"],

@@ -178,7 +178,11 @@ class _EntreeReader:
             texte_lu_le=table.date("texte_lu_le"),
             identifiant=table.text("identifiant"),
             empreinte=table.text("empreinte"),
+            fin=table.date("fin"),
+            fin_par=table.text("fin_par"),
         )
+        if (entree.fin is None) != (not entree.fin_par):
+            raise table.refusal(Panne.CLE_ABSENTE, "fin" if entree.fin is None else "fin_par")
         table.close()
         return entree
 

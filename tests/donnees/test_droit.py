@@ -7,9 +7,11 @@ from urllib.parse import urlsplit
 import pytest
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.droit.droit import Cote
+from droits_usagers.domain.droit.droit import Cote, ReserveDroit
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite
+
+JOUR = dt.date(2026, 12, 1)
 
 SITES = {
     "cada.data.gouv.fr",
@@ -78,7 +80,7 @@ def test_an_article_known_to_exist_may_be_named_though_not_quoted(catalogue: Cat
 
     assert securite.citable(GenreOrganisme.DEPARTEMENT, Qualite.CONCERNE)
     assert not securite.contenu_citable
-    assert securite.a_verifier
+    assert securite.reserve(JOUR)
 
 
 @pytest.mark.parametrize(
@@ -111,7 +113,7 @@ def test_an_article_known_to_exist_may_be_named_though_not_quoted(catalogue: Cat
 def test_what_the_access_letter_rests_on_was_read(id_: str, catalogue: Catalogue) -> None:
     entree = catalogue.droit.entrees[id_]
 
-    assert not entree.a_verifier
+    assert entree.cote_contenu is entree.cote_existence is Cote.V
     assert entree.contenu_citable
 
 
@@ -196,7 +198,7 @@ def test_a_delay_is_to_be_checked_when_its_ground_is(catalogue: Catalogue) -> No
     notres = {"rejet_implicite"}
     contestables = {"question_tardive"}
     for delai in catalogue.delais.values():
-        lu = catalogue.droit.entrees[delai.fondement].a_verifier
+        lu = catalogue.droit.entrees[delai.fondement].reserve(JOUR) in {ReserveDroit.DM, ReserveDroit.V_SEC, ReserveDroit.V_ANC}
         assert delai.a_verifier is ((lu and delai.id not in contestables) or delai.id in notres), delai.id
 
 

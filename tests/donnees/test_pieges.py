@@ -296,7 +296,7 @@ GARDEES = {
             "cada",
             "cjue-c-526-24",
             "cjue-c-247-23",
-            "ia",
+            "reglement-ia",
             "defenseur",
             "cgct",
             "rgpd-79",

@@ -38,7 +38,7 @@ def test_it_is_a_form_with_what_it_says_in_short(courriers_livres: Courriers) ->
 
     assert isinstance(document, Feuille)
     assert document.en_clair
-    assert [remarque.id for remarque in document.remarques] == ["a_completer_feuille"]
+    assert [remarque.id for remarque in document.remarques] == ["a_completer_feuille", "textes_a_verifier"]
 
 
 @pytest.mark.parametrize("demande", [BLANC, mandat({"droits": DROITS})])

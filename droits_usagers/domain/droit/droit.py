@@ -25,6 +25,18 @@ class Cote(StrEnum):
     DM = "DM"
 
 
+class ReserveDroit(StrEnum):
+    """Why an entry is to be checked again before anyone rests on it, the gravest first."""
+
+    #: What was read is known to have been replaced, or to be about to.
+    FIN = "fin"
+    DM = "DM"
+    V_SEC = "V-sec"
+    V_ANC = "V-anc"
+    #: The official words were never kept: nothing would tell that they changed.
+    SANS_TEXTE = "sans_texte"
+
+
 @dataclass(frozen=True, slots=True)
 class EntreeDroit:
     """One assertion of law. A letter may *name* it unless `cote_existence` is DM, and say what it holds unless either is."""
@@ -52,6 +64,10 @@ class EntreeDroit:
     identifiant: str = ""
     #: Digest of the official text read (domain/droit/veille.py).
     empreinte: str = ""
+    #: The day from which it is known to read otherwise, or that it may: None where nothing is known of its end.
+    fin: dt.date | None = None
+    #: By what, as a part of a sentence: « loi n° 2026-534 du 25 juin 2026 ».
+    fin_par: str = ""
     #: In whose letters it may be cited (the CNIL's precedents on social work: organisations and agents only).
     auteurs: frozenset[Qualite] = frozenset(Qualite)
 
@@ -72,10 +88,14 @@ class EntreeDroit:
         debut = _PAUSE.split(self.resume, maxsplit=1)[0]
         return shorten(debut, _LIGNES, placeholder="…")
 
-    @property
-    def a_verifier(self) -> bool:
-        """True when the « Textes » page must say that this still has to be checked."""
-        return self.cote_contenu is not Cote.V or self.cote_existence is not Cote.V
+    def reserve(self, jour: dt.date) -> ReserveDroit | None:
+        """Why it is to be checked, as of that day; None: its official words were read whole, and kept to be compared."""
+        cotes = {ReserveDroit(cote) for cote in (self.cote_existence, self.cote_contenu) if cote is not Cote.V}
+        if self.fin is not None and self.fin <= jour:
+            cotes.add(ReserveDroit.FIN)
+        if not self.empreinte:
+            cotes.add(ReserveDroit.SANS_TEXTE)
+        return min(cotes, key=tuple(ReserveDroit).index, default=None)
 
     @property
     def contenu_citable(self) -> bool:

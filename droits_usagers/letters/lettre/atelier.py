@@ -28,6 +28,11 @@ class Redige:
     corps: Fragment
     champs: Mapping[str, Fragment]
 
+    @property
+    def citees(self) -> frozenset[str]:
+        """The entries of the law that it cites anywhere, by id."""
+        return self.corps.citees.union(*(champ.citees for champ in self.champs.values()))
+
 
 class Atelier:
     """Renders templates by id. Safe from any thread."""

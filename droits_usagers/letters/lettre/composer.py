@@ -1,7 +1,8 @@
 """From a demande to a letter, or to a page that goes with it: values the writers lay out without adding a word."""
 
+import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
@@ -9,7 +10,7 @@ from droits_usagers.domain.demarche.demande import Demande, Domicile, MoyenParta
 from droits_usagers.domain.demarche.demarches import REPONSE, Demarche, Etape
 from droits_usagers.domain.demarche.pieces import Jointe
 from droits_usagers.domain.demarche.protection import changes_access, hides_auteur, is_elsewhere, without_protection
-from droits_usagers.domain.droit.droit import Droit
+from droits_usagers.domain.droit.droit import Droit, ReserveDroit
 from droits_usagers.domain.droit.feries import Feries
 from droits_usagers.domain.droit.voies import A_RECOPIER, Voie
 from droits_usagers.domain.echeances import Code, Echeance
@@ -86,7 +87,19 @@ class Composeur:
         redaction = RedactionLettre()
         redige = self._render(sujet, sujet.etape.gabarit, redaction, habillage=HABILLAGE)
         document = _sheet_of(redige) if redige.gabarit.is_sheet else _letter_of(redige)
-        return replace(document, remarques=tuple(_remarks(document, redaction, sujet)))
+        dites = (*_remarks(document, redaction, sujet), *self._law_remarks(redige.citees, sujet.demande.date))
+        return replace(document, remarques=dites)
+
+    def _law_remarks(self, citees: Iterable[str], jour: dt.date | None) -> Iterator[Remarque]:
+        """What of the law it names is to be checked the day it is dated; without one, what is known to end, whenever."""
+        entrees = sorted((self._droit.entrees[id_] for id_ in citees), key=lambda entree: entree.id)
+        reserves = {entree.citation: (entree.reserve(jour or dt.date.max), entree.fin) for entree in entrees}
+        for citation, (reserve, fin) in reserves.items():
+            if reserve is ReserveDroit.FIN and fin is not None:
+                yield Remarque("texte_change", (("article", citation), ("date", date_courte(fin))))
+        restent = [citation for citation, (reserve, _fin) in reserves.items() if reserve not in {None, ReserveDroit.FIN}]
+        if restent:
+            yield Remarque("textes_a_verifier", (("articles", " ; ".join(restent)),))
 
     def sheet(self, id_: str, sujet: Sujet, lettre: Lettre) -> Feuille:
         """A page that goes with a letter: the receipt to be stamped, the mandate, the enclosures, « et après ? », a fiche."""

@@ -52,7 +52,8 @@ def _answer(commande: Any) -> bytes:  # noqa: ANN401 - a Commande, through a pip
 
 
 def _written(fragment: Fragment) -> dict[str, object]:
-    return {"texte": fragment.texte, "valeurs": [[_written_inline(inline) for inline in valeur] for valeur in fragment.valeurs]}
+    valeurs = [[_written_inline(inline) for inline in valeur] for valeur in fragment.valeurs]
+    return {"texte": fragment.texte, "valeurs": valeurs, "citees": sorted(fragment.citees)}
 
 
 def _written_inline(inline: Inline) -> object:
@@ -69,7 +70,11 @@ def _read(reponse: Any) -> tuple[Fragment, ...]:  # noqa: ANN401 - JSON, in the 
     if isinstance(reponse, dict):
         raise ExpectedError(Panne(reponse["panne"]), **{str(cle): str(valeur) for cle, valeur in reponse["faits"].items()})
     return tuple(
-        Fragment(str(fragment["texte"]), tuple(tuple(map(_read_inline, valeur)) for valeur in fragment["valeurs"]))
+        Fragment(
+            str(fragment["texte"]),
+            tuple(tuple(map(_read_inline, valeur)) for valeur in fragment["valeurs"]),
+            frozenset(map(str, fragment["citees"])),
+        )
         for fragment in reponse
     )
 

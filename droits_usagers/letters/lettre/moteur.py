@@ -56,9 +56,17 @@ class _Rendu:
     jetons: Jetons = field(default_factory=Jetons)
     #: Texts of law already named in full.
     nommes: set[str] = field(default_factory=set)
+    #: Every entry cited or named, by id.
+    citees: set[str] = field(default_factory=set)
     #: Room already left to write in by hand: letters in dotted lines, empty lines.
     largeurs: int = 0
     vides: int = 0
+
+    def cite(self, ids: Sequence[str], *, content: bool) -> Markup:
+        """Their citation, once they are known to be cited."""
+        texte = self.citations.cite(ids, self.nommes, self.articles, content=content)
+        self.citees.update(ids)
+        return _ours(texte)
 
     @cached_property
     def donnes(self) -> frozenset[str]:
@@ -81,10 +89,11 @@ _COURANT: ContextVar[_Rendu] = ContextVar("rendu")
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """A rendered template: its text with tokens, and the values they stand for."""
+    """A rendered template: its text with tokens, the values they stand for, and the entries of the law it cites, by id."""
 
     texte: str
     valeurs: tuple[tuple[Inline, ...], ...] = field(repr=False)
+    citees: frozenset[str] = frozenset()
 
 
 def _with_line_ends(source: str) -> str:
@@ -141,7 +150,7 @@ class Moteur:
             texte = self._generate(nom, contexte)
             texte = settle_months(texte)
             unnest(texte, rendu.jetons.valeurs)
-            return Fragment(texte, tuple(rendu.jetons.valeurs))
+            return Fragment(texte, tuple(rendu.jetons.valeurs), frozenset(rendu.citees))
         finally:
             _COURANT.reset(restore)
 
@@ -189,14 +198,12 @@ def _ours(texte: str) -> Markup:
 
 def _cite(*ids: str) -> Markup:
     """Cite entries of the law whose content was checked: in full the first time their text is named, short afterwards."""
-    rendu = _COURANT.get()
-    return _ours(rendu.citations.cite(ids, rendu.nommes, rendu.articles, content=True))
+    return _COURANT.get().cite(ids, content=True)
 
 
 def _name(*ids: str) -> Markup:
     """Name entries of the law of which we only know that they exist."""
-    rendu = _COURANT.get()
-    return _ours(rendu.citations.cite(ids, rendu.nommes, rendu.articles, content=False))
+    return _COURANT.get().cite(ids, content=False)
 
 
 def _du(nom: str) -> Markup:

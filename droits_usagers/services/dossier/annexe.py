@@ -72,7 +72,7 @@ class _Annexe:
 
     def _rule(self) -> Iterator[str]:
         entree = self._dit.catalogue.droit.entrees[self._echeance.fondement]
-        yield self._say("ligne", texte=self._say("regle", article=entree.citation))
+        yield self._say("ligne", texte=self._say("regle", article=self._dit.article(entree.id)))
         if entree.lien:
             yield self._say("lien", lien=entree.lien)
 

@@ -350,8 +350,7 @@ class Lecteur:
         return self.dit.date(date, delai)
 
     def _regle(self, echeance: "Echeance") -> str:
-        entree = self.dit.catalogue.droit.entrees[echeance.fondement]
-        return self.dit.catalogue.textes("suivi.panneau.regle", article=entree.citation)
+        return self.dit.catalogue.textes("suivi.panneau.regle", article=self.dit.article(echeance.fondement))
 
 
 #: How many dossiers of an affaire are shown.

@@ -304,6 +304,16 @@ class Presentation:
         demarches = self.catalogue.demarches
         return demarche in demarches and demarches[demarche].etape(etape) is not None
 
+    def article(self, id_: str) -> str:
+        """How an entry of the law is cited, and why it is to be checked, if it is."""
+        entree, textes = self.catalogue.droit.entrees[id_], self.catalogue.textes
+        reserve = entree.reserve(self.today())
+        return (
+            textes("suivi.article", article=entree.citation, reserve=textes(f"textes.cote.{reserve}"))
+            if reserve
+            else entree.citation
+        )
+
     def demarche(self, demarche: str) -> str:
         """The name of a demarche in one or two words, or its title; its id for one this version does not have."""
         court = f"suivi.demarches.{demarche}"

@@ -25,15 +25,6 @@ from droits_usagers.ui.composants import (
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.socle.page import Contexte
 
-#: From the surest to the least sure.
-TEINTES_COTE = {Cote.V: Teinte.REPONSE, Cote.V_ANC: Teinte.SEMAINE, Cote.V_SEC: Teinte.SEMAINE, Cote.DM: Teinte.SEMAINE}
-
-
-def weakest(entree: EntreeDroit) -> Cote:
-    """How sure an entry is, taken whole: no more than the less sure of its existence and its content."""
-    cotes = tuple(TEINTES_COTE)
-    return max(entree.cote_existence, entree.cote_contenu, key=cotes.index)
-
 
 class _Fiche(QWidget):
     """A column of titled parts. Built anew for each thing shown."""
@@ -78,8 +69,9 @@ class Article(_Fiche):
         else:
             entete.addWidget(Titre(capital(entree.sujet)))
             entete.addWidget(Libelle(citation, teinte=Teinte.DOUX))
-        cote = weakest(entree)
-        entete.addWidget(Puce(self._textes(f"textes.cote.{cote}"), TEINTES_COTE[cote]))
+        reserve = entree.reserve(contexte.services.today())
+        sur = (Cote.V, Teinte.REPONSE) if reserve is None else (reserve, Teinte.SEMAINE)
+        entete.addWidget(Puce(self._textes(f"textes.cote.{sur[0]}"), sur[1]))
         self._colonne.addLayout(entete)
         self._add_part("textes.resume", entree.resume)
         if entree.ne_dit_pas:
@@ -99,6 +91,8 @@ class Article(_Fiche):
             textes(f"textes.contenu.{entree.cote_contenu}"),
             textes("textes.verifie_le", date=date_courte(entree.verifie_le)),
             textes("textes.lu_le", date=date_courte(entree.texte_lu_le)) if entree.texte_lu_le else textes("textes.non_lu"),
+            *(() if entree.empreinte else (textes("textes.sans_texte"),)),
+            *((textes("textes.fin", date=date_courte(entree.fin), par=entree.fin_par),) if entree.fin else ()),
         )
 
     def _limits(self) -> list[str]:

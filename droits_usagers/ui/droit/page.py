@@ -24,7 +24,7 @@ from droits_usagers.ui.composants import (
 )
 from droits_usagers.ui.composants.liste import Ligne, ListeMontree
 from droits_usagers.ui.composants.theme import Teinte, current_theme
-from droits_usagers.ui.droit.article import Article, VueAncien, weakest
+from droits_usagers.ui.droit.article import Article, VueAncien
 from droits_usagers.ui.droit.lecture import PageLecture
 from droits_usagers.ui.socle.destination import Destination, Quoi, VersArticle, VersDemarche
 from droits_usagers.ui.socle.operations import Reponses
@@ -165,7 +165,8 @@ class PageTextes(PageLecture):
             ancien = self._anciens[id_]
             return Ligne(id_, capital(ancien.ancien), ancien.objet)
         entree = self._entrees[id_]
-        cote = self.textes(f"textes.cote.{weakest(entree)}") if entree.a_verifier else ""
+        reserve = entree.reserve(self.contexte.services.today())
+        cote = self.textes(f"textes.cote.{reserve}") if reserve else ""
         # What was not read has its number alone, said once.
         nom = entree.nom if entree.nom != entree.sujet else ""
         return Ligne(id_, entree.sujet, " · ".join(filter(None, (nom, cote))))

@@ -3,13 +3,16 @@
 import datetime as dt
 from dataclasses import replace
 
+import hypothesis.strategies as st
 import pytest
+from hypothesis import given
 
-from droits_usagers.domain.droit.droit import Cote, Delai, EntreeDroit, ValeurDelai
+from droits_usagers.domain.droit.droit import Cote, Delai, EntreeDroit, ReserveDroit, ValeurDelai
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite
 
 JOUR = dt.date(2026, 11, 24)
+cotes = st.sampled_from(Cote)
 
 
 def entree(
@@ -39,8 +42,8 @@ def entree(
 def test_what_was_not_checked_is_neither_named_nor_stated(
     existence: Cote, contenu: Cote, *, a_verifier: bool, nommable: bool, citable: bool
 ) -> None:
-    lue = entree(existence, contenu)
-    assert (lue.a_verifier, lue.existence_sure, lue.contenu_citable) == (a_verifier, nommable, citable)
+    lue = replace(entree(existence, contenu), empreinte="817c16d91b0e08f2")
+    assert (lue.reserve(JOUR) is not None, lue.existence_sure, lue.contenu_citable) == (a_verifier, nommable, citable)
     assert lue.citable(GenreOrganisme.CAF, Qualite.CONCERNE) is nommable
 
 
@@ -76,3 +79,20 @@ def test_what_an_article_is_about_is_how_its_summary_begins(resume: str, sujet: 
 
 def test_what_an_article_is_about_is_not_said_where_nobody_read_it() -> None:
     assert entree(Cote.V, Cote.DM).sujet == "Article 15"
+
+
+@given(existence=cotes, contenu=cotes, gardee=st.booleans(), jours=st.none() | st.integers(-400, 400))
+def test_what_is_over_is_said_before_what_was_never_sure(
+    existence: Cote, contenu: Cote, *, gardee: bool, jours: int | None
+) -> None:
+    """And an entry whose official words were not kept is never shown as sure."""
+    fin = None if jours is None else JOUR + dt.timedelta(jours)
+    lue = replace(entree(existence, contenu), empreinte="817c16d91b0e08f2" if gardee else "", fin=fin)
+    reserve = lue.reserve(JOUR)
+    assert (reserve is ReserveDroit.FIN) == (jours is not None and jours <= 0)
+    assert gardee or reserve is not None
+    assert reserve is None or reserve in {
+        ReserveDroit.FIN,
+        ReserveDroit.SANS_TEXTE,
+        *map(ReserveDroit, {existence, contenu} - {Cote.V}),
+    }

@@ -27,6 +27,8 @@ from tests.letters.cas import BLANCHE, COMPLETE, DEPARTEMENT, ELODIE, ORDINAIRE,
 #: Nothing of it is in any text of ours.
 CANARI = ("77 impasse du Xylophone", "59123 Quetzalville")
 CACHEE = dataclasses.replace(ORDINAIRE, concerne=dataclasses.replace(ELODIE, adresse=CANARI, adresse_protegee=True))
+#: An article of which another version is dated.
+CHANGE = "article L142-1 du code de la sécurité sociale (CSS)"
 SAISINE = dataclasses.replace(ORDINAIRE, demarche="saisine_cada")
 
 
@@ -73,7 +75,7 @@ def test_every_part_is_in_its_place(composeur: Composeur, catalogue: Catalogue) 
     assert lines(lettre.pieces_jointes) == ["Pièce jointe\u00a0: Copie d'une pièce"]
     assert lines(lettre.copies) == ["Copie\u00a0: Délégué à la protection des données, dpo@exemple.fr"]
     assert lettre.gabarit.id == "acces/demande"
-    assert lettre.remarques == ()
+    assert [remarque.id for remarque in lettre.remarques] == ["textes_a_verifier"]
 
 
 def test_several_enclosures_are_listed(composeur: Composeur, catalogue: Catalogue) -> None:
@@ -311,6 +313,27 @@ def refusal(composeur: Composeur, sujet_: Sujet) -> ExpectedError:
     with pytest.raises(ExpectedError) as erreur:
         letter(composeur, sujet_)
     return erreur.value
+
+
+@pytest.mark.parametrize(
+    ("jour", "dits"),
+    [
+        (dt.date(2026, 10, 31), {}),
+        (dt.date(2026, 11, 1), {"texte_change": {"article": CHANGE, "date": "1er novembre 2026"}}),
+        (None, {"texte_change": {"article": CHANGE, "date": "1er novembre 2026"}}),
+    ],
+)
+def test_a_text_that_is_known_to_change_is_said_beside_whatever_letter_cites_it(
+    composeur: Composeur, catalogue: Catalogue, tmp_path: Path, jour: dt.date | None, dits: dict[str, dict[str, str]]
+) -> None:
+    """One of one's own too, written in another process."""
+    write(
+        tmp_path,
+        "acces/demande.md.j2",
+        "+++\nversion = 'x'\nobjet = 'Autre'\n+++\n{{ cite('rgpd-15') }}, {{ cite('css-l142-1') }}.",
+    )
+    un = sujet(catalogue, dataclasses.replace(ORDINAIRE, date=jour))
+    assert {id_: faits for id_, faits in remarks(composeur, un).items() if id_ == "texte_change"} == dits
 
 
 def test_a_wrong_name_in_a_user_s_template_is_told(composeur: Composeur, catalogue: Catalogue, tmp_path: Path) -> None:

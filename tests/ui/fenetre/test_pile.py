@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.domain.droit.droit import Cote
+from droits_usagers.domain.droit.droit import Cote, ReserveDroit
 from droits_usagers.places import Places
 from droits_usagers.services.socle.modes import Mode
 from droits_usagers.services.socle.permanence import read_permanence
@@ -20,7 +20,7 @@ from droits_usagers.services.socle.recherche import capital
 from droits_usagers.ui.accueil.reglages import PageReglages
 from droits_usagers.ui.composants import Avis, BoutonLien, BoutonSecondaire
 from droits_usagers.ui.composants.theme import SOMBRE, current_theme
-from droits_usagers.ui.droit.article import Article, weakest
+from droits_usagers.ui.droit.article import Article
 from droits_usagers.ui.droit.page import PageTextes
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.fenetre.incident import Incident
@@ -79,8 +79,9 @@ def test_an_article_says_what_it_says_what_it_does_not_and_what_was_checked(fene
 @pytest.mark.parametrize("cote", Cote)
 def test_an_entry_is_no_surer_than_its_weakest_part(fenetre: Fenetre, cote: Cote) -> None:
     entree = fenetre.contexte.services.catalogue.droit.entrees["rgpd-15"]
-    assert weakest(replace(entree, cote_existence=Cote.V, cote_contenu=cote)) is cote
-    assert weakest(replace(entree, cote_existence=cote, cote_contenu=Cote.V)) is cote
+    attendu = None if cote is Cote.V else ReserveDroit(cote)
+    assert replace(entree, cote_existence=Cote.V, cote_contenu=cote).reserve(fenetre.contexte.services.today()) is attendu
+    assert replace(entree, cote_existence=cote, cote_contenu=Cote.V).reserve(fenetre.contexte.services.today()) is attendu
 
 
 def button(page: PageTextes, texte: str) -> BoutonSecondaire:
