@@ -29,6 +29,7 @@ def _read_voie(table: Table, ids: Collection[str]) -> Voie:
         raise table.refusal(Panne.CLE_ABSENTE, "genres")
     if not all(map(is_territoire, table.texts("ailleurs"))):
         raise table.refusal(Panne.VALEUR_REFUSEE, "ailleurs")
+    reprises = _read_reprises(table, ids)
     voie = Voie(
         table.text("id", None),
         frozenset(table.codes("genres", GenreOrganisme)),
@@ -40,7 +41,19 @@ def _read_voie(table: Table, ids: Collection[str]) -> Voie:
         silence_mois=table.count("silence_mois") or SILENCE_MOIS,
         a_verifier=table.boolean("a_verifier"),
         ailleurs=frozenset(table.texts("ailleurs")),
+        reprises=reprises,
         **entrees,
     )
     table.close()
     return voie
+
+
+def _read_reprises(table: Table, ids: Collection[str]) -> dict[str, str]:
+    reprises: dict[str, str] = {}
+    for reprise in table.tables("reprise"):
+        entree = reprise.text("entree", None)
+        if entree not in ids or not all(map(is_territoire, reprise.texts("territoires"))):
+            raise reprise.refusal(Panne.VALEUR_REFUSEE, "entree")
+        reprises |= dict.fromkeys(reprise.texts("territoires"), entree)
+        reprise.close()
+    return reprises

@@ -78,14 +78,14 @@ def test_who_decides_on_the_rsa_is_not_always_a_conseil_departemental(courriers_
 
 
 @pytest.mark.parametrize("demarche", ["aide_refusee", "somme_reclamee"])
-@pytest.mark.parametrize("genre", [_G.DEPARTEMENT, _G.CAF])
+@pytest.mark.parametrize(("genre", "ou"), [(_G.DEPARTEMENT, "93"), (_G.CAF, "974"), (_G.DEPARTEMENT, "974")])
 def test_where_the_state_took_the_rsa_back_who_to_write_to_is_copied_from_the_decision(
-    courriers_livres: Courriers, genre: GenreOrganisme, demarche: str
+    courriers_livres: Courriers, genre: GenreOrganisme, ou: str, demarche: str
 ) -> None:
     question = "aide_collectivite" if genre is _G.DEPARTEMENT else "aide_caf"
     make, etape = {"aide_refusee": (refused, "demande"), "somme_reclamee": (claimed, "contester")}[demarche]
     ici = make(genre, decision_genre="indu" if demarche == "somme_reclamee" else "refus", **{question: "rsa"})
-    la_bas = replace(ici, organisme=replace(ici.organisme, territoire="93"))
+    la_bas = replace(ici, organisme=replace(ici.organisme, territoire=ou))
     lettre = courriers_livres.compose(la_bas, etape)
     assert isinstance(lettre, Lettre)
     lignes = [plain(ligne) for ligne in lettre.destinataire]
@@ -96,6 +96,21 @@ def test_where_the_state_took_the_rsa_back_who_to_write_to_is_copied_from_the_de
     assert "sera rejeté" not in texte
     autre = courriers_livres.compose(replace(ici, organisme=replace(ici.organisme, territoire="75")), etape)
     assert "destinataire_decision" not in {remarque.id for remarque in autre.remarques}
+
+
+@pytest.mark.parametrize(("ou", "article"), [("93", "article 43 de la loi n° 2021-1900"), ("976", "article L542-6")])
+def test_where_the_caisse_decides_on_the_rsa_its_commission_gets_the_appeal(
+    courriers_livres: Courriers, ou: str, article: str
+) -> None:
+    ici = claimed(_G.CAF, decision_genre="indu", aide_caf="rsa")
+    la_bas = replace(ici, organisme=replace(ici.organisme, territoire=ou))
+    lettre = courriers_livres.compose(la_bas, "contester")
+    assert isinstance(lettre, Lettre)
+    assert "Commission de recours amiable" in [plain(ligne) for ligne in lettre.destinataire]
+    texte = read(courriers_livres, la_bas, "contester")
+    assert article in texte
+    assert "peut devoir précéder le juge" in texte
+    assert "L262-47" not in texte
 
 
 def test_what_was_not_read_for_sure_is_not_asserted(courriers_livres: Courriers) -> None:

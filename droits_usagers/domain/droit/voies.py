@@ -1,7 +1,7 @@
 """How a decision on an aid is contested, as data: before whom first, then before which judge."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
@@ -10,6 +10,8 @@ from droits_usagers.domain.personnes.organismes import GenreOrganisme
 SILENCE_MOIS = 2
 #: `Voie.aupres` where only the decision tells to whom it goes.
 A_RECOPIER = "decision"
+#: And where it is the commission de recours amiable of the caisse.
+CAISSE = "cra"
 #: The aid of a voie that does not depend on it.
 TOUTES = "*"
 
@@ -73,16 +75,26 @@ class Voie:
     a_verifier: bool = False
     #: Codes of territories where it is not known before whom the prior appeal goes: only the decision tells.
     ailleurs: frozenset[str] = frozenset()
+    #: Of other territories, the entry by which the caisse decides, and its commission de recours amiable gets the appeal.
+    reprises: Mapping[str, str] = field(default_factory=dict)
 
-    def at(self, territoire: str) -> "Voie":
-        """The same way in a territory."""
-        return replace(self, aupres=A_RECOPIER, a_verifier=True) if territoire in self.ailleurs else self
+    def at(self, territoire: str, genre: GenreOrganisme) -> "Voie":
+        """The same way in a territory, against what such a body decided.
+
+        What a département still claims where it no longer decides, only its decision tells to whom it is contested.
+        """
+        reprise = self.reprises.get(territoire)
+        if reprise and genre is not GenreOrganisme.DEPARTEMENT:
+            return replace(self, aupres=CAISSE, obligatoire=reprise, a_verifier=True)
+        return replace(self, aupres=A_RECOPIER, a_verifier=True) if reprise or territoire in self.ailleurs else self
 
     @property
     def entrees(self) -> frozenset[str]:
         """The entries of the legal base it rests on."""
         textes = (self.fondement, self.obligatoire, self.silence, self.recours, self.rectification)
-        return frozenset(filter(None, (*textes, self.suspensif, self.observations, self.motifs, self.exclut)))
+        return frozenset(
+            filter(None, (*textes, self.suspensif, self.observations, self.motifs, self.exclut, *self.reprises.values()))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +128,7 @@ def voie_of(voies: Iterable[Voie], genre: GenreOrganisme, contestee: Contestee, 
     trouvees = [
         voie for voie in voies if genre in voie.genres and decision in voie.decisions and _holds(voie.aides, contestee.aides)
     ]
-    return trouvees[0].at(territoire) if len(trouvees) == 1 else None
+    return trouvees[0].at(territoire, genre) if len(trouvees) == 1 else None
 
 
 #: Contested as another is: what stops an aid as what refuses it; a penalty announced leads where it will once imposed.

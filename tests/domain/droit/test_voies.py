@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+import pytest
+
 from droits_usagers.domain.droit.voies import (
     AIDES,
     AVEC,
@@ -81,3 +83,24 @@ def test_where_others_decide_a_way_is_the_one_that_the_decision_names() -> None:
     la_bas = voie_of((rsa,), GenreOrganisme.CAF, contestee, territoire="93")
     assert la_bas is not None
     assert (la_bas.aupres, la_bas.a_verifier) == ("decision", True)
+
+
+@pytest.mark.parametrize(
+    ("genre", "aupres", "obligatoire"),
+    [(GenreOrganisme.CAF, "cra", "loi-1"), (GenreOrganisme.DEPARTEMENT, "decision", "casf-1")],
+)
+def test_where_the_caisse_decides_its_commission_gets_the_appeal_and_an_old_debt_stays_where_it_was(
+    genre: GenreOrganisme, aupres: str, obligatoire: str
+) -> None:
+    rsa = replace(
+        voie("rsa", Decision.INDU),
+        aupres="president",
+        obligatoire="casf-1",
+        reprises={"93": "loi-1"},
+        genres=frozenset({genre}),
+    )
+    la_bas = voie_of((rsa,), genre, Contestee(Decision.INDU), territoire="93")
+    assert la_bas is not None
+    assert (la_bas.aupres, la_bas.obligatoire, la_bas.a_verifier) == (aupres, obligatoire, True)
+    assert voie_of((rsa,), genre, Contestee(Decision.INDU), territoire="75") is rsa
+    assert "loi-1" in rsa.entrees

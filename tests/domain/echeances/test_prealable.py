@@ -199,13 +199,18 @@ def test_nobody_is_told_of_a_judge_before_the_appeal_that_he_requires(regles: Re
     assert (trouvees["recours_prealable"].fondement, trouvees["observations"].fondement) == ("casf-r262-88", "casf-r262-92-1")
 
 
-@pytest.mark.parametrize("territoire", ["09", "66", "93", "973", "974", "976"])
-def test_where_the_state_took_the_rsa_back_nobody_is_told_for_sure_to_whom_it_goes(regles: Regles, territoire: str) -> None:
+@pytest.mark.parametrize(
+    ("territoire", "aupres"),
+    [*((ou, "note.aupres_cra") for ou in ("09", "66", "93", "976")), *((ou, "note.aupres_decision") for ou in ("973", "974"))],
+)
+def test_where_the_state_took_the_rsa_back_nobody_is_told_for_sure_to_whom_it_goes(
+    regles: Regles, territoire: str, aupres: str
+) -> None:
     dossier = contested(RECUE, decision=Decision.INDU, aide="rsa", genre=_G.CAF)
     ailleurs, ici, inconnu = (
         dates(regles, replace(dossier, territoire=ou))["recours_prealable"] for ou in (territoire, "75", "")
     )
-    assert {"note.aupres_decision", "note.prealable_peut_etre"} <= said(ailleurs)
+    assert {aupres, "note.prealable_peut_etre"} <= said(ailleurs)
     assert ailleurs.a_verifier
     # Elsewhere it is the département, and where the place is not known both are said. The day is the same.
     assert "note.rsa_ailleurs" not in said(ici)

@@ -441,7 +441,7 @@ def test_the_header_of_a_letter_may_write_what_surrounds_it(places: Places, cata
 
 
 def test_to_whom_a_recourse_goes_is_copied_where_nobody_read_it(courriers: Courriers) -> None:
-    caf = Organisme("CAF", genre=GenreOrganisme.CAF, territoire="93")
+    caf = Organisme("CAF", genre=GenreOrganisme.CAF, territoire="974")
     reponses = {"decision_genre": "refus", "aide_caf": "rsa"}
     lettre = courriers.compose(Demande("aide_refusee", organisme=caf, reponses=reponses), "demande")
     assert "destinataire_decision" in {remarque.id for remarque in lettre.remarques}

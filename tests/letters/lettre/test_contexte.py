@@ -218,6 +218,7 @@ def test_how_a_decision_is_contested_is_told_as_far_as_it_is_known() -> None:
         "suspensif": True,
         "rectification": True,
         "motifs": "loi-3",
+        "obligatoire": "",
         "a_verifier": True,
     }
     nue = dataclasses.replace(VOIE, rectification="", suspensif="", motifs="", a_verifier=False)
@@ -225,6 +226,7 @@ def test_how_a_decision_is_contested_is_told_as_far_as_it_is_known() -> None:
         "suspensif": False,
         "rectification": False,
         "motifs": "",
+        "obligatoire": "",
         "a_verifier": False,
     }
     rien = dict.fromkeys(way_of(None), "") | dict.fromkeys(("connue", "suspensif", "rectification", "a_verifier"), False)
