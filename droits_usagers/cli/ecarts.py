@@ -132,10 +132,10 @@ def _nameless(services: Services, grille: "Grille", trouves: "Sequence[Ecart]", 
     """Says on stderr each thing that was found, whether it is taken out or left, then how many."""
     from droits_usagers.services.grille.anonymat import bilan_of
 
-    textes = services.catalogue.textes
+    textes, entiers = services.catalogue.textes, services.grilles.whole(grille, trouves)
 
     def write(decide: "TriReleve") -> "tuple[Feuille, tuple[PassageTrie, ...]]":
-        return services.grilles.nameless(grille, trouves, au=services.today(), tri=decide)
+        return services.grilles.nameless(grille, entiers, au=services.today(), tri=decide)
 
     document, passages = write(_decided(tri, write))
     for un in passages:

@@ -24,8 +24,7 @@ _LIGNES = """
         coalesce((SELECT titre FROM affaires WHERE affaires.id = suivi_index.affaire), ''),
         votre_reserve,
         (SELECT json_group_array(json(adresse)) FROM roles JOIN personnes ON personnes.id = personne
-            WHERE roles.dossier = suivi_index.dossier AND adresse_protegee AND adresse <> '[]'
-                AND role IN ('concerne', 'auteur'))
+            WHERE roles.dossier = suivi_index.dossier AND adresse_protegee AND role IN ('concerne', 'auteur'))
     FROM suivi_index WHERE reference IN (SELECT value FROM json_each(?))"""
 
 _DATES = (

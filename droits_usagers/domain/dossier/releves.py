@@ -40,8 +40,13 @@ class Releve:
     affaire: str = field(repr=False)
     #: How sure one's own day is.
     votre_reserve: Reserve = Reserve.SANS
-    #: Where its people live, if nobody may read it: in no column, and said by no cell of this line.
+    #: Where each of its people lives, if nobody may know it (nothing where even we do not): said by no cell of this line.
     chez: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
+
+    @property
+    def est_tu(self) -> bool:
+        """True where someone must not find its people: what was typed at will was decided by nobody for a table."""
+        return bool(self.chez)
 
     @property
     def jours_de_reponse(self) -> int | None:

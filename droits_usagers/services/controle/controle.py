@@ -275,14 +275,21 @@ class LectureControlee:
         #: How many cells were left out.
         self.tues = 0
 
-    def read(self, lignes: Sequence[Sequence[C]], cadres: Sequence[Cadre | None] = ()) -> list[list[C | None]]:
-        """These rows, as they may be written; `cadres`: what each may not say of its own people.
+    def read(
+        self, lignes: Sequence[Sequence[C]], cadres: Sequence[Cadre | None] = (), tapees: Sequence[int] = ()
+    ) -> list[list[C | None]]:
+        """These rows, as they may be written; `cadres`: of those of people who must not be found, what each may not say.
+
+        `tapees`: the cells typed at will. Nobody decides of a cell: in such a row, none of them is written.
 
         Raises SortieRetenue for what cannot leave at all.
         """
         lues: list[list[C | None]] = [list(ligne) for ligne in lignes]
         for ligne, cadre in zip(lues, cadres, strict=False):
-            if cadre is not None and _say_where(self._examine([ligne], cadre)):
+            if cadre is None:
+                continue
+            self._empty(ligne, [rang for rang in tapees if ligne[rang]])
+            if _say_where(self._examine([ligne], cadre)):
                 self._leave_out(ligne, cadre)
         trouvees = self._examine(lues)
         if _say_where(trouvees):
@@ -297,9 +304,12 @@ class LectureControlee:
     def _leave_out(self, ligne: list[C | None], cadre: Cadre | None = None) -> None:
         """The cells that say it; all that is text where only several together do."""
         dites = [rang for rang, cellule in enumerate(ligne) if _say_where(self._examine([[cellule]], cadre))]
-        for rang in dites or [rang for rang, cellule in enumerate(ligne) if isinstance(cellule, str) and cellule]:
+        self._empty(ligne, dites or [rang for rang, cellule in enumerate(ligne) if isinstance(cellule, str) and cellule])
+
+    def _empty(self, ligne: list[C | None], rangs: Sequence[int]) -> None:
+        for rang in rangs:
             ligne[rang] = None
-            self.tues += 1
+        self.tues += len(rangs)
 
     def _examine(self, lignes: Sequence[Sequence[object]], cadre: Cadre | None = None) -> tuple[Alerte, ...]:
         textes = (str(cellule) for ligne in lignes for cellule in ligne if cellule)

@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from droits_usagers.domain.demarche.demande import is_protected
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.echeances.explications import Explication, say
 from droits_usagers.domain.mots.dates import date_courte, date_longue
@@ -37,7 +38,9 @@ class _Annexe:
     def lines(self) -> Iterator[str]:
         demande, echeance = self._lu.demande, self._echeance
         yield self._say("dossier", reference=self._lu.reference, demarche=self._dit.demarche(demande.demarche))
-        organisme = ", ".join(part for part in (demande.organisme.nom, demande.organisme.service) if part)
+        # A service is typed at will, and may say where someone is: nobody decides of it here.
+        service = "" if is_protected(demande) else demande.organisme.service
+        organisme = ", ".join(part for part in (demande.organisme.nom, service) if part)
         if organisme:
             yield self._say("organisme", organisme=organisme)
         yield ""

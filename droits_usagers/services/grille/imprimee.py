@@ -70,7 +70,7 @@ class GrillesImprimees:
     ) -> DocumentGrille:
         """What is written or printed: what someone confirmed; everything, as a project, where nobody confirmed anything."""
         if forme is FormeGrille.SYNTHESE_SANS_NOM:
-            return self.nameless(grille, ecarts, au=au)[0]
+            return self.nameless(grille, self.whole(grille, ecarts), au=au)[0]
         if forme is FormeGrille.SYNTHESE:
             return self.summary(grille, ecarts, au=au)
         if forme is FormeGrille.FEUILLE:
@@ -137,12 +137,17 @@ class GrillesImprimees:
         """Two pages at most: the last findings, which are the least grave, are left to the grille, and it is said how many."""
         return self._fitted(grille, ecarts, au=au)
 
+    def whole(self, grille: "Grille", ecarts: "Sequence[Ecart]") -> "tuple[Ecart, ...]":
+        """These findings with all that their passages say, for `nameless`: whatever is decided there, they are the same."""
+        from droits_usagers.services.grille.ecarts import quoted_whole
+
+        return quoted_whole(grille, ecarts, self._catalogue)
+
     def nameless(
-        self, grille: "Grille", ecarts: "Sequence[Ecart]", *, au: dt.date, tri: "TriReleve" = RIEN_DE_TRIE
+        self, grille: "Grille", entiers: "Sequence[Ecart]", *, au: dt.date, tri: "TriReleve" = RIEN_DE_TRIE
     ) -> "tuple[Feuille, tuple[PassageTrie, ...]]":
         """The same for those who must not know whose it is, and all that was found in it, taken out or left (`tri`)."""
         from droits_usagers.services.grille.anonymat import Anonymat
-        from droits_usagers.services.grille.ecarts import quoted_whole
 
         dernier: list[Anonymat] = []
 
@@ -150,7 +155,7 @@ class GrillesImprimees:
             dernier[:] = [Anonymat(grille, self._francais, tri)]
             return dernier[0]
 
-        feuille = self._fitted(grille, quoted_whole(grille, ecarts, self._catalogue), au=au, anonymat=fresh)
+        feuille = self._fitted(grille, entiers, au=au, anonymat=fresh)
         return feuille, dernier[0].passages
 
     def _fitted(

@@ -72,6 +72,8 @@ NOMINATIVES = frozenset(
         ColonneExport.AFFAIRE,
     }
 )
+#: What was typed at will, and may say where someone is in any words.
+_TAPEES = frozenset({ColonneExport.SERVICE, ColonneExport.LEUR_REFERENCE, ColonneExport.AFFAIRE})
 #: In characters.
 _LARGEURS = MappingProxyType(
     {
@@ -174,18 +176,19 @@ class Exports:
         """Writes the table, in units, in place of what was there. Stopped before the end, it leaves what was there.
 
         `tete`: where the journal of the coffre was when they were read; it is printed under each page of an XLSX, in no cell.
-        Every row is read by the control as it is written: a cell that says where someone must not be found is left out, and
-        the file only takes its place once all the rest may leave.
+        Every row is read by the control as it is written: a cell that says where someone must not be found is left out, as is
+        one typed at will in her line, and the file only takes its place once all the rest may leave.
         Raises ExpectedError DISQUE_PLEIN or DOSSIER_INACCESSIBLE; SortieRetenue.
         """
         lecture = self._controle.reading(gestes)
         existait = chemin.exists()
         colonnes, total = choix.sorties, len(releves)
+        tapees = [rang for rang, colonne in enumerate(colonnes) if colonne in _TAPEES]
         with file_being_written(chemin, remplacer=True) as fichier, self._tableau(fichier.temp, choix, tete) as tableau:
             for debut in range(0, total, _ECRITES):
                 partie = releves[debut : debut + _ECRITES]
                 lignes = [[self.value(releve, colonne) for colonne in colonnes] for releve in partie]
-                for ligne in lecture.read(lignes, list(map(_cadre_of, partie))):
+                for ligne in lecture.read(lignes, list(map(_cadre_of, partie)), tapees):
                     tableau.add(ligne)
                 yield Avancement(debut + len(lignes), total)
             yield Avancement(total, total)
@@ -208,7 +211,9 @@ class Exports:
 
 def _cadre_of(releve: "Releve") -> Cadre | None:
     """What the line of someone may not say of where they live, not even a street or a town; None where nothing is protected."""
-    return Cadre(concerne=Personne(nom=releve.personne), adresses_protegees=releve.chez) if releve.chez else None
+    if not releve.est_tu:
+        return None
+    return Cadre(concerne=Personne(nom=releve.personne), adresses_protegees=tuple(filter(None, releve.chez)))
 
 
 def footer(textes: "Textes", tete: "TeteJournal | None") -> str:

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 
@@ -30,6 +31,9 @@ from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
 from droits_usagers.ui.socle.tabulation import order_down
 
+if TYPE_CHECKING:
+    from droits_usagers.domain.grille import Ecart
+
 SUITE = "grille.sans_nom"
 
 
@@ -41,6 +45,8 @@ class EcranSansNom(EcranPapiers):
     def __init__(self, contexte: Contexte) -> None:
         super().__init__(contexte, "retires")
         self._tri: TriReleve = RIEN_DE_TRIE
+        #: The findings with all that is quoted in them, read once for all that is decided.
+        self._entiers: Callable[[], tuple[Ecart, ...]] = tuple
         #: The word just marked, by its key and as it was typed.
         self._marque = ("", "")
         self._masque = False
@@ -75,6 +81,7 @@ class EcranSansNom(EcranPapiers):
     def show_examen(self, examen: Examen) -> None:
         """The summary of these findings."""
         self._examen = examen
+        self._entiers = cache(partial(self._contexte.services.grilles.whole, examen.grille, examen.ecarts))
         self._avis.hide()
         self._read()
 
@@ -92,6 +99,7 @@ class EcranSansNom(EcranPapiers):
         super().clear()
         self._contexte.operations.forget(SUITE)
         self._tri, self._examen, self._marque = RIEN_DE_TRIE, Examen(), ("", "")
+        self._entiers = tuple
         self.mot.clear()
         self.compte.clear()
         self._show(())
@@ -108,8 +116,8 @@ class EcranSansNom(EcranPapiers):
         return lambda: write()[0]
 
     def _writing(self) -> "Callable[[], tuple[DocumentGrille, tuple[PassageTrie, ...]]]":
-        services, examen = self._contexte.services, self._examen
-        return partial(services.grilles.nameless, examen.grille, examen.ecarts, au=services.today(), tri=self._tri)
+        services, grille, entiers, tri = self._contexte.services, self._examen.grille, self._entiers, self._tri
+        return lambda: services.grilles.nameless(grille, entiers(), au=services.today(), tri=tri)
 
     def _read(self) -> None:
         """What stands in it now: leaving something there may leave room for less."""

@@ -242,6 +242,17 @@ def test_it_names_nobody_and_speaks_to_nobody(coffre: Coffre, lecteur: Lecteur) 
     assert any("preuve d’identité" in un.annexe for un in dossier.echeances)
 
 
+def test_of_someone_who_must_not_be_found_it_says_no_service(coffre: Coffre, lecteur: Lecteur) -> None:
+    """It is typed at will, and nobody decides of it on the way to the clipboard."""
+    dite = demande(fact(_T.ENVOYE, 48), fact(_T.RECU, 45))
+    cachee = replace(dite, concerne=Personne(nom="Vidal", adresse_protegee=True))
+    dossier = lecteur(coffre, coffre.create_dossier(cachee))
+    assert len(dossier.echeances) > 1
+    for rang in range(len(dossier.echeances)):
+        assert "Organisme : CD 93\n" in annexe(dossier, rang)
+        assert "Bobigny" not in annexe(dossier, rang)
+
+
 def test_doubt_goes_along(coffre: Coffre, lecteur: Lecteur) -> None:
     sans_organisme = replace(demande(fact(_T.ENVOYE, 40)), organisme=Organisme())
     texte = annexe(lecteur(coffre, coffre.create_dossier(sans_organisme)))

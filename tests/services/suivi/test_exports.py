@@ -215,6 +215,29 @@ def test_the_line_of_a_hidden_person_says_nothing_of_where_she_lives(coffre: Cof
     assert {ligne["Organisme"] for ligne in lignes if "Autre" in str(ligne["Personne"])} >= {*dits[:2]}
 
 
+@pytest.mark.parametrize("adresse", [(), ("14 rue des Zanzibars", "59123 Vermelleville")])
+def test_nothing_typed_at_will_is_in_the_line_of_a_hidden_person(
+    coffre: Coffre, exports: Exports, tmp_path: Path, adresse: tuple[str, ...]
+) -> None:
+    """Ordinary words tell where one is too, and where that is nobody was told: nobody decides of a cell."""
+    lieu = coffre.affaires.create("La chambre au-dessus de la piscine")
+    for protegee in (True, False):
+        concerne = Personne(nom="Vidal", reference_dossier="chez ma sœur", adresse=adresse, adresse_protegee=protegee)
+        organisme = Organisme("Département du Nord", service="PMI de Guiscriff")
+        coffre.create_dossier(Demande("acces", concerne=concerne, organisme=organisme), affaire=lieu)
+    ecrit = export(coffre, exports, ChoixExport(colonnes=TOUTES, avec_noms=True), tmp_path / "t.xlsx")
+
+    (cachee,), (autre,) = (
+        [ligne for ligne in cells(tmp_path / "t.xlsx") if bool(ligne["Affaire"]) is dit] for dit in (False, True)
+    )
+    libres = [
+        exports.title(colonne) for colonne in (ColonneExport.SERVICE, ColonneExport.LEUR_REFERENCE, ColonneExport.AFFAIRE)
+    ]
+    assert [cachee[titre] for titre in libres] == [None] * len(libres)
+    assert [autre[titre] for titre in libres] == ["PMI de Guiscriff", "chez ma sœur", "La chambre au-dessus de la piscine"]
+    assert (cachee["Personne"], cachee["Organisme"], ecrit.tues) == ("Vidal", "Département du Nord", len(libres))
+
+
 def test_only_the_chosen_columns_leave_in_the_usual_order(coffre: Coffre, exports: Exports, tmp_path: Path) -> None:
     coffre.create_dossier(sent(1))
     choix = ChoixExport(colonnes=(ColonneExport.PERSONNE, ColonneExport.ENVOYEE, ColonneExport.REFERENCE))
