@@ -296,6 +296,7 @@ GARDEES = {
             "cada",
             "cjue-c-526-24",
             "cjue-c-247-23",
+            "casf-l115-3",
             "reglement-ia",
             "defenseur",
             "cgct",

@@ -113,6 +113,15 @@ def test_where_the_caisse_decides_on_the_rsa_its_commission_gets_the_appeal(
     assert "L262-47" not in texte
 
 
+def test_the_housing_fund_must_say_why_and_may_ask_nothing_else(courriers_livres: Courriers) -> None:
+    demande = refused(_G.DEPARTEMENT, aide_collectivite="fsl", consequence="La coupure est annoncée.")
+    texte = read(courriers_livres, demande)
+    assert "De me dire ses raisons, en droit et en fait (article 6-2 de la loi n° 90-449 du 31 mai 1990)" in texte
+    assert "procédure d’urgence" in texte
+    assert "recours gracieux" in texte
+    assert "90-449" not in read(courriers_livres, refused(_G.DEPARTEMENT, aide_collectivite="secours"))
+
+
 def test_what_was_not_read_for_sure_is_not_asserted(courriers_livres: Courriers) -> None:
     """A place in a shelter may be run by a private body; the C2S goes before a commission that was not read."""
     for demande in (refused(_G.HEBERGEMENT, aide_hebergement="chrs"), refused(_G.CPAM, aide_maladie="c2s")):
