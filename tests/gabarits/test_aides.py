@@ -155,8 +155,9 @@ def test_a_sum_is_to_be_corrected_on_the_text_of_its_own_aid(
     texte = read(courriers_livres, claimed(genre, decision_genre="indu", aide_caf=aide))
     assert article in texte.partition("Ce qui ne va pas")[0]
     assert "ni aveu" in texte
-    for demande in ("L114-8", "R114-9-7", "L114-21", "L311-3-1", "L311-5"):
+    for demande in ("L114-8", "R114-9-7", "L114-21", "L311-3-1"):
         assert demande in texte, demande
+    assert "L311-5" not in texte
 
 
 def test_nothing_is_admitted_by_asking_for_time(courriers_livres: Courriers) -> None:
