@@ -76,11 +76,11 @@ def test_what_was_only_remembered_is_not_cited(catalogue: Catalogue) -> None:
 
 
 def test_an_article_known_to_exist_may_be_named_though_not_quoted(catalogue: Catalogue) -> None:
-    securite = catalogue.droit.entrees["rgpd-32"]
+    feries = catalogue.droit.entrees["reglement-1182-71-3-3"]
 
-    assert securite.citable(GenreOrganisme.DEPARTEMENT, Qualite.CONCERNE)
-    assert not securite.contenu_citable
-    assert securite.reserve(JOUR)
+    assert feries.citable(GenreOrganisme.DEPARTEMENT, Qualite.CONCERNE)
+    assert not feries.contenu_citable
+    assert feries.reserve(JOUR) is ReserveDroit.DM
 
 
 @pytest.mark.parametrize(

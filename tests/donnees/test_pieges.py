@@ -67,8 +67,7 @@ CONTENUS = {
     ],
     ANC: ["casf-l241-10", "css-l142-1"],
     SEC: [
-        *("rgpd-17-3-b", "rgpd-30", "rgpd-35-9", "rgpd-37-7", "rgpd-39", "decret-2019-536-10"),
-        *("decret-2019-536-77", "decret-2019-536-sur-place", "ce-417270", "ce-312682"),
+        *("decret-2019-536-10", "decret-2019-536-77", "decret-2019-536-sur-place", "ce-417270", "ce-312682"),
         *("decret-2020-1717-43", "ce-474865", "ce-497566", "ce-409579"),
         *(
             "cjue-c-487-21",
@@ -80,7 +79,7 @@ CONTENUS = {
             "cnil-2005-038",
         ),
     ],
-    DM: ["rgpd-2-1", "rgpd-32", "rgpd-36", "rgpd-89", "cjue-c-434-16"],
+    DM: ["cjue-c-434-16"],
 }
 
 #: What is over-read in each, in words that its entry must hold.

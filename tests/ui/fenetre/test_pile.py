@@ -134,7 +134,7 @@ def test_what_only_some_may_cite_or_be_told_is_said(fenetre: Fenetre) -> None:
 
 
 @pytest.mark.parametrize(
-    ("id_", "cote"), [("casf-l241-10", "V-anc"), ("rgpd-30", "V-sec"), ("rgpd-32", "DM"), ("rgpd-15", "V")]
+    ("id_", "cote"), [("casf-l241-10", "V-anc"), ("ce-312682", "V-sec"), ("cjue-c-434-16", "DM"), ("rgpd-15", "V")]
 )
 def test_what_was_not_read_in_the_text_is_marked(fenetre: Fenetre, id_: str, cote: str) -> None:
     textes_page(fenetre, id_)
