@@ -165,7 +165,7 @@ CAS: dict[tuple[str, Lecture], list[tuple[str, str, str, int | None]]] = {
     ],
     ("droit/rgpd.toml", droit): [
         ("a cote that is missing", 'existence = "V"', 'existance = "V"', -2),
-        ("a cote that does not exist", 'contenu = "DM"', 'contenu = "D"', 0),
+        ("a cote that does not exist", 'contenu = "V"', 'contenu = "D"', 0),
         ("an unknown key of an entry", "[rgpd-4]", "[rgpd-4]\ntitre = 1", 1),
         ("an organisme that does not exist", "[rgpd-4]", '[rgpd-4]\norganismes = ["mairie"]', 1),
         ("an entry of two texts", "[rgpd-4]", "[crpa-l112-1]", 0),
