@@ -143,3 +143,15 @@ def test_no_word_of_a_table_runs_over_the_next_column(courriers_livres: Courrier
             and un.haut < autre.bas - 1
             and autre.haut < un.bas - 1
         ] == []
+
+
+def test_a_stop_is_not_left_before_our_parenthesis_nor_doubled_after_a_space(courriers_livres: Courriers) -> None:
+    """« Le compte rendu. (date : … », « certificat. .»: as people type, a space after the last stop included."""
+    refuses = ({"refuse_quoi": "Le compte rendu de la visite. ", "refuse_quand": "Mars 2025. "},)
+    cada = courriers_livres.text(
+        courriers_livres.compose(replace(ORDINAIRE, demarche="saisine_cada", reponses={"documents_refuses": refuses}))
+    )
+    assert "- Le compte rendu de la visite (date : Mars 2025)" in cada.replace("\u00a0", " ")
+    refus = {"reponse_recue": "refus", "refus_mots": "Revenez avec un certificat. "}
+    lettre = courriers_livres.text(courriers_livres.compose(replace(ORDINAIRE, reponses=refus), "contestation_refus"))
+    assert "certificat.\u00a0»" in lettre

@@ -21,12 +21,22 @@ class Articles:
         self._genres = {mot: genre for genre in ("masculin", "feminin", "pluriel") for mot in _words(donnees, genre)}
         self._h_muet = _words(donnees, "h_muet")
         self._formes = {forme: _table(donnees, forme) for forme in ("du", "au")}
+        self._contractes = _table(donnees, "contractes") if "contractes" in donnees else {}
         self._et = str(donnees["et"])
         self._virgule = str(donnees["virgule"])
         self._abreges = _table(donnees, "abreges") if "abreges" in donnees else {}
 
-    def before(self, forme: str, nom: str) -> str:
-        """What goes before a name, with its space: `forme` is "du" or "au"."""
+    def joined(self, forme: str, nom: str) -> tuple[str, str]:
+        """What goes before a name, with its space, and the name: « du » takes the « Le » of « Le Relais ».
+
+        `forme` is "du" or "au".
+        """
+        avant = self._before(forme, nom)
+        article, espace, reste = nom.partition(" ")
+        genre = self._contractes.get(fold(article)) if espace and article[:1].isupper() else None
+        return (self._formes[forme][genre], reste) if genre else (avant, nom)
+
+    def _before(self, forme: str, nom: str) -> str:
         mot = _PREMIER_MOT.search(nom)
         cle = fold(mot[0]) if mot else ""
         genre = self._genres.get(cle, "aucun")

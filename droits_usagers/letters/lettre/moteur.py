@@ -208,12 +208,17 @@ def _name(*ids: str) -> Markup:
 
 def _du(nom: str) -> Markup:
     """« du Conseil départemental », « de la CAF », « de l'Association »."""
-    return _put((Texte(_COURANT.get().articles.before("du", nom)), *typed(nom)))
+    return _after("du", nom)
 
 
 def _au(nom: str) -> Markup:
     """« au Conseil départemental », « à la CAF », « à l'Association »."""
-    return _put((Texte(_COURANT.get().articles.before("au", nom)), *typed(nom)))
+    return _after("au", nom)
+
+
+def _after(forme: str, nom: str) -> Markup:
+    article, reste = _COURANT.get().articles.joined(forme, nom)
+    return _put((Texte(article), *typed(reste)))
 
 
 def _list(valeurs: Sequence[str]) -> Markup:

@@ -12,10 +12,12 @@ FINALE = re.compile(r"[.!?…:;][»”\")\]\u00a0\u202f]*$")
 _FINIE = re.compile(r"[.!?…](?:[\u00a0\u202f ]?[»”\"])?$")
 _NOTRE_POINT = re.compile(r"\.(?!\.)")
 #: What goes on with a sentence, and the full stop that it does not follow: not that of « etc. ».
-_SUITE = re.compile(r"[),]|[\u00a0\u202f ]?;|\s+[a-zà-ÿœ]")
+_SUITE = re.compile(r"[),]|[\u00a0\u202f ]?;|\s+[a-zà-ÿœ(]")
 _POINT_DE_TROP = re.compile(r"(?:(?<=\w{4})|(?<=\d)|(?<=[)»]))\.$")
 #: Our own sign after a value, and what a value is left with when someone meant to go on: the two do not stand together.
 _NOTRE_SIGNE = re.compile(r"[\u00a0\u202f ]?[.,;:)]")
+#: What closes a value, or goes on after it: a space that was typed last is not one of ours.
+_FERME = re.compile(r"[\u00a0\u202f ]?»|[\u00a0\u202f ]\(")
 _PENDANTE = re.compile(r"[\s,;:\u2013\u2014-]+$")
 #: The end of one sentence where another begins.
 _DEBUT = re.compile(r"[.!?…][»”\")\]\u00a0\u202f]*\s+$")
@@ -51,6 +53,7 @@ def _joined(ligne: Iterable[Inline]) -> Iterator[Inline]:
         if inline.saisi:
             suite = suivant.texte if isinstance(suivant, Texte) and not suivant.saisi else ""
             texte = _PENDANTE.sub("", inline.texte) if _NOTRE_SIGNE.match(suite) else inline.texte
+            texte = texte.rstrip() if _FERME.match(suite) else texte
             texte = _POINT_DE_TROP.sub("", texte) if _SUITE.match(suite) else texte
             dit = replace(inline, texte=_with_capital(texte) if _DEBUT.search(avant) else texte)
         elif finie and _NOTRE_POINT.match(inline.texte):
@@ -69,7 +72,7 @@ def _with_capital(texte: str) -> str:
 def _lacks_stop(ligne: list[Inline]) -> bool:
     """True where the paragraph has a sentence of ours, and ends with something typed that does not end by itself."""
     *debut, fin = ligne
-    if not isinstance(fin, Texte) or not fin.saisi or FINALE.search(fin.texte) or _TELLE_QUELLE.search(fin.texte):
+    if not isinstance(fin, Texte) or not fin.saisi or FINALE.search(fin.texte.rstrip()) or _TELLE_QUELLE.search(fin.texte):
         return False
     dits: list[str] = []
     for inline in debut:

@@ -30,7 +30,22 @@ from droits_usagers.letters.lettre.articles import Articles
     ],
 )
 def test_the_first_word_of_a_name_decides(articles: Articles, nom: str, du: str, au: str) -> None:
-    assert (articles.before("du", nom), articles.before("au", nom)) == (du, au)
+    assert (articles.joined("du", nom), articles.joined("au", nom)) == ((du, nom), (au, nom))
+
+
+@pytest.mark.parametrize(
+    ("nom", "du", "au", "reste"),
+    [
+        ("Le Relais d'Ornans", "du ", "au ", "Relais d'Ornans"),
+        ("Les Jardins d'Albret", "des ", "aux ", "Jardins d'Albret"),
+        ("Le Havre", "du ", "au ", "Havre"),
+        ("le relais", "de ", "à ", "le relais"),
+        ("Les", "de ", "à ", "Les"),
+        ("LE RELAIS", "du ", "au ", "RELAIS"),
+    ],
+)
+def test_an_article_that_begins_a_name_is_taken_into_ours(articles: Articles, nom: str, du: str, au: str, reste: str) -> None:
+    assert (articles.joined("du", nom), articles.joined("au", nom)) == ((du, reste), (au, reste))
 
 
 def test_an_enumeration_ends_with_and(articles: Articles) -> None:
