@@ -63,7 +63,8 @@ class Services:
         """What can be done with a letter."""
         from droits_usagers.services.lettre.courriers import Courriers
 
-        return Courriers(self.catalogue, self.places.without_trace() if self._is_shared else self.places, self.annuaire)
+        places = self.places.without_trace() if self._is_shared else self.places
+        return Courriers(self.catalogue, places, self.annuaire, today=self.today)
 
     @cached_property
     def controle(self) -> "Controle":

@@ -92,7 +92,7 @@ def test_who_assists_an_adult_needs_an_express_consent(courriers_livres: Courrie
         lettre = courriers_livres.compose(demande_of("dossier_medical", reponses, qualite=Qualite.REPRESENTANT_LEGAL))
         texte = courriers_livres.text(lettre)
         # Said once it was answered; else she is left the room to say it.
-        assert ("Elle a consenti expressément" in texte) is consent
+        assert ("Cette personne a consenti expressément" in texte) is consent
         assert ("Accord écrit et signé de la personne concernée" in texte) is consent
         assert ("Son accord exprès, écrit de sa main" in texte) is not consent
 

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 _REGLE = Regle.FAITS_CONTRADICTOIRES
 #: Who writes as the parent of a child: so answered, not answered, or never asked.
 _PARENTS = frozenset({"parent", "", None})
+#: A curator, who assists an adult.
+_ASSISTE = "assiste"
+#: The form by which someone gives a mandate.
+_MANDAT = "mandat"
 
 
 def faits_contradictoires(lecture: LectureControle) -> Iterator[Alerte]:
@@ -29,6 +33,7 @@ def faits_contradictoires(lecture: LectureControle) -> Iterator[Alerte]:
     yield from _recommandes(lecture)
     yield from _qualites(lecture)
     yield from _of_age(lecture)
+    yield from _minor(lecture)
 
 
 def _dates(lecture: LectureControle) -> Iterator[Alerte]:
@@ -92,6 +97,29 @@ def _of_age(lecture: LectureControle) -> Iterator[Alerte]:
     elif majeur is not False:
         champ = "qualite" if majeur else "concerne_naissance"
         yield lecture.alerte(_REGLE, "peut_etre_majeur", lieux=lieux, champ=champ, jour=jour)
+
+
+def _minor(lecture: LectureControle) -> Iterator[Alerte]:
+    """A child has no curator, and gives no mandate: whoever represents the child does."""
+    cadre = lecture.cadre
+    if cadre.concerne is None or cadre.concerne.naissance is None or cadre.jour is None:
+        return
+    qualite = cadre.auteur.qualite if cadre.auteur else Qualite.CONCERNE
+    seuils, lieux, jour = lecture.reference.seuils[_REGLE], lecture.lieux(Partie.CORPS), date_courte(cadre.jour)
+    if cadre.concerne.is_of_age(cadre.jour, seuils["majorite"]) is not False:
+        return
+    if qualite is Qualite.REPRESENTANT_LEGAL and cadre.mesure == _ASSISTE:
+        # From sixteen, a child may be emancipated, and then have a curator.
+        emancipe = cadre.concerne.is_of_age(cadre.jour, seuils["emancipation"]) is not False
+        yield lecture.alerte(
+            _REGLE,
+            "mineur_peut_etre_assiste" if emancipe else "mineur_assiste",
+            lieux=lieux,
+            champ="titre_representant",
+            jour=jour,
+        )
+    elif qualite is Qualite.MANDATAIRE or (cadre.demarche == _MANDAT and qualite is not Qualite.REPRESENTANT_LEGAL):
+        yield lecture.alerte(_REGLE, "mineur_mandat", lieux=lieux, champ="concerne_naissance", jour=jour)
 
 
 def _words(mots: MotsDe) -> tuple[re.Pattern[str], re.Pattern[str]]:

@@ -32,6 +32,10 @@ class Role(StrEnum):
     COPIE = "copie"
 
 
+#: Years completed, from which one acts for oneself (code civil, art. 388 and 414).
+MAJORITE = 18
+
+
 @dataclass(frozen=True, slots=True)
 class Personne:
     """Someone, or an organisation when only `denomination` is filled. Nothing is required and nothing shows in `repr`."""
@@ -53,7 +57,7 @@ class Personne:
         """First then last name, or the denomination; empty when nothing is known."""
         return " ".join(part for part in (self.prenom, self.nom) if part) or self.denomination
 
-    def is_of_age(self, jour: dt.date, majorite: int) -> bool | None:
+    def is_of_age(self, jour: dt.date, majorite: int = MAJORITE) -> bool | None:
         """Whether that many years are completed that day; None when what is known of the birth does not tell."""
         if isinstance(self.naissance, dt.date):
             ans = jour.year - self.naissance.year

@@ -69,6 +69,8 @@ class Sujet:
     voie: Voie | None = None
     #: Where the law is explained for nothing, not far from whoever writes; None where nothing is known.
     acces_droit: EntreeAnnuaire | None = None
+    #: The day of the letter, today where it bears none.
+    jour: dt.date | None = None
 
 
 class Composeur:
@@ -122,7 +124,9 @@ class Composeur:
         self, sujet: Sujet, id_: str, redaction: RedactionLettre, *, habillage: str = "", lettre: Lettre | None = None
     ) -> Redige:
         etape, pieces = sujet.etape.id, sujet.pieces
-        contexte = redaction.context(sujet.demande, sujet.demarche, etape=etape, pieces=pieces, jointes=sujet.jointes)
+        contexte = redaction.context(
+            sujet.demande, sujet.demarche, etape=etape, pieces=pieces, jointes=sujet.jointes, jour=sujet.jour
+        )
         contexte["delais"] = delays_of(sujet.demande, sujet.echeances)
         contexte["voie"] = way_of(sujet.voie)
         if lettre is not None:

@@ -69,7 +69,7 @@ def schema_of(demarche: Demarche | None) -> Mapping[str, Schema]:
         "demande": dict.fromkeys(("demarche", "etape", "date", "lieu"))
         | {"autorite": None, "horloges": _LIGNES, "fondements": _LIGNES, "protegee": None, "domicile_tu": None}
         | {"ouverts": _LIGNES, "changer_acces": None},
-        "concerne": personne,
+        "concerne": personne | {"age": None},
         "auteur": auteur,
         "signataire": personne,
         "organisme": dict.fromkeys(("nom", "genre", "statut", "service", "siren")) | {"adresse": _LIGNES},
@@ -100,12 +100,20 @@ class RedactionLettre:
         self.remplaces = 0
 
     def context(
-        self, demande: Demande, demarche: Demarche, *, etape: str, pieces: Sequence[str], jointes: Sequence[Jointe] = ()
+        self,
+        demande: Demande,
+        demarche: Demarche,
+        *,
+        etape: str,
+        pieces: Sequence[str],
+        jointes: Sequence[Jointe] = (),
+        jour: dt.date | None = None,
     ) -> Contexte:
-        """Every name of `schema_of`, as plain values."""
+        """Every name of `schema_of`, as plain values; `jour`, that of the letter, tells who is a child."""
         reponses = effective_answers(demarche.questions, demande.reponses, contexte_of(demande))
         organisme, delais = demande.organisme, demarche.delais_of(demande.qualite)
-        concerne = self._person(demande.concerne or Personne(), demande=demande, tue=hides_concerne(demande))
+        personne = demande.concerne or Personne()
+        concerne = self._person(personne, demande=demande, tue=hides_concerne(demande))
         signataire = concerne if demande.auteur is None else self._signer(demande)
         dites = number_lines(self._answers(demarche.questions, reponses), demarche, jointes)
         numeros = numbers_of(demarche, jointes)
@@ -123,7 +131,7 @@ class RedactionLettre:
                 "ouverts": [ouvert.value for ouvert in demande.ouverts if is_protected(demande)],
                 "changer_acces": changes_access(demande),
             },
-            "concerne": concerne,
+            "concerne": concerne | {"age": _age(personne, jour)},
             "auteur": signataire
             | {
                 "qualite": demande.qualite.value,
@@ -246,6 +254,12 @@ def way_of(voie: Voie | None) -> Contexte:
         "obligatoire": voie.obligatoire if voie else "",
         "a_verifier": bool(voie and voie.a_verifier),
     }
+
+
+def _age(personne: Personne, jour: dt.date | None) -> str:
+    """« mineur », « majeur »; empty where what is known of the birth does not tell."""
+    majeur = personne.is_of_age(jour) if jour else None
+    return "" if majeur is None else "majeur" if majeur else "mineur"
 
 
 def facts_of(evenements: Sequence[Evenement]) -> dict[str, str]:

@@ -20,7 +20,8 @@ from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.lettre.pres_de import place_to_ask
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    import datetime as dt
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from droits_usagers.catalogue import Catalogue
     from droits_usagers.domain.demarche.demarches import Demarche
@@ -81,8 +82,17 @@ class Exemplaire:
 class Courriers:
     """Makes letters from the catalogue and the templates found in `places`. Keeps only what is the same for everyone."""
 
-    def __init__(self, catalogue: "Catalogue", places: "Places", annuaire: "Annuaire | None" = None) -> None:
+    def __init__(
+        self,
+        catalogue: "Catalogue",
+        places: "Places",
+        annuaire: "Annuaire | None" = None,
+        *,
+        today: "Callable[[], dt.date] | None" = None,
+    ) -> None:
+        """`today`: the day of a letter that bears none, which tells whether it is of a child."""
         self._catalogue = catalogue
+        self._today = today
         self._places = places
         #: Tells where the law is explained, not far from whoever writes; without it, a sheet names no place.
         self._annuaire = annuaire
@@ -287,7 +297,9 @@ class Courriers:
         jointes = enclosed(demarche, choisie.id, demande)
         pieces = tuple(jointe.nom or textes(f"pieces.{jointe.piece.id}") for jointe in jointes)
         echeances, connus = self._suivant.echeances(demande), self._suivant.faits(demande).evenements
-        return Sujet(demande, demarche, choisie, pieces, echeances, connus, jointes, self._suivant.voie(demande))
+        jour = demande.date or (self._today() if self._today else None)
+        voie = self._suivant.voie(demande)
+        return Sujet(demande, demarche, choisie, pieces, echeances, connus, jointes, voie, jour=jour)
 
     def _instead(self, demarche: "Demarche", obstacle: str) -> str:
         """Which demarches could help, or which letter of the same, in a sentence; empty when there is none."""

@@ -30,7 +30,9 @@ def of(naissance: dt.date | int | None, mesure: str = "parent", demarche: str = 
 
 
 def said(services: Services, demande: Demande, etape: str | None = None) -> dict[str, Poids]:
-    return {une.cas: une.poids for une in services.departs.alertes(demande, etape) if "majeur" in une.cas}
+    return {
+        une.cas: une.poids for une in services.departs.alertes(demande, etape) if {"majeur", "mineur"} & {*une.cas.split("_")}
+    }
 
 
 @pytest.mark.parametrize("mesure", ["parent", ""])
@@ -78,3 +80,42 @@ def test_a_letter_without_a_date_is_looked_at_today_whatever_happened_before(ser
 
 def test_where_nobody_is_asked_in_what_capacity_it_is_asked_again(services: Services) -> None:
     assert said(services, of(1990, "", "mandat")) == {"peut_etre_majeur": Poids.A_CONFIRMER}
+
+
+def test_a_child_has_no_curator(services: Services) -> None:
+    """From sixteen, someone may be emancipated, and under a measure then (code civil, 413-2 and 429)."""
+    seize = dt.date(2010, 11, 24)
+    assert said(services, of(seize + dt.timedelta(1), "assiste")) == {"mineur_assiste": Poids.ARRET}
+    assert said(services, of(seize, "assiste")) == {"mineur_peut_etre_assiste": Poids.A_CONFIRMER}
+    assert said(services, of(DIX_HUIT + dt.timedelta(1), "assiste")) == {"mineur_peut_etre_assiste": Poids.A_CONFIRMER}
+    assert said(services, of(DIX_HUIT, "assiste")) == {}
+    assert said(services, of(2011, "assiste")) == {"mineur_assiste": Poids.ARRET}
+    assert said(services, of(2010, "assiste")) == {"mineur_peut_etre_assiste": Poids.A_CONFIRMER}
+    with pytest.raises(SortieRetenue):
+        services.departs.document(of(seize + dt.timedelta(1), "assiste"))
+
+
+@pytest.mark.parametrize("mesure", ["parent", "tutelle", "represente", ""])
+def test_a_child_may_have_a_guardian(services: Services, mesure: str) -> None:
+    assert said(services, of(2015, mesure)) == {}
+
+
+@pytest.mark.parametrize(
+    ("demarche", "qualite"),
+    [
+        ("acces", Qualite.MANDATAIRE),
+        ("mandat", Qualite.MANDATAIRE),
+        ("mandat", Qualite.CONCERNE),
+        ("plainte_cnil", Qualite.MANDATAIRE),
+    ],
+)
+def test_a_mandate_for_a_child_is_said_to_be_that_of_the_parents(services: Services, demarche: str, qualite: Qualite) -> None:
+    demande = demande_of(demarche, qualite=qualite)
+    enfant = replace(demande, date=JOUR, concerne=replace(demande.concerne or Personne(), naissance=dt.date(2015, 9, 8)))
+    assert said(services, enfant) == {"mineur_mandat": Poids.A_SAVOIR}
+    assert said(services, replace(enfant, concerne=replace(demande.concerne or Personne(), naissance=DIX_HUIT))) == {}
+
+
+def test_a_child_writes_for_himself(services: Services) -> None:
+    demande = demande_of("acces")
+    assert said(services, replace(demande, date=JOUR, concerne=replace(demande.concerne or Personne(), naissance=2015))) == {}
