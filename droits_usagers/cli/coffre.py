@@ -2,6 +2,7 @@
 
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,6 +16,9 @@ from droits_usagers.services.coffre.protection import said_put_back
 from droits_usagers.services.coffre.valeurs import reads_whole
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.socle.ecriture import require_there
+
+if TYPE_CHECKING:
+    from droits_usagers.domain.socle.promesses import Preuve
 
 _FICHIER = Chemin(ecrit=True)
 
@@ -32,6 +36,11 @@ def coffre() -> None:
     """What can be done with a coffre without opening the window."""
 
 
+def _still_there(coffre: Path) -> "Preuve":
+    """Looked for once it is closed: a stick may have been pulled out meanwhile. Raises ExpectedError COFFRE_INACCESSIBLE."""
+    return require_there(coffre, sinon=Panne.COFFRE_INACCESSIBLE)
+
+
 @click.command("creer", cls=Commande)
 @click.argument("coffre", type=_FICHIER)
 @click.pass_obj
@@ -42,7 +51,7 @@ def creer(services: Services, *, coffre: Path) -> None:
     if coffre.exists():
         raise ExpectedError(Panne.FICHIER_EXISTE, fichier=coffre.name)
     services.coffres.create(coffre, ask_phrase(textes, confirm=True)).close()
-    say(textes("cli.coffre.creer.fait", fichier=coffre.name))
+    say(textes.promise("cli.coffre.creer.fait", _still_there(coffre), fichier=coffre.name))
 
 
 @click.command("verifier", cls=Commande)
@@ -58,7 +67,7 @@ def verifier(services: Services, *, coffre: Path) -> None:
     intact = reads_whole(trouve)
     if intact is None or trouve.tete is None:
         raise ExpectedError(Panne.COFFRE_ABIME, fichier=coffre.name)
-    write_text(textes.promise("cli.coffre.verifier.sain", intact, fichier=coffre.name))
+    write_text(textes.promise("cli.coffre.verifier.sain", intact, _still_there(coffre), fichier=coffre.name))
     write_text(textes("cli.coffre.verifier.journal", ligne=trouve.tete.ligne, empreinte=trouve.tete.courte))
 
 
@@ -99,6 +108,6 @@ def phrase(services: Services, *, coffre: Path) -> None:
         if ouvert.etat().raison_lecture_seule == "ouvert_ailleurs":
             raise ExpectedError(Panne.COFFRE_DEJA_OUVERT, fichier=coffre.name)
         anciennes = ouvert.change_phrase(actuelle, ask_new_phrase(textes))
-    say(textes("cli.coffre.phrase.fait", fichier=coffre.name))
+    say(textes.promise("cli.coffre.phrase.fait", _still_there(coffre), fichier=coffre.name))
     for sauvegarde in anciennes:
         say(textes("cli.coffre.phrase.ancienne", fichier=sauvegarde.chemin.name))

@@ -62,6 +62,7 @@ def _write_letters(services: Services, sortie: Path, *, remplacer: bool) -> None
 def _write_coffre(services: Services, chemin: Path, nombre: int, *, jour: dt.date | None) -> None:
     """Make the coffre and fill it."""
     from droits_usagers.services.demonstration.coffres import Inventeur, write_coffre
+    from droits_usagers.services.socle.ecriture import require_there
 
     textes, coffres = services.catalogue.textes, services.coffres
     # As `coffre creer`: nobody should think of a phrase for nothing.
@@ -76,7 +77,8 @@ def _write_coffre(services: Services, chemin: Path, nombre: int, *, jour: dt.dat
                 say_over(textes("cli.demo.avance", faits=faits, dossiers=nombre))
 
         write_coffre(coffres, chemin, inventeur, phrase=phrase, tell=tell)
-    say(textes("cli.demo.fait", fichier=chemin.name, dossiers=nombre))
+    preuve = require_there(chemin, sinon=Panne.COFFRE_INACCESSIBLE)
+    say(textes.promise("cli.demo.fait", preuve, fichier=chemin.name, dossiers=nombre))
 
 
 def _missing(ctx: click.Context, nom: str) -> click.MissingParameter:

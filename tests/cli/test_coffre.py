@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from droits_usagers.services.coffres import Coffre
 from droits_usagers.vault.verrou import VerrouFichier, take_lock
 from tests.cli.conftest import Lance
 from tests.coffres import AUTRE_PHRASE, PHRASE
@@ -42,6 +43,28 @@ def test_a_coffre_is_made_checked_backed_up_and_restored(lance: Lance, coffre: P
     assert "0 dossiers, 0 lettres" in restaure.err
     assert lance("coffre", "verifier", coffre).code == 0
     assert lance("coffre", "restaurer", coffre, "--depuis", tmp_path / "clé.coffre").code == 0
+
+
+@pytest.mark.parametrize("commande", ["creer", "verifier", "phrase", "demo"])
+def test_a_coffre_taken_away_meanwhile_is_neither_made_nor_whole_nor_changed(
+    lance: Lance, coffre: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, commande: str
+) -> None:
+    """A stick that is pulled out, another program that moves the file: what is said of it is said of a file that is there."""
+    monkeypatch.setenv("DROITS_USAGERS_NOUVELLE_PHRASE", AUTRE_PHRASE)
+    chemin = coffre if commande in {"verifier", "phrase"} else tmp_path / "autre.coffre"
+    fermer = Coffre.close
+
+    def close(self: Coffre) -> None:
+        fermer(self)
+        chemin.unlink(missing_ok=True)
+
+    monkeypatch.setattr(Coffre, "close", close)
+    options = ("demo", "--coffre", chemin, "--dossiers", 1) if commande == "demo" else ("coffre", commande, chemin)
+    fin = lance(*options)
+    assert not chemin.exists()
+    assert (fin.code, fin.out) == (3, "")
+    assert chemin.name in fin.err
+    assert all(dit not in fin.err for dit in ("est créé", "est changée", "intact"))
 
 
 def test_damage_inside_exits_with_3(lance: Lance, coffre: Path) -> None:

@@ -259,11 +259,11 @@ def _is_gone(chemin: Path) -> bool:
     return False
 
 
-def require_there(*chemins: Path) -> Preuve:
-    """The proof that they are there. Raises ExpectedError ECRIT_AUTREMENT."""
+def require_there(*chemins: Path, sinon: Panne = Panne.ECRIT_AUTREMENT) -> Preuve:
+    """The proof that they are there. Raises ExpectedError `sinon`."""
     preuve = are_there(*chemins)
     if preuve is None:
-        raise ExpectedError(Panne.ECRIT_AUTREMENT, fichier=chemins[0].name)
+        raise ExpectedError(sinon, fichier=chemins[0].name)
     return preuve
 
 

@@ -8,8 +8,10 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from droits_usagers.domain.dossier.dossiers import TeteJournal
 from droits_usagers.domain.mots.dates import date_courte
-from droits_usagers.domain.socle.errors import ExpectedError
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.promesses import Preuve
 from droits_usagers.services.coffre.protection import is_elsewhere, said, said_of
 from droits_usagers.services.coffre.valeurs import (
     CopieSortie,
@@ -191,8 +193,18 @@ class EcranEtat(EcranCoffre):
             secours.clicked.connect(self.contexte.operations.secours_wanted)
             avis.add_button(secours)
         else:
-            tete = verification.tete
-            self.tell(self.say.promise("sain", intact, ligne=tete.ligne, empreinte=tete.courte), nature=Nature.BIEN)
+            self._tell_whole(verification.tete, intact)
+
+    def _tell_whole(self, tete: TeteJournal, intact: Preuve) -> None:
+        """Where the file is still there: what was read may be of one that was moved away meanwhile."""
+        coffre = self.contexte.services.seance.coffre
+        if coffre is None:
+            return
+        la = self.contexte.operations.attempt(
+            lambda: require_there(coffre.chemin, sinon=Panne.COFFRE_INACCESSIBLE), self.tell_failure
+        )
+        if la is not None:
+            self.tell(self.say.promise("sain", intact, la, ligne=tete.ligne, empreinte=tete.courte), nature=Nature.BIEN)
             self.dit.addWidget(RechercheEmpreinte(self.contexte))
 
     # A copy elsewhere.

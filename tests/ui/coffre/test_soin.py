@@ -63,6 +63,20 @@ def test_a_whole_coffre_is_verified(fenetre: Fenetre, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: "il est intact" in said(ecran))
 
 
+@sous_linux
+def test_what_was_read_of_a_coffre_moved_away_meanwhile_is_not_said_to_be_whole(
+    fenetre: Fenetre, coffre: Coffre, qtbot: QtBot
+) -> None:
+    ecran, ailleurs = come_to(fenetre, "etat"), coffre.chemin.with_suffix(".parti")
+    suite = hold(fenetre)
+    button(ecran, "Vérifier").click()
+    coffre.chemin.rename(ailleurs)
+    suite.set()
+    qtbot.waitUntil(lambda: "ne peut pas être lu ou écrit" in said(ecran))
+    assert "il est intact" not in said(ecran)
+    ailleurs.rename(coffre.chemin)
+
+
 @pytest.mark.usefixtures("coffre")
 def test_long_work_says_how_far_it_is_and_stops_when_asked(fenetre: Fenetre, qtbot: QtBot) -> None:
     ecran = come_to(fenetre, "etat")
