@@ -72,7 +72,7 @@ def test_an_article_says_what_it_says_what_it_does_not_and_what_was_checked(fene
     page = textes_page(fenetre, "rgpd-15")
     assert page.findChild(Article) is not None
     tout = "\n".join(everything_shown())
-    for phrase in (entree.resume, entree.ne_dit_pas, entree.lien, "24 novembre 2026"):
+    for phrase in (entree.resume, entree.ne_dit_pas, entree.lien, "1er décembre 2026"):
         assert phrase in tout.replace("\u00a0", " ") or phrase in tout
 
 
