@@ -13,6 +13,8 @@ from droits_usagers.domain.controle.texte_en_mots import ETENDUE, MotsConnus, wo
 from droits_usagers.domain.mots.nombres import value_of
 
 _COUPE = re.compile(r"[,;()\n]| [-–—] ")
+#: « PK 18,5 »; not « 12,14 rue Haute ».
+_DECIMALE = re.compile(r"(?<=[^\W\d])( ?[0-9]+)[.,][0-9]+")
 _CODE = re.compile(r"(?<![0-9])([0-9]{2}) ?([0-9]{3})(?![0-9])")
 _POSTAL = re.compile(r"(?:^|(?<=\D))(?:f )?([0-9]{2} ?[0-9]{3}) ([^\W\d].*)$")
 _VILLE_AVANT = re.compile(r"([^\W\d]+(?: [^\W\d]+)*) [0-9]{2} ?[0-9]{3}")
@@ -24,10 +26,12 @@ _RIEN = frozenset({"france", "cedex"})
 _SIGLE = re.compile(r"\b[A-Z]{3,}\b")
 #: Figures of a number in a street.
 _LONG = 4
+#: Figures of a number that few doors have.
+_GRAND = 3
 _ELIDES = frozenset({"l", "d", "c", "m"})
 #: What one calls a place by, and a street too.
 RESIDENCES = frozenset({"residence", "hameau", "lotissement", "cite", "villa"})
-_DEFINIS = frozenset({"le", "la", "les", "l"})
+DEFINIS = frozenset({"le", "la", "les", "l"})
 
 
 @dataclass(frozen=True)
@@ -91,6 +95,20 @@ class AdresseDite:
         return any(partie.numeros for partie in self.parties)
 
 
+def is_own_door(genre: str, numero: str) -> bool:
+    """True for what no other house of a town has: a long number, or that of « PK », « BP », « CS ».
+
+    >>> is_own_door("cs", "40512"), is_own_door("pk", "18"), is_own_door("bat", "3")
+    (True, True, False)
+    """
+    return len(numero) >= _GRAND or is_acronym(genre)
+
+
+def is_acronym(genre: str) -> bool:
+    """True for « bp », that no one says as a word."""
+    return len(genre) > 1 and not set("aeiouy") & set(genre)
+
+
 def postcode_of(lignes: Sequence[str]) -> str:
     """The last one that an address says; empty for none."""
     return town_of(lignes).code
@@ -110,11 +128,13 @@ def town_of(lignes: Sequence[str]) -> Ville:
     return Ville("".join(codes[-1].groups()), tuple(dits))
 
 
-def segments(ligne: str) -> Iterator[tuple[str, ...]]:
-    """The parts of a line, without the postcode and its town."""
-    for morceau in _COUPE.split(ligne):
+def segments(ligne: str, code: str = "") -> Iterator[tuple[str, ...]]:
+    """The parts of a line, without the postcode and its town. `code`: the postcode, if known: « CS 40512 » has another."""
+    for morceau in _COUPE.split(_DECIMALE.sub(r"\1", ligne)):
         plie = spaced(morceau)
-        if (ville := _POSTAL.search(plie)) or (ville := _VILLE_AVANT.fullmatch(plie)):
+        if (ville := _POSTAL.search(plie)) or (
+            (ville := _VILLE_AVANT.fullmatch(plie)) and plie.replace(" ", "").endswith(code)
+        ):
             plie = plie[: ville.start()].strip()
         if mots := words_of(plie):
             yield tuple(mots)
@@ -127,7 +147,7 @@ def read_address(lignes: Sequence[str], vocabulaire: MotsConnus) -> AdresseDite:
     sigles = frozenset(spaced(sigle) for ligne in lignes if not ligne.isupper() for sigle in _SIGLE.findall(ligne))
     lecteur = _Lecteur(vocabulaire, frozenset((*ville.mots, *_RIEN)), sigles)
     attente, ecrit, parties = frozenset[int](), "", list[PartieDite]()
-    for mots in (mots for ligne in lignes for mots in segments(ligne)):
+    for mots in (mots for ligne in lignes for mots in segments(ligne, ville.code)):
         numeros, reste = lecteur.read(mots, attendu=bool(attente))
         if reste is not None:
             parties.append(reste if numeros or not attente else replace(reste, numero=ecrit, numeros=attente))
@@ -181,7 +201,7 @@ class _Lecteur:
         sorte = self._kind(mots, dits, numerotee=bool(numeros))
         nom = tuple(dits[len(sorte) :])
         apres = mots.index(sorte[-1]) + 1 if sorte and sorte[-1] in mots else 0
-        propre = mots[apres : apres + 1] != () and mots[apres] in _DEFINIS
+        propre = mots[apres : apres + 1] != () and mots[apres] in DEFINIS
         etablissement = not self._etablissements.isdisjoint(sorte)
         if len(nom) > 1 and _ANNEE.fullmatch(nom[-1]):
             nom = nom[:-1]
@@ -203,7 +223,7 @@ class _Lecteur:
 
     def _kind(self, mots: Sequence[str], dits: Sequence[str], *, numerotee: bool) -> tuple[str, ...]:
         """What stands before the name: « centre hospitalier », else one word; nothing where nothing would be left."""
-        if len(dits) < 2 or mots[0] in _DEFINIS:  # noqa: PLR2004 - a kind and a name
+        if len(dits) < 2 or mots[0] in DEFINIS:  # noqa: PLR2004 - a kind and a name
             return ()
         premier = dits[0]
         ordinaire = len(premier) == 1 or self._vocabulaire.is_ordinary(premier) or not self._vocabulaire.names(premier)
@@ -211,6 +231,11 @@ class _Lecteur:
             return ()
         if dits[:2] == ["lieu", "dit"] and len(dits) > len(("lieu", "dit")):
             return tuple(dits[:2])
+        # « foyer de jeunes travailleurs L'Escale »: what begins with « le », « la » is the name.
+        propre = next((i for i, mot in enumerate(mots) if i and mot in DEFINIS and not self._is_little(mots[i - 1])), 0)
+        genre = [mot for mot in dits if mot in mots[:propre]]
+        if not numerotee and 0 < len(genre) < len(dits) and all(map(self._vocabulaire.is_plain, genre[1:])):
+            return tuple(genre)
         # Ordinary words in a row, before a name that is none.
         fin = next((i for i, mot in enumerate(dits) if mots[i] != mot or not self._vocabulaire.is_plain(mot)), len(dits))
         return (
@@ -253,7 +278,7 @@ class _Lecteur:
     def _is_door(self, mots: Sequence[str], rang: int) -> bool:
         """« appt 12 », « bât. C »: a word that names nobody, right before a number or a letter."""
         mot, suivant = mots[rang], mots[rang + 1] if rang + 1 < len(mots) else ""
-        lettre = len(suivant) == 1 and suivant.isalpha() and suivant not in {"l", "d", "n"}
+        lettre = len(suivant) == 1 and suivant.isalpha() and (rang + 2 == len(mots) or suivant not in {"l", "d", "n"})
         if not (suivant.isdigit() or lettre) or len(mot) == 1 or not mot.isalpha():
             return False
         if mot in SUFFIXES or mot in self._vocabulaire.lexique.voies or self._vocabulaire.is_grammar(mot):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
-from droits_usagers.domain.controle.adresse_en_mots import AdresseDite, PartieDite, Ville
+from droits_usagers.domain.controle.adresse_en_mots import NUMERO, AdresseDite, PartieDite, Ville
 from droits_usagers.domain.controle.lecture import FIN
 from droits_usagers.domain.controle.mots_proches import is_like, is_same_word, is_short_for, one_way
 from droits_usagers.domain.controle.texte_en_mots import Place, TexteEnMots
@@ -170,11 +170,25 @@ def doors_in(texte: TexteEnMots, rangs: range, portes: Sequence[tuple[str, str]]
     """Where one of these doors is told."""
     for rang in rangs:
         for genre, numero in portes:
-            ici = texte.mots[rang : rang + 2]
-            if (genre and len(ici) > 1 and one_way(ici[1]) == numero and is_like(genre, ici[0])) or (
-                not genre and one_way(ici[0]) == numero
-            ):
+            if any(_is_numbered(texte, fin, numero) for fin in _kinds_of_door(texte, rang, genre)):
                 yield rang
+
+
+def _kinds_of_door(texte: TexteEnMots, rang: int, genre: str) -> Iterator[int]:
+    """Where the number comes, after its kind: one word, or as many as « bp » has letters in « boîte postale », « B. P. »."""
+    if not genre or is_like(genre, texte.mots[rang]):
+        yield rang + bool(genre)
+    if len(genre) > 1 and "".join(mot[0] for mot in texte.mots[rang : rang + len(genre)]) == genre:
+        yield rang + len(genre)
+
+
+def _is_numbered(texte: TexteEnMots, rang: int, numero: str) -> bool:
+    while texte.mot(rang) in NUMERO:
+        rang += 1
+    nombre = texte.nombres.get(rang)
+    # « dix-huit », « 40 512 »
+    dits = {one_way(texte.mot(rang)), "" if nombre is None else str(nombre.valeur), texte.codes.get(rang, "")}
+    return numero in dits
 
 
 def says_town(texte: TexteEnMots, autour: range, ville: Ville) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from droits_usagers.domain.controle.adresse_en_mots import RESIDENCES
+from droits_usagers.domain.controle.adresse_en_mots import DEFINIS, RESIDENCES, is_acronym
 from droits_usagers.domain.controle.comparaison import (
     FENETRE,
     TOUT_PRES,
@@ -20,6 +20,7 @@ from droits_usagers.domain.controle.texte_en_mots import TexteEnMots
 from droits_usagers.domain.releve.vocabulaire import Connu
 
 #: Before the name of who someone lives with; how many words may stand between.
+_LA = frozenset({"a", "au", "aux"})
 _HEBERGE, _HOTE = ("heberge", "accueilli", "loge"), 3
 
 
@@ -38,10 +39,19 @@ class LieuNomme(SigneLieu):
         if self.partie.nom[-1] not in grappe.dits:
             return False
         # Of this passage alone, which may begin here.
-        ici = texte.around(grappe.debut, grappe.debut, _HOTE + 1).start
-        trop, avant = (texte.mots[max(ici, grappe.debut - loin) : grappe.debut] for loin in (_HOTE + 1, _HOTE))
+        ici = texte.around(grappe.debut, grappe.fin, FENETRE)
+        dits = [mot for mot in texte.mots[ici.start : grappe.debut] if not self._is_title(texte, mot)]
+        trop, avant = dits[-_HOTE - 1 :], dits[-_HOTE:]
+        suite = [mot for mot in texte.mots[grappe.fin : ici.stop] if mot != "qui" and not texte.vocabulaire.is_little(mot)]
+        if suite and suite[0].startswith(_HEBERGE[0]) and texte.mot(grappe.fin) != suite[0]:
+            # « les Haddad qui l'hébergent »
+            return True
         par = any(mot in {"par", "chez"} and i and avant[i - 1].startswith(_HEBERGE) for i, mot in enumerate(avant))
         return "chez" in avant or par or (trop[:2] != [] and trop[0].startswith(_HEBERGE))
+
+    def _is_title(self, texte: TexteEnMots, mot: str) -> bool:
+        """« M. et Mme »."""
+        return mot in texte.vocabulaire.lexique.civilites or mot in {"m", "mme", "et"}
 
     def _is_named(self, texte: TexteEnMots, grappe: Grappe) -> bool:
         partie, vocabulaire = self.partie, texte.vocabulaire
@@ -57,6 +67,8 @@ class LieuNomme(SigneLieu):
             return False
         if self._is_door_near(texte, grappe) and (nomme or genre):
             return True
+        if self._is_of_door(texte):
+            return False
         ville = self.is_town_near(texte, grappe, TOUT_PRES if self.adresse.numerotee else FENETRE)
         noms = any(not vocabulaire.is_plain(mot) for mot in partie.nom)
         if not ville and (
@@ -65,10 +77,19 @@ class LieuNomme(SigneLieu):
             # Many things are named so.
             return False
         quelqu_un = len(forts) + 1 < len(partie.nom)
-        rares = [mot for mot in grappe.surs & {*partie.nom} if vocabulaire.is_rare(mot)]
+        rares = [mot for mot in grappe.surs & {*partie.nom} if self._is_rare(texte, grappe, mot)]
         if any(not (quelqu_un and vocabulaire.names(mot)) for mot in rares) and not self.is_someones(texte, grappe):
             return True
+        nomme = nomme or (ville and bool(partie.sorte) and grappe.has((partie.sorte[0], partie.nom[-1])))
         return nomme and (ville or genre or len(partie.nom) > 1) and self._is_enough(texte, grappe, noms=noms, ville=ville)
+
+    def _is_rare(self, texte: TexteEnMots, grappe: Grappe, mot: str) -> bool:
+        """A word that names nothing else, or few towns and one is there: « à Chantemerle », not « l'atlas »."""
+        connus, avant = texte.vocabulaire, texte.mot(grappe.debut - 1)
+        if connus.is_rare(mot):
+            chose = not self.partie.propre and bool(connus.names(mot)) and avant in DEFINIS
+            return not chose or bool({*self.partie.sorte} & grappe.dits)
+        return not _LA.isdisjoint((avant, texte.mot(grappe.debut))) and connus.names(mot) == "c" and not connus.is_ordinary(mot)
 
     def _is_enough(self, texte: TexteEnMots, grappe: Grappe, *, noms: bool, ville: bool) -> bool:
         """With its kind, by several words, or beside its town; a name that a street goes with, with more of these."""
@@ -76,6 +97,13 @@ class LieuNomme(SigneLieu):
         if not (seul or self._is_distinct(texte)):
             return False
         # First names go unsaid: « unité Claudel ».
+        genre = self.kind_before(texte, grappe)
+        if self._is_common(texte, grappe) and not ville:
+            return False
+        # « foyer L'Escale », « FJT L'Escale »
+        dit = bool(partie.sorte) and (partie.sorte[0] in grappe.dits or genre == "".join(mot[0] for mot in partie.sorte))
+        if partie.etablissement and partie.nom[-1] in grappe.dits and dit:
+            return True
         if partie.sorte and grappe.has((*partie.sorte, partie.nom[-1])):
             return ville or seul or partie.etablissement or noms
         if len(partie.nom) > 1 and grappe.has(partie.nom) and (partie.propre or noms) and (seul or partie.etablissement):
@@ -84,6 +112,17 @@ class LieuNomme(SigneLieu):
             dite = texte.vocabulaire.is_grammar(avant) or avant in RESIDENCES
             return ville or seul or dite or avant == "".join(mot[0] for mot in partie.sorte)
         return ville and not self._has_number(texte, grappe)
+
+    def _is_of_door(self, texte: TexteEnMots) -> bool:
+        """« côté montagne », after « PK 18 »: it names nothing by itself."""
+        commune = not self.partie.etablissement and all(map(texte.vocabulaire.is_plain, self.partie.mots))
+        return commune and any(is_acronym(genre) for genre, _ in self.adresse.portes)
+
+    def _is_common(self, texte: TexteEnMots, grappe: Grappe) -> bool:
+        """« la route de la plage »: a way among others."""
+        connus, dits = texte.vocabulaire, self.partie.mots
+        voie = texte.mot(grappe.debut) in connus.lexique.voies - RESIDENCES and all(map(connus.is_plain, dits))
+        return voie and texte.mot(grappe.debut - 1) in DEFINIS
 
     def _is_distinct(self, texte: TexteEnMots) -> bool:
         """True for a name beside a street, not for « service social »."""

@@ -11,7 +11,7 @@ from droits_usagers.domain.controle.adresse_en_mots import NUMERO, SUFFIXES
 from droits_usagers.domain.controle.comparaison import ENTRE_MOTS, FENETRE, Grappe, SigneLieu, clusters, says_town
 from droits_usagers.domain.controle.jours_de_rue import is_day
 from droits_usagers.domain.controle.lecture import FIN
-from droits_usagers.domain.controle.mots_proches import is_like
+from droits_usagers.domain.controle.mots_proches import is_like, is_same_word
 from droits_usagers.domain.controle.texte_en_mots import ETENDUE, NombreDit, TexteEnMots
 from droits_usagers.domain.mots.nombres import value_of
 from droits_usagers.domain.releve.chiffres import is_unit
@@ -56,18 +56,34 @@ class RueNumerotee(SigneLieu):
             return False
         if rare and any(is_like(sorte, self.kind_before(texte, grappe)) for sorte in self.partie.sorte):
             return True
-        return bool(self.partie.sorte) and self.is_town_near(texte, grappe, FENETRE)
+        ici = self.kind_before(texte, grappe) in texte.vocabulaire.lexique.organisations
+        return bool(self.partie.sorte) and not ici and self.is_town_near(texte, grappe, FENETRE)
 
     def _rare(self, texte: TexteEnMots) -> bool:
         return any(map(texte.vocabulaire.is_rare, self.partie.nom))
 
     def _number(self, texte: TexteEnMots, grappe: Grappe) -> bool | None:
         """True beside its number, False beside that of another, None beside none."""
+        jour, dite = any(map(is_day, self.partie.nom)), self._is_street(texte, grappe)
+        if jour and not dite:
+            # « la note 31 du 4 septembre »
+            return None
         avant, lie = self._look(texte, grappe, -1)
-        if avant is None and grappe.has(self.partie.nom):
+        suite = grappe.has(self.partie.nom) and not self.is_elsewhere(texte, grappe)
+        if avant is None and suite and (dite or self._is_called(texte, grappe)):
             avant, _ = self._look(texte, grappe, 1)
         # A door before it, or the number of another house after any word.
         return False if avant is None and lie else avant
+
+    def _is_street(self, texte: TexteEnMots, grappe: Grappe) -> bool:
+        """Some kind of street stands right before its name, or after."""
+        dits = (self.kind_before(texte, grappe), texte.mot(grappe.fin))
+        return any(mot in texte.vocabulaire.lexique.voies or any(is_like(s, mot) for s in self.partie.sorte) for mot in dits)
+
+    def _is_called(self, texte: TexteEnMots, grappe: Grappe) -> bool:
+        """A name that no thing has, or beside its town: « la République et le 114 » tells none."""
+        propre = not all(map(texte.vocabulaire.is_plain, self.partie.nom))
+        return propre or self.is_town_near(texte, grappe, FENETRE)
 
     def _look(self, texte: TexteEnMots, grappe: Grappe, pas: int) -> tuple[bool | None, bool]:
         """The same on one side of a name; and whether the number of something else stands there."""
@@ -205,14 +221,33 @@ class RueEnVille(SigneLieu):
             return False
         ici = texte.around(grappe.debut, grappe.fin, FENETRE)
         code = any(texte.codes.get(rang) == self.ville.code for rang in ici)
-        # A town before it may be that of anything: « à la gare de Strasbourg, place de la Gare ».
-        return code or says_town(texte, range(grappe.fin, ici.stop), self.ville)
+        return code or says_town(texte, range(grappe.fin, ici.stop), self.ville) or self._follows_town(texte, grappe)
+
+    def _follows_town(self, texte: TexteEnMots, grappe: Grappe) -> bool:
+        """« à Dreux, rue Haute »: right after its town, unless that is where something else is, « gare de Dreux »."""
+        connus, fin, mots = texte.vocabulaire, self._kind_rank(texte, grappe), self.ville.mots
+        libres = 1  # « à Dreux, au bout de la rue Haute »
+        while fin and mots and not is_same_word(mots[-1], texte.mot(fin - 1)):
+            libres -= not connus.is_grammar(texte.mot(fin - 1))
+            if libres < 0 or texte.mot(fin - 1) in {FIN, *connus.lexique.organisations}:
+                return False
+            fin -= 1
+        debut = fin - len(mots)
+        if debut < 0 or not mots or not all(map(is_same_word, mots, texte.mots[debut:fin])):
+            return False
+        while connus.is_little(texte.mot(debut - 1)) and texte.mot(debut - 1) not in _DE:
+            debut -= 1
+        return texte.mot(debut - 1) not in _DE | connus.lexique.organisations
+
+    def _kind_rank(self, texte: TexteEnMots, grappe: Grappe) -> int:
+        rang = grappe.debut - 1
+        while not any(is_like(sorte, texte.mot(rang)) for sorte in self.partie.sorte):
+            rang -= 1
+        return rang
 
     def _is_numbered(self, texte: TexteEnMots, grappe: Grappe) -> bool:
         """True for another house of it, or for what is called by its street: « l'école du chemin des Vignes »."""
-        connus, rang, lie = texte.vocabulaire, grappe.debut - 1, False
-        while not any(is_like(sorte, texte.mot(rang)) for sorte in self.partie.sorte):
-            rang -= 1
+        connus, rang, lie = texte.vocabulaire, self._kind_rank(texte, grappe), False
         while rang and (connus.is_little(texte.mot(rang - 1)) or texte.mot(rang - 1) in SUFFIXES):
             rang -= 1
             lie = lie or texte.mot(rang) in _DE

@@ -1,11 +1,11 @@
 """What is looked for of an address, and of a place or a name that must not be said; read once for a sitting."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from droits_usagers.domain.controle import mots_proches
-from droits_usagers.domain.controle.adresse_en_mots import AdresseDite, PartieDite, read_address
+from droits_usagers.domain.controle.adresse_en_mots import AdresseDite, PartieDite, is_own_door, read_address
 from droits_usagers.domain.controle.comparaison import DE_LIEU, MotifCherche, Portee, SigneLieu, clusters
 from droits_usagers.domain.controle.lecture import spaced
 from droits_usagers.domain.controle.lieu_dit import LieuNomme, PortesSeules, VilleDite
@@ -63,17 +63,24 @@ def forget() -> None:
 
 def _signs_of(adresse: AdresseDite) -> Iterator[SigneLieu]:
     """The surest first."""
+    seules = [porte for porte in adresse.portes if adresse.ville and is_own_door(*porte)]
     for partie in adresse.parties:
-        if partie.numeros and partie.nom:
-            yield RueNumerotee(partie, adresse, Portee.ADRESSE)
-            if partie.sorte and adresse.ville:
-                yield RueEnVille(partie, adresse, Portee.RUE)
-        elif partie.nom and (partie.sorte or not adresse.numerotee or partie.propre or partie.personne or len(partie.nom) > 1):
-            yield LieuNomme(partie, adresse, Portee.NOM)
-        if partie.sorte:
-            yield RueSeule(partie, adresse, Portee.PARTAGEABLE)
+        yield from _signs_of_part(partie, adresse)
     if not adresse.parties and any(genre for genre, _ in adresse.portes) and (len(adresse.portes) > 1 or adresse.ville):
         yield PortesSeules(_RIEN, adresse, Portee.NOM)
+    # « CS 40512 », « PK 18 »: beside its town, it says all.
+    yield from (PortesSeules(_RIEN, replace(adresse, portes=(porte,)), Portee.NOM) for porte in seules if adresse.parties)
     if adresse.ville.mots:
         yield VilleDite(_RIEN, adresse, Portee.PARTAGEABLE)
         yield VilleDite(_RIEN, adresse, Portee.VILLE)
+
+
+def _signs_of_part(partie: PartieDite, adresse: AdresseDite) -> Iterator[SigneLieu]:
+    if partie.numeros and partie.nom:
+        yield RueNumerotee(partie, adresse, Portee.ADRESSE)
+        if partie.sorte and adresse.ville:
+            yield RueEnVille(partie, adresse, Portee.RUE)
+    elif partie.nom and (partie.sorte or not adresse.numerotee or partie.propre or partie.personne or len(partie.nom) > 1):
+        yield LieuNomme(partie, adresse, Portee.NOM)
+    if partie.sorte:
+        yield RueSeule(partie, adresse, Portee.PARTAGEABLE)

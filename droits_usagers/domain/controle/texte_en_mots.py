@@ -30,6 +30,8 @@ _JETON = re.compile(rf"[^\W\d]+|[0-9]+|{FIN}")
 _LONG, _POSTAL, _CODE = 4, 5, (2, 3)
 #: Single signs in a row from which they are one word; letters of « la » in « la fayet ».
 _EPELES, _PETIT = 5, 2
+#: Words from that of a kind of street to its name: « r. de la Répu ».
+_PETITS = 3
 #: Letters of a word that is found inside another, and of one that others may be glued in.
 _ASSEZ, _COLLE = 5, 8
 #: What kinds of street begin with.
@@ -173,14 +175,17 @@ class TexteEnMots:
         return trouves
 
     def _streets(self) -> Iterator[str]:
-        """What is heard as a kind of street: « ru », « avenu »."""
+        """What is heard as a kind of street, « ru », « avenu »; and « r. »."""
         sons = sounds_of(self.vocabulaire.lexique.voies)
-        yield from (mot for mot in self.rangs if mot.isalpha() and mot[0] in _INITIALES and sound_of(mot) in sons)
+        initiales = [mot for mot in self.rangs if mot.isalpha() and mot[0] in _INITIALES]
+        yield from (mot for mot in initiales if mot == "r" or sound_of(mot) in sons)
 
     def _before(self, rang: int) -> tuple[str, ...]:
-        """The word before, and the one before that if it is a little one."""
-        avant = self.mots[max(0, rang - 2) : rang]
-        return (avant[-1],) if avant and not self.vocabulaire.is_little(avant[-1]) else tuple(avant)
+        """The words before, down to the first that is no little one."""
+        debut = rang - 1
+        while debut > rang - _PETITS and self.vocabulaire.is_little(self.mot(debut)):
+            debut -= 1
+        return tuple(self.mots[max(0, debut) : rang])
 
     @cached_property
     def _approches(self) -> dict[str, list[tuple[str, int, int]]]:
