@@ -171,15 +171,19 @@ class AdressesTues:
         lues = rows(self._db, "SELECT lieu, reponse FROM adresses_tues ORDER BY reponse DESC, lieu")
         adresses = self._addresses("IN (SELECT lieu FROM adresses_tues)")
         memes = self._lieux.memes(adresses, adresses)
+        # Those whose address says each: one of « Le Bourg » leaves it, not one of « 12, Le Bourg ».
+        disent: dict[str, set[str]] = {}
+        for autre, eux in memes.items():
+            for dit in eux:
+                disent.setdefault(dit, set()).add(autre)
+        propres = self._protecting(memes)
         connues, vus = list[AdresseTenue](), set[str]()
         for lieu, reponse in sorted(lues, key=lambda lue: _is_vague(lue[0])):
             if lieu not in vus:
                 siens = memes.get(lieu, frozenset((lieu,))) - vus
                 habitants = (*self._inhabitants(siens), *self._answered(siens))
-                # Those whose address says this one too: one of « Le Bourg » leaves it, not one of « 12, Le Bourg ».
-                lies = {autre for autre, eux in memes.items() if not siens.isdisjoint(eux)} | siens
-                propres = {un.nom.casefold() for un in self._inhabitants(lies) if un.en_propre}
-                connues.append(AdresseTenue(lieu, ReponseAdresse(reponse), habitants).for_all(propres))
+                noms = set[str]().union(*(propres.get(autre, ()) for dit in siens for autre in (dit, *disent.get(dit, ()))))
+                connues.append(AdresseTenue(lieu, ReponseAdresse(reponse), habitants).for_all(noms))
                 vus |= siens
         return tuple(connues)
 
@@ -219,6 +223,14 @@ class AdressesTues:
             (cles, cles),
         )
         return [*map(_read, lues)]
+
+    def _protecting(self, lieux: Iterable[str]) -> dict[str, set[str]]:
+        """By place, the names of those who live there and protect it. One reading for all."""
+        noms: dict[str, set[str]] = {}
+        for lieu, un in self._people(_LA, (json.dumps([*lieux]),)):
+            if un.en_propre:
+                noms.setdefault(lieu, set()).add(un.nom.casefold())
+        return noms
 
     def _inhabitants(self, lieux: Iterable[str]) -> tuple[Habitant, ...]:
         return tuple(habitant for _, habitant in self._people(_LA, (json.dumps([*lieux]),)))
