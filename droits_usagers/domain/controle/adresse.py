@@ -168,14 +168,18 @@ def _held(cadre: Cadre, reference: Reference, texte: TexteEnMots) -> Iterator[Mo
     """
     repondues, lexique = frozenset(cadre.adresses_tenues), reference.open_lexique()
     for adresse in (*cadre.adresses_tenues, *cadre.adresses_d_office):
-        dits = [s for s in signs_of_address(adresse, lexique) if s.portee in RETENUS and is_in(s, texte)]
-        if not dits or (adresse not in repondues and (cadre.is_body(adresse) or _lives_there(cadre, adresse, reference))):
+        signes = [s for s in signs_of_address(adresse, lexique) if s.portee in RETENUS]
+        dits = [s for s in signes if is_in(s, texte)]
+        if not dits or (adresse not in repondues and cadre.is_body(adresse)):
             continue
         connus, ailleurs = _Connus(cadre, adresse, reference), _folded(reference, _elsewhere(cadre, adresse))
         chez = _homes(cadre, adresse, reference)
+        # Who lives there writes of it what their own address says: no street of a home that they only name.
+        siennes = [s.partie for s in signes if adresse not in repondues and s.portee in DE_LIEU and is_in(s, chez)]
         for signe in dits:
             # Who lives in a street without numbers writes it.
-            if not connus.know(signe) and not (signe.portee is Portee.RUE and is_in(signe, chez)):
+            la = signe.partie in siennes or (signe.portee is Portee.RUE and is_in(signe, chez))
+            if not la and not connus.know(signe):
                 yield DansSaVille(signe, town_of(adresse)) if is_in(signe, ailleurs) else signe
 
 
@@ -212,12 +216,6 @@ def _is_copied(copie: Copie, tenue: tuple[str, ...], reference: Reference) -> bo
 
 def _people(cadre: Cadre) -> Iterator[Personne]:
     yield from (un for un in (cadre.concerne, cadre.auteur and cadre.auteur.personne) if un)
-
-
-def _lives_there(cadre: Cadre, tenue: tuple[str, ...], reference: Reference) -> bool:
-    """True where one of those a letter is of does."""
-    chez = _homes(cadre, tenue, reference)
-    return any(is_in(s, chez) for s in signs_of_address(tenue, reference.open_lexique()) if s.portee in DE_LIEU)
 
 
 def _homes(cadre: Cadre, tenue: tuple[str, ...], reference: Reference) -> TexteEnMots:

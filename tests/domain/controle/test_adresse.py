@@ -179,3 +179,12 @@ def test_a_street_in_its_town_passes_where_it_is_theirs_and_opens_no_number(refe
             assert (said(reference, ecrite, siens) == []) is passe
             assert said(reference, " ".join(adresse), siens) == []
             assert said(reference, "14 rue Neuve", siens) != []
+
+
+def test_who_lives_in_a_home_that_they_name_says_its_name_and_no_street_of_it(reference: Reference) -> None:
+    sienne = Personne(nom="Roy", adresse=(MAISON[0], MAISON[2]))
+    cadre = Cadre(adresses_d_office=(MAISON,), concerne=sienne)
+    assert said(reference, " ".join(sienne.adresse), cadre) == []
+    assert said(reference, "17 rue Lamoricière", cadre) != []
+    # All of it is theirs.
+    assert said(reference, MAISON_ECRITE, replace(cadre, concerne=Personne(nom="Roy", adresse=MAISON))) == []
