@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QCheckBox, QRadioButt
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.ui.composants.entendre import GROUPE
 from droits_usagers.ui.composants.libelles import Avis, Nature
-from droits_usagers.ui.composants.mise_en_page import Colonne, Rangee
+from droits_usagers.ui.composants.mise_en_page import Colonne, Rangee, scroll_to
 from droits_usagers.ui.composants.peinture import Peint, paint_ring
 from droits_usagers.ui.composants.theme import Teinte, current_theme
 
@@ -272,6 +272,9 @@ class ChoixUnique(_Choix):
             self._tout.addWidget(self._avis)
         self._avis.say(self._vide.laisse, mot=self._vide.mot, nature=Nature.ATTENTION)
         self._avis.show()
+        # Around what is said too: what is added comes over the ring.
+        self._anneau.raise_()
+        scroll_to(self._avis)
         return True
 
     def setAccessibleDescription(self, dit: str) -> None:

@@ -300,6 +300,15 @@ def keep_in_sight(pied: QWidget, page: QWidget, contenu: QWidget, *, largeur: in
     return defilement
 
 
+def scroll_to(widget: QWidget) -> None:
+    """Scrolls to it in whatever it is scrolled in, if anything does."""
+    autour: QWidget | None = widget
+    while autour is not None and not isinstance(autour, Defilement):
+        autour = autour.parentWidget()
+    if autour is not None:
+        autour.bring_into_view(widget)
+
+
 def scroll_page(page: QWidget, event: QKeyEvent) -> bool:
     """Reads on, wherever the focus is in a page; False when no key of reading was pressed, or there is nothing to scroll.
 

@@ -37,7 +37,8 @@ class EcranQuestions(EcranAssistant):
         self.introduction.show()
 
     def say_withheld(self, dit: str, mot: str) -> None:
-        """That the home address will not be written, above what is asked."""
+        """That the home address will not be written, above what is asked: read before it."""
+        self.read_first = True
         self._retenue = Avis(dit, mot=mot, nature=Nature.ATTENTION)
         self.colonne.insertWidget(self.colonne.indexOf(self.formulaire), self._retenue)
 

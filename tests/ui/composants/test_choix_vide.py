@@ -10,7 +10,9 @@ from pytestqt.qtbot import QtBot
 from droits_usagers.ui.composants import Avis, BoutonPrimaire, Champ, ChoixMultiples, ChoixUnique, Intitule, LigneTexte, Option
 from droits_usagers.ui.composants.choix import Vide
 from droits_usagers.ui.composants.entendre import tell_screen_readers
+from droits_usagers.ui.composants.mise_en_page import Defilement
 from droits_usagers.ui.composants.theme import Teinte, current_theme
+from tests.ui.gestes import settle
 
 OPTIONS = (Option("oui", "Oui"), Option("non", "Non"), Option("tait", "Je préfère ne pas répondre"))
 VIDE = Vide("3 choix, rien n'est coché.", "Sans réponse, rien ne sera dit.", "Sans réponse")
@@ -123,6 +125,25 @@ def test_enter_comes_to_the_whole_says_what_going_on_means_then_goes_on(formulai
     assert (formulaire.presses, here()) == (0, formulaire.choix)
     press(Qt.Key.Key_Return)
     assert formulaire.presses == 1
+
+
+def test_what_is_said_is_in_sight_however_little_room_there_is(qtbot: QtBot) -> None:
+    formulaire = Formulaire()
+    defilement = Defilement(formulaire)
+    qtbot.addWidget(defilement)
+    defilement.resize(500, 160)
+    with qtbot.waitActive(defilement):
+        defilement.show()
+        defilement.activateWindow()
+    formulaire.choix.setFocus()
+    settle()
+    press(Qt.Key.Key_Return)
+    # It has its place, then is scrolled to.
+    settle()
+    settle()
+    (avis,) = formulaire.findChildren(Avis)
+    assert defilement.shows(avis)
+    assert ring_on(avis)
 
 
 def test_what_was_said_goes_away_with_an_answer_and_enter_goes_on(formulaire: Formulaire) -> None:

@@ -1,5 +1,8 @@
 """Who must not know, left without an answer: said at once, said again before paper, and on no paper the home."""
 
+from collections.abc import Callable
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
@@ -7,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.services.lettre.ecrans import Step
 from droits_usagers.ui.composants import Avis, BoutonSecondaire, ChoixUnique, Libelle
+from droits_usagers.ui.composants.mise_en_page import Defilement
 from droits_usagers.ui.lettre.page import AssistantPage
 from droits_usagers.ui.questions.formulaire import Formulaire
 from tests.ui.lettre.conftest import SortiesFausses
@@ -71,6 +75,22 @@ def test_the_whole_has_the_focus_and_enter_says_what_passing_means_once(page: As
     press(ENTREE)
     assert title(page) == say(page, "groupes.qualite.titre")
     assert told(page)
+
+
+def test_in_large_text_and_little_room_all_that_is_said_of_it_is_in_sight(
+    page: AssistantPage, qtbot: QtBot, theme: Callable[[float], None]
+) -> None:
+    theme(2.0)
+    page.resize(880, 520)
+    ask_danger(page)
+    for dit in ("questions.danger.laisse", "retenue.dit"):
+        settle(page, qtbot)
+        press(ENTREE)
+        settle(page, qtbot)
+        (avis,) = [un for un in screen(page).findChildren(Avis) if un.isVisible()]
+        assert avis.texte == say(page, dit)
+        (defilement,) = [un for un in screen(page).findChildren(Defilement) if un.isAncestorOf(avis)]
+        qtbot.waitUntil(partial(defilement.shows, avis), timeout=5_000)
 
 
 def test_who_listens_hears_the_question_and_how_many_answers_it_has(page: AssistantPage) -> None:
