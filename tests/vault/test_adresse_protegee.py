@@ -61,9 +61,11 @@ def test_it_is_protected_in_every_dossier_of_the_same_person(coffre: Coffre) -> 
 
 
 def test_it_says_nothing_of_someone_else_or_of_a_blank_address(coffre: Coffre) -> None:
-    coffre.create_dossier(replace(protected(), concerne=Personne(adresse_protegee=True)))
+    sienne = coffre.create_dossier(replace(protected(), concerne=Personne(adresse_protegee=True)))
     autre = coffre.create_dossier(replace(protected(), concerne=Personne()))
     assert coffre.read(autre).demande.concerne == Personne()
+    # That it is blank yet does not undo what was chosen: it may be typed the day after.
+    assert coffre.read(sienne).demande.concerne == Personne(adresse_protegee=True)
 
 
 def test_that_of_whoever_writes_for_another_is_found_no_more(coffre: Coffre) -> None:

@@ -12,11 +12,13 @@ from droits_usagers.letters.lettre.isolement import Isoloir
 from droits_usagers.letters.lettre.rendus import CommandeRendu, render_once
 
 SANS_FIN = "{% for a in t %}" * 8 + "{% endfor %}" * 8
+#: In seconds: what is ended after three, as anyone has it, and far less than what no limit would let go on.
+pytestmark = pytest.mark.timeout(120)
 
 
 @pytest.fixture(scope="module")
 def isoloir() -> Iterator[Isoloir]:
-    isoloir = Isoloir(duree_max_s=1.0)
+    isoloir = Isoloir()
     yield isoloir
     isoloir.close()
 

@@ -1,7 +1,9 @@
 """The Word model: ours is what its script builds, and a user's own is taken for its looks alone."""
 
 import io
+import struct
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -30,6 +32,9 @@ PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000 1f15c4890000000d49444154789c6360606060000000050001a5f64540"
     "0000000049454e44ae426082".replace(" ", "")
 )
+_LIEU = b"tEXtLieu\0Foyer Kerveur"
+# The same, that says where it was made.
+BAVARDE = PNG[:33] + struct.pack(">I", len(_LIEU) - 4) + _LIEU + struct.pack(">I", zlib.crc32(_LIEU)) + PNG[33:]
 
 
 @pytest.fixture
@@ -68,14 +73,16 @@ def test_a_user_s_looks_are_taken(notre: bytes) -> None:
     def grow(document: DocumentType) -> None:
         document.styles[STYLES.corps].font.size = Pt(14)
         document.sections[0].header.paragraphs[0].text = "Syndicat"
-        document.sections[0].header.paragraphs[0].add_run().add_picture(io.BytesIO(PNG))
+        document.sections[0].header.paragraphs[0].add_run().add_picture(io.BytesIO(BAVARDE))
 
     contenu = word.write(FEUILLE, read_modele(changed(notre, grow), fichier="modele.docx"))
 
     document = Document(io.BytesIO(contenu))
     assert document.styles[STYLES.corps].font.size == Pt(14)
     assert document.sections[0].header.paragraphs[0].text == "Syndicat"
-    assert any(nom.startswith("word/media/") for nom in parts(contenu))
+    (image,) = [nom for nom in parts(contenu) if nom.startswith("word/media/")]
+    with zipfile.ZipFile(io.BytesIO(contenu)) as paquet:
+        assert paquet.read(image) == PNG
     assert any(nom.startswith("word/_rels/header") for nom in parts(contenu))
 
 
