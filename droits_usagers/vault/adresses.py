@@ -71,6 +71,11 @@ class AdressesTues:
         memes = self._lieux.memes(self._addresses("= ?", (lieu,)), self._addresses())
         return (lieu, *sorted(memes.get(lieu, frozenset()) - {lieu}))
 
+    def are_two(self, une: Sequence[str], autre: Sequence[str]) -> bool:
+        """True for the addresses of two places, both told."""
+        ici, la = self._lieux.cle(une), self._lieux.cle(autre)
+        return bool(ici and la) and ici != la and la not in self._lieux.memes({ici: une}, {la: autre}).get(ici, ())
+
     def lacks_places(self) -> bool:
         """True in a coffre of before, where some were not told yet."""
         return bool(scalar(self._db, "SELECT EXISTS (SELECT 1 FROM personnes WHERE lieu IS NULL)"))

@@ -387,7 +387,9 @@ class _Part:
         if groupe.boite and self._signes[self._rang - 1][1] in self._mots.boites:
             # A box has a number before anything else.
             return False
-        connu, annonce = self._is_known(signe), groupe.annonce and not (self._propres and signe.islower())
+        # « Avenue Pasteur BAR »: what follows a name is another thing.
+        connu = self._is_known(signe) and not (groupe.suite and self._is_shouted(signe))
+        annonce = groupe.annonce and not (self._propres and signe.islower())
         prenom = self._mots.is_first_name(plie.split("-", maxsplit=1)[0])
         groupe.annonce = annonce and prenom
         # A street may have any name.
@@ -403,9 +405,10 @@ class _Part:
 
     def _is_sigle(self, signe: str) -> bool:
         """True for capitals among other letters, too few to be told from a name."""
-        return (
-            signe.isupper() and len(signe) <= _SIGLE and not self._texte.isupper() and not self._mots.is_frequent(fold(signe))
-        )
+        return self._is_shouted(signe) and not self._mots.is_frequent(fold(signe))
+
+    def _is_shouted(self, signe: str) -> bool:
+        return signe.isupper() and 1 < len(signe) <= _SIGLE and not self._texte.isupper()
 
     def _is_known(self, signe: str) -> bool:
         mots = self._mots

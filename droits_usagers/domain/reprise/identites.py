@@ -1,6 +1,6 @@
 """What of a name is one, word by word: each is a name, a small word, an initial, or is not explained.
 
-A word of ordinary French that few are called by, beside another name, is not; nor is a second last name that is one, nor an
+A word of ordinary French that few are called by is not; nor is a second last name that is one, nor an
 acronym that nobody is called by. Nothing has to be known of what such words warn of.
 """
 
@@ -95,12 +95,17 @@ class Identites:
             return all(
                 len(part) < _COURT or not self.francais.ordinaires.find(part) or self._is(part, _GENS) for part in mot.parts
             )
-        (part,) = mot.parts
+        return self._is_name(mot.parts[0], autres, de_prenom=de_prenom)
+
+    def _is_name(self, part: str, autres: list[_Mot], *, de_prenom: bool) -> bool:
         if self._is(part, _GENS) and (len(part) < _COURT or not self.francais.ordinaires.find(part)):
             # « BA », « Li », and a rare word: people, rather.
             return True
-        if not self._is_ordinary(part) or self._is(part, _PRENOMS) or not autres:
+        if not self._is_ordinary(part) or self._is(part, _PRENOMS):
             return True
+        if not autres:
+            # « Petit »; few are called « Caché », and nothing else says that it is someone.
+            return self._is(part, _FREQUENTS)
         if de_prenom or not self._is(part, _FREQUENTS):
             return False
         return all(map(self._is_first_name, autres))

@@ -26,6 +26,8 @@ _NON = frozenset(
 _OUI = frozenset({"oui", "o", "1", "vrai", "true", "yes", "y", "ok"})
 #: A cell of these alone is empty.
 _TIRETS = " \t\u00a0-–—_./☐□"
+#: …or says no more than that one does not know.
+_SANS_SIGNE = f"{_TIRETS}?\N{HORIZONTAL ELLIPSIS}"
 #: Of a plural; « CGSS » loses no more than one letter, or it would be « CG ».
 _FINALE = re.compile(r"[sx]$")
 #: What a spreadsheet shows of a date that its column is too narrow for: something is there.
@@ -181,6 +183,9 @@ class Lexique:
     def says_more(self, champ: ChampReprise, texte: str) -> bool:
         """True for a cell with a word, or a sign, of no whole way of writing what its column is for."""
         racines = {racine for racine in roots(texte) if not racine.isdigit()}
+        if not racines.isdisjoint({"numero"}) and not any(map(str.isdigit, texte)):
+            # « No mail » is the number of nothing.
+            return True
         dits = (racine for _, forme in self._forms(f"dits.{champ}", self._ways(champ)) if forme <= racines for racine in forme)
         return bool(racines.difference(dits)) or any(map(_is_more, texte))
 
@@ -307,6 +312,18 @@ def is_tick(texte: str) -> bool:
     """
     cle = key_of(texte)
     return says_yes(texte) and (len(cle) <= 1 or cle in _OUI or set(cle) == {"x"})
+
+
+def is_left_out(texte: str) -> bool:
+    """True for signs that stand where words are expected, and for « X »: something is left out there, or ticked.
+
+    >>> is_left_out("***"), is_left_out("✔"), is_left_out("(x)"), is_left_out("-"), is_left_out("?"), is_left_out("12")
+    (True, True, True, False, False, False)
+    """
+    cle = key_of(texte).replace(" ", "")
+    if cle:
+        return set(cle) == {"x"}
+    return any(_is_more(signe) or signe in COCHES for signe in texte.strip(_SANS_SIGNE))
 
 
 def is_mark(texte: str) -> bool:

@@ -11,8 +11,8 @@ from droits_usagers.domain.mots.pliage import fold, undotted
 from droits_usagers.domain.personnes.personnes import CodeConsigne
 from droits_usagers.domain.reprise.champs import CODES, DATES, ChampReprise
 from droits_usagers.domain.reprise.correspondance import CorrespondanceColonnes, word_of
-from droits_usagers.domain.reprise.jours import cut_day, read_day
-from droits_usagers.domain.reprise.lexique import is_tick, key_of
+from droits_usagers.domain.reprise.jours import Illisible, cut_day, read_day
+from droits_usagers.domain.reprise.lexique import is_left_out, is_tick, key_of
 from droits_usagers.domain.reprise.prudence import forbids, in_words, is_remark, may_warn, says_one_of, shouts
 from droits_usagers.domain.socle.tableaux import Rangee, is_empty, shown
 from droits_usagers.services.reprise.trouvailles import A_LIRE, A_VOIR, ENTENDUE, ENTENDUE_PEUT_ETRE, MotsLibres, tidy
@@ -43,6 +43,8 @@ _LETTRE, _MOT = re.compile(r"[^\W\d_]"), re.compile(r"[^\W\d_]{2}")
 _DE_NUMERO = re.compile(r"(?<![^\W\d_])[A-Z]{1,2}(?![^\W\d_])")
 #: Of cells that nothing was made of, whatever their column.
 _INCOMPRIS = frozenset({"pas_une_date", "naissance", "trop_long"})
+#: Of cells that have nothing but a day, of which something is wanting or wrong.
+_PRESQUE_UN_JOUR = frozenset({Illisible.SANS_ANNEE, Illisible.SANS_JOUR, Illisible.AUTRE_JOUR})
 #: « Dossier confidentiel » says nothing of an address.
 _AUTRE_CHOSE = re.compile(r"(?<!\w)(?:dossiers?|courriers?|pieces?|donnees|documents?|envois?)\s+$")
 
@@ -160,19 +162,29 @@ class AlertesLignes:
 
     def _says_more(self, texte: str, champ: ChampReprise | None) -> bool:
         """True for a cell that says anything but what its column is for, as far as nobody explained it."""
-        if champ is None or champ in _LIBRES or self._lexique.says_nothing(texte, champ):
+        if champ is None or champ in _LIBRES:
+            return False
+        if is_left_out(texte) and champ not in _DE_SUIVI | {_C.PROTEGEE}:
+            # Where the person is, « X » too is no word: whoever typed it left something out.
+            return champ in _LUES or not key_of(texte)
+        if self._lexique.says_nothing(texte, champ):
             return False
         if champ is _C.AFFAIRE:
             return key_of(self._named(texte)) != key_of(texte)
         if champ is _C.RECOMMANDE:
             return beyond_number(texte, self._lexique)
         if champ in CODES or champ is _C.TERRITOIRE or champ in DATES:
-            if champ in DATES and isinstance(read_day(self._lexique.day_alone(champ, texte), american=False), dt.date):
+            if champ in DATES and self._is_day(read_day(self._lexique.day_alone(champ, texte), american=False)):
                 # « Lundi 3 août 2026 » has words, and is a day.
                 return False
             mot = word_of(champ, texte) if champ in CODES else cut_day(texte)[0]
             return not self._dit.is_said(champ, mot) and self._lexique.says_more(champ, mot)
         return False
+
+    @staticmethod
+    def _is_day(lu: dt.date | Illisible) -> bool:
+        """True for a day, be it without its year, or of a month that says no more."""
+        return isinstance(lu, dt.date) or lu in _PRESQUE_UN_JOUR
 
     def _is_remark(self, texte: str, champ: ChampReprise | None) -> bool:
         if champ is None:

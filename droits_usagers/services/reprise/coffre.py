@@ -84,8 +84,11 @@ class RepriseCoffre:
         """Keep in a dossier that is there what a line says more, to be checked; its address is written nowhere any more."""
         numero = self._depot.dossiers.number_of(ajout.reference)
         demande = self._depot.dossiers.read(numero).demande
-        if ajout.tue and demande.concerne is not None and not demande.concerne.adresse_protegee:
-            demande = replace(demande, concerne=replace(demande.concerne, adresse_protegee=True))
+        concerne = demande.concerne
+        # Two addresses for one person are none: which may be written to, only a person says.
+        tue = ajout.tue or (concerne is not None and self._depot.adresses.are_two(concerne.adresse, ajout.adresse))
+        if tue and concerne is not None and not concerne.adresse_protegee:
+            demande = replace(demande, concerne=replace(concerne, adresse_protegee=True))
             self._depot.dossiers.update(numero, demande, self._moyens.now())
             self._depot.adresses.changed = True
         self._depot.dossiers.a_verifier.add(numero, ajout.cellules)

@@ -42,6 +42,8 @@ class Ajout:
     tue: bool
     #: Of the line as it is now.
     empreinte: str = field(default="", repr=False)
+    #: Where the line says that the person lives.
+    adresse: tuple[str, ...] = field(default=(), repr=False)
 
 
 def more_than_line(gardee: "LigneReprise", double: "LigneReprise") -> tuple[AVerifier, ...]:
@@ -103,7 +105,7 @@ def addition(double: "LigneReprise", reference: str, plus: tuple[AVerifier, ...]
     faits = {(une.colonne, une.texte) for une in double.cellules if une.champ in _FAITS}
     dit = any((une.colonne, une.texte) not in faits for une in plus)
     tue = withholds(double) or (dit and (concerne is None or not concerne.adresse))
-    return Ajout(reference, plus, tue, nouveau.empreinte if nouveau else "")
+    return Ajout(reference, plus, tue, nouveau.empreinte if nouveau else "", concerne.adresse if concerne else ())
 
 
 def withholds(ligne: "LigneReprise") -> bool:

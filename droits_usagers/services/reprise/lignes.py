@@ -23,7 +23,7 @@ from droits_usagers.domain.reprise.adresses import are_several
 from droits_usagers.domain.reprise.champs import CODES, DATES, ChampReprise
 from droits_usagers.domain.reprise.correspondance import imprint_of, likely_demarche, meaning, word_of
 from droits_usagers.domain.reprise.jours import cut_day
-from droits_usagers.domain.reprise.lexique import is_tick, key_of, says_yes
+from droits_usagers.domain.reprise.lexique import is_left_out, is_tick, key_of, says_yes
 from droits_usagers.domain.reprise.noms import learn
 from droits_usagers.domain.reprise.prudence import is_remark
 from droits_usagers.domain.socle.tableaux import Montre, Rangee, is_empty, shown
@@ -99,6 +99,8 @@ _FINI, _INDECIS, _BARREE = map(LectureCellule, (RaisonAVerifier.FINI, RaisonAVer
 #: Struck through, they say nothing any more. Who it is about is still who it is.
 _SE_TAISENT = DATES | {ChampReprise.ISSUE, ChampReprise.ORGANISME_ADRESSE, ChampReprise.REPONSE_ADRESSE}
 _DOMICILE = frozenset({ChampReprise.ADRESSE, ChampReprise.CODE_POSTAL, ChampReprise.VILLE})
+#: Who she is, and where she lives.
+_DE_LA_PERSONNE = _DOMICILE | {ChampReprise.REFERENCE, *_NOMS, ChampReprise.PRENOM, ChampReprise.NOM_NAISSANCE}
 #: Words of these are used on a likely reading too: the kind of a body, and the demarche, which is then to be checked.
 _PROBABLES = frozenset({ChampReprise.GENRE, ChampReprise.DEMARCHE})
 
@@ -353,6 +355,8 @@ class LecteurLignes:
             texte = shown(cellule).strip()
             dit = not self._lexique.says_nothing(texte, champ) or self._lexique.says_as_above(texte)
             dit |= champ is ChampReprise.PROTEGEE and says_yes(texte)
+            # Nobody is called « *** » nor « X ».
+            dit &= champ not in _DE_LA_PERSONNE or not is_left_out(texte)
             if champ is not None and champ not in DATES and dit:
                 dits.setdefault(champ, []).append(texte)
         return {champ: "\n".join(parts) for champ, parts in dits.items()}

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
@@ -56,6 +56,11 @@ _CODE_POSTAL_LU = re.compile(r"\d{4,5}(?!\d)")
 #: « 750012 », « O1000 »: a postcode of no département stands for it.
 _MAL_TAPE = re.compile(r"^(?!\d{5}(?:\s|$))(?=\S*\d{2})[\dOoIl]{4,8}(?=\s|$)")
 _CODE_INCONNU = "00000"
+#: Of a street, two letters (« bis » is of its number); of a postcode, two figures.
+_MOT, _DEUX_CHIFFRES = (
+    re.compile(r"(?!(?:bis|ter|quater)\b)(?<![^\W_])[^\W\d_]{2}|[^\W\d_]\.\s*[^\W\d_]", re.IGNORECASE),
+    re.compile(r"\d\d"),
+)
 _CODE_TERRITOIRE = re.compile(r"\b(?:97\d|2[ABab]|\d{1,2})\b")
 #: They write for someone else, and are themselves someone.
 _PERSONNES = frozenset({Qualite.REPRESENTANT_LEGAL, Qualite.HERITIER})
@@ -187,12 +192,13 @@ class PartiesLigne:
     def _home(self, lu: _Lecture) -> tuple[str, ...]:
         """The address of the person, and nothing else: what has no place in one is to be checked, and withholds it."""
         champs = ChampReprise.ADRESSE, ChampReprise.CODE_POSTAL, ChampReprise.VILLE
-        brute = self._address_of(lu, champs)
+        nulle_part = self._nowhere(lu)
+        brute = self._address_of(lu, champs, sauf=nulle_part)
         adresse, mention = without_mention(brute, self._lexique.protegees)
         lu.protegee |= mention
         ou = next((champ for champ in champs if lu.text(champ)), None)
         coupe = self._cut_from(brute)
-        if ou is None or not (adresse or coupe):
+        if ou is None or not (adresse or coupe or nulle_part):
             return adresse
         if key_of(" ".join(adresse)) in self._lexique.adresses.sans:
             lu.doubt("sans_adresse", ou)
@@ -200,12 +206,20 @@ class PartiesLigne:
         # A mistyped postcode is said by itself.
         lisible = (_MAL_TAPE.sub(_CODE_INCONNU, ligne) for ligne in adresse)
         placee = place_address("\n".join(lisible), self._lexique.adresses, towns(self._resources))
-        if not placee.reste and not coupe:
+        reste = " ; ".join(filter(None, (*placee.reste, coupe, *nulle_part.values())))
+        if not reste:
             return adresse
         lu.protegee = True
-        lu.doubt("adresse_et_plus", ou, valeur=" ; ".join(filter(None, (*placee.reste, coupe))), texte="\n".join(brute))
+        lu.doubt("adresse_et_plus", ou, valeur=reste, texte="\n".join((*nulle_part.values(), *brute)))
         tape = next((trouve[0] for ligne in adresse if (trouve := _MAL_TAPE.search(ligne))), _CODE_INCONNU)
         return tuple(ligne.replace(_CODE_INCONNU, tape) for ligne in placee.lignes)
+
+    @staticmethod
+    def _nowhere(lu: _Lecture) -> dict[ChampReprise, str]:
+        """« 1 », « N »: under a street, a postcode, what a number or a letter alone is none of."""
+        rue, code = lu.text(ChampReprise.ADRESSE), lu.text(ChampReprise.CODE_POSTAL)
+        sans_rue = {ChampReprise.ADRESSE: rue} if rue and not _MOT.search(rue) else {}
+        return sans_rue | ({ChampReprise.CODE_POSTAL: code} if code and not _DEUX_CHIFFRES.search(code) else {})
 
     def _reply_to(self, lu: _Lecture, personne: Personne) -> ReponseA | None:
         """Where the answer is to go, where its cell is an address that the post finds, and nothing else."""
@@ -329,14 +343,16 @@ class PartiesLigne:
         return naissance
 
     @staticmethod
-    def _address_of(lu: _Lecture, champs: tuple[ChampReprise, ChampReprise, ChampReprise]) -> tuple[str, ...]:
+    def _address_of(
+        lu: _Lecture, champs: tuple[ChampReprise, ChampReprise, ChampReprise], *, sauf: Collection[ChampReprise] = ()
+    ) -> tuple[str, ...]:
         """The lines of an address, each once, of its street, postcode and town; a postcode that is none stays, to check."""
-        ou, code, ville = champs
-        code_postal = "".join(lu.text(code).split())
+        rue, code, ville = ("" if champ in sauf else lu.text(champ) for champ in champs)
+        code_postal = "".join(code.split())
         if code_postal and not _CODE_POSTAL_LU.match(code_postal):
-            lu.doubt("code_postal", code)
-        code_lu = code_postal if _CODE_POSTAL.fullmatch(code_postal) else lu.text(code)
-        return tuple(dict.fromkeys(address_of(lu.text(ou), code_lu, lu.text(ville))))
+            lu.doubt("code_postal", champs[1])
+        code_lu = code_postal if _CODE_POSTAL.fullmatch(code_postal) else code
+        return tuple(dict.fromkeys(address_of(rue, code_lu, ville)))
 
     @staticmethod
     def _leave_the_person(lu: _Lecture) -> None:

@@ -57,7 +57,7 @@ def withheld(lu: DossierLu) -> bool:
         *(("Remarques", dite, True) for dite in ("décédée", "à rappeler")),
         *(("Suite", dite, False) for dite in ("clos le 12/10/2026", "refus")),
         ("Nom", "Koné TGD", True),
-        ("Adresse", "3 rue Jackie Cardon", False),
+        ("Adresse", "3 rue Jackie Cardon", True),
     ],
 )
 def test_what_a_line_says_more_is_kept_in_the_dossier_that_is_there(

@@ -26,6 +26,7 @@ LIGNE = {
     "Démarche": "accès",
     "Organisme": "CCAS de Pantin",
     "Réf": "",
+    "Suite": "",
     "N° LRAR": "",
     "Envoyé le": "03/09/2026",
     "Tél": "",
@@ -53,6 +54,12 @@ AVERTISSENT = [
     *(("Adresse", cellule) for cellule in ("5 av. VIF Kennedy", "5 av. NPE Kennedy", "Foyer VV Kennedy", "5 rue SOS Lilas")),
     *(("Ville", cellule) for cellule in ("Attaques", "Sûre", "Séquestrée", "s/ surveillance")),
     *(("Tél", "N.P.E."), ("Né(e) le", "N.P.E."), ("N° LRAR", "N.P.E.")),
+    # Where something is expected, a sign stands for what was left out.
+    *((colonne, signe) for colonne in ("Prénom", "Adresse", "CP", "Ville", "Organisme") for signe in ("***", "#", "✔")),
+    *((colonne, "(X)") for colonne in ("Prénom", "Adresse", "CP", "Ville")),
+    *(("Adresse", cellule) for cellule in ("N", "1", "bis", "12 rue des Lilas BAR en cours")),
+    *(("Prénom", cellule) for cellule in ("Privé", "PERDU", "Anonyme")),
+    *(("CP", "N"), ("Suite", "no mail")),
 ]
 
 
@@ -98,6 +105,7 @@ def test_what_is_not_explained_withholds_the_home(catalogue: Catalogue, colonne:
         ),
         *(("Adresse", une) for une in ("c/o M. Petit, 4 rue Z", "B.P. 12", "H.L.M. Les Acacias, bat 3", "Z.A. des Mines")),
         *(("Ville", une) for une in ("Blanc-Mesnil", "Noisy-le-Gd", "Épinay s/ Seine", "Épinay s/Seine", "Lilas")),
+        *(("Adresse", une) for une in ("12 bis rue Victor HUGO", "RN 7", "12 RUE DU BAR", "3 rue du 8 MAI 1945")),
         *(("Adresse", une) for une in ("5 av. JF Kennedy", "5 r. P.V. Couturier", "5 rue des Lilas\n93150 Blanc-Mesnil")),
         ("Tél", "06.39.98.12.34"),
     ],
@@ -105,6 +113,16 @@ def test_what_is_not_explained_withholds_the_home(catalogue: Catalogue, colonne:
 def test_what_a_column_is_for_is_printed_as_it_is(catalogue: Catalogue, colonne: str, cellule: str) -> None:
     (ligne,) = lines(catalogue, {colonne: cellule})
     assert (withholds(ligne), made(ligne).a_verifier) == (False, ())
+
+
+@pytest.mark.parametrize("cellule", ["mi-septembre", "jeudi 8 octobre", "?", "octobre 2026"])
+def test_a_day_that_wants_something_says_nothing_of_a_home(catalogue: Catalogue, cellule: str) -> None:
+    assert not withholds(lines(catalogue, {"Envoyé le": cellule})[0])
+
+
+@pytest.mark.parametrize("cellule", ["danger 8 octobre", "mi-septembre planquée", "octobre cachée"])
+def test_a_day_beside_another_word_may_say_something_of_a_home(catalogue: Catalogue, cellule: str) -> None:
+    assert withholds(lines(catalogue, {"Envoyé le": cellule})[0])
 
 
 @pytest.mark.parametrize("cellule", ["adrs confidenciel", "unsafe addr.", "VIF", "N.P.E.", "MVV", "Introuvable"])

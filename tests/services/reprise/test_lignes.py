@@ -143,7 +143,7 @@ def test_a_line_where_nothing_is_written_is_no_line(catalogue: Catalogue) -> Non
         ("NOM Prénom", "DURAND Zoé MARTIN", "", "DURAND Zoé MARTIN"),
         ("NOM Prénom", "DURAND ZOÉ", "ZOÉ", "DURAND"),
         ("Usager", "M", "", "M"),
-        ("Usager", "Néant", "", "Néant"),
+        ("Usager", "Petit", "", "Petit"),
         ("Usager", "김민준", "", "김민준"),
     ],
 )
