@@ -22,8 +22,6 @@ from droits_usagers.domain.echeances.suspensions import questions_of
 from droits_usagers.domain.echeances.valeurs import Code
 
 _T = TypeEvenement
-#: What it had frozen is frozen while it is examined: to lift that is to answer it.
-_OPPOSITION = "opposition"
 #: What a letter to the body, after the first one, records.
 ECRITES = (_T.RELANCE_ENVOYEE, _T.RECOURS_HIERARCHIQUE_ENVOYE)
 #: What the first letter to an authority records.
@@ -235,17 +233,17 @@ def _letter(jour: Jour) -> Iterator[ActeDate]:
         yield ActeDate(demarche, "demande", phrase("pourquoi.finir"))
     elif jour.etat is Etat.A_ENVOYER:
         yield ActeDate(demarche, "demande", phrase("pourquoi.envoyer"))
+    elif (levee := jour.levee) is not None and not _replied(jour, levee):
+        yield ActeDate(demarche, "contestation_refus", _lifted(jour, levee))
     elif jour.etat is Etat.REPONDU_PARTIEL and reponse is not None and not _replied(jour, reponse.date):
         etapes = jour.chronologie.faits.etapes
         suite = "complement" if etapes is None or "complement" in etapes else _against_refusal(jour)
         yield ActeDate(demarche, suite, phrase("pourquoi.completer", date=reponse.date))
-    elif jour.etat is Etat.REFUSE and reponse is not None and not _replied(jour, reponse.date):
+    elif jour.etat is Etat.REFUSE and jour.levee is None and reponse is not None and not _replied(jour, reponse.date):
         yield ActeDate(demarche, _against_refusal(jour), phrase("pourquoi.contester", date=reponse.date))
     elif (rejet := _silent(jour)) is not None:
         estimee = "_estime" if jour.is_guessed(Code.REJET_IMPLICITE) else ""
         yield ActeDate(demarche, _HIERARCHIE, phrase(f"pourquoi.hierarchie{estimee}", date=rejet))
-    elif (levee := _lifted(jour)) is not None:
-        yield ActeDate(demarche, "contestation_refus", phrase("pourquoi.levee", date=levee))
     elif jour.etat in {Etat.DEPASSE, Etat.REFUS_TACITE} and (limite := unclaimed(jour)) is not None:
         yield ActeDate(demarche, "relance", phrase(_overdue(jour, limite), date=limite))
 
@@ -278,12 +276,12 @@ def _replied(jour: Jour, reponse: dt.date) -> bool:
     return jour.chronologie.first_of(*ECRITES, depuis=reponse) is not None
 
 
-def _lifted(jour: Jour) -> dt.date | None:
-    """The day the body said that it uses again what an opposition had frozen, when nothing was answered or written since."""
-    faits = jour.chronologie.faits
-    levee = jour.chronologie.first(_T.LEVEE_LIMITATION_ANNONCEE) if faits.demarche == _OPPOSITION else None
-    answered = jour.chronologie.derniere_reponse is not None
-    return None if levee is None or answered or _replied(jour, levee) else levee
+def _lifted(jour: Jour, levee: dt.date) -> Phrase:
+    """Why one answers a body that uses again what it had frozen; what it had granted, a court may look at in its own months."""
+    if jour.chronologie.derniere_reponse is None:
+        return phrase("pourquoi.levee", date=levee)
+    mois = jour.chronologie.length("recours_ta_refus_ecrit", levee)
+    return phrase("pourquoi.levee_apres_accord", date=levee, fin=add_months(levee, mois))
 
 
 def _overdue(jour: Jour, limite: dt.date) -> str:

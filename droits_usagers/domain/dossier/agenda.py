@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import sha256
 
-from droits_usagers.domain.dossier.derniers_jours import is_kept, last_days, ranked
+from droits_usagers.domain.dossier.derniers_jours import is_kept, ranked
 from droits_usagers.domain.dossier.etats import FINIS, Jour
 from droits_usagers.domain.dossier.suivi import compute_bilan
 from droits_usagers.domain.echeances.calcul import echeances_of
@@ -129,7 +129,7 @@ def dates_of(faits: FaitsDossier, regles: Regles, au: dt.date) -> Iterator[DateA
     bilan = compute_bilan(jour.chronologie.faits, regles, au, expliquer=False) if has_months(passes) else jour
     if bilan.etat in FINIS and not bilan.derniers:
         return
-    siens = {(un.code, un.rang): un for un in last_days(toutes, passes, au)}
+    siens = {(un.code, un.rang): un for un in jour.restent}
     for echeance, rang in ranked(toutes):
         cle = echeance.code.value if rang == 1 else f"{echeance.code}_{rang}"
         doute = echeance.estimation or echeance.contestable or (echeance.a_verifier and faits.initiale_inconnue)

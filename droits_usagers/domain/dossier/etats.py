@@ -73,6 +73,8 @@ _PAR_REPONSE = {
     _T.REFUS: Etat.REFUSE,
     _T.REFUS_ORAL: Etat.REFUSE,
 }
+#: What freezes data: to lift that is to take back what was given.
+_GELENT = frozenset({"opposition", "limitation"})
 #: First facts that have an etat of their own; any other one, once sent, is simply waiting.
 _CONNUS = {
     _T.ENVOYE,
@@ -114,11 +116,11 @@ class Jour:
             connue = self.dates.setdefault(echeance.code, echeance.date)
             if echeance.sens is not Sens.LEUR_DERNIER_JOUR and connue < au:
                 self.dates[echeance.code] = max(connue, echeance.date)
-        # What can still be lost, elsewhere than before a court that was seized.
-        self._restent = last_days(echeances, chronologie.evenements, au)
+        #: The last days of the person that nothing keeps and that are not over, a silence still to come or not.
+        self.restent = last_days(echeances, chronologie.evenements, au)
         self.etat = self._etat()
         #: The last days of the person that count that day, the first one first.
-        self.derniers = () if self.etat in FINIS else tuple(un for un in self._restent if un.ouvert)
+        self.derniers = () if self.etat in FINIS else tuple(un for un in self.restent if un.ouvert)
 
     @property
     def rgpd(self) -> bool:
@@ -133,6 +135,15 @@ class Jour:
         """True when what this last day of the person is for was done."""
         siennes = [une for une in self.echeances if une.code is code]
         return bool(siennes) and all(is_kept(self.chronologie.evenements, une) for une in siennes)
+
+    @property
+    def levee(self) -> dt.date | None:
+        """The day the body said that it uses again what it had frozen: its only answer, or what takes back a complete one."""
+        levees, reponse = self.chronologie.dates(_T.LEVEE_LIMITATION_ANNONCEE), self.chronologie.derniere_reponse
+        if not levees or self.chronologie.faits.demarche not in _GELENT:
+            return None
+        donne = reponse is None or (reponse.type is _T.REPONSE_COMPLETE and reponse.date <= levees[-1])
+        return levees[-1] if donne else None
 
     def passed(self, code: Code) -> dt.date | None:
         """The date of this code, if that day is over."""
@@ -160,7 +171,7 @@ class Jour:
         """True once a court was seized of what it may judge, and nothing of one's own can be lost elsewhere any more."""
         if not any(self._has_seized(fait) for fait in _JUGES):
             return False
-        return not self._restent
+        return not self.restent
 
     def _has_seized(self, fait: TypeEvenement) -> bool:
         """True when this court was seized, neither before there was a decision, nor before what must be done first."""
@@ -188,6 +199,8 @@ class Jour:
         """What the latest answer of the body, or its rejection of an appeal, makes of it."""
         reponse, rejete = self.chronologie.derniere_reponse, self.chronologie.dates(_T.RECOURS_REJETE)
         if rejete and (reponse is None or reponse.date <= rejete[-1]):
+            return Etat.REFUSE
+        if reponse is not None and self.levee is not None:
             return Etat.REFUSE
         return None if reponse is None else _PAR_REPONSE[reponse.type]
 

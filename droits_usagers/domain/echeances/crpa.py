@@ -15,6 +15,7 @@ from droits_usagers.domain.echeances.chronologie import Chronologie, Reception, 
 from droits_usagers.domain.echeances.evenements import Canal, TypeEvenement
 from droits_usagers.domain.echeances.explications import Explication, Phrase, phrase
 from droits_usagers.domain.echeances.rgpd import received, unknown_receipt
+from droits_usagers.domain.echeances.superieur import is_acknowledged
 from droits_usagers.domain.echeances.valeurs import Code, Echeance
 from droits_usagers.domain.personnes.organismes import StatutOrganisme, statut_of
 from droits_usagers.domain.personnes.personnes import Qualite
@@ -44,7 +45,7 @@ class FenetreRecours(NamedTuple):
     confirmatif: dt.date | None = None
     #: An incomplete answer within the month: by the cautious reading, what it leaves out is refused that day.
     partielle: dt.date | None = None
-    #: The refusal of the whole that came after what `refus` left out: the months may be argued to run from it.
+    #: A refusal of the whole that came after what the months run from: they may be argued to run from it.
     ecrit: dt.date | None = None
 
     @property
@@ -54,7 +55,7 @@ class FenetreRecours(NamedTuple):
             return add_months(self.refus, self.mois)
         if self.partielle is not None:
             return min(self.fermeture, add_months(self.partielle, self.mois))
-        return self.fermeture if self.nee or self.trop_tard else None
+        return self.fermeture if self.nee or self.trop_tard or self.ecrit is not None else None
 
     @property
     def trop_tard(self) -> bool:
@@ -103,6 +104,10 @@ def read_window(chronologie: Chronologie) -> FenetreRecours | None:
     in_time = refus is not None and (repondu or refus <= fermeture)
     reste = chronologie.first(_T.REPONSE_PARTIELLE, complete) if repondu and complete and partielle is None else None
     avant = left_out(chronologie, premiere.date, refus) if in_time else None
+    # No text read here says that a refusal which follows the silence opens the months anew, as one does before a court.
+    apres = refus is not None and not repondu and refus > add_months(premiere.date, silence)
+    decide = None if apres else avant or refus
+    opposable = not in_time and is_acknowledged(chronologie)
     return FenetreRecours(
         premiere,
         derniere,
@@ -111,10 +116,10 @@ def read_window(chronologie: Chronologie) -> FenetreRecours | None:
         naissance=naissance,
         nee=not any(jour is not None and jour <= naissance for jour in (refus, complete)),
         fermeture=fermeture,
-        refus=(avant or refus) if in_time else reste,
+        refus=decide if in_time else reste,
         confirmatif=None if in_time else refus,
         partielle=partielle,
-        ecrit=refus if avant is not None else None,
+        ecrit=refus if (avant is not None or apres) and not opposable else None,
     )
 
 
@@ -231,7 +236,7 @@ def _explain_seizure(chronologie: Chronologie, fenetre: FenetreRecours, jusqu_au
     if _cautious(fenetre, jusqu_au):
         yield (phrase("note.partielle_prudente", date=fenetre.fermeture),)
     if fenetre.ecrit is not None:
-        yield (phrase("note.partielle_avant_refus", date=add_months(fenetre.ecrit, fenetre.mois)),)
+        yield (phrase(f"note.{_written_after(fenetre)}", date=add_months(fenetre.ecrit, fenetre.mois)),)
     elif fenetre.premiere.date != fenetre.derniere.date and fenetre.refus is None and not fenetre.trop_tard:
         note = "deux_receptions" if chronologie.deux_services else "deux_dates_de_reception"
         yield (phrase(f"note.{note}", date=max(fenetre.lectures, default=jusqu_au)),)
@@ -239,6 +244,13 @@ def _explain_seizure(chronologie: Chronologie, fenetre: FenetreRecours, jusqu_au
     yield from no_aid(chronologie)
     yield from _seized(chronologie, fenetre, jusqu_au)
     yield from _independent(chronologie)
+
+
+def _written_after(fenetre: FenetreRecours) -> str:
+    """The id of what is said of a refusal of the whole that came after what the months run from."""
+    if fenetre.confirmatif is not None:
+        return "refus_apres_silence"
+    return "partielle_avant_refus" if fenetre.refus is not None or fenetre.partielle is not None else "refus_apres_silence_cada"
 
 
 def steps(chronologie: Chronologie, fenetre: FenetreRecours, jusqu_au: dt.date) -> Iterator[Phrase]:
@@ -261,7 +273,7 @@ def steps(chronologie: Chronologie, fenetre: FenetreRecours, jusqu_au: dt.date) 
 
 def _notes(chronologie: Chronologie, fenetre: FenetreRecours) -> Iterator[str]:
     """The ids of what is to be known about this last day."""
-    if fenetre.confirmatif is not None and fenetre.confirmatif > fenetre.soutenable:
+    if fenetre.confirmatif is not None and fenetre.confirmatif > fenetre.soutenable and fenetre.ecrit is None:
         yield "note.refus_confirmatif"
     if chronologie.dates(_T.RELANCE_ENVOYEE):
         yield "note.relance_sans_effet"

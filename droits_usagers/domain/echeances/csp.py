@@ -13,12 +13,14 @@ from droits_usagers.domain.personnes.organismes import GenreOrganisme
 _RECENT = "dossier_medical"
 _ANCIEN = "dossier_medical_ancien"
 _HEURES_PAR_JOUR = 24
+#: The demarche that asks for nothing else.
+_MEDICAL = "dossier_medical"
 
 
 def echeances_csp(chronologie: Chronologie) -> Iterator[Echeance]:
     """One date for recent items, one for those older than five years; only the first when their age is not known."""
     reception = chronologie.responsable
-    if reception is None or chronologie.faits.genre is not GenreOrganisme.SANTE:
+    if reception is None or not _has_carers(chronologie):
         return
     if not chronologie.applies(reception.date, _RECENT, _ANCIEN):
         return
@@ -30,6 +32,13 @@ def echeances_csp(chronologie: Chronologie) -> Iterator[Echeance]:
     if any(anciennes):
         mois = chronologie.length(_ANCIEN, reception.date)
         yield _echeance(chronologie, reception, _ANCIEN, fin=add_months(reception.date, mois))
+
+
+def _has_carers(chronologie: Chronologie) -> bool:
+    """True of a health body; of a home or a service, for what its carers wrote, where that is asked for."""
+    faits = chronologie.faits
+    medical = faits.demarche == _MEDICAL or bool(faits.pieces_medicales)
+    return faits.genre is GenreOrganisme.SANTE or (faits.genre is GenreOrganisme.ESSMS and medical)
 
 
 def _echeance(chronologie: Chronologie, reception: Reception, id_: str, *, fin: dt.date) -> Echeance:
@@ -47,4 +56,6 @@ def _explain(chronologie: Chronologie, reception: Reception, id_: str, *, fin: d
     yield (phrase("note.dossier_medical_au_plus_tot", n=heures, date=au_plus_tot),)
     if id_ == _RECENT and not chronologie.faits.pieces_medicales:
         yield (phrase("note.dossier_medical_age_inconnu"),)
+    if chronologie.faits.genre is GenreOrganisme.ESSMS:
+        yield (phrase("note.dossier_medical_essms"),)
     yield from unknown_receipt(reception)

@@ -49,13 +49,17 @@ def _pairs(code: Code, tot: Sequence[Echeance], tard: Sequence[Echeance]) -> Ite
         une, autre = seconde or premiere, premiere or seconde
         if _is_ours(une) and _day(autre) < _day(une):
             une, autre = autre, une
-        if une.date == autre.date:
+        if une.date == autre.date and une.au_plus_tard == autre.au_plus_tard:
             yield une
         else:
+            if une.date == autre.date and _latest(une) < _latest(autre):
+                # What is said is what the later reading rests on.
+                une, autre = autre, une
             fin = max((jour for jour in (une.fin, autre.fin) if jour is not None), default=None)
             pres = max((jour for jour in (une.fin_pres, autre.fin_pres) if jour is not None), default=None)
             explication = (*une.explication, _NOTE)
-            une = replace(une, autre_date=autre.date, fin=fin, fin_pres=pres, estimation=True, explication=explication)
+            seconde_date = autre.date if autre.date != une.date else None
+            une = replace(une, autre_date=seconde_date, fin=fin, fin_pres=pres, estimation=True, explication=explication)
             # Open by either reading; kept only by both, but for an appeal: it came after the decision, whichever day that was.
             siens = [jour for jour in (une.depuis, autre.depuis) if jour is not None]
             depuis = (min if une.code in AVANT_LE_JUGE else max)(siens, default=None)
@@ -65,6 +69,10 @@ def _pairs(code: Code, tot: Sequence[Echeance], tard: Sequence[Echeance]) -> Ite
 
 def _day(echeance: Echeance) -> dt.date:
     return echeance.date or dt.date.max
+
+
+def _latest(echeance: Echeance) -> dt.date:
+    return echeance.au_plus_tard or dt.date.max
 
 
 def _is_ours(echeance: Echeance) -> bool:

@@ -145,6 +145,12 @@ def _unknown(chronologie: Chronologie, recue: dt.date) -> Iterator[Echeance]:
 
     yield replace(chronologie.never_moved(Code.RECOURS_PREALABLE, limite, lignes()), a_verifier=True)
     yield from _once_appealed(chronologie, _INCONNUE, (recue, limite), types=_RECOURS)
+    saisie = chronologie.first(_T.MEDIATION_SAISIE, recue)
+    if saisie is not None and chronologie.first_of(*_RECOURS, depuis=recue) is None:
+        depart = _once_mediated(chronologie, saisie)
+        if depart is not None:
+            notes = (*depart.notes, _TARDIF) if saisie > limite else depart.notes
+            yield _judge(chronologie, _INCONNUE, depart._replace(notes=notes, contestable=True))
 
 
 class _Depart(NamedTuple):
@@ -363,7 +369,8 @@ def _after(chronologie: Chronologie, appel: Appel, juge: Juge | None = None) -> 
     # Without the reasons, the cautious day stays: what follows may be argued for, a written rejection first.
     ecrit = chronologie.first(_T.RECOURS_REJETE, demandes.demandes_le)
     soutenues = (add_months(ecrit, appel.mois),) if ecrit is not None and ecrit <= demandes.plafond else ()
-    notes = (phrase("note.motifs_prudents"), *(phrase("note.refus_apres_motifs", date=jour) for jour in soutenues))
+    prudents = phrase("note.motifs_prudents", date=demandes.attendus_le)
+    notes = (prudents, *(phrase("note.refus_apres_motifs", date=jour) for jour in soutenues))
     if not soutenues:
         notes = (*notes, *tardif)
     return depart._replace(notes=notes, contestable=True, lues=(*(soutenues or lues), demandes.jusqu_au))

@@ -314,7 +314,7 @@ def _explain_appeal(chronologie: Chronologie, suite: _Suite) -> Iterator[Explica
         yield from ((note,) for note in explain_late(chronologie, suite.gracieux.appel))
     yield from ((phrase(note),) for note in _notes(chronologie, fenetre))
     if (motifs := _motifs(chronologie, fenetre)) is not None:
-        yield (phrase("note.motifs_peut_etre_dus", date=motifs.jusqu_au),)
+        yield (phrase("note.motifs_peut_etre_dus", attendus=motifs.attendus_le, date=motifs.jusqu_au),)
     yield from chronologie.distance()
 
 

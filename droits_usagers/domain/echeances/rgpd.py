@@ -204,6 +204,9 @@ def _prolongation(chronologie: Chronologie, horloge: HorlogeRgpd, fin: _Fin) -> 
         yield (phrase("note.annonce_limite"),)
     elif horloge.prolongee_le is not None:
         yield (phrase("note.prolongee", date=horloge.prolongee_le),)
+        for annonce in chronologie.dates(_T.PROLONGATION_ANNONCEE):
+            if annonce > horloge.prolongee_le:
+                yield (phrase("note.prolongation_seconde", date=annonce),)
     else:
         for annonce in chronologie.dates(_T.PROLONGATION_ANNONCEE):
             yield (phrase("note.prolongation_nulle", date=annonce),)

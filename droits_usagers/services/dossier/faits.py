@@ -191,6 +191,7 @@ _EFFETS = frozenset(
     {
         *("note.prolongee", "note.prolongation_nulle", "note.question_tardive", "note.question_apres_la_fin"),
         *("note.identite_attendue", "note.precision_attendue", "note.refus_confirmatif", "note.motifs_hors_delai"),
+        *("note.refus_apres_silence", "note.refus_apres_silence_cada", "note.prolongation_seconde"),
         *("note.cada_trop_tard", "note.cada_trop_tot", "note.ta_trop_tard", "note.ta_trop_tot", "note.avis_sans_delai"),
         *("note.ta_avant_etape", "note.conseil_etat_trop_tot", "note.tribunal_pas_conseil"),
     }

@@ -43,6 +43,7 @@ _UTILES = frozenset(
     {
         "note.visez_la_veille", "note.sans_suspension", "note.sans_suspension_contestable", "note.identite_attendue",
         "note.precision_attendue", "note.reception_estimee", "note.prolongation_nulle", "note.refus_confirmatif",
+        "note.refus_apres_silence", "note.refus_apres_silence_cada", "note.prolongation_seconde",
         "note.cada_trop_tard", "note.cada_trop_tot", "note.fait_a_temps", "note.cada_saisie", "note.recours_fait",
         "note.ta_trop_tot", "note.ta_avant_etape", "note.conseil_etat_trop_tot", "note.tribunal_pas_conseil",
         "note.ta_peut_etre_a_temps", "note.fait_peut_etre_a_temps", "note.ta_trop_tard",

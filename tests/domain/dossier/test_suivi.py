@@ -653,3 +653,21 @@ def test_the_cnil_is_reminded_once_news_are_due_and_again_after_late_ones(regles
     nouvelles = fact(_T.CNIL_A_REPONDU, "2027-02-01")
     assert proposed("2027-05-03", nouvelles) == []
     assert proposed("2027-05-04", nouvelles) == ["pourquoi.relancer_cnil_encore"]
+
+
+def test_a_freeze_whose_end_is_announced_is_a_refusal_to_answer(regles: Regles) -> None:
+    """RGPD 18-3: what had been granted is taken back; granted again since, or answered, it is over."""
+    delais = frozenset({"reponse", "rejet_implicite", "recours_ta"})
+    gele = (fact(_T.RECU, "2026-09-10"), fact(_T.REPONSE_COMPLETE, "2026-10-01"))
+    levee = fact(_T.LEVEE_LIMITATION_ANNONCEE, "2026-11-15")
+
+    def bilan(*suites: Evenement) -> tuple[Etat, list[str]]:
+        faits = a_dossier(*gele, *suites, demarche="limitation", delais=delais, territoire="59")
+        bilan = compute_bilan(faits, regles, day("2026-12-05"))
+        return bilan.etat, [acte.pourquoi.id for acte in bilan.actes]
+
+    assert bilan() == (Etat.REPONDU_COMPLET, ["pourquoi.revoir"])
+    assert bilan(levee) == (Etat.REFUSE, ["pourquoi.levee_apres_accord"])
+    assert bilan(levee, fact(_T.RELANCE_ENVOYEE, "2026-11-20"))[1] == ["pourquoi.revoir"]
+    assert bilan(levee, fact(_T.REPONSE_COMPLETE, "2026-11-25")) == (Etat.REPONDU_COMPLET, ["pourquoi.revoir"])
+    assert bilan(levee, fact(_T.REFUS, "2026-11-25"))[1][0] == "pourquoi.devant_un_juge"

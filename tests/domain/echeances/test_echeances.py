@@ -93,6 +93,17 @@ def test_a_medical_file_has_its_delays_only_when_a_health_body_holds_it(regles: 
     assert {e.fondement for e in trouves} <= {"csp-r1111-1"}
 
 
+def test_what_the_carers_of_a_home_wrote_has_the_delays_of_a_medical_file(regles: Regles) -> None:
+    """CSP L1111-7 is of health professionals, wherever they are; only where that is what was asked for."""
+    recue, essms = fact(_T.RECU, RECU), GenreOrganisme.ESSMS
+    connue = (dt.date(2024, 5, 2),)
+    for demarche, pieces, attendu in (("dossier_medical", (), 1), ("acces", connue, 1), ("acces", (), 0)):
+        faits = a_dossier(recue, genre=essms, demarche=demarche, pieces_medicales=pieces)
+        trouves = [une for une in compute_echeances(faits, regles) if une.code is Code.DOSSIER_MEDICAL]
+        assert [une.date for une in trouves] == [dt.date(2026, 12, 2)] * attendu
+        assert all("note.dossier_medical_essms" in {pas.id for ligne in une.explication for pas in ligne} for une in trouves)
+
+
 def test_an_unknown_territoire_is_refused(regles: Regles) -> None:
     with pytest.raises(ExpectedError) as refus:
         compute_echeances(a_dossier(territoire="20"), regles)

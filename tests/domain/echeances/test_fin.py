@@ -11,6 +11,7 @@ from droits_usagers.domain.dossier.agenda import dates_of
 from droits_usagers.domain.dossier.derniers_jours import is_kept
 from droits_usagers.domain.dossier.etats import FINIS, Etat, Reserve
 from droits_usagers.domain.dossier.suivi import compute_bilan
+from droits_usagers.domain.droit.calendrier import add_months
 from droits_usagers.domain.droit.distance import OUTRE_MER
 from droits_usagers.domain.echeances import Code, Echeance, FaitsDossier, Regles, Sens, compute_echeances
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
@@ -209,3 +210,6 @@ def test_the_reasons_of_a_silence_on_data_move_no_day_and_may_move_its_end(
     if suites[0].type is not _T.REFUS:
         assert (recours.date, sans.date, sans.fin) == (day("2026-09-04"), day("2026-09-04"), day("2026-09-07"))
         assert recours.contestable is (recours.fin != sans.fin)
+    dits = [dict(pas.valeurs) for ligne in recours.explication for pas in ligne if pas.id == "note.motifs_peut_etre_dus"]
+    # They were owed within the month.
+    assert [dit["attendus"] for dit in dits] == [add_months(suites[0].date, 1)] * (fin not in {"2026-09-07", "2026-08-10"})

@@ -53,6 +53,19 @@ def test_nothing_is_late_before_the_latest_and_nothing_over_before_it(regles: Re
     assert premiere.votre_date < day("2026-09-10") <= seconde.votre_date
 
 
+def test_reasons_asked_in_a_month_that_was_in_time_by_one_reading_leave_what_that_one_argues(regles: Regles) -> None:
+    """Refused by silence on 20 July: asked for by 20 September, reasons keep the court open (CRPA L232-4); later, not."""
+    demandes = Evenement(MoisConnu(2026, 9, 1), _T.MOTIFS_DEMANDES)
+    faits = a_dossier(fact(_T.RECU, "2026-04-01"), fact(_T.CADA_ENREGISTREE, "2026-05-20"), demandes, territoire="59")
+    bilan = compute_bilan(faits, regles, day("2026-09-25"))
+    tribunal = next(une for une in bilan.echeances if une.code is Code.RECOURS_TA)
+
+    assert (tribunal.date, tribunal.autre_date, tribunal.estimation) == (day("2026-09-20"), None, True)
+    assert (bilan.actes[0].perdu, bilan.actes[0].jusqu_au) == (Code.RECOURS_TA, day("2027-09-01"))
+    dites = {pas.id for ligne in tribunal.explication for pas in ligne}
+    assert {"note.motifs_attendus", "note.mois_connu"} <= dites
+
+
 def test_the_letter_about_one_s_own_last_day_is_the_first_by_the_day_to_go_by(regles: Regles) -> None:
     faits = a_dossier(Evenement(MoisConnu(2026, 10, 1), _T.RECU))
     bilan = compute_bilan(faits, regles, day("2026-12-20"))

@@ -178,10 +178,28 @@ REFUSEE = a_dossier(fact(_T.RECU, RECU), fact(_T.REFUS, "2026-12-10"))
             True,
         ),
         (
-            a_dossier(fact(_T.RECU, RECU), fact(_T.REFUS, "2027-02-25")),
+            a_dossier(fact(_T.RECU, RECU), fact(_T.ACCUSE_CONFORME, RECU), fact(_T.REFUS, "2027-02-25")),
             Code.SAISINE_CADA,
             "Le refus écrit est venu après",
             True,
+        ),
+        (
+            a_dossier(fact(_T.RECU, RECU), fact(_T.REFUS, "2027-02-25")),
+            Code.SAISINE_CADA,
+            "Un refus écrit est venu après. Sans accusé de réception complet, deux mois peuvent courir depuis ce refus",
+            True,
+        ),
+        (
+            a_dossier(fact(_T.RECU, RECU), fact(_T.REFUS, "2027-02-24")),
+            Code.SAISINE_CADA,
+            "Un refus écrit est venu après ce silence. Vous pouvez soutenir que deux mois courent depuis ce refus, jusqu'au",
+            True,
+        ),
+        (
+            a_dossier(fact(_T.RECU, RECU), fact(_T.REFUS, "2026-12-24")),
+            Code.SAISINE_CADA,
+            "Un refus écrit est venu après",
+            False,
         ),
         (
             a_dossier(fact(_T.RECU, RECU), fact(_T.REFUS, "2027-02-24")),
@@ -356,6 +374,14 @@ REFUSEE = a_dossier(fact(_T.RECU, RECU), fact(_T.REFUS, "2026-12-10"))
             Code.RECOURS_TA,
             "Le service doit donner ses raisons",
             False,
+        ),
+        (
+            a_dossier(
+                fact(_T.RECU, RECU), fact(_T.PROLONGATION_ANNONCEE, "2026-12-03"), fact(_T.PROLONGATION_ANNONCEE, "2027-02-12")
+            ),
+            Code.REPONSE,
+            "Le vendredi 12 février 2027, le service a encore annoncé du temps. La loi donne deux mois de plus, une fois",
+            True,
         ),
         (a_dossier(ENREGISTREE, fact(_T.MOTIFS_DEMANDES, "2027-05-12")), Code.RECOURS_TA, "Les raisons du refus n'ont", True),
         (a_dossier(ENREGISTREE, fact(_T.MOTIFS_DEMANDES, "2027-05-11")), Code.RECOURS_TA, "Les raisons du refus n'ont", False),

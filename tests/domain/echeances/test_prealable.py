@@ -397,6 +397,15 @@ def test_what_is_not_known_is_two_months_to_be_verified(regles: Regles) -> None:
     assert "note.voie_inconnue" in said(prealable)
 
 
+def test_a_mediation_that_ended_is_heard_where_nobody_knows_the_way(regles: Regles) -> None:
+    """The court's months run anew from its end (CJA L213-6); begun too late, it may have kept nothing, and that is said."""
+    for saisie, tard in (("2027-02-20", False), ("2027-03-20", True)):
+        faits = (RECUE, fact(_T.MEDIATION_SAISIE, saisie), fact(_T.MEDIATION_TERMINEE, "2027-04-20"))
+        juge = dates(regles, contested(*faits, decision=Decision.REFUS, aide="", genre=_G.FRANCE_TRAVAIL))["recours_juge"]
+        assert (juge.date, juge.a_verifier, juge.contestable) == (dt.date(2027, 6, 20), True, True)
+        assert ("note.prealable_tardif" in said(juge)) is tard
+
+
 def test_legal_aid_keeps_the_time_of_a_judge_and_no_other(regles: Regles) -> None:
     demandee = fact(_T.AIDE_JURIDICTIONNELLE_DEMANDEE, "2027-02-01")
     decidee = fact(_T.AIDE_JURIDICTIONNELLE_DECIDEE, "2027-04-06")
