@@ -12,7 +12,7 @@ from droits_usagers.domain.dossier.faits import (
     perhaps_clocks_of,
     possible_initials,
 )
-from droits_usagers.domain.droit.distance import ETRANGER, OUTRE_MER
+from droits_usagers.domain.droit.distance import DITES, OUTRE_MER
 from droits_usagers.domain.droit.feries import is_territoire
 from droits_usagers.domain.droit.voies import Contestee, Decision
 from droits_usagers.domain.echeances import FaitsDossier
@@ -88,8 +88,10 @@ _PUBLIC = {"oui": StatutOrganisme.PUBLIC, "non": StatutOrganisme.PRIVE, "inconnu
 def _read_demeure(root: Table) -> str:
     """Where whoever would go to court lives."""
     code = root.text("demeure")
-    if code in {"", ETRANGER} or is_territoire(code.upper()) or code in OUTRE_MER:
-        return code if code == ETRANGER else code.upper()
+    if not code or code in DITES:
+        return code
+    if is_territoire(code.upper()) or code in OUTRE_MER:
+        return code.upper()
     raise root.refusal(Panne.TERRITOIRE_INCONNU, "demeure")
 
 

@@ -86,6 +86,34 @@ def test_nothing_is_read_of_an_address_that_someone_must_not_know(catalogue: Cat
     assert lives_in(catalogue, "59280 Armentières", protegee=True) == ""
 
 
+def test_of_an_address_that_someone_must_not_know_how_far_it_is_is_asked_and_nothing_else(catalogue: Catalogue) -> None:
+    """CJA R421-7: refused in Bordeaux on 10 September, the court is over in November, or later for who lives far."""
+    refusee = (Evenement(dt.date(2026, 8, 20), TypeEvenement.RECU), Evenement(dt.date(2026, 9, 10), TypeEvenement.REFUS))
+    mairie = Organisme("Ville de Bordeaux", GenreOrganisme.AUTRE, territoire="33")
+    adresse = ("12 rue des Lilas", "97400 Saint-Denis")
+
+    def court(reponse: str, *, protegee: bool = True) -> tuple[str, dt.date | None, dt.date | None]:
+        demande = Demande(
+            "rectification",
+            concerne=Personne(adresse=adresse, adresse_protegee=protegee),
+            organisme=mairie,
+            reponses={"demeure": reponse} if reponse else {},
+            evenements=refusee,
+        )
+        suivant = Suivant(catalogue)
+        (une,) = (une for une in suivant.echeances(demande) if une.code is Code.RECOURS_TA)
+        return suivant.faits(demande).demeure, une.date, une.fin
+
+    novembre = dt.date(2026, 11, 10)
+    assert court("") == ("", novembre, dt.date(2027, 1, 11))
+    assert court("metropole") == ("metropole", novembre, dt.date(2026, 11, 12))
+    assert court("outre_mer") == ("outre_mer", novembre, dt.date(2026, 12, 11))
+    assert court("etranger") == (ETRANGER, novembre, dt.date(2027, 1, 11))
+    # An address that may be read is the one that tells, and an answer that is no place tells nothing.
+    assert court("metropole", protegee=False)[0] == "974"
+    assert court("ailleurs")[0] == ""
+
+
 @pytest.mark.parametrize(
     ("titre", "enfant", "code"),
     [

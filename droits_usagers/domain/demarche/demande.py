@@ -14,6 +14,8 @@ from droits_usagers.domain.personnes.personnes import Auteur, Consigne, Personne
 DETENTEUR = "detenteur"
 #: The question that says whether the body is public, where its kind does not tell.
 STATUT = "organisme_public"
+#: The question that says how far from the judge one lives, where the address is kept from someone: nobody reads it there.
+DEMEURE = "demeure"
 #: The question that says what was asked first, in a demarche towards an authority.
 INITIALE = "demarche_initiale"
 

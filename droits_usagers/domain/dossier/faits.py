@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.demarche.demande import INITIALE, STATUT, contexte_of, is_protected
+from droits_usagers.domain.demarche.demande import DEMEURE, INITIALE, STATUT, contexte_of, is_protected
 from droits_usagers.domain.demarche.questions import effective_answers, lines_of
+from droits_usagers.domain.droit.distance import DITES
 from droits_usagers.domain.droit.voies import RIEN_DE_CONTESTE, Contestee, contestee_of
 from droits_usagers.domain.echeances.calcul import is_of_a_decision
 from droits_usagers.domain.echeances.evenements import Canal, Evenement, TypeEvenement
@@ -134,6 +135,12 @@ def home_of(demande: "Demande") -> tuple[str, ...]:
     sienne = (demande.concerne or demande.signataire).adresse
     parent = demande.qualite is Qualite.REPRESENTANT_LEGAL and demande.reponses.get(_REPRESENTANT) == _PARENT
     return demande.signataire.adresse if parent and not any(sienne) else sienne
+
+
+def said_home(demande: "Demande") -> str:
+    """How far from the judge an address that is kept from someone is, where that was said (`distance.DITES`)."""
+    dite = str(demande.reponses.get(DEMEURE, ""))
+    return dite if dite in DITES and is_protected(demande) else ""
 
 
 def as_first(evenements: tuple[Evenement, ...], premier: TypeEvenement) -> tuple[Evenement, ...]:

@@ -5,6 +5,10 @@ Nothing here moves a last day: it is what keeps from saying too soon that it is 
 
 #: Where one lives, when that is abroad.
 ETRANGER = "etranger"
+#: Where one lives, when it was said without naming it: an address that is kept from someone is read by nobody.
+METROPOLE, OUTREMER = "metropole", "outre_mer"
+#: All that may be said so.
+DITES = (METROPOLE, OUTREMER, ETRANGER)
 #: Where the Conseil d'État sits.
 PARIS = "75"
 OUTRE_MER = frozenset({*map(str, range(971, 979)), "984", "986", "987", "988"})
@@ -18,10 +22,12 @@ def most_months(demeure: str, tribunal: str) -> int:
     (0, 1, 0, 1)
     >>> most_months("", "75"), most_months("etranger", "974"), most_months("93", "")
     (2, 2, 1)
+    >>> most_months("metropole", "59"), most_months("metropole", "974"), most_months("outre_mer", "974")
+    (0, 1, 1)
     """
     if demeure in {"", ETRANGER}:
         return _A_L_ETRANGER
-    if not tribunal:
+    if not tribunal or demeure == OUTREMER:
         return 1
     return int(demeure != tribunal and bool({demeure, tribunal} & OUTRE_MER))
 
@@ -31,5 +37,9 @@ def are_known(demeure: str, tribunal: str) -> bool:
 
     >>> are_known("59", "974"), are_known("etranger", ""), are_known("974", ""), are_known("", "974")
     (True, True, False, False)
+    >>> are_known("outre_mer", "59"), are_known("outre_mer", "974")
+    (True, False)
     """
+    if demeure == OUTREMER and tribunal in OUTRE_MER:
+        return False
     return demeure == ETRANGER or bool(demeure and tribunal)

@@ -181,6 +181,8 @@ class Chronologie:
         """Says that living far gives more time, unless whoever would go there is known to live near (as in `at_latest`)."""
         if most_months(self.faits.demeure, tribunal or self.faits.territoire):
             yield (phrase("note.ta_distance"),)
+            if not self.faits.demeure:
+                yield (phrase("note.demeure_inconnue"),)
 
     def next_open(self, jour: dt.date) -> dt.date:
         """The day itself, or the next one that is worked: how far a court may move an end that falls on a day off."""

@@ -7,7 +7,7 @@ its demarche.
 from collections.abc import Mapping
 from dataclasses import replace
 
-from droits_usagers.domain.demarche.demande import DETENTEUR, INITIALE, STATUT, Demande
+from droits_usagers.domain.demarche.demande import DEMEURE, DETENTEUR, INITIALE, STATUT, Demande
 from droits_usagers.domain.demarche.demarches import CanalEnvoi, Demarche
 from droits_usagers.domain.demarche.questions import Genre, Reponses, Valeur, is_blank, lines_of
 from droits_usagers.domain.dossier.dossiers import DossierLu
@@ -83,7 +83,7 @@ def known_of(demandee: str, reponses: Reponses, demarche: Demarche) -> Reponses:
     premiere = str(reponses.get(INITIALE, demandee))
     if INITIALE in questions and premiere in questions[INITIALE].choix:
         connues[INITIALE] = premiere
-    connues |= {id_: reponses[id_] for id_ in (DETENTEUR, STATUT) if id_ in questions and id_ in reponses}
+    connues |= {id_: reponses[id_] for id_ in (DETENTEUR, STATUT, DEMEURE) if id_ in questions and id_ in reponses}
     redites = _told_again(reponses)
     return connues | {id_: valeur for id_, valeur in redites.items() if id_ in questions and not is_blank(valeur)}
 

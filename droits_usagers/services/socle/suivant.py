@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from droits_usagers.domain.demarche.demande import INITIALE
 from droits_usagers.domain.dossier.dossiers import Suivi
 from droits_usagers.domain.dossier.etats import Etat
-from droits_usagers.domain.dossier.faits import faits_of, home_of, initial_of, possible_initials
+from droits_usagers.domain.dossier.faits import faits_of, home_of, initial_of, possible_initials, said_home
 from droits_usagers.domain.dossier.suivi import Bilan, compute_bilan, suivi_of
 from droits_usagers.domain.droit.feries import is_territoire
 from droits_usagers.domain.droit.voies import Voie, voie_of
@@ -80,6 +80,6 @@ class Suivant:
             self._catalogue.canaux,
             initiale=initiale,
             possibles=possible_initials(demarche, str(demande.reponses.get(INITIALE, "")), demarches),
-            demeure=self._catalogue.demeures.of(adresse) if any(adresse) else "",
+            demeure=self._catalogue.demeures.of(adresse) if any(adresse) else said_home(demande),
         )
         return faits if is_territoire(faits.territoire) else replace(faits, territoire="")
