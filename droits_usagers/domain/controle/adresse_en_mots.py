@@ -283,6 +283,10 @@ class _Lecteur:
             return False
         if mot in SUFFIXES or mot in self._vocabulaire.lexique.voies or self._vocabulaire.is_grammar(mot):
             return False
+        nom = bool(rang) and mots[rang - 1] in {*self._vocabulaire.lexique.voies, *RESIDENCES}
+        if nom and suivant.isdigit() and self._vocabulaire.is_rare(mot):
+            # « lotissement Cabassou 3 »
+            return False
         if rang and (mots[rang - 1].isdigit() or mots[rang - 1] in {"des", "de", "du", "la", "le", "les", "l", "d"}):
             return False
         return self._vocabulaire.is_ordinary(mot) or not self._vocabulaire.names(mot)

@@ -201,4 +201,9 @@ def says_town(texte: TexteEnMots, autour: range, ville: Ville) -> bool:
 def says_words(texte: TexteEnMots, autour: range, mots: Sequence[str]) -> bool:
     """True where each word of a town stands there."""
     ici = texte.mots[autour.start : autour.stop]
-    return all(len(mot) == 1 or any(is_same_word(mot, dit) for dit in ici) for mot in mots)
+    return all(len(mot) == 1 or any(is_word_of_town(texte, mot, dit) for dit in ici) for mot in mots)
+
+
+def is_word_of_town(texte: TexteEnMots, mot: str, dit: str) -> bool:
+    """« St » is « Saint »; « de » is no short « Dunkerque », nor « les » « Lens »."""
+    return mot == dit or (is_same_word(mot, dit) and not texte.vocabulaire.is_grammar(dit))

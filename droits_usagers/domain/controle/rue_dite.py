@@ -8,10 +8,18 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from droits_usagers.domain.controle.adresse_en_mots import NUMERO, SUFFIXES
-from droits_usagers.domain.controle.comparaison import ENTRE_MOTS, FENETRE, Grappe, SigneLieu, clusters, says_town
+from droits_usagers.domain.controle.comparaison import (
+    ENTRE_MOTS,
+    FENETRE,
+    Grappe,
+    SigneLieu,
+    clusters,
+    is_word_of_town,
+    says_town,
+)
 from droits_usagers.domain.controle.jours_de_rue import is_day
 from droits_usagers.domain.controle.lecture import FIN
-from droits_usagers.domain.controle.mots_proches import is_like, is_same_word
+from droits_usagers.domain.controle.mots_proches import is_like
 from droits_usagers.domain.controle.texte_en_mots import ETENDUE, NombreDit, TexteEnMots
 from droits_usagers.domain.mots.nombres import value_of
 from droits_usagers.domain.releve.chiffres import is_unit
@@ -227,13 +235,14 @@ class RueEnVille(SigneLieu):
         """« à Dreux, rue Haute »: right after its town, unless that is where something else is, « gare de Dreux »."""
         connus, fin, mots = texte.vocabulaire, self._kind_rank(texte, grappe), self.ville.mots
         libres = 1  # « à Dreux, au bout de la rue Haute »
-        while fin and mots and not is_same_word(mots[-1], texte.mot(fin - 1)):
+        while fin and mots and not is_word_of_town(texte, mots[-1], texte.mot(fin - 1)):
             libres -= not connus.is_grammar(texte.mot(fin - 1))
             if libres < 0 or texte.mot(fin - 1) in {FIN, *connus.lexique.organisations}:
                 return False
             fin -= 1
         debut = fin - len(mots)
-        if debut < 0 or not mots or not all(map(is_same_word, mots, texte.mots[debut:fin])):
+        dite = debut >= 0 and all(is_word_of_town(texte, *deux) for deux in zip(mots, texte.mots[debut:fin], strict=True))
+        if not (mots and dite):
             return False
         while connus.is_little(texte.mot(debut - 1)) and texte.mot(debut - 1) not in _DE:
             debut -= 1
