@@ -112,10 +112,9 @@ class _Tri:
         noms = (*(personne.nom_complet for personne in personnes), reponse.nom, organisme.nom)
         self._connus = [motif for nom in noms if (motif := _whole_name(nom))]
         self._champs = dict(_fields(cadre))
-        #: A page that goes with the letter says besides what we know: who helps not far away.
-        self._lettres = frozenset(id_ for id_, _ in lecture.lettres) | {
-            passage.lieu.document for passage in lecture.sortant.passages
-        }
+        #: A page that goes with the letter says besides what we know: who helps not far away. Alone, it is what leaves.
+        lettres = frozenset(id_ for id_, _ in lecture.lettres) or frozenset(lecture.sortant.documents)
+        self._lettres = lettres | {passage.lieu.document for passage in lecture.sortant.passages}
 
     def lines(self) -> Iterator[LigneALire]:
         """Those that are no sentence, then what is told."""

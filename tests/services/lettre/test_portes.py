@@ -171,6 +171,21 @@ def test_an_address_that_nobody_may_read_leaves_by_no_door(sortir: Callable[[Por
     assert list(porte.dossier.iterdir()) == []
 
 
+def test_a_form_to_sign_that_leaves_alone_says_nothing_that_nobody_decided(porte: Porte) -> None:
+    """Who signs for her may be who puts her up."""
+    heberge = Personne(prenom="Luc", nom="Morel", adresse=("5 chemin des Forges", "56480 Cléguérec"))
+    mandataire = replace(DISCRETE, auteur=Auteur(Qualite.MANDATAIRE, heberge), reponse_a=None)
+    services, cadre = porte.services, porte.services.departs.cadre(mandataire)
+    document = form_of(services.courriers, mandataire, JOUR)
+    with pytest.raises(SortieRetenue) as refus:
+        services.controle.release_document(document, cadre, id_="mandat")
+    assert refus.value.regles == (Regle.A_DECIDER,)
+
+    _, lignes = services.controle.look_at(Sortant({"mandat": document}), cadre)
+    decisions = Decisions(laissees=frozenset(ligne.cle for ligne in lignes))
+    services.controle.release_document(document, replace(cadre, decisions=decisions), id_="mandat")
+
+
 @pytest.mark.parametrize("sortir", [table, calendar, working_fiche, name])
 def test_the_next_person_is_asked_nothing_of_the_one_before(sortir: Callable[[Porte], None], porte: Porte) -> None:
     porte.services.controle.forget()
