@@ -48,7 +48,25 @@ def test_what_a_body_was_not_told_proves_nothing_of_people(texte: str, catalogue
 
         if ecart is not None:
             assert (ecart.gravite, ecart.confirme) == (1, False)
-            assert "À confirmer : est-ce des personnes concernées qu'il s'agit ?" in plain(ecart.fait).replace("\u2019", "'")
+            dit = plain(ecart.fait).replace("\u2019", "'")
+            assert "À confirmer : s'agit-il des personnes concernées, et de ce qu'on leur dit de ce fichier ?" in dit
+
+
+@chaque(
+    "texte",
+    [
+        "L'usager n'a pas su donner sa date de naissance.",
+        "Nous n'avons pas reçu la facture du prestataire.",
+        "Elle ne sait pas si elle viendra mardi.",
+    ],
+)
+def test_what_people_know_of_something_else_is_asked_of_this_file_and_states_nothing(texte: str, catalogue: Catalogue) -> None:
+    """The same words: no word tells what is not known, so the question does, and nothing is stated before its answer."""
+    ecart = only(grille(("temoignage", "commentaires", texte)), "usagers_non_informes", catalogue)
+
+    assert ecart is not None
+    assert (ecart.gravite, ecart.confirme) == (1, False)
+    assert "de ce fichier" in plain(ecart.fait)
 
 
 @chaque(
