@@ -13,11 +13,23 @@ from droits_usagers.domain.mots.pliage import fold
 _FIN = re.compile(r"[.!?\u2026]+(?P<ferme>[ \u00a0\u202f]?[\u00bb\u201d\"')\]]+)?\s+|\s*\n\s*")
 #: Initials that a hyphen joins: « J.-P. », « J-P. », « M.-Th. ».
 _INITIALES = re.compile(r"(?<![\w-])(?:[^\W\d_]{1,2}\.-|[A-Z\u00c0-\u00de]-)+[^\W\d_]{1,2}\Z")
+#: One capital: « E. Page », « bâtiment C. »; and the word after its full stop.
+_SEULE = re.compile(r"(?<![\w.'\u2019-])[A-Z\u00c0-\u00de]\Z")
+_SUIVANT = re.compile(r"(?P<mot>[^\W\d_]+)[ \u00a0'\u2019](?P<apres>[^\W\d_])")
+#: What opens a sentence, and no name: its subject, wherever it stands; what determines one, before a word that is no name.
+_SUJETS = frozenset({"je", "j", "tu", "il", "ils", "elle", "elles", "on", "nous", "vous", "ca", "c"})
+_DETERMINENT = frozenset(
+    (
+        *("mon", "ma", "mes", "ton", "ta", "tes", "son", "sa", "ses", "notre", "nos", "votre", "vos", "leur", "leurs"),
+        *("ce", "cet", "cette", "ces", "le", "la", "les", "l", "un", "une"),
+    )
+)
 #: The word that a full stop follows, and the number before it: « 12 av. Foch ». What a hyphen joins, what is spelt, is none.
 _MOT = re.compile(r"(?P<nombre>\d[ \u00a0]?(?:bis|ter)?[, ]{1,2})?(?<![\w-])(?<!\b[b-df-hj-np-tv-xz] )(?P<mot>[^\W\d_]+)\Z")
 _LOIN = 40
-#: As short as this, it may be an abbreviation; as short as that, it is likely one.
-_ABREGE, _TRES_COURT = 3, 2
+_MONSIEUR = "M"
+#: As short as this, it may be an abbreviation; as short as that, it is likely one; before a number, it is somewhat longer.
+_ABREGE, _TRES_COURT, _NUMEROTE = 3, 2, 5
 #: Symbols, and what no table names.
 _IMAGES = frozenset({"So", "Sm", "No", "Co", "Cn"})
 _VOYELLES = frozenset("aeiouy")
@@ -73,33 +85,55 @@ def without_sentences(texte: str, otees: frozenset[tuple[int, int]]) -> str:
 def _ends(texte: str, trouve: re.Match[str], debut: int) -> bool:
     if "\n" in trouve[0] or trouve["ferme"] or not trouve[0].startswith(".") or trouve[0].startswith(".."):
         return True
-    if ends_in_initials(texte[max(debut, trouve.start() - _LOIN) : trouve.start()]):
+    loin, suite = max(debut, trouve.start() - _LOIN), texte[trouve.end() : trouve.end() + _LOIN]
+    if suite[:1].isdigit() and texte[loin : trouve.start()][-1:].isdigit():
+        # « 06. 12. 34 »
         return False
-    suite = texte[trouve.end() : trouve.end() + 1]
-    avant = _MOT.search(texte, max(debut, trouve.start() - _LOIN), trouve.start())
-    if avant is None:
+    if ends_in_initials(texte[loin : trouve.start()], suite):
+        return False
+    avant = _MOT.search(texte, loin, trouve.start())
+    if avant is None or _opens(suite, numerote=bool(avant["nombre"]), titre=avant["mot"] == _MONSIEUR):
         return True
-    if avant["nombre"] and suite.islower():
+    if avant["nombre"] and suite[:1].islower():
         return False
-    return not _is_cut_short(avant["mot"], nomme=bool(avant["nombre"]) or suite.islower())
+    long = _NUMEROTE if suite[:1].isdigit() else _ABREGE
+    nomme = bool(avant["nombre"]) or not suite[:1].isupper()
+    return not _is_cut_short(avant["mot"], long, nomme=nomme)
 
 
-def ends_in_initials(texte: str) -> bool:
-    """True for « avec J.-P », whose full stop ends no sentence: a name comes.
+def ends_in_initials(texte: str, suite: str = "") -> bool:
+    """True for « avec J.-P », whose full stop ends no sentence: a name comes. `suite`: what comes; « E » is one for « Page ».
 
-    >>> ends_in_initials("avec J.-P"), ends_in_initials("le plan P"), ends_in_initials("Y a-t-il")
-    (True, False, False)
+    >>> ends_in_initials("avec J.-P"), ends_in_initials("Y a-t-il")
+    (True, False)
+    >>> ends_in_initials("avec E", "Page le dit"), ends_in_initials("bâtiment C", "Il a les clés")
+    (True, False)
     """
-    return _INITIALES.search(texte) is not None
+    if _INITIALES.search(texte):
+        return True
+    seule = _SEULE.search(texte)
+    return seule is not None and suite[:1].isupper() and not _opens(suite, numerote=False, titre=seule[0] == _MONSIEUR)
 
 
-def _is_cut_short(mot: str, *, nomme: bool) -> bool:
+def _opens(suite: str, *, numerote: bool, titre: bool) -> bool:
+    """True where what comes is for sure another sentence, and goes on with no name: « Le gardien », and not « Le Goff ».
+
+    `numerote`: a number was before, as in « 12 r. notre dame »; `titre`: « M. Le maire ».
+    """
+    trouve = _SUIVANT.match(suite)
+    if trouve is None or not trouve["apres"].islower():
+        return False
+    mot = fold(trouve["mot"])
+    return mot in _SUJETS or (mot in _DETERMINENT and trouve["mot"][0].isupper() and not (numerote or titre))
+
+
+def _is_cut_short(mot: str, long: int, *, nomme: bool) -> bool:
     """True for an abbreviation: French cuts a word before a vowel, and a whole word holds one.
 
     `nomme`: a number before, or no capital after, lets « imp. » be one too. « RSA » bears no full stop of its own.
     """
     plie = fold(mot)
-    if len(mot) > _ABREGE or (len(mot) > 1 and mot.isupper()):
+    if len(mot) > long or (len(mot) > 1 and mot.isupper()):
         return False
     entier = not _VOYELLES.isdisjoint(plie)
     return not entier or (plie[-1] not in _FINALES and (nomme or len(mot) <= _TRES_COURT))

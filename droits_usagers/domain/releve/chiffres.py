@@ -5,6 +5,7 @@ The shapes only name what is found: a number of no known shape is found all the 
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import Final
 
 from droits_usagers.domain.mots.nombres import CARDINAUX
@@ -74,13 +75,15 @@ _ARTICLE = re.compile(r"[LRDA]\.?\d{1,4}(?:-\d{1,3}){0,3}")
 _ET = re.compile(r"(?:,| et| ou| a|,? puis)? (?:[LRDA]\.? ?)?$", re.IGNORECASE)
 _SUIVANT = re.compile(r"(?:[LRDA]\.? ?)?\d{1,4}(?:-\d{1,3}){0,3}")
 _RANG, _PARENTHESE = re.compile(r"(?:^|\n) ?$"), re.compile(r"\($")
-_COMPTE = re.compile(r" ([a-z]{1,24})\b", re.IGNORECASE)
+_COMPTE = re.compile(r" (pour (?:cent|mille)|[a-z]{1,24})\b", re.IGNORECASE)
 _UNITES: Final = frozenset(
-    {"an", "annee", "moi", "mois", "semaine", "jour", "heure", "h", "min", "minute", "euro", "km", "pour"}
+    {"an", "annee", "moi", "mois", "semaine", "jour", "heure", "h", "min", "minute", "euro", "km", "pour cent", "pour mille"}
 )
 _EN_LETTRES: Final = CARDINAUX | {"mille"}
 _RONDS: Final = frozenset({"un", "une", "cent", "mille"})
 _ENTRE_MOTS: Final = frozenset({" ", "-", ", "})
+#: « Vingt et un ».
+_ET_UN: Final = frozenset({"un", "une", "onze"})
 #: So many letters make a plural.
 _PLURIEL, _LOIN = 4, 24
 
@@ -177,11 +180,17 @@ class Nombres:
     def _in_letters(self) -> Iterator[ZoneLue]:
         """« Vingt-sept », « zéro six douze… », unless what they count is said."""
         suite: list[Mot] = []
-        for mot in (*self._mots, None):
-            if mot and mot.plie in _EN_LETTRES and (not suite or mot.avant in _ENTRE_MOTS):
+        for mot, apres in zip_longest(self._mots, self._mots[1:]):
+            en_suite = not suite or mot.avant in _ENTRE_MOTS
+            et = mot.plie == "et" and apres is not None and apres.plie in _ET_UN and bool(suite)
+            if en_suite and (et or mot.plie in _EN_LETTRES):
                 suite.append(mot)
                 continue
-            dits = tuple(un.plie for un in suite)
-            if len(dits) > 1 and not _RONDS.issuperset(dits) and not self._counts(suite[-1].fin):
-                yield ZoneLue(suite[0].debut, suite[-1].fin, Espece.NUMERO)
-            suite = [mot] if mot and mot.plie in _EN_LETTRES else []
+            yield from self._said(suite)
+            suite = [mot] if mot.plie in _EN_LETTRES else []
+        yield from self._said(suite)
+
+    def _said(self, suite: Sequence[Mot]) -> Iterator[ZoneLue]:
+        dits = tuple(un.plie for un in suite)
+        if len(dits) > 1 and not _RONDS.issuperset(dits) and not self._counts(suite[-1].fin):
+            yield ZoneLue(suite[0].debut, suite[-1].fin, Espece.NUMERO)

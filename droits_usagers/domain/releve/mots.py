@@ -13,8 +13,8 @@ _PHRASE = re.compile(r"[^.!?\n]+")
 _LETTRES = re.compile(r"[^\W\d_]{2,}")
 #: A sentence is shouted from so many words on, when so many of ten are in capitals.
 _CRIS_MIN, _CRIS = 3, 7
-#: Initials take no more signs.
-_LOIN = 16
+#: Initials, or the words after them, take no more signs.
+_LOIN = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,8 @@ def words_of(lu: str) -> tuple[Mot, ...]:
         while cris and cris[0][1] <= trouve.start():
             cris.pop(0)
         crie = bool(cris) and cris[0][0] <= trouve.start()
-        initiales = avant == ".-" or (avant == ". " and ends_in_initials(lu[max(0, fin - _LOIN) : fin]))
+        suite = lu[trouve.start() : trouve.start() + _LOIN]
+        initiales = avant == ".-" or (avant in (". ", ".") and ends_in_initials(lu[max(0, fin - _LOIN) : fin], suite))
         tete = not mots or not (initiales or _FINS.isdisjoint(avant))
         majuscule, hautes = texte[0].isupper() and not crie, texte.isupper() and len(texte) > 1 and not crie
         mots.append(Mot(trouve.start(), trouve.end(), texte.lower(), majuscule, hautes, tete, avant))

@@ -40,6 +40,27 @@ def cut(texte: str) -> list[str]:
         ),
         ("Voir 12 Av. Foch, M. Diallo, Dr. Roux", ["Voir 12 Av. Foch, M. Diallo, Dr. Roux"]),
         ("Vu avec J.-P. Forêt et M-C. Roux. Puis J.-A. Berger.", ["Vu avec J.-P. Forêt et M-C. Roux.", "Puis J.-A. Berger."]),
+        # A letter, a plate typed in haste end a sentence where another begins; an initial, an article, a number do not.
+        (
+            "Je vis bâtiment C. Il a les clés. ma clio c’est gh 482 kt. je dors là. Vu porte B. Le gardien dort.",
+            [
+                "Je vis bâtiment C.",
+                "Il a les clés.",
+                "ma clio c’est gh 482 kt.",
+                "je dors là.",
+                "Vu porte B.",
+                "Le gardien dort.",
+            ],
+        ),
+        ("Vu avec E. Page et A. Le Goff, chez M. Le maire", ["Vu avec E. Page et A. Le Goff, chez M. Le maire"]),
+        (
+            "Selon l’art. 3 et chap. 4, appt. 12, tél. 06. 12. 34. 56. 78",
+            ["Selon l’art. 3 et chap. 4, appt. 12, tél. 06. 12. 34. 56. 78"],
+        ),
+        (
+            "Au 12 r. notre dame ou 9 bd. Les Lilas. Il fait froid. Nous partons.",
+            ["Au 12 r. notre dame ou 9 bd. Les Lilas.", "Il fait froid.", "Nous partons."],
+        ),
         ("Une ligne\n  une autre\n\n— \nfin", ["Une ligne", "une autre", "fin"]),
         ("Vraiment ?! Oui… Je le dis.", ["Vraiment ?!", "Oui…", "Je le dis."]),
         ("Il a dit : « Je sais où. » Elle est partie.", ["Il a dit : « Je sais où. »", "Elle est partie."]),

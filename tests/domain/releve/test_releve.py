@@ -62,7 +62,7 @@ def test_passages_are_those_of_the_text_in_order_and_apart(catalogue: Catalogue,
         "Aujourd'hui, l'allocation n'est plus versée ; j'ai écrit deux fois à la CAF.",
         "Vu l'article 15 du RGPD et l'article L311-1 du code (p. 3), je demande une copie.",
         "Je paie 350 € par mois pour 3 enfants depuis 12 mois, au 2e étage ; 2 000 signes.",
-        "Conservation 10 ans, vingt-cinq ans, 1 fille, le mardi 3, 12 456 €.",
+        "Conservation 10 ans, vingt-cinq ans, 1 fille, le mardi 3, 12 456 €, à 30 pour cent.",
         "L'article L. 311-1, la loi n° 78-17, le règlement 2016/679, l'article 4 (1).",
         "JE NE VEUX PLUS QUE LE DOSSIER SOIT LU",
         "Le rendez-vous de 10 h 30 est reporté d'une semaine ; les quittances sont jointes.",
@@ -119,6 +119,10 @@ def test_ordinary_french_asks_nothing(catalogue: Catalogue, texte: str) -> None:
         ("k, e, r, b", {"k, e, r, b": Espece.MOT_RARE}),
         ("au 2 bis", {"2 bis": Espece.NUMERO}),
         ("67000", {"67000": Espece.CODE_POSTAL}),
+        # The initial of a name that is a word too.
+        ("avec E. Page, puis J.-P. Boulanger", {"E. Page": Espece.PERSONNE, "J.-P. Boulanger": Espece.PERSONNE}),
+        ("Je vis bâtiment C. Il a les clés.", {"C": Espece.PERSONNE}),
+        ("zéro six vingt et un zéro sept pour elle", {"zéro six vingt et un zéro sept": Espece.NUMERO}),
     ],
 )
 def test_each_thing_is_told_by_what_it_may_be(catalogue: Catalogue, texte: str, attendus: dict[str, Espece]) -> None:
