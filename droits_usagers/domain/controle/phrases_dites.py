@@ -39,8 +39,15 @@ def rewritten(question: Question, valeur: Valeur, cle: str, *, texte: str) -> Va
 
 def answers_without(questions: Sequence[Question], reponses: Reponses, vise: Vise) -> dict[str, Valeur]:
     """All the answers without them."""
+    return answers_made(questions, reponses, lambda question, valeur: without(question, valeur, vise))
+
+
+def answers_made(
+    questions: Sequence[Question], reponses: Reponses, make: Callable[[Question, Valeur], Valeur]
+) -> dict[str, Valeur]:
+    """All the answers, each made again."""
     par_id = {question.id: question for question in questions}
-    return {id_: without(par_id[id_], valeur, vise) if id_ in par_id else valeur for id_, valeur in reponses.items()}
+    return {id_: make(par_id[id_], valeur) if id_ in par_id else valeur for id_, valeur in reponses.items()}
 
 
 def holds(dit: str, cle: str) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
 from droits_usagers.domain.controle import signes_de_lieu
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 D = TypeVar("D", bound=Document)
+#: An address as its lines, in each way it is written.
+_Ecrites = tuple[tuple[str, ...], ...]
 C = TypeVar("C")
 
 
@@ -94,7 +97,8 @@ class Controle:
         self._entendu = Cadre()
         #: Apart: another thread says them.
         self._du_coffre: tuple[tuple[str, ...], ...] = ()
-        self._tenues: tuple[AdresseTenue, ...] = ()
+        #: With each way their addresses are written: hundreds of letters ask.
+        self._tenues: tuple[tuple[AdresseTenue, _Ecrites], ...] = ()
 
     def forget(self) -> None:
         """Someone else sits down."""
@@ -106,11 +110,8 @@ class Controle:
     @property
     def cadre(self) -> Cadre:
         """That of what is about nobody in particular (a poster, figures, an agenda): what this sitting heard holds there."""
-        return replace(self._entendu, adresses_d_autres=self._du_coffre, adresses_tenues=_said(self._answered))
-
-    @property
-    def _answered(self) -> "list[AdresseTenue]":
-        return [tenue for tenue in self._tenues if tenue.tenue]
+        repondues = _said(ecrites for tenue, ecrites in self._tenues if tenue.tenue)
+        return replace(self._entendu, adresses_d_autres=self._du_coffre, adresses_tenues=repondues)
 
     def hear_coffre(self, adresses: tuple[tuple[str, ...], ...]) -> None:
         """What no dossier of the opened coffre may say, nothing that is about none in particular may. From any thread."""
@@ -121,15 +122,15 @@ class Controle:
 
         From any thread.
         """
-        self._tenues = tenues
+        self._tenues = tuple((tenue, _placed([un.adresse for un in tenue.habitants])) for tenue in tenues)
 
     def _with_held(self, cadre: Cadre) -> Cadre:
         """Nor does this letter, unless it is of someone who was let go by name, or goes to that very place."""
-        tenues = [tenue for tenue in self._tenues if not _is_let_go(tenue, cadre)]
+        tenues = [une for une in self._tenues if not _is_let_go(une[0], cadre)]
         if not tenues:
             return cadre
-        d_office = _said(tenue for tenue in tenues if not tenue.tenue)
-        repondues = _said(tenue for tenue in tenues if tenue.tenue)
+        d_office = _said(ecrites for tenue, ecrites in tenues if not tenue.tenue)
+        repondues = _said(ecrites for tenue, ecrites in tenues if tenue.tenue)
         return replace(cadre, adresses_tenues=repondues, adresses_d_office=d_office, is_body=self._is_body)
 
     def hear(self, cadre: Cadre) -> None:
@@ -247,13 +248,14 @@ class Controle:
         )
 
 
-def _said(tenues: "Iterable[AdresseTenue]") -> tuple[tuple[str, ...], ...]:
-    """Each way their addresses are written, once: those that say their town, where one does."""
-    return tuple(dict.fromkeys(adresse for tenue in tenues for adresse in _placed([un.adresse for un in tenue.habitants])))
+def _said(tenues: "Iterable[_Ecrites]") -> "_Ecrites":
+    """Each way their addresses are written, once."""
+    return tuple(dict.fromkeys(chain.from_iterable(tenues)))
 
 
-def _placed(adresses: Sequence[tuple[str, ...]]) -> Iterable[tuple[str, ...]]:
-    return [adresse for adresse in adresses if postcode_of(adresse)] or adresses
+def _placed(adresses: "Sequence[tuple[str, ...]]") -> "_Ecrites":
+    """Those that say their town, where one does."""
+    return tuple(adresse for adresse in adresses if postcode_of(adresse)) or tuple(adresses)
 
 
 def _is_let_go(tenue: "AdresseTenue", cadre: Cadre) -> bool:

@@ -1,13 +1,18 @@
 """The letters of a bulk, read once more before they are made: which would not leave, and which ask for a gesture first."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.controle.a_decider import still_to_decide
 from droits_usagers.domain.controle.decisions import RIEN_DE_DECIDE
+from droits_usagers.domain.controle.lignes import GenreLigne
+from droits_usagers.domain.controle.phrases_dites import answers_made, rewritten, without
 from droits_usagers.domain.controle.valeurs import Regle, must_be_mended, to_confirm
+from droits_usagers.domain.demarche.demande import contexte_of
+from droits_usagers.domain.demarche.issues import obstacle_of
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.controle.controle import Gestes
 from droits_usagers.services.socle.travail import Avancement
@@ -15,6 +20,7 @@ from droits_usagers.services.socle.travail import Avancement
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from droits_usagers.catalogue import Catalogue
     from droits_usagers.domain.controle.lignes import LigneALire
     from droits_usagers.domain.controle.valeurs import Alerte
     from droits_usagers.services.envois.tri import LigneTriee
@@ -60,6 +66,12 @@ class PhraseADecider:
     #: What in it is not ordinary French.
     releves: tuple[str, ...] = field(repr=False)
     nombre: int
+    #: Where these stand in it.
+    places: tuple[tuple[int, int], ...] = ()
+    #: True: a letter can do without it, or say it otherwise. What is no sentence is answered in its dossier.
+    ecrite: bool = True
+    #: True: it was taken out of so many letters.
+    retiree: bool = False
 
 
 def sentences_to_decide(vues: "Mapping[str, LettreVue]") -> tuple[PhraseADecider, ...]:
@@ -73,10 +85,32 @@ def sentences_to_decide(vues: "Mapping[str, LettreVue]") -> tuple[PhraseADecider
             if not ligne.proche and not ligne.is_decided(RIEN_DE_DECIDE):
                 lignes.setdefault(ligne.cle, (ligne, set()))[1].add(reference)
     phrases = (
-        PhraseADecider(cle, ligne.texte, tuple(dict.fromkeys(un.texte for un in ligne.passages)), len(ou))
+        PhraseADecider(
+            cle,
+            ligne.texte,
+            tuple(dict.fromkeys(un.texte for un in ligne.passages)),
+            len(ou),
+            tuple((un.debut, un.fin) for un in ligne.passages),
+            ecrite=ligne.genre is GenreLigne.PHRASE,
+        )
         for cle, (ligne, ou) in lignes.items()
     )
     return tuple(sorted(phrases, key=lambda phrase: (-phrase.nombre, phrase.cle)))
+
+
+def written_otherwise(ligne: "LigneTriee", ecrites: "Mapping[str, str]", catalogue: "Catalogue") -> "LigneTriee":
+    """The same line, its letter without these sentences, by their keys, or with the text that each is given.
+
+    The dossier keeps what was told. Where a question would be left without what its letter needs, that sentence stays in it.
+    """
+    for cle, texte in ecrites.items() if ligne.lettre is not None else ():
+        lettre, demande = ligne.lettre, ligne.lettre.demande
+        demarche = catalogue.demarches[demande.demarche]
+        make = partial(rewritten, cle=cle, texte=texte) if texte else partial(without, vise=cle.__eq__)
+        demande = replace(demande, reponses=answers_made(demarche.questions, demande.reponses, make))
+        if obstacle_of(demarche, lettre.etape, reponses=demande.reponses, contexte=contexte_of(demande)) is None:
+            ligne = replace(ligne, lettre=replace(lettre, demande=demande))
+    return ligne
 
 
 def looking(departs: "Departs", lignes: "Sequence[LigneTriee]", vues: dict[str, LettreVue]) -> Iterator[Avancement]:

@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from droits_usagers.domain.mots.textes import Chapitre
 from droits_usagers.ui.composants.boutons import BoutonSecondaire
+from droits_usagers.ui.composants.champ import Champ, Intitule
 from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.entendre import GROUPE
 from droits_usagers.ui.composants.libelles import Libelle, Puce, paint_ring
 from droits_usagers.ui.composants.mise_en_page import Colonne, Rangee
 from droits_usagers.ui.composants.phrase_marquee import PhraseMarquee
+from droits_usagers.ui.composants.saisie import TexteLong
 from droits_usagers.ui.composants.theme import Teinte
 
 
@@ -33,6 +35,7 @@ class LigneDecidee(QWidget):
             self._colonne.addWidget(self.titre)
         self._colonne.addWidget(PhraseMarquee(texte, places))
         self._dit = Puce(say(etat), Teinte.SEMAINE)
+        self._ecrire: QWidget | None = None
 
     def _button(self, id_: str, touche: str, action: Callable[[], object]) -> BoutonSecondaire:
         bouton = BoutonSecondaire(self._say(id_), note=touche)
@@ -54,6 +57,46 @@ class LigneDecidee(QWidget):
         """True while the focus is on it, or in it."""
         ici = QApplication.focusWidget()
         return ici is self or (ici is not None and self.isAncestorOf(ici))
+
+    # Writing it otherwise
+
+    @property
+    def is_being_written(self) -> bool:
+        """True while something is typed to put in its place."""
+        return self._ecrire is not None
+
+    def _write(self, texte: str, done: Callable[[str], object]) -> None:
+        """Ask what to put in place of this; `done` is told it, unless one gives up, or nothing changed."""
+        if self._ecrire is not None:
+            return
+        saisie = TexteLong(texte, lignes=3)
+        self._ecrire = QWidget()
+        colonne, rangee = Colonne(self._ecrire, ecart=8), Rangee(ecart=8)
+        colonne.addWidget(Champ(Intitule(self._say("nouveau")), saisie))
+        garder, annuler = BoutonSecondaire(self._say("remplacer")), BoutonSecondaire(self._say("annuler"))
+        garder.clicked.connect(lambda _checked=False: self._written(texte, saisie.toPlainText(), done))
+        annuler.clicked.connect(lambda _checked=False: self._written(texte, texte, done))
+        for bouton in (garder, annuler):
+            rangee.addWidget(bouton)
+        rangee.addStretch(1)
+        colonne.addLayout(rangee)
+        self._colonne.addWidget(self._ecrire)
+        self._ecrire.show()
+        saisie.setFocus(Qt.FocusReason.OtherFocusReason)
+        saisie.selectAll()
+
+    def _written(self, avant: str, apres: str, done: Callable[[str], object]) -> None:
+        self._close_writing()
+        if apres.strip() and apres != avant:
+            done(apres.strip())
+
+    def _close_writing(self) -> None:
+        ecrire, self._ecrire = self._ecrire, None
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if ecrire is not None:
+            self._colonne.removeWidget(ecrire)
+            ecrire.hide()
+            ecrire.deleteLater()
 
     # How it is seen
 

@@ -17,14 +17,17 @@ from droits_usagers.services.envois.controle import (
     looking,
     sentences_to_decide,
     verdict,
+    written_otherwise,
 )
 from droits_usagers.services.envois.ecran import GroupeEcarte
 from droits_usagers.services.envois.tri import LigneTriee, Motif
 from droits_usagers.ui.composants import Champ, Colonne, Intitule
 from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.libelles import LibelleEtat
+from droits_usagers.ui.composants.ligne_decidee import put_lines
 from droits_usagers.ui.composants.liste_cochee import LigneCochee, ListeCochee
 from droits_usagers.ui.controle.liste import ListeAlertes
+from droits_usagers.ui.envois.phrase_du_lot import PhraseDuLot
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
 
@@ -37,9 +40,10 @@ _MOTIFS = {VerdictEnvoi.ARRET: Motif.A_CORRIGER, VerdictEnvoi.A_CONFIRMER: Motif
 
 
 class ControleMasse(QWidget):
-    """`changed`: what some lines say is not what they said."""
+    """`changed`: what some lines say is not what they said. `rewritten`: nor do these, as their letters now are."""
 
     changed = Signal()
+    rewritten = Signal(object)
 
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +53,13 @@ class ControleMasse(QWidget):
         #: What was left in all of them at once.
         self._decisions = RIEN_DE_DECIDE
         self._dites: tuple[PhraseADecider, ...] = ()
+        #: The letters as they were, by dossier; what is written in place of some sentences, nothing for those taken out.
+        self._lignes: dict[str, LigneTriee] = {}
+        self._ecrites: dict[str, str] = {}
+        #: Those taken out, and the dossiers they were in.
+        self._otees: dict[str, tuple[PhraseADecider, frozenset[str]]] = {}
+        #: The one that one is on, to be decided.
+        self.phrase: PhraseDuLot | None = None
         self._masque = False
         self._tache: Tache | None = None
         self._reference = ""
@@ -56,13 +67,18 @@ class ControleMasse(QWidget):
         #: Where someone must not be found: what may stay in the letters, ticked; and how many are left to decide.
         self.phrases = ListeCochee()
         self.phrases.lignes.ticked.connect(self._on_sentence)
+        self.phrases.selectionModel().currentChanged.connect(lambda *_: self._show_here())
         bind("L", self.phrases, self._leave_here, une_fois=True)
+        bind("R", self.phrases, lambda: self.phrase and self.phrase.take_out(), une_fois=True)
+        bind("E", self.phrases, lambda: self.phrase and self.phrase.write(), une_fois=True)
         self.reste = LibelleEtat(first=False)
         dire = contexte.textes.under("masse")
         self._champ = Champ(Intitule(dire("phrases_a_decider"), dire("phrases_aide")), self.phrases)
         colonne = Colonne(self, ecart=8)
         colonne.addWidget(self.liste)
         colonne.addWidget(self._champ)
+        self._ici = Colonne(ecart=0)
+        colonne.addLayout(self._ici)
         colonne.addWidget(self.reste)
         self._be_seen()
         self.liste.changed.connect(self.changed)
@@ -73,6 +89,7 @@ class ControleMasse(QWidget):
         self.clear()
         services = self._contexte.services
         vues = self._vues
+        self._lignes = {ligne.reference: ligne for ligne in lignes}
 
         def tell(_: object) -> None:
             # Another list, since.
@@ -97,7 +114,7 @@ class ControleMasse(QWidget):
         self._be_seen()
 
     def _be_seen(self) -> None:
-        for part in (self._champ, self.reste):
+        for part in filter(None, (self._champ, self.reste, self.phrase)):
             part.setVisible(bool(self._dites) and not self._masque)
 
     def stop(self) -> None:
@@ -111,7 +128,9 @@ class ControleMasse(QWidget):
         self.stop()
         self._vues, self._gestes, self._reference = {}, {}, ""
         self._decisions, self._dites = RIEN_DE_DECIDE, ()
+        self._lignes, self._ecrites, self._otees = {}, {}, {}
         self.phrases.show_lines((), ())
+        self._show_here()
         self._be_seen()
         self.liste.show_alertes((), mendable=False)
         self.hide()
@@ -135,36 +154,128 @@ class ControleMasse(QWidget):
         return tuple(self._vues[reference].said(self._gestes_of(reference))) if reference in self._vues else ()
 
     def _show_sentences(self) -> None:
-        """Each once, with how many letters it is in."""
-        self._dites = sentences_to_decide(self._vues)
-        lignes = [LigneCochee(phrase.cle, self._sentence(phrase)) for phrase in self._dites]
+        """Each once, with how many letters it is in; those that were there stay where they were."""
+        ici = self._here()
+        restent = {phrase.cle: phrase for phrase in sentences_to_decide(self._vues)}
+        toutes = {cle: self._taken_out(phrase, ou) for cle, (phrase, ou) in self._otees.items()} | restent
+        avant = [phrase.cle for phrase in self._dites if phrase.cle in toutes]
+        self._dites = tuple(toutes[cle] for cle in dict.fromkeys((*avant, *toutes)))
+        lignes = [LigneCochee(phrase.cle, self._sentence(phrase), possible=not phrase.retiree) for phrase in self._dites]
         self.phrases.show_lines(lignes, self._decisions.laissees)
+        self._go_to(ici.cle if ici else "")
+        self._show_here()
         self._count()
         self._be_seen()
 
+    def _taken_out(self, phrase: PhraseADecider, ou: frozenset[str]) -> PhraseADecider:
+        return replace(phrase, nombre=len(ou), retiree=True)
+
     def _sentence(self, phrase: PhraseADecider) -> str:
         dire = self._contexte.textes.under("masse")
-        dits = [dire("phrase_dans_une" if phrase.nombre == 1 else "phrase_dans", nombre=phrase.nombre)]
+        dits = [self._how_many(phrase)]
         if phrase.releves:
             dits.append(dire("phrase_releves", quoi=", ".join(phrase.releves)))
         return f"{phrase.texte}\n{' '.join(dits)}"
 
+    def _how_many(self, phrase: PhraseADecider) -> str:
+        """In how many letters it is, out of how many it was taken, or which cannot do without."""
+        dire = self._contexte.textes.under("masse")
+        quoi = "phrase_retiree" if phrase.retiree else "phrase_necessaire" if phrase.cle in self._otees else "phrase_dans"
+        return dire(f"{quoi}_une" if phrase.nombre == 1 else quoi, nombre=phrase.nombre)
+
+    def _is_decided(self, phrase: PhraseADecider) -> bool:
+        return phrase.retiree or phrase.cle in self._decisions.laissees
+
     def _count(self) -> None:
-        nombre = len(self._dites) - len(self._decisions.laissees)
+        nombre = sum(not self._is_decided(phrase) for phrase in self._dites)
+        retirees = sum(phrase.retiree for phrase in self._dites)
         dire = self._contexte.textes.under("assistant.lignes")
-        dit = {0: "toutes_laissees", 1: "reste"}.get(nombre, "restent")
-        self.reste.setText(dire(dit, nombre=nombre) if self._dites else "")
+        dit = {0: "decidees" if retirees else "toutes_laissees", 1: "reste"}.get(nombre, "restent")
+        faits = {"laissees": len(self._dites) - retirees, "retirees": retirees} if dit == "decidees" else {"nombre": nombre}
+        self.reste.setText(dire(dit, **faits) if self._dites else "")
+
+    # The one that one is on
+
+    def _here(self) -> PhraseADecider | None:
+        rang = self.phrases.currentIndex().row()
+        return self._dites[rang] if 0 <= rang < len(self._dites) else None
+
+    def _go_to(self, cle: str) -> None:
+        """On this one if it is to be decided; else on the next that is."""
+        rang = next((rang for rang, phrase in enumerate(self._dites) if phrase.cle == cle), self.phrases.currentIndex().row())
+        rangs = (*range(max(rang, 0), len(self._dites)), *range(max(rang, 0)))
+        suivant = next((un for un in rangs if not self._is_decided(self._dites[un])), rang)
+        if 0 <= suivant < len(self._dites):
+            self.phrases.setCurrentIndex(self.phrases.lignes.index(suivant))
+
+    def _show_here(self) -> None:
+        """It, whole, with its gestures; what is being written is not disturbed."""
+        avant, phrase = self.phrase, self._here()
+        if avant is not None and avant.is_being_written and phrase is not None and phrase.cle == avant.phrase.cle:
+            return
+        la = avant is not None and avant.is_here
+        self.phrase = self._make(phrase) if phrase is not None else None
+        put_lines(self._ici, [avant] if avant else [], [self.phrase] if self.phrase else [])
+        if self.phrase is not None:
+            self.phrase.setVisible(not self._masque)
+            if la:
+                self.phrase.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _make(self, phrase: PhraseADecider) -> PhraseDuLot:
+        textes, laissee = self._contexte.textes, phrase.cle in self._decisions.laissees
+        ligne = PhraseDuLot(textes, phrase, combien=self._how_many(phrase), laissee=laissee)
+        touches = textes("assistant.lignes.touches") if phrase.ecrite else textes("masse.phrase_ailleurs")
+        ligne.tell(rang=self._dites.index(phrase) + 1, nombre=len(self._dites), restent=self.reste.text(), touches=touches)
+        ligne.left.connect(self._leave_here)
+        ligne.taken_out.connect(lambda: self._write(phrase, ""))
+        ligne.rewritten.connect(lambda texte: self._write(phrase, texte))
+        ligne.put_back.connect(lambda: self._put_back(phrase))
+        return ligne
 
     def _leave_here(self) -> None:
         """What one is on may leave; on to the next one to decide."""
-        lignes, ici = self.phrases.lignes, self.phrases.currentIndex()
-        if not ici.isValid():
+        phrase = self._here()
+        if phrase is None or phrase.retiree:
             return
-        lignes.setData(ici, Qt.CheckState.Checked.value, Qt.ItemDataRole.CheckStateRole)
-        rangs = (*range(ici.row() + 1, lignes.rowCount()), *range(ici.row()))
-        suivante = next((rang for rang in rangs if self._dites[rang].cle not in lignes.coches), None)
-        if suivante is not None:
-            self.phrases.setCurrentIndex(lignes.index(suivante))
+        self.phrases.lignes.setData(self.phrases.currentIndex(), Qt.CheckState.Checked.value, Qt.ItemDataRole.CheckStateRole)
+        self._go_to(phrase.cle)
+        self._show_here()
+
+    def _write(self, phrase: PhraseADecider, texte: str) -> None:
+        """In every letter that says it: this in its place, or nothing."""
+        ou = frozenset(ref for ref, vue in self._vues.items() if any(ligne.cle == phrase.cle for ligne in vue.lignes))
+        self._ecrites[phrase.cle] = texte
+        if not texte:
+            self._otees[phrase.cle] = phrase, ou
+            self._decisions = replace(self._decisions, retirees=self._decisions.retirees | {phrase.texte})
+        self._look_again(ou)
+
+    def _put_back(self, phrase: PhraseADecider) -> None:
+        del self._ecrites[phrase.cle]
+        _, ou = self._otees.pop(phrase.cle)
+        self._decisions = replace(self._decisions, retirees=self._decisions.retirees - {phrase.texte})
+        self._look_again(ou)
+
+    def _look_again(self, ou: frozenset[str]) -> None:
+        """These letters as they now are: nothing leaves on what was found in what they were."""
+        services, nouvelles, lot = self._contexte.services, dict[str, LettreVue](), self._vues
+        lignes = [written_otherwise(self._lignes[ref], self._ecrites, services.catalogue) for ref in self._lignes if ref in ou]
+        for reference in ou:
+            self._vues.pop(reference, None)
+        self.rewritten.emit(lignes)
+
+        def end(_: object) -> None:
+            # Another list, since.
+            if lot is self._vues:
+                self._vues.update(nouvelles)
+                self._show_sentences()
+                self.show_line(self._reference)
+                self.changed.emit()
+
+        reponses = Reponses(self, end, end)
+        self._tache = self._contexte.operations.run_units(
+            services.rendu, lambda: looking(services.departs, lignes, nouvelles), reponses
+        )
 
     def _on_sentence(self, cle: str, laissee: bool) -> None:  # noqa: FBT001 - Qt
         laissees = self._decisions.laissees | {cle} if laissee else self._decisions.laissees - {cle}
@@ -172,6 +283,7 @@ class ControleMasse(QWidget):
         for reference in self._vues:
             self._gestes_of(reference)
         self._count()
+        self._show_here()
         self.show_line(self._reference)
         self.changed.emit()
 

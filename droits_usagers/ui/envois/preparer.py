@@ -127,6 +127,7 @@ class EcranPreparer(CadreMasse):
         self.groupes.group_toggled.connect(self._on_group)
         self.modele.ticked_by_hand.connect(self._on_box)
         self.controle.changed.connect(self._on_looked)
+        self.controle.rewritten.connect(self._on_rewritten)
         self.controle.liste.mend_asked.connect(lambda _: self._mend())
         self.table.row_reached.connect(self._draw)
         self.apercu.width_changed.connect(self._draw)
@@ -285,6 +286,11 @@ class EcranPreparer(CadreMasse):
         self.groupes.show_groups((*self.controle.groups(tuple(self._lignes.values())), *self._groupes))
         self._on_ticks()
 
+    def _on_rewritten(self, lignes: Sequence[LigneTriee]) -> None:
+        """Their letters say something else."""
+        self._lignes |= {ligne.reference: ligne for ligne in lignes}
+        self._draw()
+
     def _on_box(self, reference: str, cochee: bool) -> None:  # noqa: FBT001 - Qt
         self.controle.keep(reference, gardee=cochee)
         self._on_looked()
@@ -382,7 +388,7 @@ class EcranPreparer(CadreMasse):
         return choisi
 
     def _work(self, *, en_cours: bool) -> None:
-        for widget in (self.table, self.groupes, self.forme, self.references, self.pieces, self.suite):
+        for widget in (self.table, self.controle, self.groupes, self.forme, self.references, self.pieces, self.suite):
             widget.setEnabled(not en_cours)
         if not en_cours:
             self.progres.end()

@@ -1,11 +1,9 @@
 """One line of a letter to decide, where someone must not be found: what it says, what may betray in it, and three gestures."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.controle.lignes import GenreLigne, LigneALire
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.ui.composants import BoutonSecondaire, Champ, Colonne, Intitule, Rangee, TexteLong
 from droits_usagers.ui.composants.libelles import Puce
 from droits_usagers.ui.composants.ligne_decidee import LigneDecidee
 from droits_usagers.ui.composants.theme import Teinte
@@ -48,7 +46,6 @@ class LigneRelue(LigneDecidee):
         # Once it has its place: alone, it would be a window.
         self.retirer.setVisible(ligne.genre in _RETIRABLES)
         self.recrire.setVisible(ligne.genre is not GenreLigne.MODELE)
-        self._ecrire: QWidget | None = None
 
     # What was decided
 
@@ -84,11 +81,6 @@ class LigneRelue(LigneDecidee):
             )
         )
 
-    @property
-    def is_being_written(self) -> bool:
-        """True while something is typed to put in its place."""
-        return self._ecrire is not None
-
     def _on_left(self) -> None:
         if self.ligne.proche:
             self.insister.show()
@@ -102,37 +94,8 @@ class LigneRelue(LigneDecidee):
     def _on_rewrite(self) -> None:
         if self.ligne.genre in _AILLEURS:
             self.mend_asked.emit()
-        elif self._ecrire is None and self.etat != "retiree":
-            self._open()
-
-    def _open(self) -> None:
-        texte = TexteLong(self.ligne.texte, lignes=3)
-        ecrire = QWidget()
-        colonne = Colonne(ecrire, ecart=8)
-        colonne.addWidget(Champ(Intitule(self._say("nouveau")), texte))
-        rangee = Rangee(ecart=8)
-        garder, annuler = BoutonSecondaire(self._say("remplacer")), BoutonSecondaire(self._say("annuler"))
-        garder.clicked.connect(lambda _checked=False: self._close(texte.toPlainText()))
-        annuler.clicked.connect(lambda _checked=False: self._close(None))
-        for bouton in (garder, annuler):
-            rangee.addWidget(bouton)
-        rangee.addStretch(1)
-        colonne.addLayout(rangee)
-        self._colonne.addWidget(ecrire)
-        self._ecrire = ecrire
-        ecrire.show()
-        texte.setFocus(Qt.FocusReason.OtherFocusReason)
-        texte.selectAll()
-
-    def _close(self, texte: str | None) -> None:
-        ecrire, self._ecrire = self._ecrire, None
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
-        if ecrire is not None:
-            self._colonne.removeWidget(ecrire)
-            ecrire.hide()
-            ecrire.deleteLater()
-        if texte is not None and texte.strip() and texte != self.ligne.texte:
-            self.rewritten.emit(texte.strip())
+        elif self.etat != "retiree":
+            self._write(self.ligne.texte, self.rewritten.emit)
 
 
 def _touches(genre: GenreLigne) -> str:

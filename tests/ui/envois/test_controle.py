@@ -5,11 +5,14 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.personnes.personnes import Personne
+from droits_usagers.letters.lettre.lecture_word import read_word
 from droits_usagers.services.envois.formes import FormeEnvoi
+from droits_usagers.ui.composants import TexteLong
 from droits_usagers.ui.envois.page import PageMasse
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.socle.destination import Destination, VersLettre
@@ -181,3 +184,59 @@ def test_where_the_dates_of_a_protected_letter_are_is_said_once(masse: Masse, qt
     qtbot.waitUntil(lambda: said(page).count(dit) == 1)
     page.preparer.be_discreet(discreet=True)
     assert dit not in said(page)
+
+
+def lines(page: PageMasse) -> str:
+    """The sentences to decide, and what is said of each."""
+    lignes = page.preparer.controle.phrases.lignes
+    return "\n".join(lignes.index(rang).data() for rang in range(lignes.rowCount())).replace("\u00a0", " ")
+
+
+def test_a_sentence_is_taken_out_of_all_the_letters_that_hold_it_and_put_back(
+    masse: Masse, dossier: Path, qtbot: QtBot
+) -> None:
+    page = masse("demande", hidden("Roux", "Le service. Je nage le mardi."), hidden("Blin", "Mme Kerjean. Je nage le mardi."))
+    ecran, controle = page.preparer, page.preparer.controle
+    qtbot.waitUntil(lambda: controle.phrases.lignes.rowCount() == 3)
+    controle.phrases.setFocus()
+    assert controle.phrase is not None
+    assert controle.phrase.phrase.nombre == 2
+    QTest.keyClick(controle.phrases, Qt.Key.Key_R)
+    qtbot.waitUntil(lambda: "Retirée de 2 lettres" in lines(page))
+    # On the next one to decide; back, by the same key, where it was.
+    assert controle.phrase.phrase.texte != "Je nage le mardi."
+    controle.phrases.setCurrentIndex(controle.phrases.lignes.index(0))
+    QTest.keyClick(controle.phrases, Qt.Key.Key_R)
+    qtbot.waitUntil(lambda: "Retirée de 2 lettres" not in lines(page))
+    QTest.keyClick(controle.phrases, Qt.Key.Key_R)
+    qtbot.waitUntil(lambda: "Retirée de 2 lettres" in lines(page))
+    for _ in range(2):
+        QTest.keyClick(controle.phrases, Qt.Key.Key_L)
+    assert controle.reste.text().startswith("Tout est décidé. Laissées\u00a0: 2. Retirées\u00a0: 1.")
+
+    ecran.forme.setCurrentIndex(ecran.forme.findData(FormeEnvoi.DOCX))
+    choose_folder(dossier)
+    ecran.go_on()
+    qtbot.waitUntil(lambda: not ecran.fabrication.under_way and ecran.dit.count() > 0)
+    lettres = [read_word(fichier.read_bytes()).texte for fichier in dossier.iterdir()]
+    assert len(lettres) == 2
+    assert not any("nage" in lettre for lettre in lettres)
+    assert any("Kerjean" in lettre for lettre in lettres)
+
+
+def test_a_sentence_is_written_otherwise_in_all_of_them_and_is_to_be_decided_again(masse: Masse, qtbot: QtBot) -> None:
+    page = masse("demande", hidden("Roux", "Je nage le mardi."), hidden("Blin", "Je nage le mardi."))
+    controle = page.preparer.controle
+    qtbot.waitUntil(lambda: controle.phrases.lignes.rowCount() == 1)
+    controle.phrases.setFocus()
+    QTest.keyClick(controle.phrases, Qt.Key.Key_E)
+    saisie = QApplication.focusWidget()
+    assert isinstance(saisie, TexteLong)
+    saisie.setPlainText("Je sors le soir.")
+    QTest.keyClick(saisie, Qt.Key.Key_Tab)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: "Je sors le soir." in said(page) and "nage" not in said(page))
+
+    assert ticks(page) == [None, None]
+    QTest.keyClick(controle.phrases, Qt.Key.Key_L)
+    assert ticks(page) == [True, True]
