@@ -1,6 +1,7 @@
 """PDF files that say more than they show, and others that show more than they say."""
 
 import io
+from collections.abc import Callable
 from functools import lru_cache
 
 import pikepdf
@@ -54,6 +55,74 @@ def bavard() -> bytes:
         signets.root.append(pikepdf.OutlineItem(SECRET, 0))
     pdf.Root.OpenAction = Dictionary(S=Name.JavaScript, JS=String(f"app.alert('{SECRET}')"))
     return _written(pdf) + b"\n% an older version said " + SECRET.encode() + b"\n"
+
+
+def _widget(pdf: pikepdf.Pdf, *, kid: bool) -> None:
+    """A field where the secret is typed and that nothing draws; `kid`: said once for the places where it is."""
+    un = pdf.make_indirect(Dictionary(Type=Name.Annot, Subtype=Name.Widget, Rect=Array([0, 0, 9, 9])))
+    tete = pdf.make_indirect(Dictionary(Kids=Array([un]))) if kid else un
+    tete.FT, tete.T, tete.V = Name.Tx, String("ou"), String(SECRET)
+    pdf.pages[0].Annots = pdf.make_indirect(Array([un]))
+    if kid:
+        un.Parent = tete
+    pdf.Root.AcroForm = Dictionary(Fields=Array([tete]))
+
+
+def _annotated(pdf: pikepdf.Pdf, note: Dictionary) -> None:
+    note.Type, note.Rect = Name.Annot, Array([5, 5, 90, 20])
+    pdf.pages[0].Annots = pdf.make_indirect(Array([pdf.make_indirect(note)]))
+
+
+def _titled(pdf: pikepdf.Pdf) -> None:
+    with pdf.open_metadata(set_pikepdf_as_editor=False) as xmp:
+        xmp["dc:title"] = SECRET
+    if "/Title" in pdf.docinfo:
+        del pdf.docinfo["/Title"]
+
+
+def _bookmarked(pdf: pikepdf.Pdf) -> None:
+    with pdf.open_outline() as signets:
+        signets.root.append(pikepdf.OutlineItem(SECRET, 0))
+
+
+def _tagged(pdf: pikepdf.Pdf, cle: str) -> None:
+    element = next(o for o in pdf.objects if isinstance(o, Dictionary) and o.get("/S") == Name.P)
+    element[cle] = String(SECRET)
+
+
+#: Where a file may say something that is not drawn on its pages.
+AUTOUR: dict[str, Callable[[pikepdf.Pdf], object]] = {
+    "auteur": lambda pdf: pdf.docinfo.__setitem__("/Author", SECRET),
+    "mots-clés": lambda pdf: pdf.docinfo.__setitem__("/Keywords", SECRET),
+    "titre en flux": _titled,
+    "signet": _bookmarked,
+    "champ": lambda pdf: _widget(pdf, kid=False),
+    "champ de plusieurs endroits": lambda pdf: _widget(pdf, kid=True),
+    "auteur d’une note": lambda pdf: _annotated(pdf, Dictionary(Subtype=Name.Text, Contents=String("vu"), T=String(SECRET))),
+    "texte posé": lambda pdf: _annotated(pdf, Dictionary(Subtype=Name.FreeText, Contents=String(SECRET))),
+    "lien": lambda pdf: _annotated(
+        pdf, Dictionary(Subtype=Name.Link, A=Dictionary(S=Name.URI, URI=String(f"https://exemple.fr/{SECRET}")))
+    ),
+    "à la place": lambda pdf: _tagged(pdf, "/ActualText"),
+    "description": lambda pdf: _tagged(pdf, "/Alt"),
+}
+
+
+def around(ou: str, *, serre: bool = False) -> bytes:
+    """A page that says nothing of anyone, and a file that does, there; `serre`: packed as most programs pack."""
+    pdf = pikepdf.open(io.BytesIO(lettre("La demande est refaite.")))
+    AUTOUR[ou](pdf)
+    mode = pikepdf.ObjectStreamMode.generate if serre else pikepdf.ObjectStreamMode.disable
+    return _written(pdf, object_stream_mode=mode)
+
+
+def layered(*, serre: bool = False) -> bytes:
+    """The same, with a layer that is not shown, and bears a name."""
+    pdf = pikepdf.open(io.BytesIO(lettre("La demande est refaite.")))
+    couche = pdf.make_indirect(Dictionary(Type=Name.OCG, Name=String(SECRET)))
+    pdf.Root.OCProperties = Dictionary(OCGs=Array([couche]), D=Dictionary(OFF=Array([couche])))
+    mode = pikepdf.ObjectStreamMode.generate if serre else pikepdf.ObjectStreamMode.disable
+    return _written(pdf, object_stream_mode=mode)
 
 
 @lru_cache

@@ -10,7 +10,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from PIL import Image
 
-from tests.bavards import SECRET, lettre, read_by_machine, scan, stamped, with_picture
+from tests.bavards import AUTOUR, SECRET, around, layered, lettre, locked, read_by_machine, scan, stamped, with_picture
 from tests.cli.conftest import Lance
 
 _RIEN = "n’a rien relevé"
@@ -97,6 +97,8 @@ MUETS: dict[str, tuple[Callable[[], bytes], list[dict[str, object]]]] = {
     ),
     "page.docx": (with_page, [{"manque": "joints", "page": None, "nombre": 1}]),
     "joint.pdf": (with_file, [{"manque": "joints", "page": None, "nombre": 1}]),
+    "calque.pdf": (layered, [{"manque": "autour", "page": None, "nombre": 1}]),
+    "serre.pdf": (lambda: layered(serre=True), [{"manque": "autour", "page": None, "nombre": 1}]),
     "photo.jpg": (photo, [{"manque": "images", "page": None, "nombre": 1}]),
 }
 
@@ -127,6 +129,40 @@ def test_what_is_read_whole_is_said_whole(
     fin = lance("relire", tmp_path / "lettre.pdf")
 
     assert (fin.code, dit in fin.out) == (code, True)
+
+
+@pytest.mark.parametrize("serre", [False, True])
+@pytest.mark.parametrize("ou", AUTOUR)
+def test_what_a_file_says_besides_its_pages_is_read_and_is_on_none(
+    lance: Lance,
+    tmp_path: Path,
+    ou: str,
+    serre: bool,  # noqa: FBT001 - a parameter
+) -> None:
+    (tmp_path / "dossier.pdf").write_bytes(around(ou, serre=serre))
+
+    fin = lance("relire", tmp_path / "dossier.pdf", "--json")
+
+    [passage] = json.loads(fin.out)["passages"]
+    assert (fin.code, SECRET in passage["texte"], passage["page"]) == (0, True, None)
+
+
+def test_of_a_file_that_is_shut_its_properties_are_said_not_to_be_read(lance: Lance, tmp_path: Path) -> None:
+    (tmp_path / "ferme.pdf").write_bytes(locked(""))
+
+    fin = lance("relire", tmp_path / "ferme.pdf", "--json")
+
+    assert (fin.code, json.loads(fin.out)["non_lu"][-1]["manque"]) == (4, "autour")
+
+
+@pytest.mark.parametrize("cle", ["author", "title", "keywords", "last_modified_by"])
+def test_the_properties_of_a_word_document_are_read(lance: Lance, tmp_path: Path, cle: str) -> None:
+    document = Document()
+    document.add_paragraph("La demande est refaite.")
+    setattr(document.core_properties, cle, SECRET)
+    document.save(str(tmp_path / "lettre.docx"))
+
+    assert SECRET in lance("relire", tmp_path / "lettre.docx").out
 
 
 def test_an_e_mail_that_says_the_same_as_a_page_is_read_whole(lance: Lance, tmp_path: Path) -> None:

@@ -43,6 +43,8 @@ class PartieMuette(StrEnum):
     JOINTS = "joints"
     #: Another text of the same, that says more than the one that is read.
     AUTREMENT = "autrement"
+    #: Of a PDF: layers, or properties that are shut in the file.
+    AUTOUR = "autour"
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,11 @@ class LecteurPdf:
         """How many files come with it, that are not read."""
         return int(self._processus.ask_of_file(("joints",)))
 
+    def around(self) -> tuple[tuple[str, ...], bool]:
+        """What the file says besides its pages; whether it has more of it, that is not read."""
+        dits, muet = json.loads(self._processus.ask_of_file(("autour",)))
+        return tuple(dits), bool(muet)
+
     def picture(self, rang: int) -> bytes:
         """The points of the first picture of a page, as they are in the file. Raises ExpectedError PIECE_ILLISIBLE."""
         return self._processus.ask_of_file(("image", rang))
@@ -92,6 +97,7 @@ class Ouvrier:
         #: The same, where what was filled or stuck on a page becomes part of it, to be read; and the notes of each page.
         self._a_lire: PdfDocument | None = None
         self._notes: dict[int, list[str]] = {}
+        self._contenu = b""
 
     def answer(self, question: Any) -> bytes:  # noqa: ANN401 - a tuple, through a pipe
         """`ouvrir` and a file, `page` and which one and how wide, `texte` and which one."""
@@ -112,6 +118,7 @@ class Ouvrier:
         self._document = self._a_lire = None
         self._notes = {}
         self._document, self._a_lire = PdfDocument(contenu), PdfDocument(contenu)
+        self._contenu = contenu
         # Nobody fills a form here; what was filled is drawn.
         self._document.init_forms()
         return str(len(self._document)).encode()
@@ -120,6 +127,22 @@ class Ouvrier:
         if self._document is None:
             raise ValueError
         return str(self._document.count_attachments()).encode()
+
+    def _autour(self) -> bytes:
+        from droits_usagers.letters.lettre.autour_pdf import kept_in_stream, said_around
+
+        if self._document is None:
+            raise ValueError
+        en_flux, muet = kept_in_stream(self._contenu)
+        dits, place = dict[str, None](), TEXTE_MAX
+        for dit in (*said_around(self._document), *en_flux):
+            if propre := dit.strip():
+                dits[propre[:place]] = None
+                place -= len(propre)
+            if place <= 0:
+                muet = True
+                break
+        return json.dumps(([*dits], muet)).encode()
 
     def _load(self, rang: int) -> "PdfPage":
         if self._document is None:

@@ -23,6 +23,8 @@ _AUTOUR_MAX = 200
 #: Where styles and fonts are named, and where links go.
 _DECLARES = re.compile(r"word/(?:styles|fontTable)\.xml")
 _RENVOIS = re.compile(r"word/_rels/[a-z]+[0-9]*\.xml\.rels")
+#: What is said of the file: who wrote it, its title, its keywords.
+_PROPRIETES = re.compile(r"docProps/(?:core|app|custom)\.xml")
 _NOMMES = (f"{W}style", f"{W}font")
 #: What shows a picture, a drawing, or a part made by another program; a drawing is often said in two ways, of which one counts.
 _IMAGES = frozenset({f"{W}drawing", f"{W}pict", f"{W}object"})
@@ -54,13 +56,7 @@ class WordLu:
 def read_word(contenu: bytes) -> WordLu:
     """Its paragraphs, one a line: the body, then headers, footers, notes and comments. Raises ExpectedError PIECE_ILLISIBLE."""
     try:
-        xmls, declares, renvois = (
-            _unpack(contenu, _AUTOUR, avant=_DOCUMENT),
-            _unpack(contenu, _DECLARES),
-            _unpack(contenu, _RENVOIS),
-        )
-        racines = [_parse(xml) for xml in xmls]
-        autour = _unseen(xmls, declares, renvois)
+        parties = _unpack(contenu)
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -72,32 +68,43 @@ def read_word(contenu: bytes) -> WordLu:
         ValueError,
     ) as error:
         raise ExpectedError(Panne.PIECE_ILLISIBLE) from error
+    racines = [racine for nom, racine in parties.items() if nom == _DOCUMENT or _AUTOUR.fullmatch(nom)]
     corps, *suite = ["\n".join(map("".join, _paragraphs(racine))) for racine in racines]
     texte = "\n".join((corps, *(dit.strip("\n") for dit in suite if dit.strip())))
     joints = sum(1 for racine in racines for _ in racine.iter(*_JOINTS))
-    return WordLu(texte, sum(map(_pictures, racines)), joints, autour)
+    return WordLu(texte, sum(map(_pictures, racines)), joints, _unseen(parties))
 
 
-def _unseen(xmls: list[bytes], declares: list[bytes], renvois: list[bytes]) -> tuple[str, ...]:
-    """What is written in the parts that are read, or where their links go, and is not their text nor the name of a style."""
-    sus = {str(valeur) for xml in declares for element in _parse(xml).iter(*_NOMMES) for valeur in element.attrib.values()}
-    liens = [element.get("Target", "") for xml in renvois for element in _parse(xml) if element.get("TargetMode") == "External"]
-    dits = (*(dit for xml in xmls for dit in unseen_strings(xml)), *map(unquote, liens))
-    return tuple(dict.fromkeys(dit for dit in dits if dit not in sus))
+def _unseen(parties: dict[str, etree._Element]) -> tuple[str, ...]:
+    """What is written in the parts that are read, in its properties, or where its links go, and is no name of a style."""
+    sus, dits, liens = set[str](), list[str](), list[str]()
+    for nom, racine in parties.items():
+        if _DECLARES.fullmatch(nom):
+            sus.update(str(valeur) for element in racine.iter(*_NOMMES) for valeur in element.attrib.values())
+        elif _RENVOIS.fullmatch(nom):
+            liens += [unquote(un.get("Target", "")) for un in racine if un.get("TargetMode") == "External"]
+        else:
+            dits += unseen_strings(racine)
+    return tuple(dict.fromkeys(dit for dit in (*dits, *liens) if dit not in sus))
 
 
-def _unpack(contenu: bytes, parties: re.Pattern[str], *, avant: str = "") -> list[bytes]:
-    xmls, long = [], 0
+def _unpack(contenu: bytes) -> dict[str, etree._Element]:
+    """The parts that are read, the body first, each unpacked and parsed once: so many bytes in all, whatever they are."""
+    parties: dict[str, etree._Element] = {}
+    long = 0
     with zipfile.ZipFile(io.BytesIO(contenu)) as archive:
-        autour = sorted(nom for nom in archive.namelist() if parties.fullmatch(nom))[:_AUTOUR_MAX]
-        for nom in filter(None, (avant, *autour)):
+        presents = sorted(archive.namelist())
+        autour = [nom for nom in presents if _AUTOUR.fullmatch(nom)][:_AUTOUR_MAX]
+        besides = [nom for lues in (_DECLARES, _RENVOIS, _PROPRIETES) for nom in presents if lues.fullmatch(nom)]
+        for nom in (_DOCUMENT, *autour, *besides[:_AUTOUR_MAX]):
             with archive.open(nom) as partie:
                 # What the archive says of its own size is not believed.
-                xmls.append(partie.read(TAILLE_MAX - long + 1))
-            long += len(xmls[-1])
+                xml = partie.read(TAILLE_MAX - long + 1)
+            long += len(xml)
             if long > TAILLE_MAX:
                 raise ValueError(nom)
-    return xmls
+            parties[nom] = _parse(xml)
+    return parties
 
 
 def _pictures(racine: etree._Element) -> int:

@@ -82,9 +82,9 @@ def held_strings(paquet: bytes, section: bytes) -> Iterator[str]:
             yield tenu.dit.strip() if " " in tenu.dit.strip() else _COLLES.sub(" ", tenu.dit).strip()
 
 
-def unseen_strings(contenu: bytes) -> Iterator[str]:
-    """Every string of a part that is not its text, but for the words of the format. Raises XMLSyntaxError."""
-    for tenu in _of_part(contenu, lue=True):
+def unseen_strings(racine: etree._Element) -> Iterator[str]:
+    """Every string of a part that is not its text, but for the words of the format."""
+    for tenu in _of_tree(racine, lue=True):
         if not (_of_format(tenu) or _LANGUE.fullmatch(tenu.dit)):
             yield tenu.dit.strip()
 
@@ -128,9 +128,12 @@ def _strings(paquet: bytes) -> Iterator[_Tenu]:
                 yield from _of_part(archive.read(nom))
 
 
-def _of_part(contenu: bytes, *, lue: bool = False) -> Iterator[_Tenu]:
+def _of_part(contenu: bytes) -> Iterator[_Tenu]:
+    return _of_tree(parse(contenu))
+
+
+def _of_tree(racine: etree._Element, *, lue: bool = False) -> Iterator[_Tenu]:
     """Every text and value, and the names that no format of Word has."""
-    racine = parse(contenu)
     tus = _LUS if lue else _CHAMPS | (_IMPRIMES if etree.QName(racine).localname in _TETES else frozenset())
     for element in racine.iter(etree.Element):
         noms = [etree.QName(cle) for cle in (element.tag, *element.attrib)]

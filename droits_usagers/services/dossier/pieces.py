@@ -120,6 +120,11 @@ class Liseuse:
         manque = self._reader().unread(rang)
         return None if manque is None else NonLu(manque, rang + 1)
 
+    def around(self) -> tuple[tuple[str, ...], tuple[NonLu, ...]]:
+        """What that PDF says besides its pages; and that there is more of it, where it was not all read."""
+        dits, muet = self._reader().around()
+        return dits, _counted({PartieMuette.AUTOUR: int(muet)})
+
     def places(self, rang: int, mots: str) -> "tuple[ZoneMasquee, ...]":
         """Where these words are written on a page of that PDF."""
         return self._reader().places(rang, mots)

@@ -103,14 +103,17 @@ def written_otherwise(ligne: "LigneTriee", ecrites: "Mapping[str, str]", catalog
 
     The dossier keeps what was told. Where a question would be left without what its letter needs, that sentence stays in it.
     """
-    for cle, texte in ecrites.items() if ligne.lettre is not None else ():
-        lettre, demande = ligne.lettre, ligne.lettre.demande
+    lettre = ligne.lettre
+    if lettre is None:
+        return ligne
+    for cle, texte in ecrites.items():
+        demande = lettre.demande
         demarche = catalogue.demarches[demande.demarche]
         make = partial(rewritten, cle=cle, texte=texte) if texte else partial(without, vise=cle.__eq__)
         demande = replace(demande, reponses=answers_made(demarche.questions, demande.reponses, make))
         if obstacle_of(demarche, lettre.etape, reponses=demande.reponses, contexte=contexte_of(demande)) is None:
-            ligne = replace(ligne, lettre=replace(lettre, demande=demande))
-    return ligne
+            lettre = replace(lettre, demande=demande)
+    return replace(ligne, lettre=lettre)
 
 
 def looking(departs: "Departs", lignes: "Sequence[LigneTriee]", vues: dict[str, LettreVue]) -> Iterator[Avancement]:

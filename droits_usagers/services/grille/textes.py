@@ -34,6 +34,8 @@ class TexteDocument:
     coupe: bool = False
     #: What of the document is no text that could be read: nothing that is looked for in it was looked for there.
     non_lus: tuple[NonLu, ...] = ()
+    #: Where its last page ends: what it says besides comes after. None: it says nothing else.
+    fin: int | None = None
 
     @cached_property
     def empreinte(self) -> str:
@@ -41,8 +43,8 @@ class TexteDocument:
         return hashlib.sha256(self.texte.encode()).hexdigest()
 
     def page_of(self, place: int) -> int:
-        """The page, from 1, on which this code point stands; zero when there are no pages."""
-        return bisect_right(self.pages, place)
+        """The page, from 1, on which this code point stands; zero when there are no pages, or it is on none."""
+        return 0 if self.fin is not None and place >= self.fin else bisect_right(self.pages, place)
 
 
 def as_typed(texte: str) -> TexteDocument:
@@ -56,20 +58,37 @@ def read_text(chemin: Path, liseuse: "Liseuse") -> TexteDocument:
 
     Raises ExpectedError as `read_file`, PIECE_ILLISIBLE, PIECE_PROTEGEE, or DOCUMENT_SANS_TEXTE for a picture of one.
     """
-    document = read_what_can_be(chemin, liseuse)
+    document = _open(chemin, liseuse, autour=False)
     if not document.texte.strip():
         raise ExpectedError(Panne.DOCUMENT_SANS_TEXTE, fichier=readable_key(chemin.name))
     return document
 
 
 def read_what_can_be(chemin: Path, liseuse: "Liseuse") -> TexteDocument:
-    """The same, whose text may be empty: what was not read is said in it."""
+    """The same, whose text may be empty: what was not read is said in it. What a PDF says besides comes after its pages."""
+    return _open(chemin, liseuse, autour=True)
+
+
+def _open(chemin: Path, liseuse: "Liseuse", *, autour: bool) -> TexteDocument:
     recu = read_file(chemin)
     try:
         document = _read(recu, chemin.suffix.lower(), liseuse)
+        if autour and document.pages:
+            document = _with_all(document, liseuse)
     finally:
         liseuse.close()
     return document if document.texte.strip() or document.non_lus else replace(document, non_lus=_of_a_picture(recu))
+
+
+def _with_all(document: TexteDocument, liseuse: "Liseuse") -> TexteDocument:
+    """With what it says besides, once: most of it is drawn too."""
+    dits, non_lus = liseuse.around()
+    connu = "".join(document.texte.split())
+    restent = [propre for propre in map(_plain, dits) if propre.strip() and "".join(propre.split()) not in connu]
+    document = replace(document, non_lus=(*document.non_lus, *non_lus))
+    if not restent:
+        return document
+    return replace(document, texte="\n".join((f"{document.texte}{_SAUT}", *restent)), fin=len(document.texte))
 
 
 def _of_a_picture(recu: Recu) -> tuple[NonLu, ...]:

@@ -77,6 +77,18 @@ def test_what_swells_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     assert erreur.value.panne is Panne.PIECE_ILLISIBLE
 
 
+def test_what_swells_in_several_parts_is_refused_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    sortie = io.BytesIO()
+    with zipfile.ZipFile(sortie, "w", zipfile.ZIP_DEFLATED) as paquet:
+        paquet.writestr("word/document.xml", f'<w:document xmlns:w="{W}"><w:body/></w:document>')
+        for nom in ("word/styles.xml", "word/_rels/document.xml.rels", "docProps/core.xml"):
+            paquet.writestr(nom, f"<a>{' ' * 5_000}</a>")
+    monkeypatch.setattr(lecture_word, "TAILLE_MAX", 10_000)
+
+    with pytest.raises(ExpectedError):
+        text_of(sortie.getvalue())
+
+
 @pytest.mark.parametrize("contenu", [b"PK\x03\x04 coupe", archive("<a>", "autre.xml"), archive("<w:p>"), archive("")])
 def test_a_broken_one_is_said(contenu: bytes) -> None:
     with pytest.raises(ExpectedError) as erreur:

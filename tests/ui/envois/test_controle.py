@@ -234,7 +234,9 @@ def test_a_sentence_is_written_otherwise_in_all_of_them_and_is_to_be_decided_aga
     assert isinstance(saisie, TexteLong)
     saisie.setPlainText("Je sors le soir.")
     QTest.keyClick(saisie, Qt.Key.Key_Tab)
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    garder = QApplication.focusWidget()
+    assert garder is not None
+    QTest.keyClick(garder, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: "Je sors le soir." in said(page) and "nage" not in said(page))
 
     assert ticks(page) == [None, None]
