@@ -157,7 +157,8 @@ class ControleMasse(QWidget):
         """Each once, with how many letters it is in; those that were there stay where they were."""
         ici = self._here()
         restent = {phrase.cle: phrase for phrase in sentences_to_decide(self._vues)}
-        toutes = {cle: self._taken_out(phrase, ou) for cle, (phrase, ou) in self._otees.items()} | restent
+        otees = {cle: replace(phrase, nombre=len(ou), retiree=True) for cle, (phrase, ou) in self._otees.items()}
+        toutes = otees | restent
         avant = [phrase.cle for phrase in self._dites if phrase.cle in toutes]
         self._dites = tuple(toutes[cle] for cle in dict.fromkeys((*avant, *toutes)))
         lignes = [LigneCochee(phrase.cle, self._sentence(phrase), possible=not phrase.retiree) for phrase in self._dites]
@@ -167,9 +168,6 @@ class ControleMasse(QWidget):
         self._count()
         self._be_seen()
 
-    def _taken_out(self, phrase: PhraseADecider, ou: frozenset[str]) -> PhraseADecider:
-        return replace(phrase, nombre=len(ou), retiree=True)
-
     def _sentence(self, phrase: PhraseADecider) -> str:
         dire = self._contexte.textes.under("masse")
         dits = [self._how_many(phrase)]
@@ -178,7 +176,7 @@ class ControleMasse(QWidget):
         return f"{phrase.texte}\n{' '.join(dits)}"
 
     def _how_many(self, phrase: PhraseADecider) -> str:
-        """In how many letters it is, out of how many it was taken, or which cannot do without."""
+        """In how many letters it is, out of how many it was taken, or how many say it still."""
         dire = self._contexte.textes.under("masse")
         quoi = "phrase_retiree" if phrase.retiree else "phrase_necessaire" if phrase.cle in self._otees else "phrase_dans"
         return dire(f"{quoi}_une" if phrase.nombre == 1 else quoi, nombre=phrase.nombre)
@@ -244,6 +242,8 @@ class ControleMasse(QWidget):
     def _write(self, phrase: PhraseADecider, texte: str) -> None:
         """In every letter that says it: this in its place, or nothing."""
         ou = frozenset(ref for ref, vue in self._vues.items() if any(ligne.cle == phrase.cle for ligne in vue.lignes))
+        # Those it was taken out of are still without it.
+        ou |= self._otees.pop(phrase.cle, (phrase, frozenset()))[1]
         self._ecrites[phrase.cle] = texte
         if not texte:
             self._otees[phrase.cle] = phrase, ou
