@@ -24,9 +24,9 @@ def database(coffre: Coffre) -> Database:
 
 
 def schema_of(db: Database) -> list[str]:
-    return [
-        re.sub(r"\s+", " ", sql) for (sql,) in rows(db, "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name")
-    ]
+    """Our own tables and guards: how sqlite-utils writes its own is its own business."""
+    sql = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND tbl_name <> '_sqlite_migrations' ORDER BY name"
+    return [re.sub(r"\s+", " ", dit) for (dit,) in rows(db, sql)]
 
 
 def load_version(chemin: Path, version: int) -> None:

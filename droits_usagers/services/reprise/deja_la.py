@@ -67,7 +67,7 @@ def more_than_dossier(double: "LigneReprise", lu: "DossierLu") -> tuple[AVerifie
         AVerifier(une.colonne, une.texte, _FINS.get(une.champ, RaisonAVerifier.LAISSE))
         for une in double.cellules
         if (une.champ in _TEXTES and not connus.issuperset(words(une.texte)))
-        or (une.champ is _C.PROTEGEE and withholds(double) and not tait)
+        or (une.champ is _C.PROTEGEE and double.withholds and not tait)
         or (neufs and une.champ in _FAITS and (une.champ.value in neufs or une.champ in {_C.ISSUE, _C.REPONSE}))
     ]
     return _news((*_to_check(double), *dites), {(une.colonne, _key(une.texte)) for une in lu.a_verifier})
@@ -83,7 +83,7 @@ def joined(gardee: "LigneReprise", double: "LigneReprise", plus: Sequence[AVerif
     demande = nouveau.demande
     concerne, entendues = demande.concerne, {une.texte for une in double.remarques if une.entendue}
     mots = tuple(MotsLibres(tidy(une.texte), tidy(une.texte) in entendues) for une in plus)
-    pour_de_bon = _withholds_for_good(gardee) or _withholds_for_good(double)
+    pour_de_bon = gardee.withholds_for_good or double.withholds_for_good
     if concerne is not None:
         demande = replace(demande, concerne=replace(concerne, adresse_protegee=True))
     doutes = (
@@ -101,21 +101,11 @@ def joined(gardee: "LigneReprise", double: "LigneReprise", plus: Sequence[AVerif
 def addition(double: "LigneReprise", reference: str, plus: tuple[AVerifier, ...]) -> Ajout:
     """What is added to a dossier: of a line without an address, what is more than a day or an issue may be of its own."""
     nouveau = double.nouveau
-    concerne = nouveau.demande.concerne if nouveau else None
+    concerne = double.concerne
     faits = {(une.colonne, une.texte) for une in double.cellules if une.champ in _FAITS}
     dit = any((une.colonne, une.texte) not in faits for une in plus)
-    tue = withholds(double) or (dit and (concerne is None or not concerne.adresse))
+    tue = double.withholds or (dit and (concerne is None or not concerne.adresse))
     return Ajout(reference, plus, tue, nouveau.empreinte if nouveau else "", concerne.adresse if concerne else ())
-
-
-def withholds(ligne: "LigneReprise") -> bool:
-    """True for a line whose address is written nowhere."""
-    concerne = ligne.nouveau.demande.concerne if ligne.nouveau else None
-    return concerne is not None and concerne.adresse_protegee
-
-
-def _withholds_for_good(ligne: "LigneReprise") -> bool:
-    return withholds(ligne) and not any(une.tait for une in ligne.remarques)
 
 
 def _to_check(ligne: "LigneReprise") -> "tuple[AVerifier, ...]":

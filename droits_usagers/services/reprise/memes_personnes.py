@@ -26,7 +26,7 @@ class _Dites:
     mots: dict[MotsLibres, int] = field(default_factory=dict)
 
     def hear(self, ligne: "LigneReprise") -> None:
-        if _is_withheld(ligne) and not any(une.tait for une in ligne.remarques):
+        if ligne.withholds_for_good:
             self.tue = self.tue or ligne.numero
         for mot in (une for une in ligne.remarques if une.tait):
             self.mots.setdefault(mot, ligne.numero)
@@ -43,15 +43,14 @@ def share(lignes: "Sequence[LigneReprise]", ligne_de: "Callable[[int], str]") ->
             par_nom.setdefault(frozenset(words(qui.nom_complet)), []).append(ligne)
     autres: dict[int, LigneReprise] = {}
     for memes in par_nom.values():
-        if len(memes) > 1 and any(_lives_somewhere(ligne) for ligne in memes):
+        if len(memes) > 1 and any(qui.adresse for ligne in memes if (qui := ligne.concerne) is not None):
             autres |= {ligne.numero: ligne for ligne in _shared(memes, ligne_de)}
     return tuple(autres.get(ligne.numero, ligne) for ligne in lignes)
 
 
 def who(ligne: "LigneReprise") -> "Personne | None":
     """The person a line names; None where it names nobody."""
-    concerne = ligne.nouveau.demande.concerne if ligne.nouveau else None
-    return concerne if concerne is not None and concerne.nom_complet else None
+    return ligne.concerne if ligne.concerne is not None and ligne.concerne.nom_complet else None
 
 
 def _shared(memes: "Sequence[LigneReprise]", ligne_de: "Callable[[int], str]") -> "Iterable[LigneReprise]":
@@ -76,8 +75,7 @@ def _with(ligne: "LigneReprise", dites: _Dites, ligne_de: "Callable[[int], str]"
     deja = {mot.texte for mot in ligne.remarques if mot.tait}
     neufs = [(mot, numero) for mot, numero in dites.mots.items() if mot.texte not in deja]
     nouveau = ligne.nouveau
-    pour_de_bon = _is_withheld(ligne) and not any(une.tait for une in ligne.remarques)
-    if nouveau is None or nouveau.demande.concerne is None or pour_de_bon or not (tue or neufs):
+    if nouveau is None or nouveau.demande.concerne is None or ligne.withholds_for_good or not (tue or neufs):
         return ligne
     demande = replace(nouveau.demande, concerne=replace(nouveau.demande.concerne, adresse_protegee=True))
     doutes = [MotifLigne(ENTENDUE_PEUT_ETRE if mot.entendue else A_LIRE, ligne_de(numero), mot.texte) for mot, numero in neufs]
@@ -92,13 +90,3 @@ def _with(ligne: "LigneReprise", dites: _Dites, ligne_de: "Callable[[int], str]"
         # Once withheld for good, reading the words frees nothing.
         remarques=tuple(replace(mot, tait=mot.tait and not tue) for mot in (*ligne.remarques, *(mot for mot, _ in neufs))),
     )
-
-
-def _is_withheld(ligne: "LigneReprise") -> bool:
-    concerne = ligne.nouveau.demande.concerne if ligne.nouveau else None
-    return concerne is not None and concerne.adresse_protegee
-
-
-def _lives_somewhere(ligne: "LigneReprise") -> bool:
-    concerne = ligne.nouveau.demande.concerne if ligne.nouveau else None
-    return concerne is not None and bool(concerne.adresse)

@@ -306,8 +306,7 @@ class Essai:
     @property
     def proteges(self) -> int:
         """How many of the lines taken over withhold an address."""
-        demandes = (ligne.nouveau.demande for ligne in self.a_reprendre if ligne.nouveau)
-        return sum(demande.concerne is not None and demande.concerne.adresse_protegee for demande in demandes)
+        return sum(ligne.withholds for ligne in self.a_reprendre)
 
     @property
     def a_verifier(self) -> int:

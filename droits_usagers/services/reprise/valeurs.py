@@ -12,6 +12,7 @@ from droits_usagers.services.coffre.valeurs import NouveauDossier
 from droits_usagers.services.reprise.trouvailles import MotifLigne, MotsLibres, NomALire
 
 if TYPE_CHECKING:
+    from droits_usagers.domain.personnes.personnes import Personne
     from droits_usagers.domain.reprise.noms import NomLu
 
 
@@ -47,6 +48,21 @@ class LigneReprise:
     commentaires: tuple[tuple[int, int], ...] = ()
     #: Its cells, as they are.
     cellules: tuple[CelluleEcrite, ...] = field(default=(), repr=False)
+
+    @property
+    def concerne(self) -> "Personne | None":
+        """The person it is about, if it comes to anything and is about someone."""
+        return self.nouveau.demande.concerne if self.nouveau else None
+
+    @property
+    def withholds(self) -> bool:
+        """True where the address of that person is written nowhere."""
+        return self.concerne is not None and self.concerne.adresse_protegee
+
+    @property
+    def withholds_for_good(self) -> bool:
+        """…whatever is read of its words."""
+        return self.withholds and not any(une.tait for une in self.remarques)
 
 
 @dataclass(frozen=True, slots=True)
