@@ -57,7 +57,7 @@ def test_what_a_body_was_not_told_proves_nothing_of_people(texte: str, catalogue
     [
         "L'usager n'a pas su donner sa date de naissance.",
         "Nous n'avons pas reçu la facture du prestataire.",
-        "Elle ne sait pas si elle viendra mardi.",
+        "Les agents ne savent pas se servir du tableur.",
     ],
 )
 def test_what_people_know_of_something_else_is_asked_of_this_file_and_states_nothing(texte: str, catalogue: Catalogue) -> None:
