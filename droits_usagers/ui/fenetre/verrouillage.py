@@ -41,7 +41,7 @@ class Verrouillage(QObject):
         #: Where one was, to come back to it.
         self.place = Destination("")
         self._limite = QTimer(self, singleShot=True, interval=LIMITE_MS)
-        self._limite.timeout.connect(self.hurry)
+        self._limite.timeout.connect(self._hurry)
         #: Counts the times: what answers late says nothing of the one after.
         self._tour = 0
         self._waiting = 0
@@ -73,7 +73,7 @@ class Verrouillage(QObject):
         if self._waiting == 0 and self._limite.isActive():
             self._close()
 
-    def hurry(self) -> None:
+    def _hurry(self) -> None:
         """The second is over: the file is closed after what is being written in it."""
         self._limite.stop()
         self.delayed.emit()

@@ -6,7 +6,7 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -202,14 +202,23 @@ def test_a_draft_that_cannot_be_kept_is_said_once_the_file_is_closed_and_nothing
     assert plain(textes.wording("verrou.phrase")) not in said(verrou)
 
 
+def pass_a_second(fenetre: Fenetre) -> None:
+    """What a lock waits for, and no longer."""
+    verrouillage = fenetre.findChild(Verrouillage)
+    assert verrouillage is not None
+    (limite,) = verrouillage.findChildren(QTimer)
+    assert limite.isActive()
+    assert limite.interval() == 1_000
+    limite.timeout.emit()
+
+
 def test_after_a_second_the_file_is_closed_whatever_is_still_being_kept(
     fenetre: Fenetre, page: PageAbrouillon, qtbot: QtBot
 ) -> None:
     fenetre.garde.protect()
-    verrou, verrouillage = verrou_of(fenetre), fenetre.findChild(Verrouillage)
-    assert verrouillage is not None
+    verrou = verrou_of(fenetre)
     assert not page.vide
-    verrouillage.hurry()
+    pass_a_second(fenetre)
     assert not verrou.saisie.isEnabled()
     qtbot.waitUntil(verrou.saisie.isEnabled)
     assert page.vide
@@ -226,9 +235,8 @@ def test_what_was_handed_to_the_coffre_in_time_is_in_it_however_slow_the_disk(
     fenetre_attend.submit(lent.wait, on_success=lambda _: None, on_failure=lambda _: None)
     begin_a_letter(fenetre)
     fenetre.garde.protect()
-    verrou, verrouillage = verrou_of(fenetre), fenetre.findChild(Verrouillage)
-    assert verrouillage is not None
-    verrouillage.hurry()
+    verrou = verrou_of(fenetre)
+    pass_a_second(fenetre)
     assert plain(fenetre.contexte.textes("verrou.lent")) in said(verrou)
     lent.set()
     qtbot.waitUntil(verrou.saisie.isEnabled)
