@@ -14,7 +14,7 @@ from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.lettre.courriers import Courriers
 from tests.gabarits.suites import ENVOYE, RECU, REFUS, SUITES, demande_of, read, sheet
-from tests.letters.cas import by
+from tests.letters.cas import RELANCE, by
 
 _T = TypeEvenement
 _CITES = re.compile(r"articles? ([LR]?[0-9-]+(?: et [0-9]+)?)")
@@ -224,3 +224,19 @@ def test_recipients_are_told_only_where_the_law_says_so(courriers_livres: Courri
         demande = demande_of(demarche, reponse_recue="partie", manque=("destinataires_avertis",))
         texte = read(courriers_livres, demande, "complement")
         assert ("article 19 du" in texte) is dit, demarche
+
+
+def test_a_reminder_opens_with_the_day_the_answer_was_due(courriers_livres: Courriers) -> None:
+    """One line, with its law; neither before that day, nor once something came."""
+    tard = replace(RELANCE, date=dt.date(2026, 11, 24))
+    dit = read(courriers_livres, tard, "relance").partition("Madame, Monsieur,")[2].strip()
+    assert dit.startswith("Vous deviez répondre le 5 novembre 2026 au plus tard (article 12, paragraphe 3, du règlement")
+    assert "vous donne un mois pour répondre" not in dit
+    registre = (
+        read(courriers_livres, replace(tard, demarche="registre_aipd"), "relance").partition("Madame, Monsieur,")[2].strip()
+    )
+    assert registre.startswith("Votre silence vaut refus depuis le 5 novembre 2026 (articles R*311-12 et R311-13")
+    refus = Evenement(dt.date(2026, 11, 2), TypeEvenement.REFUS)
+    for autre in replace(RELANCE, date=dt.date(2026, 11, 3)), replace(tard, evenements=(*RELANCE.evenements, refus)):
+        assert "Vous deviez" not in read(courriers_livres, autre, "relance")
+        assert "vous donne un mois pour répondre" in read(courriers_livres, autre, "relance")
