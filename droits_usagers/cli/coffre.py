@@ -91,6 +91,7 @@ def restaurer(services: Services, *, coffre: Path, depuis: Path | None) -> None:
     """Put a whole backup in place; the former file is moved aside, never erased."""
     textes = services.catalogue.textes
     remise = services.coffres.restore(coffre, ask_phrase(textes), sauvegarde=depuis)
+    _still_there(coffre)
     say(said_put_back(remise, textes))
     if remise.ancien is not None:
         say(textes("coffre_ecran.secours.garde", fichier=remise.ancien.name))

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from droits_usagers.services.coffres import Coffre
+from droits_usagers.services.coffre.valeurs import SauvegardeRemise
+from droits_usagers.services.coffres import Coffre, Coffres
 from droits_usagers.vault.verrou import VerrouFichier, take_lock
 from tests.cli.conftest import Lance
 from tests.coffres import AUTRE_PHRASE, PHRASE
@@ -65,6 +66,23 @@ def test_a_coffre_taken_away_meanwhile_is_neither_made_nor_whole_nor_changed(
     assert (fin.code, fin.out) == (3, "")
     assert chemin.name in fin.err
     assert all(dit not in fin.err for dit in ("est créé", "est changée", "intact"))
+
+
+def test_a_backup_taken_away_once_it_was_put_back_is_not_said_to_be_in_place(
+    lance: Lance, coffre: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert lance("coffre", "sauvegarder", coffre).code == 0
+    remettre = Coffres.restore
+
+    def restore(self: Coffres, chemin: Path, phrase: str, *, sauvegarde: Path | None = None) -> SauvegardeRemise:
+        remise = remettre(self, chemin, phrase, sauvegarde=sauvegarde)
+        coffre.unlink()
+        return remise
+
+    monkeypatch.setattr(Coffres, "restore", restore)
+    fin = lance("coffre", "restaurer", coffre)
+    assert (fin.code, fin.out) == (3, "")
+    assert "en place" not in fin.err
 
 
 def test_damage_inside_exits_with_3(lance: Lance, coffre: Path) -> None:
