@@ -250,6 +250,16 @@ class Chronologie:
         """The days off that were crossed, and where the delay ends."""
         return tuple(map(self.day, (*report.traverses, report.date)))
 
+    def perhaps_open(self, report: Report) -> Iterator[Explication]:
+        """Says that a day off that was crossed is one in some towns only: elsewhere, the delay ended that day."""
+        for jour in report.traverses:
+            if self._feries.name_of(jour, self.faits.territoire) == _LOCAL:
+                yield (phrase("note.vendredi_saint", date=jour),)
+
+
+#: A holiday of some towns only: where there is a Protestant temple, or a church that is shared (code du travail, L3134-13).
+_LOCAL = "vendredi_saint"
+
 
 def months(depart: dt.date, mois: int) -> tuple[Phrase, ...]:
     """A length in months as steps of an explanation; says so when the month has no such day."""

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from droits_usagers.domain.droit.calendrier import Report
 from droits_usagers.domain.echeances.chronologie import Chronologie, Reception, months
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.echeances.explications import Explication, Phrase, phrase
@@ -162,6 +163,8 @@ def _the_day_after(chronologie: Chronologie, reponse: dt.date | None, lendemain:
 def _explain(chronologie: Chronologie, horloge: HorlogeRgpd, fin: _Fin) -> Iterator[Explication]:
     """The computation step by step, then what is to be known about it."""
     yield tuple(_steps(chronologie, horloge, fin))
+    if not fin.suspension.ouverte:
+        yield from chronologie.perhaps_open(_end(chronologie, fin))
     yield from unknown_receipt(horloge.reception)
     for question in fin.suspension.comptees:
         yield (_question(question),)
@@ -196,7 +199,11 @@ def _steps(chronologie: Chronologie, horloge: HorlogeRgpd, fin: _Fin) -> Iterato
         return
     if fin.suspension.comptees:
         yield phrase("pas.suspension_un_jour" if jours == 1 else "pas.suspension", n=jours)
-    yield from chronologie.moved(chronologie.end(fin.periode.delai, fin.periode.fin + dt.timedelta(days=jours)))
+    yield from chronologie.moved(_end(chronologie, fin))
+
+
+def _end(chronologie: Chronologie, fin: _Fin) -> Report:
+    return chronologie.end(fin.periode.delai, fin.periode.fin + dt.timedelta(days=fin.suspension.jours))
 
 
 def _prolongation(chronologie: Chronologie, horloge: HorlogeRgpd, fin: _Fin) -> Iterator[Explication]:

@@ -387,6 +387,15 @@ REFUSEE = a_dossier(fact(_T.RECU, RECU), fact(_T.REFUS, "2026-12-10"))
         (a_dossier(ENREGISTREE, fact(_T.MOTIFS_DEMANDES, "2027-05-11")), Code.RECOURS_TA, "Les raisons du refus n'ont", False),
         (a_dossier(ENREGISTREE, fact(_T.REFUS, "2027-05-12")), Code.RECOURS_TA, "Le refus écrit est venu après", True),
         (a_dossier(fact(_T.CADA_ENREGISTREE, "2027-01-13")), Code.REFUS_CONFIRME, "Ce jour est un samedi", True),
+        # Alsace: a month from 26 February 2027 ends on Good Friday.
+        (
+            a_dossier(fact(_T.RECU, "2027-02-26"), territoire="68"),
+            Code.REPONSE,
+            "Le Vendredi saint n'est férié que dans les communes qui ont un temple protestant",
+            True,
+        ),
+        (a_dossier(fact(_T.RECU, "2027-02-26"), territoire="88"), Code.REPONSE, "Le Vendredi saint", False),
+        (a_dossier(fact(_T.RECU, "2027-02-25"), territoire="68"), Code.REPONSE, "Le Vendredi saint", False),
         # CNIL.
         (a_dossier(fact(_T.PLAINTE_CNIL_ENVOYEE, RECU)), Code.SUITE_CNIL, "L'examen d'une plainte peut prendre", True),
         (a_dossier(fact(_T.PLAINTE_CNIL_ENVOYEE, RECU)), Code.RECOURS_CONSEIL_ETAT, "La règle dont vient cette date", True),

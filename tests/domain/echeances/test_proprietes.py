@@ -92,13 +92,23 @@ def test_a_later_receipt_never_gives_an_earlier_date_when_nothing_else_happened(
 
 
 @given(evenements=histories())
-def test_the_cada_is_never_promised_beyond_three_months_unless_a_written_refusal_came_inside_the_window(
+@example(
+    evenements=(
+        fact(_T.RECU, "2020-01-01"),
+        fact(_T.REPONSE_COMPLETE, "2020-01-01"),
+        fact(_T.REPONSE_PARTIELLE, "2020-02-02"),
+    )
+)
+def test_the_cada_is_never_promised_beyond_three_months_unless_something_is_refused_after_the_silence_or_an_answer(
     regles: Regles, evenements: tuple[Evenement, ...]
 ) -> None:
     recu = min(e.date for e in evenements if e.type is _T.RECU)
     fermeture = add_months(add_months(recu, 1), 2)
     saisine = by_code(compute_echeances(a_dossier(*evenements), regles)).get("saisine_cada")
     refus = [e.date for e in evenements if e.type is _T.REFUS and recu <= e.date <= fermeture]
+    # All was given, then something is refused for the first time.
+    rendu = min((e.date for e in evenements if e.type is _T.REPONSE_COMPLETE), default=dt.date.max)
+    refus += [e.date for e in evenements if e.type in {_T.REFUS, _T.REPONSE_PARTIELLE} and e.date >= rendu]
     if saisine is not None and not refus:
         assert saisine.date is not None
         assert saisine.date <= fermeture <= add_months(recu, 3)
