@@ -100,21 +100,30 @@ def test_the_page_to_take_home_says_when_it_is_too_late_and_what_is_left(courrie
         assert "Une demande sur d’autres papiers a son délai" in texte
 
 
-def test_a_refusal_in_the_window_gives_two_months_and_one_after_gives_nothing(courriers_livres: Courriers) -> None:
+def test_a_refusal_after_the_silence_moves_no_day_and_one_after_the_window_gives_nothing_for_sure(
+    courriers_livres: Courriers,
+) -> None:
     dedans = sheet(courriers_livres, demande_of(faits=(ENVOYE, RECU, REFUS), refus_forme="ecrit"), "contestation_refus")
-    assert "20 janvier 2027 | Dernier jour pour saisir la CADA. Visez le 19 janvier 2027." in dedans
-    assert "Un autre refus ne le rallonge pas." in dedans
-    assert "fait repartir" not in dedans
+    # It came after the silence: the day that is counted from the silence comes first.
+    assert "5 janvier 2027 (à vérifier) | Dernier jour pour saisir la CADA. Visez le 4 janvier 2027." in dedans
+    assert "Ce délai est le plus prudent, refus écrit compris. Un autre refus ne le rallonge pas." in dedans
+    assert "cela se discute" not in dedans
 
     apres = Evenement(dt.date(2027, 1, 20), _T.REFUS)
-    dehors = demande_of(faits=(ENVOYE, RECU, apres), jour=dt.date(2027, 1, 25), refus_forme="ecrit")
+    # Nothing shows an acknowledgement in order: two months from that refusal may be argued for.
+    sans = demande_of(faits=(ENVOYE, RECU, apres), jour=dt.date(2027, 1, 25), refus_forme="ecrit")
+    assert "le délai a pu finir le 5 janvier 2027. S’il court encore, c’est jusqu’au 20 mars 2027" in sheet(
+        courriers_livres, sans, "contestation_refus"
+    )
+    accuse = Evenement(dt.date(2026, 10, 6), _T.ACCUSE_CONFORME)
+    dehors = demande_of(faits=(ENVOYE, RECU, accuse, apres), jour=dt.date(2027, 1, 25), refus_forme="ecrit")
     assert "depuis le 5 janvier 2027. En principe, un refus reçu après ne le rouvre pas." in sheet(
         courriers_livres, dehors, "contestation_refus"
     )
     assert "Commission d’accès" not in read(courriers_livres, dehors, "contestation_refus")
 
     oral = demande_of(faits=(ENVOYE, RECU, replace(REFUS, type=_T.REFUS_ORAL)), refus_forme="oral")
-    assert "Un refus écrit, reçu pendant ce délai, fait repartir deux mois." in sheet(
+    assert "Après un mois de silence, cela se discute : tenez le premier jour." in sheet(
         courriers_livres, oral, "contestation_refus"
     )
 
