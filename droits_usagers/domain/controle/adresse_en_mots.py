@@ -147,7 +147,10 @@ def read_address(lignes: Sequence[str], vocabulaire: MotsConnus) -> AdresseDite:
     sigles = frozenset(spaced(sigle) for ligne in lignes if not ligne.isupper() for sigle in _SIGLE.findall(ligne))
     lecteur = _Lecteur(vocabulaire, frozenset((*ville.mots, *_RIEN)), sigles)
     attente, ecrit, parties = frozenset[int](), "", list[PartieDite]()
-    for mots in (mots for ligne in lignes for mots in segments(ligne, ville.code)):
+    ecrits = [mots for ligne in lignes for mots in segments(ligne, ville.code)]
+    if not ville and _is_town(ecrits, vocabulaire):
+        ville = Ville("", ecrits.pop())
+    for mots in ecrits:
         numeros, reste = lecteur.read(mots, attendu=bool(attente))
         if reste is not None:
             parties.append(reste if numeros or not attente else replace(reste, numero=ecrit, numeros=attente))
@@ -161,6 +164,14 @@ def read_address(lignes: Sequence[str], vocabulaire: MotsConnus) -> AdresseDite:
         # « étage 3, 12 »
         portes = (*portes, ("", str(min(attente))))
     return AdresseDite(tuple(parties), portes, ville)
+
+
+def _is_town(ecrits: Sequence[Sequence[str]], connus: MotsConnus) -> bool:
+    """« 9 rue Haute, Dreux »: where no postcode is said, what comes last, after a house, and is called as a town."""
+    if len(ecrits) < 2 or not any(map(str.isdigit, ecrits[-2])) or not all(map(str.isalpha, ecrits[-1])):  # noqa: PLR2004
+        return False
+    propres = [mot for mot in ecrits[-1] if "c" in connus.names(mot).casefold() and not connus.is_ordinary(mot)]
+    return bool(propres) and connus.lexique.voies.isdisjoint(ecrits[-1])
 
 
 class _Lecteur:
