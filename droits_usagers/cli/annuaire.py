@@ -14,8 +14,10 @@ from droits_usagers.cli.phrase import ask_phrase
 from droits_usagers.cli.sauvegarde import back_up
 from droits_usagers.cli.sorties import over_and_over, say, write_json, write_text
 from droits_usagers.domain.mots.dates import date_courte
+from droits_usagers.domain.socle.errors import Panne
 from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.ensemble import Services
+from droits_usagers.services.socle.ecriture import require_there
 
 if TYPE_CHECKING:
     from droits_usagers.domain.personnes.annuaire import EntreeAnnuaire
@@ -56,6 +58,7 @@ def importer(services: Services, *, fichier: Path, coffre: Path, en_json: bool) 
     """Have a coffre know the bodies of a file, all or none, and say what came of it."""
     with closing(services.coffres.open(coffre, ask_phrase(services.catalogue.textes))) as ouvert:
         bilan = _take_in(ouvert, services, fichier)
+    require_there(coffre, sinon=Panne.COFFRE_INACCESSIBLE)
     if en_json:
         write_json(asdict(bilan))
     else:

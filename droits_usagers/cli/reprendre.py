@@ -14,11 +14,13 @@ from droits_usagers.cli.sauvegarde import back_up
 from droits_usagers.cli.sorties import over_and_over, say, write_json, write_text
 from droits_usagers.domain.reprise.champs import STATUTS
 from droits_usagers.domain.reprise.lexique import key_of
+from droits_usagers.domain.socle.errors import Panne
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.reprise.ecran import PresentationReprise
 from droits_usagers.services.reprise.regard import look_at
 from droits_usagers.services.reprise.reprise import read_tableau
 from droits_usagers.services.reprise.sans_ecran import DitsReprise, as_read, count, taking_over, to_read, try_table, unheard
+from droits_usagers.services.socle.ecriture import require_there
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,6 +87,7 @@ def reprendre(
         essai = as_read(essai) if remarques_lues else essai
         if not essai_seul:
             _take_over(ouvert, essai, textes)
+    require_there(coffre, sinon=Panne.COFFRE_INACCESSIBLE)
     bilan = count(essai)
     dit = PresentationReprise(services.catalogue)
     for phrase in dit.regard(chantier, essai, ecrit=not essai_seul):

@@ -11,9 +11,11 @@ import pytest
 from droits_usagers.services.coffre.valeurs import SauvegardeRemise
 from droits_usagers.services.coffres import Coffre, Coffres
 from droits_usagers.vault.verrou import VerrouFichier, take_lock
+from tests.annuaires import fichier_cnil, ligne_cnil
 from tests.cli.conftest import Lance
 from tests.coffres import AUTRE_PHRASE, PHRASE
 from tests.outils import sous_linux
+from tests.tableaux import as_text, table
 
 
 @pytest.fixture
@@ -66,6 +68,24 @@ def test_a_coffre_taken_away_meanwhile_is_neither_made_nor_whole_nor_changed(
     assert (fin.code, fin.out) == (3, "")
     assert chemin.name in fin.err
     assert all(dit not in fin.err for dit in ("est créé", "est changée", "intact"))
+
+
+@pytest.mark.parametrize("commande", ["reprendre", "importer"])
+def test_nothing_is_said_to_be_taken_in_a_coffre_that_was_taken_away(
+    lance: Lance, coffre: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, commande: str
+) -> None:
+    recu = tmp_path / "recu.csv"
+    recu.write_bytes(as_text(table(3), ";").encode() if commande == "reprendre" else fichier_cnil([ligne_cnil("LA FORGE")]))
+    fermer = Coffre.close
+
+    def close(self: Coffre) -> None:
+        fermer(self)
+        coffre.unlink()
+
+    monkeypatch.setattr(Coffre, "close", close)
+    fin = lance("coffre" if commande == "reprendre" else "annuaire", commande, recu, "--coffre", coffre)
+    assert (fin.code, fin.out) == (3, "")
+    assert coffre.name in fin.err
 
 
 def test_a_backup_taken_away_once_it_was_put_back_is_not_said_to_be_in_place(
