@@ -13,8 +13,8 @@ from droits_usagers.domain.mots.pliage import fold
 _FIN = re.compile(r"[.!?\u2026]+(?P<ferme>[ \u00a0\u202f]?[\u00bb\u201d\"')\]]+)?\s+|\s*\n\s*")
 #: Initials that a hyphen joins: « J.-P. », « J-P. », « M.-Th. ».
 _INITIALES = re.compile(r"(?<![\w-])(?:[^\W\d_]{1,2}\.-|[A-Z\u00c0-\u00de]-)+[^\W\d_]{1,2}\Z")
-#: One capital: « E. Page », « bâtiment C. »; and the word after its full stop.
-_SEULE = re.compile(r"(?<![\w.'\u2019-])[A-Z\u00c0-\u00de]\Z")
+#: One capital: « E. Page », « Ch. Pain », « bâtiment C. »; and the word after its full stop.
+_SEULE = re.compile(r"(?<![\w.'\u2019-])[A-Z\u00c0-\u00de][b-df-hj-np-tv-xz]?\Z")
 _SUIVANT = re.compile(r"(?P<mot>[^\W\d_]+)[ \u00a0'\u2019](?P<apres>[^\W\d_])")
 #: What opens a sentence, and no name: its subject, wherever it stands; what determines one, before a word that is no name.
 _SUJETS = frozenset({"je", "j", "tu", "il", "ils", "elle", "elles", "on", "nous", "vous", "ca", "c"})

@@ -1,5 +1,6 @@
 """What the control says of the letters of a bulk: a word for each line, and all of it for the line one is on."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -8,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.controle.decisions import RIEN_DE_DECIDE
+from droits_usagers.domain.controle.lecture import key_of
 from droits_usagers.domain.controle.valeurs import Alerte, Poids
 from droits_usagers.services.controle.controle import Gestes
 from droits_usagers.services.envois.controle import (
@@ -58,6 +60,9 @@ class ControleMasse(QWidget):
         self._ecrites: dict[str, str] = {}
         #: Those taken out, and the dossiers they were in.
         self._otees: dict[str, tuple[PhraseADecider, frozenset[str]]] = {}
+        #: Those put back, or written, in letters not looked at again yet; how many times each of these has to be.
+        self._remises: dict[str, PhraseADecider] = {}
+        self._a_revoir = Counter[str]()
         #: The one that one is on, to be decided.
         self.phrase: PhraseDuLot | None = None
         self._masque = False
@@ -128,7 +133,8 @@ class ControleMasse(QWidget):
         self.stop()
         self._vues, self._gestes, self._reference = {}, {}, ""
         self._decisions, self._dites = RIEN_DE_DECIDE, ()
-        self._lignes, self._ecrites, self._otees = {}, {}, {}
+        self._lignes, self._ecrites, self._otees, self._remises = {}, {}, {}, {}
+        self._a_revoir.clear()
         self.phrases.show_lines((), ())
         self._show_here()
         self._be_seen()
@@ -142,7 +148,8 @@ class ControleMasse(QWidget):
 
     def of(self, reference: str) -> VerdictEnvoi:
         """What becomes of the letter of a dossier."""
-        return verdict(self._vues.get(reference), self._gestes_of(reference))
+        vue = None if self._a_revoir[reference] else self._vues.get(reference)
+        return verdict(vue, self._gestes_of(reference))
 
     def _gestes_of(self, reference: str) -> Gestes:
         """What was kept in the letter of a dossier, and what was left in all of them."""
@@ -156,7 +163,8 @@ class ControleMasse(QWidget):
     def _show_sentences(self) -> None:
         """Each once, with how many letters it is in; those that were there stay where they were."""
         ici = self._here()
-        restent = {phrase.cle: phrase for phrase in sentences_to_decide(self._vues)}
+        vues = {ref: self._as_it_will_be(vue) if self._a_revoir[ref] else vue for ref, vue in self._vues.items()}
+        restent = self._remises | {phrase.cle: phrase for phrase in sentences_to_decide(vues)}
         otees = {cle: replace(phrase, nombre=len(ou), retiree=True) for cle, (phrase, ou) in self._otees.items()}
         toutes = otees | restent
         avant = [phrase.cle for phrase in self._dites if phrase.cle in toutes]
@@ -167,6 +175,10 @@ class ControleMasse(QWidget):
         self._show_here()
         self._count()
         self._be_seen()
+
+    def _as_it_will_be(self, vue: LettreVue) -> LettreVue:
+        """Until it is looked at again: a list that moved under a key would have another sentence decided."""
+        return replace(vue, lignes=tuple(ligne for ligne in vue.lignes if ligne.cle not in self._ecrites))
 
     def _sentence(self, phrase: PhraseADecider) -> str:
         dire = self._contexte.textes.under("masse")
@@ -248,11 +260,15 @@ class ControleMasse(QWidget):
         if not texte:
             self._otees[phrase.cle] = phrase, ou
             self._decisions = replace(self._decisions, retirees=self._decisions.retirees | {phrase.texte})
+        else:
+            ecrite = replace(phrase, cle=key_of(texte), texte=texte, releves=(), places=(), retiree=False)
+            self._remises[ecrite.cle] = ecrite
         self._look_again(ou)
 
     def _put_back(self, phrase: PhraseADecider) -> None:
         del self._ecrites[phrase.cle]
-        _, ou = self._otees.pop(phrase.cle)
+        remise, ou = self._otees.pop(phrase.cle)
+        self._remises[phrase.cle] = remise
         self._decisions = replace(self._decisions, retirees=self._decisions.retirees - {phrase.texte})
         self._look_again(ou)
 
@@ -260,14 +276,18 @@ class ControleMasse(QWidget):
         """These letters as they now are: nothing leaves on what was found in what they were."""
         services, nouvelles, lot = self._contexte.services, dict[str, LettreVue](), self._vues
         lignes = [written_otherwise(self._lignes[ref], self._ecrites, services.catalogue) for ref in self._lignes if ref in ou]
-        for reference in ou:
-            self._vues.pop(reference, None)
+        self._a_revoir.update(ou)
         self.rewritten.emit(lignes)
+        self._show_sentences()
+        self.changed.emit()
 
         def end(_: object) -> None:
             # Another list, since.
             if lot is self._vues:
+                self._a_revoir.subtract(ou)
                 self._vues.update(nouvelles)
+                if not any(self._a_revoir.values()):
+                    self._remises.clear()
                 self._show_sentences()
                 self.show_line(self._reference)
                 self.changed.emit()

@@ -121,6 +121,7 @@ def test_ordinary_french_asks_nothing(catalogue: Catalogue, texte: str) -> None:
         ("67000", {"67000": Espece.CODE_POSTAL}),
         # The initial of a name that is a word too.
         ("avec E. Page, puis J.-P. Boulanger", {"E. Page": Espece.PERSONNE, "J.-P. Boulanger": Espece.PERSONNE}),
+        ("Ph. Porte l'a dit à Ch. Pain", {"Porte": Espece.PERSONNE, "Ch. Pain": Espece.PERSONNE}),
         ("Je vis bâtiment C. Il a les clés.", {"C": Espece.PERSONNE}),
         ("zéro six vingt et un zéro sept pour elle", {"zéro six vingt et un zéro sept": Espece.NUMERO}),
     ],
