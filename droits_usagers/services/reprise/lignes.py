@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from droits_usagers.domain.controle.meme_lieu import places
 from droits_usagers.domain.dossier.a_verifier import RaisonAVerifier
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.mots.nettoyage import clean
@@ -113,6 +114,7 @@ class LecteurLignes:
         self._dit = table.correspondance
         self._lexique: Lexique = catalogue.lexique_reprise
         self._demarches = catalogue.demarches
+        self._lieux = places(catalogue.controle).cle
         self._noms = {champ: catalogue.textes(f"reprise.champs.{champ}") for champ in ChampReprise}
         self._parties = PartiesLigne(catalogue, today, depuis_1904=table.depuis_1904)
         self._parties.savoir = learn(self._whole_names(), self._last_name_first(), is_title=self._parties.is_title)
@@ -150,7 +152,7 @@ class LecteurLignes:
                 self._ailleurs = False
                 if relue.nouveau is not None:
                     lues[rang] = replace(relue, nouveau=replace(relue.nouveau, empreinte=ligne.nouveau.empreinte))
-        return share(lues, self._called)
+        return share(lues, self._called, self._lieux)
 
     def _called(self, numero: int) -> str:
         """How a line of the table is called; nothing but what it does, for none."""

@@ -108,6 +108,26 @@ def test_words_that_are_no_line_withhold_every_home_until_they_are_read(catalogu
     assert decide(essaye, {annonce: False}).proteges == 0
 
 
+@pytest.mark.parametrize(
+    ("autre", "naissance", "tues"),
+    [
+        ({"Adresse": "45 cours Bosquet"}, "", True),
+        ({"Adresse": "12, r. des Lilas"}, "", False),
+        ({"Adresse": "", "CP": "", "Ville": ""}, "", False),
+        ({"Adresse": "45 cours Bosquet"}, "12/03/1980", True),
+    ],
+)
+def test_two_lines_that_house_one_person_in_two_places_name_neither(
+    catalogue: Catalogue, autre: dict[str, str], naissance: str, *, tues: bool
+) -> None:
+    entetes = (*ENTETES, "Né(e) le")
+    seconde = {**ENTETES, "Organisme": "CPAM du Havre", **autre}
+    lignes = read(catalogue, entetes, (*ENTETES.values(), naissance), (*seconde.values(), naissance))
+    assert [ligne.withholds for ligne in lignes] == [tues, tues]
+    dites = [une.texte for une in made(lignes[0]).a_verifier]
+    assert dites == (["45 cours Bosquet, 76360 BARENTIN"] if tues else [])
+
+
 #: As people head a column of ticks: no list of ours holds these whole, and some are but a sign.
 TITRES = [
     *("Ne pas contacter ici", "⛔", "B.A.R.", "Ex au courant", "Adresse à cacher", "Lettre chez la tante", "Foyer", "OP"),
