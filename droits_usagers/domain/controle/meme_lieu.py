@@ -1,12 +1,13 @@
 """Whether two addresses are of one place: a key that depends neither on how it is written, nor on which door is said."""
 
-from collections.abc import Callable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import accumulate, chain
 
 from droits_usagers.domain.controle.adresse_en_mots import Ville, read_address, town_of
-from droits_usagers.domain.controle.comparaison import DE_LIEU
-from droits_usagers.domain.controle.lecture import spaced
+from droits_usagers.domain.controle.comparaison import DE_LIEU, SigneLieu
+from droits_usagers.domain.controle.lecture import FIN, spaced
 from droits_usagers.domain.controle.mots_proches import is_short_for
 from droits_usagers.domain.controle.reference import Reference
 from droits_usagers.domain.controle.signes_de_lieu import is_in, signs_of_address
@@ -56,19 +57,48 @@ def same_places(
     ici: Mapping[str, Sequence[str]], ailleurs: Mapping[str, Sequence[str]], lexique: LexiqueReleve
 ) -> Mapping[str, frozenset[str]]:
     """Those where the control finds it, unless the town is for sure another: a key has one postcode."""
-    connus, textes = MotsConnus(lexique), dict[str, TexteEnMots]()
-    par_ville: dict[Ville, list[str]] = {}
+    connus = MotsConnus(lexique)
+    par_ville: dict[Ville, dict[str, Sequence[str]]] = {}
     for lieu, adresse in (ailleurs if ici else {}).items():
         # There are thousands, of few towns.
-        par_ville.setdefault(town_of(adresse), []).append(lieu)
+        par_ville.setdefault(town_of(adresse), {})[lieu] = adresse
+    villes = {ville: _LieuxDuneVille(dits, connus) for ville, dits in par_ville.items()}
     trouves: dict[str, frozenset[str]] = {}
     for lieu, adresse in ici.items():
         signes = [signe for signe in signs_of_address(tuple(adresse), lexique) if signe.portee in DE_LIEU]
         sienne = town_of(adresse)
-        la = [*chain.from_iterable(dits for ville, dits in par_ville.items() if not sienne.is_other(ville))]
-        textes |= {autre: TexteEnMots(spaced(" ".join(ailleurs[autre])), connus) for autre in la if autre not in textes}
-        trouves[lieu] = frozenset((lieu, *(autre for autre in la if any(is_in(signe, textes[autre]) for signe in signes))))
+        la = chain.from_iterable(dits.saying(signes) for ville, dits in villes.items() if not sienne.is_other(ville))
+        trouves[lieu] = frozenset((lieu, *la))
     return trouves
+
+
+class _LieuxDuneVille:
+    """The places of one town, read together: only those that have a word of an address are looked at one by one."""
+
+    def __init__(self, adresses: Mapping[str, Sequence[str]], connus: MotsConnus) -> None:
+        plies = [spaced(" ".join(adresse)) for adresse in adresses.values()]
+        self._connus, self._lieux, self._plies = connus, [*adresses], plies
+        self._debuts = [*accumulate((len(plie) + len(FIN) for plie in plies), initial=0)]
+        self._ensemble = TexteEnMots(FIN.join(plies), connus)
+        self._lus: dict[int, TexteEnMots] = {}
+
+    def saying(self, signes: Sequence[SigneLieu]) -> Iterator[str]:
+        """The keys of those where one of these is."""
+        a_lire = {rang: None for signe in signes for rang in self._likely(signe)}
+        yield from (self._lieux[rang] for rang in a_lire if any(is_in(signe, self._read(rang)) for signe in signes))
+
+    def _likely(self, signe: SigneLieu) -> Iterator[int]:
+        # By a door and what has it, a place is told without its name.
+        mots = signe.partie.mots if signe.adresse.portes else signe.partie.nom
+        if not mots:
+            yield from range(len(self._lieux))
+        for place in (place for mot in mots for place in self._ensemble.places(mot)):
+            yield bisect_right(self._debuts, self._ensemble.debut(place.debut)) - 1
+
+    def _read(self, rang: int) -> TexteEnMots:
+        if rang not in self._lus:
+            self._lus[rang] = TexteEnMots(self._plies[rang], self._connus)
+        return self._lus[rang]
 
 
 def place_of(lignes: Sequence[str], lexique: LexiqueReleve) -> str:

@@ -5,7 +5,10 @@ import pytest
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.controle import meme_lieu
 from droits_usagers.domain.controle.adresse_en_mots import Ville, town_of
+from droits_usagers.domain.controle.comparaison import MotifCherche
 from droits_usagers.domain.controle.meme_lieu import places
+from droits_usagers.domain.controle.signes_de_lieu import is_in
+from droits_usagers.domain.controle.texte_en_mots import TexteEnMots
 
 _ICI = ("12 rue des Lilas", "93000 Bobigny")
 
@@ -78,3 +81,18 @@ def test_the_town_of_an_address_is_read_once_however_many_towns_it_is_compared_w
 
     assert memes["ici"] == {"ici"}
     assert lues.count(_ICI) == 1
+
+
+def test_of_a_whole_town_only_what_has_a_word_of_it_is_compared(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
+    lus: list[str] = []
+
+    def count(signe: MotifCherche, texte: TexteEnMots) -> bool:
+        lus.append(texte.mot(0))
+        return is_in(signe, texte)
+
+    monkeypatch.setattr(meme_lieu, "is_in", count)
+    ailleurs = {str(numero): (f"{numero} avenue Jean-Jaurès", "93000 Bobigny") for numero in range(20, 60)}
+    memes = places(catalogue.controle).memes({"ici": _ICI}, {**ailleurs, "la": ("12 r. des Lilas", "93000 Bobigny")})
+
+    assert memes["ici"] == {"ici", "la"}
+    assert {*lus} == {"12"}
