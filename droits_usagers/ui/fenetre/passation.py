@@ -24,8 +24,9 @@ from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.socle.impression import FIL_IMPRESSION
 from droits_usagers.ui.socle.operations import Operations
 
-#: The window has been there for so long; what is under way is looked at so often; nobody answers any more. In milliseconds.
-REPIT_MS, REGARD_MS, PATIENCE_MS = 1_000, 10, 60_000
+#: The window has been there for so long; what is under way is looked at so often; an answer is late; nobody answers any more.
+#: In milliseconds.
+REPIT_MS, REGARD_MS, RETARD_MS, PATIENCE_MS = 1_000, 10, 5_000, 60_000
 
 
 class Passation(QObject):
@@ -47,6 +48,8 @@ class Passation(QObject):
         self._regard.timeout.connect(self._go_on)
         self._fin = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._fin.timeout.connect(self._give_up)
+        self._retard = QTimer(self, singleShot=True, interval=RETARD_MS)
+        self._retard.timeout.connect(self._tell_delay)
         self._said.connect(self._on_said)
         fenetre.pages.mode_changed.connect(self._on_mode)
         fenetre.person_gone.connect(self.pass_on)
@@ -57,6 +60,7 @@ class Passation(QObject):
         self._repit.stop()
         self._regard.stop()
         self._fin.stop()
+        self._retard.stop()
         self._dismiss()
 
     # The one that waits.
@@ -142,13 +146,20 @@ class Passation(QObject):
         }
         try:
             remplacant.call(consignes)
+            self._retard.start()
         except OSError:
             self._dismiss()
             self._regard.start()
 
+    def _tell_delay(self) -> None:
+        """It was called, and may be stuck: nobody is kept before a screen without a way out."""
+        if self._attente is not None:
+            self._attente.tell_delay(self._fenetre.close)
+
     def _leave(self) -> None:
         """The other one is shown."""
         self._fin.stop()
+        self._retard.stop()
         self._lignee.pass_on()
         self._rang += 1
         self._remplacant = None
@@ -180,19 +191,33 @@ class Attente(QWidget):
         self._phrase = Libelle(textes("passation.attente"))
         self._colonne.addWidget(self._phrase)
         self._colonne.addStretch(1)
+        self._pied: QWidget | None = None
+
+    def tell_delay(self, close: Callable[[], object]) -> None:
+        """The other process does not answer yet: it may still, and one may close, which leaves nothing."""
+        self._offer(self._textes("passation.retard"), self._closing(close))
 
     def tell_failure(self, stay: Callable[[], object], close: Callable[[], object]) -> None:
         """No other process: says what that leaves, and offers to close, which leaves nothing."""
-        phrase = self._textes("passation.manquee")
-        self._phrase.setText(phrase)
-        fermer = BoutonPrimaire(self._textes("passation.fermer"))
-        fermer.clicked.connect(lambda _checked=False: close())
         continuer = BoutonSecondaire(self._textes("passation.continuer"))
         continuer.clicked.connect(lambda _checked=False: stay())
-        pied = QWidget()
-        Pied(continuer, fermer, dans=pied, marges=(0, 12, 0, 0))
-        self._colonne.addWidget(pied)
-        fermer.setFocus()
+        self._offer(self._textes("passation.manquee"), continuer, self._closing(close))
+
+    def _closing(self, close: Callable[[], object]) -> BoutonPrimaire:
+        fermer = BoutonPrimaire(self._textes("passation.fermer"))
+        fermer.clicked.connect(lambda _checked=False: close())
+        return fermer
+
+    def _offer(self, phrase: str, *boutons: BoutonPrimaire | BoutonSecondaire) -> None:
+        """Says this, and ends the page with these buttons, the last of which has the focus."""
+        self._phrase.setText(phrase)
+        if self._pied is not None:
+            self._pied.hide()
+            self._pied.deleteLater()
+        self._pied = QWidget()
+        Pied(*boutons, dans=self._pied, marges=(0, 12, 0, 0))
+        self._colonne.addWidget(self._pied)
+        boutons[-1].setFocus()
         announce(self, phrase)
 
 

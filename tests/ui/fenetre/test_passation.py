@@ -196,6 +196,12 @@ def _is_said(fenetre: Fenetre) -> bool:
     return fenetre.contexte.textes("passation.manquee") in dits
 
 
+def _closing_of(fenetre: Fenetre) -> list[BoutonPrimaire]:
+    """What closes the program, while the place is given."""
+    attente = fenetre.findChild(Attente)
+    return [] if attente is None else [un for un in attente.findChildren(BoutonPrimaire) if un.isVisible()]
+
+
 @pytest.mark.parametrize("executable", ["/nowhere/python", "/bin/false"])
 def test_where_no_process_can_be_begun_it_is_said_and_one_may_close_or_stay(
     executable: str, sans_suite: Fenetre, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
@@ -211,6 +217,25 @@ def test_where_no_process_can_be_begun_it_is_said_and_one_may_close_or_stay(
     attente.findChildren(BoutonSecondaire)[0].click()
     qtbot.waitUntil(lambda: sans_suite.findChild(Attente) is None)
     assert sans_suite.pages.isVisible()
+
+
+@sous_linux
+def test_while_the_other_process_is_stuck_one_may_close(
+    sans_suite: Fenetre, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bloque = tmp_path / "python"
+    bloque.write_text("#!/bin/sh\nwhile read -r _; do :; done\n", "utf-8")
+    bloque.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(bloque))
+
+    sans_suite.start_over()
+
+    qtbot.waitUntil(lambda: _closing_of(sans_suite) != [], timeout=20_000)
+    assert not _is_said(sans_suite)
+    (fermer,) = _closing_of(sans_suite)
+    assert fermer.hasFocus()
+    fermer.click()
+    qtbot.waitUntil(lambda: not sans_suite.isVisible())
 
 
 def test_what_is_being_printed_is_printed_first(sans_suite: Fenetre, qtbot: QtBot) -> None:
