@@ -48,8 +48,12 @@ PHRASES = {
     "echec": "L'installation s'est arrêtée avant la fin (voir ci-dessus). Rien n'est perdu. Vérifiez internet, la place sur le "
     "disque (1 Go) et que ce dossier se laisse écrire, puis relancez la même commande. Si cet ordinateur n'a pas internet, "
     "prenez le dossier « roues » de la clé de livraison (docs/livraison/README.md) :\n\n    {commande}\n",
-    "relecture": "Ce qui est installé n'est pas reconnu : une marque perdue, ou un autre Python. Chaque fichier en est relu, "
-    "sans internet ; s'il en manque un, tout est réinstallé (quelques minutes, environ 400 Mo).",
+    "relecture": "Ce qui est installé n'est pas reconnu, ou n'est plus entier : une marque perdue, un fichier abîmé, ou un "
+    "autre Python. Chaque fichier en est relu, sans internet ; s'il en manque un, tout est réinstallé (quelques minutes, "
+    "environ 400 Mo).",
+    "source": "Le programme ne se charge pas, et tout ce qui est installé avec lui vient d'être relu et est entier : ses "
+    "propres fichiers sont abîmés, ou ne sont pas d'une même version. Vos coffres et vos lettres n'en sont pas. Reprenez le dossier du "
+    "programme là où vous l'aviez pris.",
     "abimee": "Ce qui était installé n'est plus entier : une installation coupée net, un autre Python, ou un disque qui "
     "faiblit. Vos coffres et vos lettres n'y étaient pas : rien n'en a été touché. Le programme ne s'ouvre plus avant d'être "
     "réinstallé.",
@@ -112,6 +116,11 @@ NOTRE = re.compile("-?({})-[0-9a-f]{{12}}|-\\.venv".format("|".join(JEUX)))  # w
 PROGRAMMES = {"test": "tools.controles", "bench": "benchmarks", "livraison": "tools.livraison"}  # commands that need `dev`
 HORS_LIGNE = "--hors-ligne"
 AIDE = {"--aide", "--help", "-h"}
+DEPART, A_RELIRE = "DROITS_USAGERS_DEPART", "DROITS_USAGERS_A_RELIRE"  # what begins the program again, and that it already did
+RELU = "2"  # what the second says once all was read again and it still does not load
+ABIMEE = 87  # what it ends with where what is installed does not load, and where it cannot begin this file again itself
+DERNIER_FLUX = 2  # stderr
+SANS_LECTEUR = 141  # as the program ends
 DEMO = ["--sortie", "demo", "--remplacer"]
 
 # What Qt loads on Linux, and the Debian or Ubuntu package that brings it (their own dependencies bring the rest).
@@ -159,14 +168,14 @@ def main(arguments: List[str]) -> int:
     """Prepares what this command needs, runs it, and returns its exit code; 3 when it cannot be run here."""
     if sys.version_info < (3, 11):
         stop("python", version=".".join(map(str, sys.version_info[:3])))
+    reserve_streams()
     if arguments[:1] == [HORS_LIGNE]:
         stay_offline(arguments[1] if len(arguments) > 1 else "")
         arguments = arguments[2:]
     commande, reste = (arguments[0], arguments[1:]) if arguments else ("", [])
     fenetre = not commande or (not reste and commande.lower().endswith(".coffre"))
     if commande in PROGRAMMES and AIDE.intersection(reste):
-        sys.stdout.buffer.write(AIDES[commande].encode("utf-8"))
-        return 0
+        return show(AIDES[commande])
     refus = misspelt(reste) if commande == "livraison" else ""
     if refus:
         say(refus)
@@ -179,10 +188,20 @@ def main(arguments: List[str]) -> int:
             return run(venv, PROGRAMMES[commande], *reste)
         if fenetre:
             require_screen()
-            return run(venv, "droits_usagers", *arguments)
-        return run(venv, "droits_usagers", commande, *(reste or (DEMO if commande == "demo" else [])))
+        return run_whole(venv, arguments if fenetre else [commande, *(reste or (DEMO if commande == "demo" else []))])
     except KeyboardInterrupt:
         return 130
+
+
+def run_whole(venv: Path, arguments: List[str]) -> int:
+    """Runs the program; where what is installed does not load, once more, after each of its files was read again."""
+    code = run(venv, "droits_usagers", *arguments)
+    if code == ABIMEE and A_RELIRE not in os.environ:
+        os.environ[A_RELIRE] = "1"
+        code = run(install("base"), "droits_usagers", *arguments)
+    if code == ABIMEE:
+        stop("source")
+    return code
 
 
 def misspelt(reste: List[str]) -> str:
@@ -213,18 +232,50 @@ def stop(phrase: str, **faits: str) -> NoReturn:
 
 
 def say(phrase: str) -> None:
-    """On stderr, which never fails on an accent: stdout belongs to what is run."""
-    sys.stderr.write(phrase + "\n")
+    """On stderr, which never fails on an accent: stdout belongs to what is run. Nobody may be there to read it."""
+    if sys.stderr is not None:
+        with contextlib.suppress(OSError):
+            sys.stderr.write(phrase + "\n")
+
+
+def show(page: str) -> int:
+    """A page on stdout, and the exit code: where nobody reads it, or nothing more can be written there, it is not a failure."""
+    try:
+        sys.stdout.buffer.write(page.encode("utf-8"))
+        sys.stdout.flush()
+    except (AttributeError, OSError):  # there is none; or it is closed
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # Python would try again on its way out
+        return SANS_LECTEUR
+    return 0
+
+
+def reserve_streams() -> None:
+    """Nothing that is opened from here on, here or in what is run, takes the number of a stream that was closed."""
+    while True:
+        numero = os.open(os.devnull, os.O_RDWR)  # the lowest that is free
+        if numero > DERNIER_FLUX:
+            os.close(numero)
+            return
+        os.set_inheritable(numero, True)  # noqa: FBT003 - so it is in Python
 
 
 def run(venv: Path, module: str, *arguments: str) -> int:
-    """Runs a module with the Python of this environment; what is beside this file comes first, and no other folder."""
+    """Runs a module with the Python of this environment; what is beside this file comes first, and no other folder.
+
+    ABIMEE where what is installed does not load, once: what is read again and is whole is not what fails.
+    """
     commande = [str(venv / PYTHON), "-P", "-m", module, *arguments]
     environnement = dict(os.environ, PYTHONPATH=str(RACINE))
+    environnement[DEPART] = f"{sys.executable}\n{RACINE / 'start.py'}"
     garde = hold(venv)
-    if os.name != "nt" and not others(venv):
-        os.execve(commande[0], commande, environnement)  # noqa: S606 - this process becomes the program
-    code = wait_for(commande, environnement, garde)
+    try:
+        if os.name != "nt" and not others(venv):
+            os.execve(commande[0], commande, environnement)  # noqa: S606 - this process becomes the program
+        code = wait_for(commande, environnement, garde)
+    except OSError as error:
+        if A_RELIRE in os.environ:
+            give_up(error, abimee=True)
+        return ABIMEE
     if code == 0:
         sweep(venv)
     return code
@@ -262,6 +313,11 @@ def wait_for_the_last(commande: List[str], environnement: Dict[str, str]) -> int
 
 def install(jeu: str) -> Path:
     """The environment that holds that set, exactly and by hash; made where there is none, beside those that there are."""
+    if os.environ.get(A_RELIRE) == RELU:
+        stop("source")
+    if A_RELIRE in os.environ:
+        with contextlib.suppress(OSError):
+            ((find(jeu) or place(jeu)) / TEMOIN).unlink()
     venv = find(jeu)
     if venv is None:
         abimee = (place(jeu) / PYTHON).exists()
@@ -273,7 +329,11 @@ def install(jeu: str) -> Path:
                 # Killed, this process leaves it to what it began, which goes on without it.
                 os.set_inheritable(verrou.fileno(), True)  # noqa: FBT003 - so it is in Python
                 # Another start may have made it while this one waited.
-                venv = find(jeu) or mend(jeu) or make(jeu)
+                venv = find(jeu) or mend(jeu)
+                if venv is None:
+                    if abimee:  # what uv keeps may be the very file that is spoilt
+                        os.environ["UV_NO_CACHE"] = "1"
+                    venv = make(jeu)
         except (OSError, subprocess.CalledProcessError) as error:
             give_up(error, abimee=abimee)
     point_to(venv)
@@ -301,7 +361,7 @@ def mend(jeu: str) -> Optional[Path]:
         return None
     if INCHANGE not in dit:
         return None
-    compile_sources(venv)
+    compile_sources(venv, toutes=True)
     (venv / TEMOIN).write_text(" ".join(stamp(jeu, venv)), "utf-8")
     return venv
 
@@ -517,11 +577,16 @@ def point_to(venv: Path) -> None:
             nouveau.replace(VENV)
 
 
-def compile_sources(venv: Path) -> None:
-    """Our own bytecode, once and for all: without it a command takes twice as long, each time where nothing can be kept."""
+def compile_sources(venv: Path, *, toutes: bool = False) -> None:
+    """Our own bytecode, once and for all: without it a command takes twice as long, each time where nothing can be kept.
+
+    `toutes`: that of the packages too, over what there was, which no record tells.
+    """
     # Where the folder cannot be written, the program starts more slowly, and that is all.
     with contextlib.suppress(subprocess.CalledProcessError):
-        commande = [str(venv / PYTHON), "-I", "-m", "compileall", "-q", str(RACINE / "droits_usagers")]
+        paquets = [*venv.glob("lib/python*/site-packages"), *venv.glob("Lib/site-packages")] if toutes else []
+        options = ["-q", "-f"] if toutes else ["-q"]
+        commande = [str(venv / PYTHON), "-I", "-m", "compileall", *options, str(RACINE / "droits_usagers"), *map(str, paquets)]
         subprocess.check_call(commande, stdout=subprocess.DEVNULL)
 
 

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from droits_usagers.chargement import fails_to_load
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.places import SUFFIXE_COFFRE, find_places
 from droits_usagers.services.ensemble import Services
@@ -104,6 +105,8 @@ def _require_screen() -> None:
 
 
 def _tell_bug(error: Exception) -> int:
+    if fails_to_load(error):
+        raise error
     from droits_usagers.services.socle.incidents import anonymous_report
 
     _write(anonymous_report(error))
