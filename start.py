@@ -52,8 +52,8 @@ PHRASES = {
     "autre Python. Chaque fichier en est relu, sans internet ; s'il en manque un, tout est réinstallé (quelques minutes, "
     "environ 400 Mo).",
     "source": "Le programme ne se charge pas, et tout ce qui est installé avec lui vient d'être relu et est entier : ses "
-    "propres fichiers sont abîmés, ou ne sont pas d'une même version. Vos coffres et vos lettres n'en sont pas. Reprenez le dossier du "
-    "programme là où vous l'aviez pris.",
+    "propres fichiers sont abîmés, ou ne sont pas d'une même version. Vos coffres et vos lettres n'en sont pas. Reprenez le "
+    "dossier du programme là où vous l'aviez pris.",
     "abimee": "Ce qui était installé n'est plus entier : une installation coupée net, un autre Python, ou un disque qui "
     "faiblit. Vos coffres et vos lettres n'y étaient pas : rien n'en a été touché. Le programme ne s'ouvre plus avant d'être "
     "réinstallé.",

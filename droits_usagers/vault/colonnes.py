@@ -17,7 +17,7 @@ from droits_usagers.domain.personnes.annuaire import SourceAnnuaire
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Civilite, CodeConsigne, Qualite, Role
 from droits_usagers.vault.controle import broken_links_by_table
-from droits_usagers.vault.encodage import decode_demande, decode_lignes, decode_naissance, decode_reponses
+from droits_usagers.vault.encodage import date_of, decode_demande, decode_lignes, decode_naissance, decode_reponses
 from droits_usagers.vault.gateway import result_code, tells_of_what_is_there
 from droits_usagers.vault.moteur import Database, ForeignError, dbapi2, rows
 from droits_usagers.vault.structure import counts_on, require_coffre
@@ -66,6 +66,10 @@ _COLONNES: Mapping[str, Mapping[str, _Lecture]] = {
         "releve_le": lambda lu: lu and _JOUR(lu),
     },
     "adresses_tues": {"reponse": ReponseAdresse},
+    "suivi_index": dict.fromkeys(
+        ("envoyee_le", "prochaine_date", "dernier_jour", "votre_date", "leur_date", "revoir_le"),
+        date_of,
+    ),
 }
 
 

@@ -19,7 +19,7 @@ from droits_usagers.vault.migrations import FORMAT, format_of, migrations
 from droits_usagers.vault.moteur import Database, ForeignError, dbapi2
 from droits_usagers.vault.retablissement import connect_after_crash, forget_cold_journal, journal_of
 from droits_usagers.vault.sauvegardes import Sauvegardes, backup_folder, backups_of
-from droits_usagers.vault.structure import counts_on, require_coffre
+from droits_usagers.vault.structure import counts_on, is_measured, require_coffre
 from droits_usagers.vault.verrou import LectureSeule, VerrouFichier, take_lock
 
 
@@ -132,11 +132,11 @@ def _tried(cle: Cle, chemin: Path, *, writable: bool) -> Database | None:
 
 
 def _accept(db: Database, chemin: Path) -> None:
-    """Refuse what opens but is not ours, comes from a newer program, or counts further than anyone does."""
+    """Refuse what opens but is not ours, comes from a newer program, or counts or writes further than anyone does."""
     require_coffre(db.conn)
     if format_of(db) > FORMAT:
         raise ExpectedError(Panne.COFFRE_PLUS_RECENT, fichier=chemin.name)
-    if not counts_on(db):
+    if not (counts_on(db) and is_measured(db)):
         raise ExpectedError(Panne.COFFRE_INCOMPRIS, fichier=chemin.name)
 
 

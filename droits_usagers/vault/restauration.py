@@ -21,7 +21,7 @@ from droits_usagers.vault.migrations import FORMAT, format_of
 from droits_usagers.vault.moteur import APPLICATION_ID, dbapi2, scalar
 from droits_usagers.vault.retablissement import journal_of
 from droits_usagers.vault.secours import CopieLue, content_of, contents_of_backups
-from droits_usagers.vault.structure import counts_on
+from droits_usagers.vault.structure import counts_on, is_measured
 from droits_usagers.vault.verrou import exclusive
 
 #: What the name of a former file ends with, before the day it was moved.
@@ -103,7 +103,7 @@ def _is_ready(cle: Cle, copie: Path, moment: dt.datetime) -> bool:
         with contextlib.closing(cle.consult(copie)) as db:
             if scalar(db, "PRAGMA application_id") != APPLICATION_ID or damage(db) != INTACT:
                 return False
-            if format_of(db) <= FORMAT and not counts_on(db):
+            if format_of(db) <= FORMAT and not (counts_on(db) and is_measured(db)):
                 return False
         _note_return(cle, copie, moment)
     except dbapi2.DatabaseError as error:

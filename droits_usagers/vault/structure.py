@@ -19,6 +19,11 @@ _DU_MOTEUR = frozenset(
 )
 #: Further than anyone counts: one more is a number still.
 _AU_PLUS = 2**53
+#: In bytes: longer than whatever is typed, printed or joined here (20 MB).
+_TROP_LONG = 32 * 2**20
+#: What a line and all that follows from it takes at most, on average, but for the files that are joined.
+_PAR_LIGNE = 2**14
+_LIGNES = "SELECT (SELECT count(*) FROM dossiers) + (SELECT count(*) FROM evenements) + (SELECT count(*) FROM journal)"
 #: As the engine says it.
 _ABIMEE = "database disk image is malformed"
 #: The tables whose numbers are never given again.
@@ -67,6 +72,27 @@ def counts_on(db: Database) -> bool:
         for (table,) in rows(db, _NUMEROTEES)
         for (plus_loin,) in rows(db, f'SELECT max(rowid) FROM "{table}"')  # noqa: S608 - our own names, as `refuse_foreign` saw
     )
+
+
+def is_measured(db: Database) -> bool:
+    """False where a value is longer than anything of ours: reading it would take the memory, and the time, of all the others.
+
+    Each is measured, without being read, only in a file that is far too large for the lines it has.
+    """
+    pages, libres, taille = (int(_said(db.conn, "main", nom)) for nom in ("page_count", "freelist_count", "page_size"))
+    place = (pages - libres) * taille
+    if place <= _TROP_LONG:
+        return True
+    lignes = int(rows(db, _LIGNES)[0][0])
+    jointes = int(rows(db, "SELECT coalesce(sum(octet_length(contenu)), 0) FROM pieces")[0][0])
+    if place - jointes <= _TROP_LONG + lignes * _PAR_LIGNE and jointes <= place:
+        return True
+    for (table,) in rows(db, "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%STRICT'"):
+        colonnes = [str(colonne[1]) for colonne in rows(db, f'PRAGMA table_info("{table}")')]
+        longues = " OR ".join(f'octet_length("{colonne}") > {_TROP_LONG}' for colonne in colonnes)
+        if rows(db, f'SELECT 1 FROM "{table}" WHERE {longues} LIMIT 1'):  # noqa: S608 - our own names, as `refuse_foreign` saw
+            return False
+    return True
 
 
 def _made_of(connexion: dbapi2.Connection, schema: str) -> frozenset[tuple[str, ...]]:

@@ -134,6 +134,39 @@ def test_a_coffre_that_something_else_made_otherwise_is_refused_in_one_sentence(
     assert refus.value.panne is Panne.COFFRE_INCOMPRIS
 
 
+@pytest.mark.parametrize("colonne", ["prochaine_date", "leur_date", "dernier_jour", "revoir_le"])
+def test_a_line_of_the_suivi_that_holds_no_day_is_refused_in_one_sentence(tmp_path: Path, colonne: str) -> None:
+    """As long as a month is: what is added to it makes no day either."""
+    chemin = made(tmp_path / "autre.coffre")
+    with closing(make_coffres().open(chemin, PHRASE)) as coffre:
+        list(coffre.refresh())
+    assert written_over(chemin, ("suivi_index", colonne), "'bientôt'")
+    with pytest.raises(ExpectedError) as refus, closing(make_coffres().open(chemin, PHRASE)) as coffre:
+        coffre.page()
+    assert refus.value.panne is Panne.COFFRE_INCOMPRIS
+
+
+def test_a_coffre_with_a_name_longer_than_anything_is_refused_unread_and_never_put_back(tmp_path: Path) -> None:
+    chemin = made(tmp_path / "autre.coffre")
+    assert written_over(chemin, ("personnes", "nom"), "printf('%.*c', 40000000, 'x')")
+    with pytest.raises(ExpectedError) as refus:
+        make_coffres().open(chemin, PHRASE)
+    assert refus.value.panne is Panne.COFFRE_INCOMPRIS
+    with pytest.raises(ExpectedError) as refus:
+        make_coffres().restore(tmp_path / "neuf.coffre", PHRASE, sauvegarde=chemin)
+    assert refus.value.panne is Panne.SAUVEGARDE_REFUSEE
+
+
+def test_a_coffre_full_of_files_that_were_joined_opens(tmp_path: Path) -> None:
+    chemin = made(tmp_path / "plein.coffre")
+    with closing(make_coffres().open(chemin, PHRASE)) as coffre:
+        reference = coffre.page().lignes[0].reference
+        for rang in range(3):
+            coffre.attach(reference, bytes([rang]) * 18_000_000, nom=f"relevé {rang}")
+    with closing(make_coffres().open(chemin, PHRASE)) as coffre:
+        assert coffre.verify().saine
+
+
 _SANS_FIN = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
 _LONGUE = "hex(zeroblob(20))"
 
