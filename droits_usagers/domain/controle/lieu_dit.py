@@ -105,7 +105,9 @@ class LieuNomme(SigneLieu):
         if partie.etablissement and partie.nom[-1] in grappe.dits and dit:
             return True
         if partie.sorte and grappe.has((*partie.sorte, partie.nom[-1])):
-            return ville or seul or partie.etablissement or noms
+            # « la pension de famille Le Tremplin »
+            entier = partie.propre and len(partie.sorte) > 1
+            return ville or seul or partie.etablissement or noms or entier
         if len(partie.nom) > 1 and grappe.has(partie.nom) and (partie.propre or noms) and (seul or partie.etablissement):
             avant = texte.mots[grappe.debut - 1] if grappe.debut else ""
             # « à Guillaume-Régnier », « le CH Guillaume Régnier »
