@@ -285,7 +285,7 @@ GARDEES = {
     "a service may answer with it, or it limits a right": (
         *("casf-l133-4", "casf-l121-6-2", "rgpd-6-4", "rgpd-9", "rgpd-11", "rgpd-17-3", "rgpd-18-1", "rgpd-23", "rgpd-80-2"),
         *("lil-7", "lil-36", "lil-44", "crpa-l114-5", "patrimoine-l213-2", "crpa-l114-1", "crpa-l115", "css-l114-12-1"),
-        *("casf-l133-5-1", "casf-l263-4-1", "casf-l121-6-1"),
+        *("casf-l133-5-1", "casf-l263-4-1", "casf-l121-6-1", "travail-r5312-33", "travail-r5312-45"),
     ),
     "how days are counted": ("reglement-1182-71", "edpb-01-2022", "travail-l3134-14", "rgpd-12-3-electronique"),
     "what comes after letters": (
@@ -296,6 +296,7 @@ GARDEES = {
             "cjue-c-526-24",
             "cjue-c-247-23",
             "casf-l115-3",
+            "travail-r5312-44",
             "reglement-ia",
             "defenseur",
             "cgct",

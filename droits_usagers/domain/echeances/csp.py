@@ -37,7 +37,7 @@ def echeances_csp(chronologie: Chronologie) -> Iterator[Echeance]:
 def _has_carers(chronologie: Chronologie) -> bool:
     """True of a health body; of a home or a service, for what its carers wrote, where that is asked for."""
     faits = chronologie.faits
-    medical = faits.demarche == _MEDICAL or bool(faits.pieces_medicales)
+    medical = _MEDICAL in {faits.demarche, faits.initiale} or bool(faits.pieces_medicales)
     return faits.genre is GenreOrganisme.SANTE or (faits.genre is GenreOrganisme.ESSMS and medical)
 
 
