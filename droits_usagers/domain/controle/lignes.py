@@ -38,6 +38,8 @@ _COURT = 3
 _DANS_UN_NOM = frozenset("-'’\u2010\u2011")
 _ENTRE_NOMS = re.compile(r"[\s'’\u2010\u2011-]+")
 _NOMS = 4
+#: What is signed without the letter that it goes with.
+_FORMULAIRES = frozenset({"mandat"})
 
 
 class GenreLigne(StrEnum):
@@ -112,8 +114,8 @@ class _Tri:
         noms = (*(personne.nom_complet for personne in personnes), reponse.nom, organisme.nom)
         self._connus = [motif for nom in noms if (motif := _whole_name(nom))]
         self._champs = dict(_fields(cadre))
-        #: A page that goes with the letter says besides what we know: who helps not far away. Alone, it is what leaves.
-        lettres = frozenset(id_ for id_, _ in lecture.lettres) or frozenset(lecture.sortant.documents)
+        #: A page that goes with the letter says besides what we know: who helps not far away. A form alone is what leaves.
+        lettres = frozenset(id_ for id_, _ in lecture.lettres) or _FORMULAIRES.intersection(lecture.sortant.documents)
         self._lettres = lettres | {passage.lieu.document for passage in lecture.sortant.passages}
 
     def lines(self) -> Iterator[LigneALire]:
