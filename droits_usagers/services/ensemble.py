@@ -71,7 +71,12 @@ class Services:
         """What everything that leaves goes through."""
         from droits_usagers.services.controle.controle import Controle
 
-        return Controle(self.catalogue, self.courriers.letterhead, self.savoir_adresses.is_body)
+        return Controle(
+            self.catalogue,
+            self.courriers.letterhead,
+            self.savoir_adresses.is_body,
+            is_service=self.annuaire.has_service,
+        )
 
     @cached_property
     def departs(self) -> "Departs":

@@ -137,3 +137,17 @@ def test_what_cannot_be_taken_out_so_is_said_to_be_mended_in_the_answers(lance: 
     tout = write(lance, sortie, "--laisser", "Mme Kerjean, de Guiscriff.", *LUNDI, reponses=reponses)
     assert tout.code == 3
     assert "TEXTE" not in tout.err
+
+
+def test_a_service_that_was_typed_is_decided_even_in_ordinary_words(lance: Lance, sortie: Path) -> None:
+    dite = '[organisme]\nnom = "Département du Rhône"\nservice = "{}"\n[concerne]'
+    laisses = ("--laisser", "Mme Kerjean, de Guiscriff.", *LUNDI)
+    typed = REPONSES.replace("[concerne]", dite.format("maison bleue"))
+    fin = write(lance, sortie, *laisses, reponses=typed)
+    assert fin.code == 3
+    assert "maison bleue" in fin.err
+    assert write(lance, sortie, *laisses, "--laisser", "maison bleue", reponses=typed).code == 0
+    assert "maison bleue" in sortie.read_text("utf-8")
+    # As our annuaire calls one that every département has.
+    connu = REPONSES.replace("[concerne]", dite.format("Service de l'aide sociale à l'enfance (ASE)"))
+    assert write(lance, sortie.with_name("b.txt"), *laisses, reponses=connu).code == 0

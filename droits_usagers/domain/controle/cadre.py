@@ -52,6 +52,8 @@ class Cadre:
     adresses_d_office: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
     #: True for the address of a body: of these, only what one answered is held.
     is_body: Callable[[tuple[str, ...]], bool] = field(default=lambda _: False, repr=False, compare=False)
+    #: True for a service as our annuaire calls it: it tells nothing of who writes there.
+    is_service: Callable[[str], bool] = field(default=lambda _: False, repr=False, compare=False)
     #: Places and names added to what must not be said.
     a_taire: tuple[str, ...] = field(default=(), repr=False)
     consignes: tuple[Consigne, ...] = field(default=(), repr=False)

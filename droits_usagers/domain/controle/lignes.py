@@ -51,7 +51,7 @@ class GenreLigne(StrEnum):
     REPONSE = "reponse"
     #: Someone else who receives the letter.
     COPIE = "copie"
-    #: Where the letter goes, where that resembles what must not be known; its service, where that may tell.
+    #: Where the letter goes, where that resembles what must not be known; its service, that is typed at will.
     ORGANISME = "organisme"
     #: What the person told.
     PHRASE = "phrase"
@@ -146,10 +146,11 @@ class _Tri:
             yield LigneALire(key_of(texte), texte, GenreLigne.ORGANISME, lieu, CHAMPS[Partie.DESTINATAIRE], proche=True)
 
     def _service(self) -> Iterator[LigneALire]:
-        """Its service is typed at will, and may say more than a service."""
-        texte = self._lecture.cadre.organisme.service.strip()
+        """Its service is typed at will, and may say more than a service in ordinary words, unless the annuaire says so."""
+        cadre = self._lecture.cadre
+        texte = cadre.organisme.service.strip()
         lieu, passages = self._where((texte,)), self._releve(texte)
-        if lieu is not None and passages:
+        if lieu is not None and (passages or not cadre.is_service(texte)):
             proche = self._tu.says(texte, ville=False)
             yield LigneALire(key_of(texte), texte, GenreLigne.ORGANISME, lieu, "organisme_service", passages, proche=proche)
 

@@ -86,6 +86,16 @@ class Annuaire:
         except ExpectedError:
             return False
 
+    def has_service(self, nom: str) -> bool:
+        """True for what a service is called where it is shipped; False where nothing can be read: whoever asks then is asked.
+
+        Unlike the others, it raises nothing.
+        """
+        try:
+            return nom in self._read().entrees.services
+        except ExpectedError:
+            return False
+
     def fabrique(self) -> FabriqueEntrees:
         """What makes entries of other lists as these are made."""
         return self._read().fabrique

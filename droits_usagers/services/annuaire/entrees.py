@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from droits_usagers.domain.personnes.annuaire import Adressage, EntreeAnnuaire, SourceAnnuaire
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
@@ -73,6 +74,12 @@ class Entrees:
         for une in self._autorites.values():
             if une.code_postal == code_postal:
                 yield (*une.adresse, f"{code_postal} {une.ville}")
+
+    @cached_property
+    def services(self) -> frozenset[str]:
+        """What services are called, where they are told from the body that they are of."""
+        du_departement = (un.nom for un in self.genres.values() if un.du_departement)
+        return frozenset(filter(None, (*du_departement, *(ligne.service for ligne in self._lignes))))
 
     def _place(self, ligne: LigneAnnuaire) -> tuple[bool, int]:
         """The seat before its desks, then where more people live; the département before who has its powers in a part of it."""

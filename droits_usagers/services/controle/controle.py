@@ -91,9 +91,15 @@ class Controle:
         catalogue: "Catalogue",
         letterhead: "Callable[[], Sequence[str]]" = tuple,
         is_body: Callable[[tuple[str, ...]], bool] = lambda _: False,
+        *,
+        is_service: Callable[[str], bool] = lambda _: False,
     ) -> None:
-        """`letterhead`: what one's own Word model says around each document; `is_body`: true of the address of a body."""
-        self._catalogue, self._letterhead, self._is_body = catalogue, letterhead, is_body
+        """`letterhead`: what one's own Word model says around each document.
+
+        `is_body`: true of the address of a body; `is_service`, of what our annuaire calls a service.
+        """
+        self._catalogue, self._letterhead = catalogue, letterhead
+        self._is_body, self._is_service = is_body, is_service
         self._entendu = Cadre()
         #: Apart: another thread says them.
         self._du_coffre: tuple[tuple[str, ...], ...] = ()
@@ -156,6 +162,7 @@ class Controle:
     def look_at(self, sortant: Sortant, cadre: Cadre | None = None) -> tuple[tuple[Alerte, ...], tuple[LigneALire, ...]]:
         """The same, and each line to decide, where someone must not be found; whether it was decided is not looked at."""
         if cadre is not None:
+            cadre = replace(cadre, is_service=self._is_service)
             # Each page may be a file of its own.
             self.hear(replace(cadre, noms_proposes=(*cadre.noms_proposes, *sortant.documents)))
         if sortant.documents:

@@ -287,9 +287,11 @@ def test_where_to_answer_is_a_line_whatever_it_says(reference: Reference, dit: s
 
 
 @pytest.mark.parametrize("partie", [Partie.DESTINATAIRE, Partie.CORPS])
-def test_a_service_is_a_line_where_it_tells_who_or_where(reference: Reference, partie: Partie) -> None:
-    for service, nombre in (("Service social", 0), ("Mme Kerjean, foyer de Guiscriff", 1)):
-        cadre = replace(FERME, organisme=replace(FERME.organisme, service=service))
+def test_a_service_is_a_line_unless_it_is_one_of_the_annuaire_that_tells_nothing(reference: Reference, partie: Partie) -> None:
+    connus = {"Service social", "PMI de Guiscriff"}
+    for service, nombre in (("Service social", 0), ("PMI de Guiscriff", 1), ("maison bleue", 1), ("place du huit mai", 1)):
+        organisme = replace(FERME.organisme, service=service)
+        cadre = replace(FERME, organisme=organisme, is_service=connus.__contains__)
         trouvees = lines(reference, passage(service, partie), cadre=cadre)
         assert [(ligne.genre, ligne.champ) for ligne in trouvees] == nombre * [(GenreLigne.ORGANISME, "organisme_service")]
         assert held(reference, Decisions(), passage(service, partie), cadre=cadre) == nombre * [Regle.A_DECIDER]
