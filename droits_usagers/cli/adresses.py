@@ -12,7 +12,9 @@ from droits_usagers.cli.chemins import Chemin
 from droits_usagers.cli.phrase import ask_phrase
 from droits_usagers.cli.sorties import say, write_text
 from droits_usagers.domain.dossier.adresses import AdresseTenue, Habitant, ReponseAdresse
+from droits_usagers.domain.socle.errors import Panne
 from droits_usagers.services.ensemble import Services
+from droits_usagers.services.socle.ecriture import require_there
 
 if TYPE_CHECKING:
     from droits_usagers.domain.mots.textes import Textes
@@ -27,15 +29,19 @@ if TYPE_CHECKING:
 @click.pass_obj
 def adresses(services: Services, *, coffre: Path, tenir: str, laisser: str, liberer: str) -> None:
     """What is asked of each, where each is held; then, once told, what changed."""
-    textes = services.catalogue.textes
+    textes, faits = services.catalogue.textes, list[str]()
     with closing(services.coffres.open(coffre, ask_phrase(textes))) as ouvert:
+        for reference in filter(None, (tenir, laisser, liberer)):
+            # One that is not there is refused in words, before anything is done.
+            ouvert.read(reference)
         for reference, action in ((tenir, _hold), (laisser, _leave), (liberer, _let_go)):
             if reference:
-                # One that is not there is refused in words.
-                ouvert.read(reference)
-                fait = action(ouvert, reference)
-                say(textes("cli.coffre.adresses.fait" if fait else "cli.coffre.adresses.sans_effet", reference=reference))
+                fait = "fait" if action(ouvert, reference) else "sans_effet"
+                faits.append(textes(f"cli.coffre.adresses.{fait}", reference=reference))
         dites = [*_told(ouvert, textes)]
+    require_there(coffre, sinon=Panne.COFFRE_INACCESSIBLE)
+    for fait in faits:
+        say(fait)
     write_text("\n".join(dites) or textes("cli.coffre.adresses.rien"))
 
 

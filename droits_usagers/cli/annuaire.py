@@ -73,10 +73,12 @@ def retirer(services: Services, *, numero: int | None, coffre: Path) -> None:
     """Take back from a coffre the bodies of a file; without its number, say on stdout those that there are."""
     dire = services.catalogue.textes.under("cli.annuaire.retirer")
     with closing(services.coffres.open(coffre, ask_phrase(services.catalogue.textes))) as ouvert:
-        if numero is not None:
-            write_text(dire("fait", retirees=run_through(ouvert.annuaire.undoing(numero))))
-            return
+        retirees = run_through(ouvert.annuaire.undoing(numero)) if numero is not None else None
         imports = ouvert.annuaire.imports()
+    if retirees is not None:
+        require_there(coffre, sinon=Panne.COFFRE_INACCESSIBLE)
+        write_text(dire("fait", retirees=retirees))
+        return
     lignes = (
         dire(
             "ligne",

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from droits_usagers.services.coffres import Coffre
 from tests.cli.conftest import Lance
 from tests.coffres import PHRASE
 from tests.tableaux import xlsx
@@ -77,3 +78,26 @@ def test_what_nobody_else_has_is_told_and_answered_too(lance: Lance, tmp_path: P
     assert "sans qu’on ait répondu. À la demande de : 2026-0001" in told(lance, chemin)
     assert "Tue partout. À la demande de : 2026-0001" in told(lance, chemin, "--tenir", "2026-0001")
     assert "Laissée. À la demande de : 2026-0001" in told(lance, chemin, "--laisser", "2026-0001")
+
+
+def test_nothing_is_said_to_be_done_in_a_coffre_that_was_taken_away(
+    lance: Lance, coffre: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fermer = Coffre.close
+
+    def close(self: Coffre) -> None:
+        fermer(self)
+        coffre.unlink()
+
+    monkeypatch.setattr(Coffre, "close", close)
+    fin = lance("coffre", "adresses", coffre, "--tenir", "2026-0001")
+    assert (fin.code, fin.out) == (3, "")
+    assert "C'est fait" not in fin.err.replace("\u2019", "'")
+    assert coffre.name in fin.err
+
+
+def test_nothing_is_done_where_one_of_the_references_is_nowhere(lance: Lance, coffre: Path) -> None:
+    fin = lance("coffre", "adresses", coffre, "--tenir", "2026-0001", "--liberer", "2026-0999")
+    assert fin.code == 3
+    assert "2026-0001" not in fin.err
+    assert "--tenir 2026-0001" in told(lance, coffre)

@@ -88,6 +88,24 @@ def test_nothing_is_said_to_be_taken_in_a_coffre_that_was_taken_away(
     assert coffre.name in fin.err
 
 
+def test_nothing_is_said_to_be_taken_back_in_a_coffre_that_was_taken_away(
+    lance: Lance, coffre: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recu = tmp_path / "recu.csv"
+    recu.write_bytes(fichier_cnil([ligne_cnil("LA FORGE")]))
+    assert lance("annuaire", "importer", recu, "--coffre", coffre).code == 0
+    fermer = Coffre.close
+
+    def close(self: Coffre) -> None:
+        fermer(self)
+        coffre.unlink()
+
+    monkeypatch.setattr(Coffre, "close", close)
+    fin = lance("annuaire", "retirer", 1, "--coffre", coffre)
+    assert (fin.code, fin.out) == (3, "")
+    assert coffre.name in fin.err
+
+
 def test_a_backup_taken_away_once_it_was_put_back_is_not_said_to_be_in_place(
     lance: Lance, coffre: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
