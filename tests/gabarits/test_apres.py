@@ -225,7 +225,7 @@ def test_it_tells_of_the_delays_that_run(
         assert ("Votre lettre vaut deux demandes." in texte) is (donnees and documents)
         assert bool(SANS_DELAI.search(texte)) is (not donnees and not documents)
     else:
-        assert "Elle ne rallonge aucun délai." in texte
+        assert ("Elle ne garde pas le délai de la CADA" in texte) is documents
 
 
 def test_an_agent_keeps_it_away_from_work(courriers_livres: Courriers) -> None:

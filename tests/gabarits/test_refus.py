@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from droits_usagers.catalogue import Catalogue
+from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.demarches import Demarche
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
@@ -242,12 +243,51 @@ def test_a_body_that_may_be_private_owes_documents_of_a_public_service(courriers
         assert "mission de service public" not in read(courriers_livres, demande, etape)
 
 
+def summed_up(courriers: Courriers, demande: Demande, etape: str) -> str:
+    return courriers.compose(demande, etape).en_clair[-1].replace("\u00a0", " ")
+
+
 def test_who_is_about_to_send_it_sees_the_last_day_of_the_cada(courriers_livres: Courriers) -> None:
     for etape in SUITES:
-        dernier = courriers_livres.compose(demande_of(), etape).en_clair[-1].replace("\u00a0", " ")
-        assert dernier == "Pour la CADA, le dernier jour reste le 5 janvier 2027."
-        for autre in (demande_of(jour=dt.date(2027, 1, 6)), demande_of("rectification")):
-            assert courriers_livres.compose(autre, etape).en_clair[-1] == "Cette lettre ne rallonge pas vos délais."
+        assert summed_up(courriers_livres, demande_of(), etape) == (
+            "Dernier jour pour la CADA : 5 janvier 2027. Visez le 4 janvier 2027."
+        )
+        passee = summed_up(courriers_livres, demande_of(jour=dt.date(2027, 1, 6)), etape)
+        assert passee == "Pour la CADA, le délai paraît passé (5 janvier 2027). Demandez conseil tout de suite."
+        # A refusal that came late, and nothing that acknowledged the request in order: the page and its summary say it alike.
+        apres = Evenement(dt.date(2027, 1, 20), _T.REFUS)
+        douteuse = demande_of(faits=(ENVOYE, RECU, apres), jour=dt.date(2027, 1, 25), refus_forme="ecrit")
+        dite = "Pour la CADA, le délai a pu finir le 5 janvier 2027. S'il court encore, c'est jusqu'au 20 mars 2027 :"
+        assert summed_up(courriers_livres, douteuse, etape).replace("’", "'").startswith(dite)
+        assert dite in sheet(courriers_livres, douteuse, etape).replace("’", "'")
+
+
+def test_asking_again_of_a_public_body_keeps_the_court_once_and_never_the_cada(courriers_livres: Courriers) -> None:
+    """CRPA L411-2, L412-4."""
+    interrompt = "rrivée avant la fin du 20 janvier 2027, elle interrompt une fois le délai du tribunal administratif."
+    refusee = demande_of("rectification", (ENVOYE, RECU, REFUS), refus_forme="ecrit")
+    publique = replace(refusee, organisme=replace(refusee.organisme, genre=GenreOrganisme.DEPARTEMENT))
+    for dite in (
+        sheet(courriers_livres, publique, "contestation_refus"),
+        summed_up(courriers_livres, publique, "contestation_refus"),
+        sheet(courriers_livres, publique, "relance"),
+    ):
+        assert f"A{interrompt}" in dite
+        assert "ne rallonge aucun délai" not in dite
+    inconnue = replace(refusee, organisme=replace(refusee.organisme, genre=GenreOrganisme.AUTRE))
+    assert f"Si l’organisme est public : a{interrompt}" in sheet(courriers_livres, inconnue, "contestation_refus")
+    privee = replace(inconnue, reponses={**inconnue.reponses, "organisme_public": "prive"})
+    deja = Evenement(dt.date(2026, 11, 22), _T.RECOURS_HIERARCHIQUE_ENVOYE)
+    for demande in (privee, replace(publique, evenements=(*publique.evenements, deja))):
+        texte = sheet(courriers_livres, demande, "contestation_refus")
+        assert "Elle ne rallonge aucun délai." in texte
+        assert "interrompt" not in texte
+    # Nothing written was received: from when the court's time runs is not known.
+    assert "Arrivée à temps, elle interrompt" in sheet(courriers_livres, demande_of("rectification"), "contestation_refus")
+    rappel = "ne rallonge aucun délai. Pour garder celui du tribunal, un refus se conteste avant la fin du 5 février 2027."
+    assert rappel in sheet(courriers_livres, demande_of("rectification"), "relance")
+    for etape in SUITES:
+        assert "Elle ne garde pas le délai de la CADA, obligatoire" in sheet(courriers_livres, demande_of(), etape)
 
 
 def test_a_delay_that_was_never_told_may_still_be_open(courriers_livres: Courriers) -> None:

@@ -129,9 +129,9 @@ class Composeur:
         )
         contexte["delais"] = delays_of(sujet.demande, sujet.echeances)
         contexte["voie"] = way_of(sujet.voie)
+        connue = replace(sujet.demande, evenements=sujet.connus or sujet.demande.evenements)
+        contexte |= coming_of(connue, sujet.echeances, sujet.etape.evenement, feries=self._feries)
         if lettre is not None:
-            connue = replace(sujet.demande, evenements=sujet.connus or sujet.demande.evenements)
-            contexte |= coming_of(connue, sujet.echeances, sujet.etape.evenement, feries=self._feries)
             contexte["acces_droit"] = help_of(sujet.acces_droit)
             contexte["lettre"] = {
                 "objet": title_of(lettre),
