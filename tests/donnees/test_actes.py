@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from droits_usagers.catalogue.demarches import demarche_ids
 from droits_usagers.domain.demarche.demande import INITIALE, Demande
-from droits_usagers.domain.dossier.actes import JUGEMENT, RESTE, Qui
+from droits_usagers.domain.dossier.actes import EXECUTION, JUGEMENT, RESTE, Qui
 from droits_usagers.domain.dossier.agenda import dates_of
 from droits_usagers.domain.dossier.derniers_jours import last_days
 from droits_usagers.domain.dossier.etats import FINIS, Etat
@@ -308,8 +308,10 @@ def test_every_surface_shows_the_first_act_and_none_is_hidden(
     assert bilan.etat in FINIS or [un.jour for un in siens if un.ouvert] == [date for date, _ in perdus]
     avant = [date_courte(jour + dt.timedelta(days=n)) for n in range(100)]
     assert not perdus or avant.index(retours["cinq_semaines"]) <= max((siens[0].jour - jour - DIX_JOURS).days, 0)
-    # An open one always has an act, the judge's own once he is seized.
+    # An open one always has an act, the judge's own once he is seized, then one's own once he has judged.
     assert bool(bilan.actes) is (bilan.etat is not Etat.CLOS)
-    assert bilan.etat is not Etat.TA_EN_COURS or (bilan.actes[0].etape, bilan.actes[0].qui) == (JUGEMENT, Qui.EUX)
+    juge_le = any(un.type is _T.JUGEMENT_RECU and un.date <= jour for un in lus)
+    dernier = (EXECUTION, Qui.VOUS) if juge_le else (JUGEMENT, Qui.EUX)
+    assert bilan.etat is not Etat.TA_EN_COURS or (bilan.actes[0].etape, bilan.actes[0].qui) == dernier
     juge = {Code.RECOURS_TA, Code.RECOURS_JUGE, Code.RECOURS_CONSEIL_ETAT} & {code for _, code in perdus}
     assert not juge or (bilan.actes[0].demarche, bilan.actes[0].etape) != ("plainte_cnil", "demande")

@@ -44,6 +44,8 @@ _RETARDS = frozenset(
 DEVANT_UN_JUGE = frozenset({Code.MEDIATION_PREALABLE, Code.RECOURS_TA, Code.RECOURS_JUGE, Code.RECOURS_CONSEIL_ETAT})
 #: Why one seizes the CADA though its day is over.
 TARDIVE = "pourquoi.cada_tardive"
+#: Months after a judgment before which its court is not asked to have it carried out, unless pressed (CJA R921-1-1).
+EXECUTION_MOIS = 3
 #: What is left to argue once a day before a judge is over.
 RESTE = {
     Code.RECOURS_TA: "pourquoi.tribunal_passe",
@@ -65,7 +67,9 @@ _RAISONS = {
 }
 #: What is only waited for, or looked at again: no letter, and nothing that can be lost.
 ATTENDRE, REVOIR, JUGEMENT = "attendre", "revoir", "jugement"
-ATTENTES = frozenset({ATTENDRE, REVOIR, JUGEMENT})
+#: After a judgment: to have it carried out, or to appeal. No letter of this program, and only its own paper says until when.
+EXECUTION = "execution"
+ATTENTES = frozenset({ATTENDRE, REVOIR, JUGEMENT, EXECUTION})
 
 #: Answers that make a complaint possible at once. An oral refusal proves nothing: the month has to pass.
 _PLAINTES = {
@@ -175,7 +179,11 @@ def _or_wait(actes: Sequence[ActeDate], jour: Jour, leur: dt.date | None) -> tup
     if any(une.a_faire for une in faits):
         return tuple(faits)
     demarche = jour.chronologie.faits.demarche
-    if jour.etat is Etat.TA_EN_COURS:
+    jugements = jour.chronologie.dates(_T.JUGEMENT_RECU)
+    if jour.etat is Etat.TA_EN_COURS and jugements:
+        depuis = add_months(jugements[-1], EXECUTION_MOIS)
+        attente = ActeDate(demarche, EXECUTION, phrase("pourquoi.execution", date=jugements[-1], depuis=depuis))
+    elif jour.etat is Etat.TA_EN_COURS:
         attente = ActeDate(demarche, JUGEMENT, phrase("pourquoi.jugement"), Qui.EUX)
     elif leur is not None:
         attente = ActeDate(demarche, ATTENDRE, phrase("pourquoi.attendre"), Qui.EUX, leur)

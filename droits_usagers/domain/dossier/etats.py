@@ -168,8 +168,8 @@ class Jour:
         return Etat.DEPASSE if self.late() else self._waiting()
 
     def _is_before_a_court(self) -> bool:
-        """True once a court was seized of what it may judge, and nothing of one's own can be lost elsewhere any more."""
-        if not any(self._has_seized(fait) for fait in _JUGES):
+        """True once a court was seized of what it may judge, or has judged, and nothing of one's own can be lost elsewhere."""
+        if not self.happened(_T.JUGEMENT_RECU) and not any(self._has_seized(fait) for fait in _JUGES):
             return False
         return not self.restent
 

@@ -40,6 +40,7 @@ class TypeEvenement(StrEnum):
     AIDE_JURIDICTIONNELLE_DECIDEE = "aide_juridictionnelle_decidee"
     TA_SAISI = "ta_saisi"
     CONSEIL_ETAT_SAISI = "conseil_etat_saisi"
+    JUGEMENT_RECU = "jugement_recu"
     DEFENSEUR_SAISI = "defenseur_saisi"
     LEVEE_LIMITATION_ANNONCEE = "levee_limitation_annoncee"
     CLOS = "clos"

@@ -2,11 +2,13 @@
 
 import datetime as dt
 
+from droits_usagers.domain.dossier.actes import EXECUTION, ActeDate
 from droits_usagers.domain.dossier.agenda import dates_of
 from droits_usagers.domain.dossier.etats import Etat
 from droits_usagers.domain.dossier.suivi import compute_bilan
 from droits_usagers.domain.echeances import FaitsDossier, Regles
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.echeances.explications import phrase
 from droits_usagers.domain.echeances.valeurs import Code
 from droits_usagers.domain.mots.dates import MoisConnu
 from tests.chaque import chaque
@@ -92,3 +94,16 @@ def test_a_court_keeps_its_own_day_alone_and_only_of_what_it_may_judge(
     assert (bilan.etat is Etat.TA_EN_COURS) is (votre is None)
     # The agenda asks for what the Suivi asks for.
     assert votre is None or votre[0] in {date.code for date in dates_of(faits, regles, day(au))}
+
+
+def test_after_the_judgment_it_is_to_be_carried_out_or_contested(regles: Regles) -> None:
+    """CJA L911-4, R921-1-1: three months; of an appeal, no day of ours."""
+    recu = fact(_T.JUGEMENT_RECU, "2027-11-15")
+    bilan = compute_bilan(a_dossier(RECU, CADA, court("2027-04-01"), recu), regles, day("2027-11-16"))
+    attendu = phrase("pourquoi.execution", date=day("2027-11-15"), depuis=day("2028-02-15"))
+    assert bilan.actes == (ActeDate("acces", EXECUTION, attendu),)
+    # A court that nobody noted: its last day is over, and it has judged.
+    assert compute_bilan(a_dossier(RECU, CADA, recu), regles, day("2027-11-16")).actes == bilan.actes
+    # What another court may still be asked is not lost from sight.
+    tot = a_dossier(RECU, CADA, PLAINTE, court("2027-04-01"), fact(_T.JUGEMENT_RECU, "2027-04-20"))
+    assert compute_bilan(tot, regles, day("2027-04-21")).votre_delai is Code.RECOURS_CONSEIL_ETAT
