@@ -13,14 +13,14 @@ from droits_usagers.domain.dossier.faits import (
     possible_initials,
 )
 from droits_usagers.domain.droit.distance import DITES, OUTRE_MER
-from droits_usagers.domain.droit.feries import is_territoire
-from droits_usagers.domain.droit.voies import Contestee, Decision
+from droits_usagers.domain.droit.feries import PACIFIQUE, is_territoire
+from droits_usagers.domain.droit.voies import AIDES, Contestee, Decision
 from droits_usagers.domain.echeances import FaitsDossier
 from droits_usagers.domain.echeances.evenements import Canal
 from droits_usagers.domain.mots.lecture import Table
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, StatutOrganisme, statut_of
 from droits_usagers.domain.personnes.personnes import Qualite
-from droits_usagers.domain.socle.errors import Panne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.exchange.demandes import read_demarche
 from droits_usagers.exchange.parties import read_evenements, read_territoire
 from droits_usagers.exchange.toml import parse
@@ -43,7 +43,7 @@ def read_faits(contenu: bytes, fichier: str, demarches: Mapping[str, Demarche]) 
         demarche.id,
         delais,
         as_first(read_evenements(root), (initiale or demarche).etapes[0].evenement),
-        territoire=read_territoire(root),
+        territoire=_read_seat(root),
         demeure=_read_demeure(root),
         canal=root.code("canal", Canal, Canal.POSTAL),
         genre=genre,
@@ -52,7 +52,7 @@ def read_faits(contenu: bytes, fichier: str, demarches: Mapping[str, Demarche]) 
         pieces_medicales=root.dates("pieces_medicales"),
         etapes=frozenset(etape.id for etape in demarche.etapes),
         premier=demarche.etapes[0].evenement,
-        contestee=_read_contestee(root),
+        contestee=_read_contestee(root, demarches),
         initiale=initiale.id if initiale else "",
         recours_initial=appeal_in(initiale),
         initiale_inconnue=delais != siens,
@@ -85,6 +85,12 @@ def _read_public(root: Table) -> StatutOrganisme:
 _PUBLIC = {"oui": StatutOrganisme.PUBLIC, "non": StatutOrganisme.PRIVE, "inconnu": StatutOrganisme.INCONNU}
 
 
+def _read_seat(root: Table) -> str:
+    """Where the body is; in the Pacific too, for the distance from its court."""
+    code = root.text("territoire")
+    return code if code in PACIFIQUE else read_territoire(root)
+
+
 def _read_demeure(root: Table) -> str:
     """Where whoever would go to court lives."""
     code = root.text("demeure")
@@ -95,7 +101,12 @@ def _read_demeure(root: Table) -> str:
     raise root.refusal(Panne.TERRITOIRE_INCONNU, "demeure")
 
 
-def _read_contestee(root: Table) -> Contestee:
+def _read_contestee(root: Table, demarches: Mapping[str, Demarche]) -> Contestee:
     decision = root.code("decision", Decision) if "decision" in root else None
     aide = root.text("aide")
+    questions = (question for demarche in demarches.values() for question in demarche.questions if question.id in AIDES)
+    connues = {choix for question in questions for choix in question.choix}
+    if aide and aide not in connues:
+        attendu = ", ".join(sorted(connues))
+        raise ExpectedError(Panne.AIDE_INCONNUE, fichier=root.fichier, cle=root.place("aide"), attendu=attendu)
     return Contestee(decision, frozenset({aide} if aide else ()))

@@ -5,7 +5,10 @@ import datetime as dt
 import pytest
 
 from droits_usagers.catalogue import Catalogue
+from droits_usagers.domain.echeances import Regles, compute_echeances
 from droits_usagers.domain.echeances.evenements import Canal, Evenement, TypeEvenement
+from droits_usagers.domain.echeances.explications import phrase
+from droits_usagers.domain.echeances.valeurs import Code
 from droits_usagers.domain.mots.dates import MoisConnu
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite
@@ -88,3 +91,25 @@ def test_a_month_alone_is_a_date_known_to_the_month(catalogue: Catalogue) -> Non
     (fait,) = read_faits(contenu, "E.toml", catalogue.demarches).evenements
     assert isinstance(fait.date, MoisConnu)
     assert fait.date.isoformat() == "2026-06"
+
+
+def test_an_aid_that_is_none_is_refused_naming_those_that_are(catalogue: Catalogue) -> None:
+    faits = read_faits(b'demarche = "aide_refusee"\ndecision = "refus"\naide = "chomage"', "E.toml", catalogue.demarches)
+    assert faits.contestee.aides == {"chomage"}
+
+    with pytest.raises(ExpectedError) as refus:
+        read_faits(b'demarche = "aide_refusee"\naide = "are"', "E.toml", catalogue.demarches)
+    assert refus.value.panne is Panne.AIDE_INCONNUE
+    assert {"chomage", "rsa", "prime_activite"} < set(str(refus.value.faits["attendu"]).split(", "))
+
+
+@pytest.mark.parametrize("territoire", ["986", "987", "988"])
+def test_a_body_of_the_pacific_is_far_and_its_days_are_not_sure(catalogue: Catalogue, territoire: str) -> None:
+    lignes = ['demarche = "effacement"', f'territoire = "{territoire}"', 'demeure = "59"', 'genre = "departement"']
+    texte = "\n".join([*lignes, "[[evenement]]", 'type = "recu"', "date = 2026-11-24"])
+    regles = Regles(catalogue.delais, catalogue.feries, catalogue.voies)
+    echeances = compute_echeances(read_faits(texte.encode(), "E.toml", catalogue.demarches), regles)
+    (juge,) = [une for une in echeances if une.code is Code.RECOURS_TA]
+    # The first of March 2027 is no day off; one more month, and a day, for who lives across the sea (CJA R421-7).
+    assert (juge.date, juge.fin) == (dt.date(2027, 3, 24), dt.date(2027, 4, 26))
+    assert all(une.a_verifier and (phrase("note.feries_pacifique"),) in une.explication for une in echeances)

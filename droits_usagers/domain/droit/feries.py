@@ -33,8 +33,8 @@ class Ferie:
 
 
 def check_territoire(territoire: str, *, fichier: str = "", cle: str = "territoire") -> None:
-    """Raise ExpectedError (TERRITOIRE_INCONNU) unless it is a known code, or empty: the holidays of the whole country."""
-    if territoire and not is_territoire(territoire):
+    """Raise ExpectedError (TERRITOIRE_INCONNU) unless it is a known code, PACIFIQUE, or empty: those of the whole country."""
+    if territoire and territoire not in PACIFIQUE and not is_territoire(territoire):
         raise ExpectedError(Panne.TERRITOIRE_INCONNU, fichier=fichier, cle=cle)
 
 
@@ -87,6 +87,8 @@ class Feries:
 # and the CRPA and the act of 1978 apply there with adaptations this program does not know.
 _METROPOLE = {f"{n:02}" for n in range(1, 96)} - {"20"} | {"2A", "2B"}
 _OUTRE_MER = {str(n) for n in range(971, 979)}
+#: Of these, where a body may be all the same: what is counted there is not sure.
+PACIFIQUE = frozenset({"986", "987", "988"})
 TERRITOIRES = frozenset(_METROPOLE | _OUTRE_MER)
 
 

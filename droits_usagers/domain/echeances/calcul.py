@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from droits_usagers.domain.droit.feries import PACIFIQUE
 from droits_usagers.domain.echeances.chronologie import Chronologie
 from droits_usagers.domain.echeances.cnil import echeances_cnil
 from droits_usagers.domain.echeances.crpa import echeances_crpa, is_seized
@@ -34,7 +35,7 @@ def echeances_of(chronologie: Chronologie) -> tuple[Echeance, ...]:
     if has_months(faits.evenements):
         lectures = (chronologie.read_as(lecture(faits.evenements)) for lecture in (earliest, latest))
         return both(*map(echeances_of, lectures))
-    echeances = tuple(_clocks(chronologie))
+    echeances = tuple(_far_away(chronologie, _clocks(chronologie)))
     return tuple(_with_warnings(echeances, saisie=is_seized(chronologie))) if chronologie.expliquer else echeances
 
 
@@ -60,6 +61,16 @@ def is_of_a_decision(delais: Collection[str]) -> bool:
     """True where a refusal alone opens the court: neither silence, nor the CADA, nor an appeal that is compulsory."""
     autres = {Code.REFUS_TACITE, Code.RECOURS_PREALABLE, Code.REJET_IMPLICITE}
     return Code.RECOURS_TA in delais and autres.isdisjoint(delais)
+
+
+def _far_away(chronologie: Chronologie, echeances: Iterable[Echeance]) -> Iterator[Echeance]:
+    """The same dates; where neither the holidays nor how the law is adapted there are known, none is sure, and each says so."""
+    for echeance in echeances:
+        if chronologie.faits.territoire in PACIFIQUE:
+            lignes = chronologie.explain((*echeance.explication, (phrase("note.feries_pacifique"),)))
+            yield replace(echeance, a_verifier=True, explication=lignes)
+        else:
+            yield echeance
 
 
 def _if_it_was(chronologie: Chronologie, note: str, echeances: Iterable[Echeance]) -> Iterator[Echeance]:

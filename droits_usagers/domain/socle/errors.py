@@ -17,6 +17,7 @@ class Panne(StrEnum):
     CLE_ABSENTE = "cle_absente"
     DATE_REFUSEE = "date_refusee"
     TERRITOIRE_INCONNU = "territoire_inconnu"
+    AIDE_INCONNUE = "aide_inconnue"
     FORMAT_PLUS_RECENT = "format_plus_recent"
     DEMARCHE_INCONNUE = "demarche_inconnue"
     ETAPE_INCONNUE = "etape_inconnue"
@@ -152,6 +153,7 @@ _INPUT = frozenset(
         Panne.CLE_ABSENTE,
         Panne.DATE_REFUSEE,
         Panne.TERRITOIRE_INCONNU,
+        Panne.AIDE_INCONNUE,
         Panne.FORMAT_PLUS_RECENT,
         Panne.DEMARCHE_INCONNUE,
         Panne.ETAPE_INCONNUE,
