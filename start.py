@@ -54,6 +54,7 @@ PHRASES = {
     "source": "Le programme ne se charge pas, et tout ce qui est installé avec lui vient d'être relu et est entier : ses "
     "propres fichiers sont abîmés, ou ne sont pas d'une même version. Vos coffres et vos lettres n'en sont pas. Reprenez le "
     "dossier du programme là où vous l'aviez pris.",
+    "arret": "L'installation a été arrêtée, comme demandé. Rien n'est perdu : relancez la même commande, elle recommencera.",
     "abimee": "Ce qui était installé n'est plus entier : une installation coupée net, un autre Python, ou un disque qui "
     "faiblit. Vos coffres et vos lettres n'y étaient pas : rien n'en a été touché. Le programme ne s'ouvre plus avant d'être "
     "réinstallé.",
@@ -185,7 +186,7 @@ def main(arguments: List[str]) -> int:
         require_system(jeu, graphique=fenetre or commande in PROGRAMMES)
         venv = install(jeu)
         if commande in PROGRAMMES:
-            return run(venv, PROGRAMMES[commande], *reste)
+            return run(reread(venv, jeu), PROGRAMMES[commande], *reste)
         if fenetre:
             require_screen()
         return run_whole(venv, arguments if fenetre else [commande, *(reste or (DEMO if commande == "demo" else []))])
@@ -202,6 +203,16 @@ def run_whole(venv: Path, arguments: List[str]) -> int:
     if code == ABIMEE:
         stop("source")
     return code
+
+
+def reread(venv: Path, jeu: str) -> Path:
+    """The same, or one made anew where a file of it is not what was installed: what it runs next begins many programs."""
+    if is_as_recorded(venv):
+        return venv
+    os.environ[A_RELIRE] = "1"
+    venv = install(jeu)
+    del os.environ[A_RELIRE]
+    return venv
 
 
 def misspelt(reste: List[str]) -> str:
@@ -336,6 +347,9 @@ def install(jeu: str) -> Path:
                     venv = make(jeu)
         except (OSError, subprocess.CalledProcessError) as error:
             give_up(error, abimee=abimee)
+        except KeyboardInterrupt:
+            say(PHRASES["arret"])
+            raise
     point_to(venv)
     return venv
 
@@ -385,18 +399,23 @@ def make(jeu: str) -> Path:
     """A new environment, and its stamp once it is whole. What stops on the way leaves nothing: the disk may be full of it."""
     venv = place(jeu)
     try:
-        subprocess.check_call([sys.executable, "-I", "-m", "venv", "--clear", str(venv)], close_fds=False)
+        begin([sys.executable, "-I", "-m", "venv", "--clear", str(venv)])
         python = [str(venv / PYTHON), "-I", "-m"]
         exact = ["-qq", "--require-hashes", "--only-binary=:all:", "-r", requirements("uv")]
-        subprocess.check_call([*python, "pip", "install", *exact], close_fds=False)
+        begin([*python, "pip", "install", *exact])
         exact = ["--require-hashes", "--no-build", "--compile-bytecode", "--python", str(venv / PYTHON), requirements(jeu)]
-        subprocess.check_call([*python, "uv", "pip", "sync", *exact], env=uv_environment(venv), close_fds=False)
+        begin([*python, "uv", "pip", "sync", *exact], uv_environment(venv))
         compile_sources(venv)
         (venv / TEMOIN).write_text(" ".join(stamp(jeu, venv)), "utf-8")
     except BaseException:
         shutil.rmtree(str(venv), ignore_errors=True)
         raise
     return venv
+
+
+def begin(commande: List[str], environnement: Optional[Dict[str, str]] = None) -> None:
+    """Runs a step of it, which hears no Ctrl+C, and would answer in its own words: this process does, and ends it."""
+    subprocess.check_call(commande, env=environnement, close_fds=False, start_new_session=True)
 
 
 def give_up(error: Exception, *, abimee: bool) -> NoReturn:

@@ -1,6 +1,10 @@
 """start.py where what was installed does not load any more, or where what it writes to is closed."""
 
 import importlib
+import os
+import runpy
+import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -48,6 +52,55 @@ def test_what_does_not_load_is_read_again_and_made_anew_from_nothing_that_was_ke
     assert done(commandes) == ["venv", "uv", "sync", "compile"]
     assert start.os.environ["UV_NO_CACHE"] == "1"
     assert start.stamped(faite) == start.stamp("base", faite)
+
+
+@sous_linux
+@pytest.mark.parametrize("commande", ["test", "bench", "livraison"])
+def test_what_is_spoilt_is_made_anew_before_a_program_that_begins_others(
+    commande: str,
+    start: ModuleType,
+    commandes: list[list[str]],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for nom in ("UV_NO_CACHE", start.A_RELIRE):  # so that they are put back
+        monkeypatch.setenv(nom, "")
+        monkeypatch.delenv(nom)
+    monkeypatch.setattr(start, "require_system", lambda *_args, **_options: None)
+    monkeypatch.setattr(start, "run", lambda *_args: 0)
+    fiche = start.install("dev") / "lib" / "python3" / "site-packages" / "click-8.dist-info" / "RECORD"
+    fiche.parent.mkdir(parents=True)
+    fiche.write_text("click/core.py,sha256=AAAA,1\n", "utf-8")
+    done(commandes)
+
+    assert start.main([commande]) == 0
+    assert done(commandes) == ["venv", "uv", "sync", "compile"]
+    assert start.PHRASES["relecture"] in capsys.readouterr().err
+    assert start.A_RELIRE not in start.os.environ
+
+
+@sous_linux
+def test_an_installation_that_someone_stops_says_so_in_a_sentence_and_no_more(racine: Path, tmp_path: Path) -> None:
+    """Ctrl+C is heard by all that the terminal runs: what is begun to install would answer it in its own words."""
+    (tmp_path / "start.py").write_bytes((racine / "start.py").read_bytes())
+    shutil.copytree(racine / "requirements", tmp_path / "requirements")
+    with subprocess.Popen(
+        [sys.executable, str(tmp_path / "start.py"), "--version"],
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        start_new_session=True,
+        env=dict(os.environ, PIP_NO_INDEX="1"),
+    ) as lance:
+        assert lance.stderr is not None
+        dit = lance.stderr.readline()
+        while not list((tmp_path / ".venvs").glob("base-*")):
+            assert lance.poll() is None
+        os.killpg(lance.pid, signal.SIGINT)
+        dit += lance.stderr.read()
+
+    assert lance.returncode == 130
+    phrases = runpy.run_path(str(racine / "start.py"))["PHRASES"]
+    assert dit == phrases["installation"] + "\n" + phrases["arret"] + "\n"
 
 
 @sous_linux
