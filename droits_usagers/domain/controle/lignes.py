@@ -108,8 +108,6 @@ class _Tri:
         self._identite = frozenset(mot for personne in personnes for mot in _words_of(personne))
         self._naissances = frozenset(spaced(_birth_of(personne)) for personne in personnes)
         self._reference = cadre.concerne.reference_dossier if cadre.concerne else ""
-        #: Identity as well, in ordinary words.
-        self._autres = _keys((self._reference, *(personne.denomination for personne in personnes)))
         #: Its reader knows them by their whole name: a part of it may be where she is.
         noms = (*(personne.nom_complet for personne in personnes), reponse.nom, organisme.nom)
         self._connus = [motif for nom in noms if (motif := _whole_name(nom))]
@@ -169,13 +167,11 @@ class _Tri:
             yield self._whole(GenreLigne.COPIE, reste)
 
     def _whole(self, genre: GenreLigne, dits: Mapping[str, tuple[str, Lieu]]) -> LigneALire:
-        """One line of them all. Who writes and where to answer are known; what a reference or a copy may say is not."""
+        """One line of them all. Who writes is known by names alone; what the rest may say, in ordinary words, is not."""
         texte, lieu = _ENTRE.join(_longest(dits)), next(iter(dits.values()))[1]
-        # Where to answer may say more than an address, in ordinary words.
-        lu, passages, partout = texte, tuple[PassageReleve, ...](), genre is GenreLigne.REPONSE
+        lu, passages, partout = texte, tuple[PassageReleve, ...](), True
         if genre is GenreLigne.COPIE:
             passages = self._releve(texte)
-            partout = bool(passages)
         elif genre is GenreLigne.IDENTITE:
             # As it stands there, if this letter says it.
             lu = dits.get(key_of(self._reference), ("", lieu))[0]
@@ -187,7 +183,7 @@ class _Tri:
 
     def _tells_more(self, dit: str) -> bool:
         """True for a name that is more than names: a sign, a number, an ordinary word, too many of them."""
-        if key_of(dit) in self._autres or spaced(dit) in self._naissances:
+        if key_of(dit) == key_of(self._reference) or spaced(dit) in self._naissances:
             return False
         if not all(signe in _DANS_UN_NOM or signe.isspace() or unicodedata.category(signe)[0] in "LM" for signe in dit):
             return True

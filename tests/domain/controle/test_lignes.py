@@ -21,7 +21,7 @@ from droits_usagers.domain.controle.reference import Reference
 from droits_usagers.domain.controle.texte_en_mots import MotsConnus
 from droits_usagers.domain.controle.valeurs import Partie, Passage, Regle
 from droits_usagers.domain.personnes.organismes import Copie, Organisme
-from droits_usagers.domain.personnes.personnes import Personne, ReponseA
+from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite, ReponseA
 from tests.controle import passage
 
 CHEZ_ELLE = ("4 chemin du Tertre-Vivier", "29410 Plounévanic")
@@ -90,6 +90,17 @@ def test_a_copy_and_a_reference_are_read_as_the_rest(reference: Reference) -> No
     assert not ligne.proche
     ici = replace(FERME, reponse_a=ReponseA("Mme Dupin", ("9 chemin du Tertre-Vivier", "29410 Plounévanic")))
     assert Regle.A_DECIDER in held(reference, Decisions(), passage("9 chemin du Tertre-Vivier", Partie.EXPEDITEUR), cadre=ici)
+
+
+def test_who_gets_a_copy_and_who_writes_for_her_are_decided_in_ordinary_words_too(reference: Reference) -> None:
+    copie = passage("Le maître nageur, la piscine", Partie.COPIES)
+    assert held(reference, Decisions(), copie) == [Regle.A_DECIDER]
+    amicale = Auteur(Qualite.MANDATAIRE, Personne(denomination="Amicale de la piscine"))
+    cadre = replace(FERME, auteur=amicale, concerne=Personne(prenom="Maïwenn", nom="Quéméneur"))
+    dit = passage("Amicale de la piscine", Partie.SIGNATURE)
+    assert held(reference, Decisions(), dit, cadre=cadre) == [Regle.A_DECIDER]
+    (ligne,) = lines(reference, dit, cadre=cadre)
+    assert held(reference, Decisions(laissees=frozenset({ligne.cle})), dit, cadre=cadre) == []
 
 
 def test_each_copy_is_a_line_of_its_own_whole(reference: Reference) -> None:
