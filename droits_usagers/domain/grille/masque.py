@@ -1,6 +1,7 @@
 """Quotes what people wrote without those it names, where they live and their numbers: what a relevé takes for one."""
 
 import re
+from collections.abc import Iterable, Sequence
 
 from droits_usagers.domain.grille.valeurs import Grille, ReferenceGrille
 from droits_usagers.domain.mots.particules import PARTICULES
@@ -8,7 +9,7 @@ from droits_usagers.domain.mots.phrases import sentences_of
 from droits_usagers.domain.releve.mots import words_of
 from droits_usagers.domain.releve.releve import is_disguised, relever
 from droits_usagers.domain.releve.signes import see
-from droits_usagers.domain.releve.tri import hidden, key_of
+from droits_usagers.domain.releve.tri import RIEN_DE_TRIE, PassageTrie, TrieurDeTexte, hidden, key_of
 from droits_usagers.domain.releve.valeurs import IDENTIFIENT, Espece, PassageReleve
 
 #: As much of a sentence as one quotes.
@@ -39,15 +40,24 @@ class Masque:
         self._tait = tait
         self._mots = mots = reference.mots
         self._lexique = reference.releve
-        organisme = (grille or Grille()).organisme
+        organisme, self._tri = (grille or Grille()).organisme, (grille or Grille()).tri
         self._connus = (organisme.nom, organisme.service, organisme.territoire, *organisme.adresse)
         ouvrant, fermant = (re.escape(signe.strip()) for signe in mots["guillemets"].split("{texte}"))
         self._ouvrant, self._fermant = re.compile(rf"{ouvrant}\s*"), re.compile(rf"\s*{fermant}")
 
     def spans(self, texte: str) -> tuple[tuple[int, int, str], ...]:
         """What is to be hidden, in order: from, to, and what stands there instead."""
-        trouves = self._found(texte) if self._tait else ()
-        return tuple((un.debut, un.fin, self._mots[_A_LA_PLACE[un.genre]]) for un in trouves)
+        trouves: Sequence[PassageReleve] = ()
+        if self._tait:
+            trouves = self._found(texte) if self._tri == RIEN_DE_TRIE else self._trieur().spans(texte)
+        return tuple((un.debut, un.fin, self._mots[_A_LA_PLACE.get(un.genre, "nom_masque")]) for un in trouves)
+
+    def passages(self, textes: Iterable[str]) -> tuple[PassageTrie, ...]:
+        """What is not ordinary French in these, each thing once, taken out or left. A day is what documents are told by."""
+        trieur = self._trieur()
+        for texte in textes:
+            trieur.spans(texte)
+        return tuple(un for un in trieur.passages if un.marque or un.genre is not Espece.DATE)
 
     def hide(self, texte: str) -> str:
         """The text without them."""
@@ -66,6 +76,9 @@ class Masque:
         entier = ligne[:LONGUEUR].rsplit(" ", 1)[0]
         coupures = [coupure.start() for coupure in _COUPURES.finditer(entier) if coupure.start() > LONGUEUR / 2]
         return _balanced(entier[: coupures[-1]] if coupures else entier) + "…"
+
+    def _trieur(self) -> TrieurDeTexte:
+        return TrieurDeTexte(self._lexique, self._tri, connus=self._connus, d_avance=self._found)
 
     def _found(self, texte: str) -> tuple[PassageReleve, ...]:
         trouves = relever(texte, self._lexique, connus=self._connus)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from droits_usagers.domain.grille.notions import Notion
 from droits_usagers.domain.mots.durees import Durees
 from droits_usagers.domain.personnes.organismes import Organisme
+from droits_usagers.domain.releve.tri import RIEN_DE_TRIE, TriReleve
 from droits_usagers.domain.releve.vocabulaire import LexiqueReleve
 
 
@@ -198,6 +199,8 @@ class Grille:
     sources: tuple[Source, ...] = ()
     passages: tuple[PassageMarque, ...] = ()
     saisis: tuple[EcartSaisi, ...] = ()
+    #: What was decided of what is not ordinary French in it, for what leaves. No file keeps it.
+    tri: TriReleve = RIEN_DE_TRIE
 
 
 @dataclass(frozen=True, slots=True)

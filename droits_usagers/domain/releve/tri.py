@@ -1,9 +1,9 @@
-"""What of a relevé is taken out of a text: all of it, but what a person left, and what she marked besides.
+"""What of a relevé is taken out of a text: what is so beforehand, but what a person left, and what she marked besides.
 
 She decides of a thing once, however often it stands there: by its words and their capitals. « Rose » is not « rose ».
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from droits_usagers.domain.mots.phrases import sentences_of
@@ -39,14 +39,20 @@ class TriReleve:
     laisses: frozenset[str] = field(default=frozenset(), repr=False)
     #: Taken out too, though it is ordinary French, in any writing: by `key_of`.
     marques: frozenset[str] = field(default=frozenset(), repr=False)
+    #: Taken out where it would stay, by `written_key`.
+    retires: frozenset[str] = field(default=frozenset(), repr=False)
 
     def leave(self, cle: str) -> "TriReleve":
         """It stays; what was marked is a word like any other again."""
-        return replace(self, laisses=self.laisses | {cle}, marques=self.marques - {cle})
+        return replace(self, laisses=self.laisses | {cle}, marques=self.marques - {cle}, retires=self.retires - {cle})
 
     def take_out(self, cle: str) -> "TriReleve":
         """It does not stay any more."""
-        return replace(self, laisses=self.laisses - {cle})
+        return replace(self, laisses=self.laisses - {cle}, retires=self.retires | {cle})
+
+    def keeps(self, cle: str, *, d_avance: bool) -> bool:
+        """True for what stays; `d_avance`: it would be taken out before anyone decided."""
+        return cle in self.laisses or not (d_avance or cle in self.retires)
 
     def mark(self, cle: str) -> "TriReleve":
         """Nor does this word, that nothing showed, in any writing."""
@@ -104,7 +110,10 @@ class TrieurDeTexte:
         *,
         connus: Collection[str] = (),
         tus: Collection[str] = (),
+        d_avance: Callable[[str], Sequence[PassageReleve]] | None = None,
     ) -> None:
+        """`d_avance`: what of a text is taken out before anyone decides; everything, if not given."""
+        self._d_avance = d_avance
         self._lexique, self._tri, self._connus, self._tus = lexique, tri, connus, tus
         self._marques = [tuple(cle.split()) for cle in sorted(tri.marques) if cle]
         self._vus: dict[str, PassageTrie] = {}
@@ -112,8 +121,7 @@ class TrieurDeTexte:
     def spans(self, texte: str) -> tuple[PassageReleve, ...]:
         """What is to be taken out, in order, none over another."""
         restent: list[PassageReleve] = []
-        for passage, cle, marque in self._found(texte):
-            laisse = cle in self._tri.laisses
+        for passage, cle, marque, laisse in self._found(texte):
             self._see(texte, passage, cle, laisse=laisse, marque=marque)
             if not laisse:
                 restent.append(passage)
@@ -124,17 +132,22 @@ class TrieurDeTexte:
         """Each thing that was found, once, in the order of the texts; left or not."""
         return tuple(self._vus.values())
 
-    def _found(self, texte: str) -> Iterator[tuple[PassageReleve, str, bool]]:
+    def _found(self, texte: str) -> Iterator[tuple[PassageReleve, str, bool, bool]]:
+        """Each with its key, whether it was marked, whether it is left."""
         releves = [_trimmed(un) for un in relever(texte, self._lexique, connus=self._connus, tus=self._tus)]
-        marques = [
-            un for un in self._marked(texte) if not any(un.debut < autre.fin and autre.debut < un.fin for autre in releves)
-        ]
+        d_avance = self._d_avance(texte) if self._d_avance is not None else releves
+        laisses = {
+            un for un in releves if self._tri.keeps(written_key(un.texte), d_avance=any(_meet(un, autre) for autre in d_avance))
+        }
+        # A word that was marked goes even from within what stays.
+        marques = [un for un in self._marked(texte) if not any(_meet(un, autre) for autre in releves if autre not in laisses)]
+        releves = [un for un in releves if un not in laisses or not any(_meet(un, autre) for autre in marques)]
         for passage in sorted((*releves, *marques)):
             pliee = key_of(passage.texte)
             if pliee in self._tri.marques:
-                yield passage, pliee, True
+                yield passage, pliee, True, False
             elif pliee:
-                yield passage, written_key(passage.texte), False
+                yield passage, written_key(passage.texte), False, passage in laisses
 
     def _marked(self, texte: str) -> Iterator[PassageReleve]:
         """The words that someone marked, where they stand one after the other."""
@@ -159,7 +172,11 @@ class TrieurDeTexte:
             self._vus[cle] = PassageTrie(cle, passage.texte, passage.genre, (ici,), laisse=laisse, marque=marque)
         else:
             phrases = connu.phrases if ici in connu.phrases else (*connu.phrases, ici)
-            self._vus[cle] = replace(connu, nombre=connu.nombre + 1, phrases=phrases)
+            self._vus[cle] = replace(connu, nombre=connu.nombre + 1, phrases=phrases, laisse=connu.laisse or laisse)
+
+
+def _meet(un: PassageReleve, autre: PassageReleve) -> bool:
+    return un.debut < autre.fin and autre.debut < un.fin
 
 
 def _trimmed(passage: PassageReleve) -> PassageReleve:

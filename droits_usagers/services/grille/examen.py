@@ -11,6 +11,7 @@ from droits_usagers.domain.grille import (
     Ecart,
     EcartSaisi,
     Grille,
+    Masque,
     PassageMarque,
     Point,
     Source,
@@ -19,6 +20,7 @@ from droits_usagers.domain.grille import (
 )
 from droits_usagers.domain.grille.controle import PERSONNEL
 from droits_usagers.domain.releve.identifiants import find_identifiants
+from droits_usagers.domain.releve.tri import RIEN_DE_TRIE, PassageTrie, TriReleve
 from droits_usagers.domain.releve.valeurs import Espece
 from droits_usagers.services.grille.ecarts import remarks
 
@@ -79,6 +81,33 @@ def examine(grille: Grille, catalogue: "Catalogue") -> Examen:
         old_citations(grille, catalogue.droit.correspondances),
         tuple(dict(remarque.faits)["source"] for remarque in remarks(grille, catalogue)),
     )
+
+
+def as_decided(examen: Examen, tri: TriReleve, catalogue: "Catalogue") -> Examen:
+    """The same in the words that papers and letters may say. What someone confirmed is said otherwise, and stays confirmed."""
+    if tri == RIEN_DE_TRIE:
+        return examen
+    surs = [trouve for trouve in examen.trouves if trouve.ecart.confirme]
+    rangs, regles = {trouve.rang for trouve in surs}, {trouve.ecart.regle for trouve in surs} - {PERSONNEL}
+    saisis = tuple(
+        replace(saisi, vu="") if rang in rangs or saisi.regle in regles else saisi
+        for rang, saisi in enumerate(examen.grille.saisis)
+    )
+    return examine(replace(examen.grille, saisis=saisis, tri=tri), catalogue)
+
+
+def found_in(grille: Grille, catalogue: "Catalogue") -> "tuple[PassageTrie, ...]":
+    """What is not ordinary French in what was typed in it, each thing once: taken out of what leaves, or left there."""
+    return Masque(catalogue.ecarts, grille).passages(_typed(grille))
+
+
+def _typed(grille: Grille) -> Iterator[str]:
+    yield grille.titre
+    for source in grille.sources:
+        yield from (source.nom, source.fichier)
+    yield from (passage.texte for passage in grille.passages)
+    for saisi in grille.saisis:
+        yield saisi.phrase
 
 
 def _numbered(grille: Grille, ecarts: tuple[Ecart, ...], regles: Mapping[str, object]) -> Iterator[EcartMontre]:

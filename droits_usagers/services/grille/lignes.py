@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     Ligne = Mapping[str, Valeur]
 
 
-def document_name(source: Source, catalogue: "Catalogue") -> str:
+def document_name(source: Source, grille: Grille, catalogue: "Catalogue") -> str:
     """« Annexe 11, note du 11 mars 2009 »."""
     textes, date = catalogue.textes, date_courte(source.date) if source.date else ""
-    masque = Masque(catalogue.ecarts)
+    # What names the body is hidden there, as it always was; what was decided holds.
+    masque = Masque(catalogue.ecarts, Grille(tri=grille.tri))
     genre = textes(f"ecarts.genres.{source.genre}")
     quoi = textes("ecarts.piece" if date else "ecarts.piece_sans_date", genre=genre, date=date)
     return ", ".join(filter(None, (masque.hide(source.nom), quoi)))
@@ -114,14 +115,14 @@ def facts_of(
     # The letter numbers what is enclosed as it comes.
     for source in sorted(grille.sources, key=lambda source: pieces.get(source.id, len(pieces) + 1)):
         if source.id in citees:
-            yield _fact(source, catalogue, pieces)
+            yield _fact(source, grille, catalogue, pieces=pieces)
 
 
-def _fact(source: Source, catalogue: "Catalogue", pieces: "Mapping[str, int]") -> "dict[str, Valeur]":
+def _fact(source: Source, grille: Grille, catalogue: "Catalogue", *, pieces: "Mapping[str, int]") -> "dict[str, Valeur]":
     textes = catalogue.textes
     ligne: dict[str, Valeur] = {"constat_quoi": textes(f"ecarts.faits.{source.genre}")}
     if source.date is not None:
         ligne["constat_date"] = source.date
     if source.id in pieces:
-        ligne["constat_papier"] = document_name(source, catalogue)
+        ligne["constat_papier"] = document_name(source, grille, catalogue)
     return ligne

@@ -42,7 +42,7 @@ class RelieurPieces:
         if not numeros:
             raise ExpectedError(Panne.SANS_PIECE)
         sources = {source.id: source for source in grille.sources}
-        titres = {id_: document_name(sources[id_], self._catalogue) for id_ in numeros}
+        titres = {id_: document_name(sources[id_], grille, self._catalogue) for id_ in numeros}
         pieces = [self._exhibit(titres[id_], partial(read, sources[id_].fichier), numero) for id_, numero in numeros.items()]
         say = self._catalogue.textes.under("masse.pieces")
         bordereau = Bordereau(

@@ -11,6 +11,7 @@ from droits_usagers.domain.grille import GenreSource, Masque, NaturePassage, Poi
 from droits_usagers.domain.grille.valeurs import GENRES_DECLARES
 from droits_usagers.domain.lettre.lettre import Texte
 from droits_usagers.domain.mots.dates import date_courte
+from droits_usagers.domain.releve.tri import RIEN_DE_TRIE
 from droits_usagers.letters.grille.valeurs import (
     AncienArticle,
     Bande,
@@ -24,7 +25,9 @@ from droits_usagers.letters.grille.valeurs import (
     VoletGrille,
     typed,
 )
+from droits_usagers.services.grille.anonymat import bilan_of
 from droits_usagers.services.grille.ecarts import Retenus, articles_named, articles_of, request_of
+from droits_usagers.services.grille.examen import found_in
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
@@ -68,6 +71,11 @@ def title_of(retenus: "Retenus", catalogue: "Catalogue", titre: str = "ecarts.ti
     """What the document is called; a project says so on every page."""
     dit = catalogue.textes(titre)
     return catalogue.textes("ecarts.projet", titre=dit) if retenus.projet else dit
+
+
+def looked_for(grille: "Grille", catalogue: "Catalogue") -> str:
+    """What was taken out of a grille by what someone decided; empty where nobody did."""
+    return bilan_of(found_in(grille, catalogue), catalogue.textes) if grille.tri != RIEN_DE_TRIE else ""
 
 
 def warning_of(retenus: "Retenus", catalogue: "Catalogue", cherche: str = "") -> str:
@@ -116,7 +124,7 @@ class RedactionGrille:
             titre=titre,
             sujet=sujet,
             date=date,
-            avertissement=warning_of(self._retenus, self._catalogue),
+            avertissement=warning_of(self._retenus, self._catalogue, looked_for(self._grille, self._catalogue)),
             legende=tuple(Marque(gravite, self._weight(gravite), ()) for gravite in _GRAVITES),
             lecture=lecture,
             pied=(Texte(titre), *((Texte(", "), *sujet) if sujet else ()), Texte(f". {date}")),

@@ -234,7 +234,7 @@ def _asked(
     """Each finding as a question, and the documents they quote as enclosures."""
     dits, pieces = with_exhibits(grille, confirmed(demarche, ecarts), catalogue)
     sources = {source.id: source for source in grille.sources}
-    jointes = tuple({"document_cite": document_name(sources[id_], catalogue)} for id_ in pieces)
+    jointes = tuple({"document_cite": document_name(sources[id_], grille, catalogue)} for id_ in pieces)
     return [put(numero, ecart, catalogue) for numero, ecart in dits], jointes
 
 

@@ -22,7 +22,7 @@ from droits_usagers.domain.lettre.lettre import (
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.mots.extraits import excerpt
 from droits_usagers.services.grille.anonymat import Anonymat, bilan_of
-from droits_usagers.services.grille.planche import in_order, subject_of, title_of, warning_of
+from droits_usagers.services.grille.planche import in_order, looked_for, subject_of, title_of, warning_of
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
@@ -90,7 +90,8 @@ class _Redaction:
         yield self._list("ne_pas_faire", _NE_PAS_FAIRE)
         yield self._title("grille")
         yield Paragraphe((Texte(self.say("voir")), ACompleter(_LARGEUR)))
-        yield Paragraphe((Texte(warning_of(retenus, self._catalogue), italique=True),))
+        cherche = looked_for(self._grille, self._catalogue)
+        yield Paragraphe((Texte(warning_of(retenus, self._catalogue, cherche), italique=True),))
 
     def _subject(self) -> Iterator[Inline]:
         for inline in subject_of(self._grille, self._masque):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from droits_usagers.domain.grille import EcartSaisi, GenreSource, Grille
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.releve.tri import RIEN_DE_TRIE
 from droits_usagers.services.grille.atelier import AtelierEcarts, SourceSaisie
 from droits_usagers.services.grille.examen import Case, EcartMontre, Examen
 from droits_usagers.services.grille.liste import ReponseSaisie
@@ -23,6 +24,7 @@ from droits_usagers.ui.grille.examinateur import Examinateur
 from droits_usagers.ui.grille.liste import EcranListe
 from droits_usagers.ui.grille.marquage import EcranMarquage
 from droits_usagers.ui.grille.modele import ModeleGrille
+from droits_usagers.ui.grille.releves import EcranReleves
 from droits_usagers.ui.grille.sans_nom import EcranSansNom
 from droits_usagers.ui.grille.source import FaceSource
 from droits_usagers.ui.grille.suites import SuitesGrille
@@ -73,7 +75,7 @@ class EditeurGrille(QWidget):
         self.anciens = FaceAnciens(contexte, self._source_name)
         self.ecran_sujet = EcranSujet(self._textes)
         self.ecran_suites = SuitesGrille(contexte, self._source_name, atelier.documents)
-        self.ecran_sans_nom = EcranSansNom(contexte)
+        self.ecran_sans_nom, self.ecran_releves = EcranSansNom(contexte), EcranReleves(contexte)
         self.ecran_marquage = EcranMarquage(contexte)
         self.ecran_liste = EcranListe(contexte, self.modele.name)
         self._corps = QStackedWidget()
@@ -103,6 +105,7 @@ class EditeurGrille(QWidget):
             self.ecran_sujet,
             self.ecran_suites,
             self.ecran_sans_nom,
+            self.ecran_releves,
             self.ecran_marquage,
             self.ecran_liste,
         )
@@ -186,7 +189,10 @@ class EditeurGrille(QWidget):
         self.ecran_suites.left.connect(self.arrive)
         self.ecran_suites.letter_wanted.connect(self.letter_wanted)
         self.ecran_suites.nameless_wanted.connect(self._show_nameless)
-        self.ecran_sans_nom.left.connect(self.show_suites)
+        self.ecran_suites.found_wanted.connect(self._show_found)
+        self.ecran_releves.decided.connect(self._on_decided)
+        for ecran in (self.ecran_sans_nom, self.ecran_releves):
+            ecran.left.connect(self.show_suites)
         self.ecran_suites.confirm_wanted.connect(self._on_confirm_wanted)
         self.ecran_suites.save_as_wanted.connect(lambda: self._save(self.save_as_wanted))
         self.ecran_suites.subject_wanted.connect(self.show_subject)
@@ -209,7 +215,8 @@ class EditeurGrille(QWidget):
 
     def begin(self) -> None:
         """Another grille: what was decided of another's words does not hold."""
-        self.ecran_sans_nom.clear()
+        for ecran in (self.ecran_sans_nom, self.ecran_releves):
+            ecran.clear()
         self.bandeau.hush()
         self.refresh()
         self._on_cell(self.table.case)
@@ -248,10 +255,26 @@ class EditeurGrille(QWidget):
         self._fill_suites()
 
     def _fill_suites(self) -> None:
-        self.ecran_suites.setEnabled(not self._examinateur.is_looking)
-        if not self._examinateur.is_looking:
+        looking, trie = self._examinateur.is_looking, self.ecran_releves.tri != RIEN_DE_TRIE
+        self.ecran_suites.setEnabled(not looking and not trie)
+        if trie and not looking:
+            # It says nothing before it is in the words that were decided.
+            self.ecran_releves.show_examen(self._examen)
+        elif not looking:
             self.ecran_suites.show_examen(self._examen)
             self.ecran_suites.begin()
+
+    def _on_decided(self, examen: Examen) -> None:
+        if self._pile.currentWidget() is self.ecran_suites and not self.ecran_suites.isEnabled():
+            self.ecran_suites.setEnabled(True)
+            self.ecran_suites.show_examen(examen)
+            self.ecran_suites.begin()
+
+    def _show_found(self) -> None:
+        """What is taken out of all other papers and of letters, or stays there."""
+        self._pile.setCurrentWidget(self.ecran_releves)
+        self.ecran_releves.show_examen(self._examen)
+        self.ecran_releves.begin()
 
     def _show_nameless(self) -> None:
         """What is taken out of the summary without names, before it leaves."""
@@ -435,7 +458,8 @@ class EditeurGrille(QWidget):
     def _on_confirm_wanted(self, trouve: EcartMontre) -> None:
         self.arrive()
         self.disposition.show_side(ECARTS)
-        self.ecarts.go_to(trouve)
+        # As it is here: papers may say it in other words.
+        self.ecarts.go_to(next((un for un in self._examen.trouves if un.numero == trouve.numero), trouve))
 
     def _on_add(self) -> None:
         case = self.table.case
@@ -553,7 +577,8 @@ class EditeurGrille(QWidget):
         """Hides what is written, or shows it again."""
         self._masque = masque
         cotes = (self.ecarts, self.case, self.source)
-        for face in (self.modele, *cotes, self.ecran_sujet, self.ecran_sans_nom, self.ecran_marquage, self.ecran_liste):
+        relus = (self.ecran_sans_nom, self.ecran_releves)
+        for face in (self.modele, *cotes, self.ecran_sujet, *relus, self.ecran_marquage, self.ecran_liste):
             face.conceal(masque=masque)
         self._show(self._examen)
 

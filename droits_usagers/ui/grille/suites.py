@@ -43,6 +43,8 @@ class SuitesGrille(EcranPapiers):
 
     #: To what is taken out of the summary without names, before it leaves.
     nameless_wanted = Signal()
+    #: To what is taken out of all the rest, or stays.
+    found_wanted = Signal()
     letter_wanted = Signal(object)
     #: A finding that nobody confirmed yet: to where one does.
     confirm_wanted = Signal(object)
@@ -84,6 +86,10 @@ class SuitesGrille(EcranPapiers):
 
     def _paper(self) -> Colonne:
         papier = Colonne(ecart=8)
+        self.releves = BoutonSecondaire(self._say("releves"))
+        self.releves.clicked.connect(lambda _checked=False: self.found_wanted.emit())
+        papier.addWidget(self.releves, 0, Qt.AlignmentFlag.AlignLeading)
+        papier.addWidget(Libelle(self._say("releves_aide"), teinte=Teinte.DOUX))
         papier.addWidget(Titre(self._say("papier"), niveau=2))
         for forme in FormeGrille:
             papier.addWidget(Libelle(self._say(f"formes.{forme}"), gras=True))
@@ -148,7 +154,7 @@ class SuitesGrille(EcranPapiers):
 
     def _ticked(self, examen: Examen) -> Sequence[str]:
         """From one letter to the next, what was chosen of the same findings; else what is worth writing."""
-        if examen.trouves and examen.trouves == self._examen.trouves:
+        if examen.trouves and _findings_of(examen) == _findings_of(self._examen):
             return self.ecarts.value()
         coches = confirmed(_PLAINTE, worth_writing(_PLAINTE, examen.ecarts, self._contexte.services.catalogue))
         return [str(trouve.numero) for trouve in examen.trouves if trouve.ecart in coches]
@@ -226,3 +232,8 @@ class SuitesGrille(EcranPapiers):
             return controle.release_texts(faites.contenu, faites.titres, id_="pieces", gestes=gestes, nom=nom)
 
         self._livraison.save_bytes(make, nom)
+
+
+def _findings_of(examen: Examen) -> list[tuple[int, str, bool]]:
+    """What is the same whatever is taken out of its words."""
+    return [(trouve.numero, trouve.ecart.regle, trouve.ecart.confirme) for trouve in examen.trouves]

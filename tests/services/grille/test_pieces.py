@@ -96,7 +96,7 @@ def test_the_letter_its_enclosures_and_the_binder_have_the_same_numbers(
     relies = plain(pages(relieur.bind(GRILLE, choisis, documents.read, au=JOUR).contenu)[0])
 
     for id_, numero in exhibits_of(GRILLE, choisis).items():
-        nom = plain(document_name(next(une for une in SOURCES if une.id == id_), catalogue))
+        nom = plain(document_name(next(une for une in SOURCES if une.id == id_), Grille(), catalogue))
         assert f"n° {numero} – {nom}" in lettre
         assert re.search(rf"Pièce n° {numero} {re.escape(nom)}", relies)
         assert re.search(rf"\(pièce {numero}, ", lettre)
