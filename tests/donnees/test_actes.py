@@ -220,6 +220,8 @@ def test_the_cada_may_be_seized_in_the_months_of_the_right_body(
         (((_T.CLOS, "2026-11-25"),), "2026-12-01", False),
         # A refusal that does not say how to contest it (CJA R421-5), whatever acknowledged the demand.
         (((_T.ACCUSE_CONFORME, "2026-07-21"), (_T.REFUS, "2026-08-10")), "2026-12-01", True),
+        # One that does: nothing to argue, whatever the demand was answered with.
+        (((_T.REFUS, "2026-08-10"), (_T.VOIES_DITES, "2026-08-10")), "2026-12-01", False),
     ],
 )
 def test_once_a_court_is_too_late_what_may_be_argued_is_an_act_the_last_one(

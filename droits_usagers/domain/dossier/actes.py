@@ -17,7 +17,7 @@ from droits_usagers.domain.echeances.crpa import is_seized
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.echeances.explications import Phrase, phrase
 from droits_usagers.domain.echeances.rgpd import read_clock
-from droits_usagers.domain.echeances.superieur import is_acknowledged
+from droits_usagers.domain.echeances.superieur import is_acknowledged, is_told
 from droits_usagers.domain.echeances.suspensions import questions_of
 from droits_usagers.domain.echeances.valeurs import Code
 
@@ -322,8 +322,9 @@ def _too_late(jour: Jour) -> Iterator[ActeDate]:
 
 
 def _arguable(jour: Jour, fermee: dt.date) -> bool:
-    """True when nothing shows an acknowledgement in order, and about a year has not passed (CRPA L112-6, CE n° 417270)."""
-    return not is_acknowledged(jour.chronologie) and jour.au <= add_months(fermee, DELAI_RAISONNABLE)
+    """True when nothing shows that the time was told in order, and about a year has not passed (CRPA L112-6, CE n° 417270)."""
+    dit = is_acknowledged(jour.chronologie) or is_told(jour.chronologie)
+    return not dit and jour.au <= add_months(fermee, DELAI_RAISONNABLE)
 
 
 def _reminded(jour: Jour, depuis: dt.date) -> bool:
@@ -335,14 +336,15 @@ def _reminded(jour: Jour, depuis: dt.date) -> bool:
 def _unacknowledged(jour: Jour) -> Iterator[ActeDate]:
     """What may be argued once a judge is too late by every reading, for about a year (CRPA L112-6, CJA R421-5, CE n° 417270).
 
-    Of a silence that was acknowledged in order, nothing; of news of the CNIL, nobody knows whether they ended anything.
+    Of a silence acknowledged in order, or a refusal that said it, nothing; of news of the CNIL, nobody knows whether they ended
+    anything.
     """
     for code, reste in RESTE.items():
         fermees = [une for une in jour.echeances if une.code is code and une.is_over(jour.au)]
         passee = max(fermees, key=lambda une: une.date or dt.date.min, default=None)
         if passee is None or passee.date is None or jour.kept(code) or any(un.code is code for un in jour.derniers):
             continue
-        tenue = passee.ouvre is not None and is_acknowledged(jour.chronologie)
+        tenue = is_told(jour.chronologie) or (passee.ouvre is not None and is_acknowledged(jour.chronologie))
         if jour.happened(_T.CNIL_A_REPONDU) if code is Code.RECOURS_CONSEIL_ETAT else tenue:
             continue
         if jour.au <= add_months(passee.date, DELAI_RAISONNABLE):

@@ -15,7 +15,7 @@ from droits_usagers.domain.echeances.chronologie import Chronologie, Reception, 
 from droits_usagers.domain.echeances.evenements import Canal, TypeEvenement
 from droits_usagers.domain.echeances.explications import Explication, Phrase, phrase
 from droits_usagers.domain.echeances.rgpd import received, unknown_receipt
-from droits_usagers.domain.echeances.superieur import is_acknowledged
+from droits_usagers.domain.echeances.superieur import is_acknowledged, is_told
 from droits_usagers.domain.echeances.valeurs import Code, Echeance
 from droits_usagers.domain.personnes.organismes import StatutOrganisme, statut_of
 from droits_usagers.domain.personnes.personnes import Qualite
@@ -279,10 +279,15 @@ def _notes(chronologie: Chronologie, fenetre: FenetreRecours) -> Iterator[str]:
         yield "note.relance_sans_effet"
     if chronologie.dates(_T.MOTIFS_DEMANDES) and not is_seized(chronologie):
         yield "note.motifs_sans_effet"
-    yield "note.refus_sans_voies" if fenetre.refus is not None else acknowledgement(chronologie)
+    yield told_by(chronologie, "note.refus_sans_voies") if fenetre.refus is not None else acknowledgement(chronologie)
     if _perhaps_not_public(chronologie):
         yield "note.cada_organisme_public"
     yield "note.cada_envoi"
+
+
+def told_by(chronologie: Chronologie, sinon: str) -> str:
+    """The id of what a written refusal makes of the time to contest it; `sinon`, where nobody noted what it says of that."""
+    return "note.refus_avec_voies" if is_told(chronologie) else sinon
 
 
 def acknowledgement(chronologie: Chronologie) -> str:

@@ -22,6 +22,7 @@ class TypeEvenement(StrEnum):
     REPONSE_COMPLETE = "reponse_complete"
     REPONSE_PARTIELLE = "reponse_partielle"
     REFUS = "refus"
+    VOIES_DITES = "voies_dites"
     REFUS_ORAL = "refus_oral"
     RELANCE_ENVOYEE = "relance_envoyee"
     PLAINTE_CNIL_ENVOYEE = "plainte_cnil_envoyee"

@@ -21,6 +21,7 @@ from droits_usagers.domain.echeances.crpa import (
     kept_silent,
     left_out,
     steps,
+    told_by,
     unmoved,
 )
 from droits_usagers.domain.echeances.evenements import TypeEvenement
@@ -356,7 +357,7 @@ def _notes(chronologie: Chronologie, fenetre: FenetreRecours) -> Iterator[str]:
     """The ids of what is to be known about this last day."""
     if _is_partial(chronologie, fenetre):
         yield "note.reste_refuse"
-    yield "note.ta_sans_voies" if fenetre.refus is not None else acknowledgement(chronologie)
+    yield told_by(chronologie, "note.ta_sans_voies") if fenetre.refus is not None else acknowledgement(chronologie)
     if fenetre.refus is None and chronologie.faits.qualite is not Qualite.AGENT:
         yield "note.rejet_discute"
     if _perhaps_private(chronologie):

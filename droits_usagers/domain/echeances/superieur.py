@@ -132,6 +132,15 @@ def is_acknowledged(chronologie: Chronologie, depuis: dt.date = dt.date.min) -> 
     return chronologie.first(_T.ACCUSE_CONFORME, depuis) is not None or chronologie.faits.qualite is Qualite.AGENT
 
 
+def is_told(chronologie: Chronologie) -> bool:
+    """True when a written refusal said how to contest it, and until when: no acknowledgement of the demande matters then.
+
+    CJA R421-5, CRPA L112-6.
+    """
+    refus = chronologie.first(_T.REFUS)
+    return refus is not None and chronologie.first(_T.VOIES_DITES, refus) is not None
+
+
 def _silence(chronologie: Chronologie, appel: Appel) -> Explication:
     envoi = phrase("pas.rectification_envoyee" if appel.vaut else "pas.recours_envoye", date=appel.envoye)
     return envoi, *months(appel.envoye, appel.silence), chronologie.day(appel.naissance)

@@ -34,6 +34,7 @@ APRES: Mapping[TypeEvenement, tuple[TypeEvenement, ...]] = {
     _T.REPONSE_COMPLETE: (_T.ENVOYE,),
     _T.REPONSE_PARTIELLE: (_T.ENVOYE,),
     _T.REFUS: (_T.ENVOYE,),
+    _T.VOIES_DITES: (_T.REFUS,),
     _T.REFUS_ORAL: (_T.ENVOYE,),
     _T.RELANCE_ENVOYEE: (_T.ENVOYE,),
     _T.PLAINTE_CNIL_ENVOYEE: (_T.ENVOYE,),
@@ -161,6 +162,7 @@ def _after_a_decision(types: set[TypeEvenement]) -> tuple[TypeEvenement, ...]:
 _SUITES = (
     (_T.IDENTITE_DEMANDEE, _T.IDENTITE_FOURNIE),
     (_T.PRECISION_DEMANDEE, _T.PRECISION_FOURNIE),
+    (_T.REFUS, _T.VOIES_DITES),
     (_T.MOTIFS_DEMANDES, _T.MOTIFS_RECUS),
     (_T.PLAINTE_CNIL_ENVOYEE, _T.CNIL_A_REPONDU),
     (_T.CNIL_A_REPONDU, _T.CONSEIL_ETAT_SAISI),

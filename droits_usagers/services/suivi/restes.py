@@ -31,7 +31,9 @@ def tell_left(textes: "Textes", echeance: Echeance, connus: Sequence[Evenement],
     if echeance.code not in TENUES or is_kept(connus, echeance):
         return ""
     faits = {fait.type for fait in connus}
-    opposable = echeance.code is Code.SAISINE_CADA and (TypeEvenement.ACCUSE_CONFORME in faits or qualite is Qualite.AGENT)
+    opposable = echeance.code is Code.SAISINE_CADA and (
+        not faits.isdisjoint({TypeEvenement.ACCUSE_CONFORME, TypeEvenement.VOIES_DITES}) or qualite is Qualite.AGENT
+    )
     nouvelles = echeance.code is Code.RECOURS_CONSEIL_ETAT and TypeEvenement.CNIL_A_REPONDU in faits
     fin = "_opposable" if opposable else "_nouvelles" if nouvelles else ""
     return textes(f"suivi.reste.{echeance.code}{fin}")

@@ -445,3 +445,15 @@ def test_a_gracious_appeal_rejected_in_writing_after_its_silence_may_leave_two_m
     assert (str(juge.date), [str(jour) for jour in juge.lectures], juge.contestable) == ("2026-10-01", ["2027-01-10"], True)
     bilan = compute_bilan(dossier, regles, dt.date(2026, 12, 1))
     assert (str(bilan.votre_date), bilan.actes[0].perdu) == ("2027-01-10", "recours_ta")
+
+
+def test_a_refusal_that_says_how_to_contest_it_holds_without_a_whole_acknowledgement(
+    catalogue: Catalogue, regles: Regles
+) -> None:
+    """CJA R421-5; before it was noted, nobody knows what the letter says."""
+    refus, dit = fact(_T.REFUS, "2026-04-20"), fact(_T.VOIES_DITES, "2026-04-20")
+    muette, dite = (dates(regles, faits(catalogue, RECU, *suites)) for suites in ((refus,), (refus, dit)))
+
+    assert muette[Code.RECOURS_TA].date == dite[Code.RECOURS_TA].date
+    assert "note.ta_sans_voies" in said(muette[Code.RECOURS_TA])
+    assert {"note.refus_avec_voies", "note.ta_sans_voies"} & said(dite[Code.RECOURS_TA]) == {"note.refus_avec_voies"}
