@@ -63,6 +63,8 @@ class EcheanceMontree:
     presse: bool = False
     #: What others were to do, and that one waits for no more.
     douce: bool = False
+    #: Nobody's act: its title is shown, and the rest when it is asked for.
+    repliee: bool = False
     #: How it was counted, for someone else to read.
     annexe: str = field(default="", repr=False)
 
@@ -326,6 +328,7 @@ class Lecteur:
             avertissements=say_all(pressants, textes),
             explications=(*say_all(autres, textes), self._regle(echeance)),
             douce=echeance.date is not None and echeance.date < today and echeance.code not in TENUES,
+            repliee=echeance.code.value == _ANNONCE,
         )
 
     def _quand(self, echeance: "Echeance", *, compte: bool) -> str:
@@ -373,7 +376,8 @@ _PRESSANTS = frozenset(
 #: Nothing has left yet: that is why there is no date.
 _PAS_ENVOYES = ("brouillon", "a_envoyer")
 #: Dates that nobody waits for, even when they fall on the one that counts.
-_ACCESSOIRES = frozenset({"annonce_prolongation", "plainte_cnil_possible"})
+_ANNONCE = "annonce_prolongation"
+_ACCESSOIRES = frozenset({_ANNONCE, "plainte_cnil_possible"})
 
 
 _CONSEIL = "recours_conseil_etat"

@@ -11,7 +11,7 @@ from droits_usagers.ui.composants.theme import Teinte
 
 
 class VueEcheance(QWidget):
-    """Its explanation is folded until it is asked for."""
+    """Its explanation is folded until it is asked for; all but the title of what is nobody's act is."""
 
     #: The explanation is to be copied (`annexe`), and it is to be said here (`say`).
     copy_asked = Signal(object)
@@ -21,17 +21,21 @@ class VueEcheance(QWidget):
         self._echeance = echeance
         teinte = Teinte.RETARD if echeance.presse else Teinte.DOUX if echeance.douce else Teinte.TEXTE
         colonne = Colonne(self, ecart=2)
-        colonne.addWidget(Libelle(echeance.titre, gras=True))
-        colonne.addWidget(Libelle(" · ".join((echeance.quand, *echeance.marques)), teinte=teinte))
+        quand = " · ".join((echeance.quand, *echeance.marques))
+        if not echeance.repliee:
+            colonne.addWidget(Libelle(echeance.titre, gras=True))
+            colonne.addWidget(Libelle(quand, teinte=teinte))
         for texte in echeance.avertissements:
             colonne.addWidget(Libelle(texte))
-        self.pourquoi = BoutonDepliant(textes("suivi.panneau.pourquoi"))
-        self.pourquoi.setAccessibleName(f"{textes('suivi.panneau.pourquoi')} {echeance.titre}")
+        pourquoi = textes("suivi.panneau.pourquoi")
+        self.pourquoi = BoutonDepliant(echeance.titre if echeance.repliee else pourquoi)
+        self.pourquoi.setAccessibleName(echeance.titre if echeance.repliee else f"{pourquoi} {echeance.titre}")
+        self._explications = (quand, *echeance.explications) if echeance.repliee else echeance.explications
         self.pourquoi.toggled.connect(self._on_toggled)
         colonne.addWidget(self.pourquoi, 0, Qt.AlignmentFlag.AlignLeading)
         self.explication = QWidget()
         lignes = Colonne(self.explication, ecart=6, marges=(12, 0, 0, 4))
-        for texte in echeance.explications:
+        for texte in self._explications:
             lignes.addWidget(Libelle(texte, teinte=Teinte.DOUX))
         self.copier = BoutonLien(textes("suivi.panneau.copier"), icone="copier")
         self.copier.setAccessibleName(textes("suivi.panneau.copier_nom", titre=echeance.titre))
@@ -57,7 +61,7 @@ class VueEcheance(QWidget):
 
     def _on_toggled(self, montre: bool) -> None:  # noqa: FBT001 - Qt
         self.explication.setVisible(montre)
-        self.pourquoi.setAccessibleDescription("\n".join(self._echeance.explications) if montre else "")
+        self.pourquoi.setAccessibleDescription("\n".join(self._explications) if montre else "")
 
 
 class VuePreuve(QWidget):

@@ -165,6 +165,19 @@ def test_each_date_says_why(suivi: EcranSuivi) -> None:
     assert any(texte.startswith("Règle") for texte in textes)
 
 
+def test_what_is_nobodys_act_is_folded_under_its_title(suivi: EcranSuivi) -> None:
+    bouton = button(suivi, "Dernier jour du service pour annoncer deux mois de plus")
+
+    def seen() -> list[str]:
+        return [label.text() for label in suivi.panneau.findChildren(QLabel) if label.isVisible()]
+
+    avant = seen()
+    bouton.click()
+    ajoutes = [texte for texte in seen() if texte not in avant]
+    assert ajoutes[0].replace("\u00a0", " ").startswith("30 octobre 2026")
+    assert bouton.accessibleDescription().startswith(ajoutes[0])
+
+
 def test_the_reason_is_in_full_ink_and_other_choices_come_under_their_heading(suivi: EcranSuivi) -> None:
     dossier = suivi.panneau.dossier
     assert dossier is not None
