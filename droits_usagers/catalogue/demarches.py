@@ -234,7 +234,9 @@ class _Lecture:
         found = next((groupe for groupe in self._communs.groupes if groupe.id == id_), None)
         if found is None:
             raise table.refusal(Panne.VALEUR_REFUSEE, "commun")
-        groupe = replace(found, etapes=known(table, "etapes", self._etapes))
+        ici = self._questions.condition(table)
+        questions = tuple(replace(question, condition=question.condition.and_also(ici)) for question in found.questions)
+        groupe = replace(found, questions=questions, etapes=known(table, "etapes", self._etapes))
         table.close()
         return self._shared(table, "commun", groupe)
 

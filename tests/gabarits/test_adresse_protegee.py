@@ -278,7 +278,7 @@ def test_who_is_told_of_a_change_becomes_a_choice(courriers_livres: Courriers) -
         demande = replace(ORDINAIRE, demarche="limitation", organisme=DEPARTEMENT, reponses=dict(reponses))
         return courriers_livres.text(courriers_livres.compose(protected(demande)))
 
-    assert "d’attendre mon accord." in asked()
+    assert "d’attendre mon accord (article 19 du RGPD)." in asked()
     assert "sauf à" not in asked()
     assert "sauf à\u00a0: l'école. Je vous prie" in asked(prevenir="sauf", prevenir_sauf="l'école")
     assert "à chaque destinataire de ces données, sauf si c’est impossible" in asked(prevenir="tous")

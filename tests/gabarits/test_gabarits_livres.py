@@ -52,6 +52,8 @@ TOUTES = tuple(everyone())
 MACROS = ("_communs/demandes", "_communs/manques", "_communs/refus")
 #: The same, for the demarches that ask its questions.
 DESTINATAIRES = "_communs/destinataires"
+#: What health, beliefs, union… have said first, for the demarches that ask of them.
+SENSIBLE = "_communs/sensible"
 #: The same, for those that contest a decision on an aid.
 VOIES = "_communs/voies"
 # They may be private: documents are then owed only for a mission of public service.
@@ -75,7 +77,7 @@ def test_every_template_only_uses_names_that_exist(gabarits_livres: Gabarits, ca
     """A template that several demarches share, for each of them."""
     for gabarit in gabarits_livres.ours.values():
         for demarche in users_of(catalogue, gabarit):
-            if gabarit.id not in {*MACROS, DESTINATAIRES, VOIES} and not gabarit.id.startswith(f"{fiches.DOSSIER}/"):
+            if gabarit.id not in {*MACROS, DESTINATAIRES, SENSIBLE, VOIES} and not gabarit.id.startswith(f"{fiches.DOSSIER}/"):
                 check_template(gabarit, schema_of(demarche))
 
 
@@ -93,6 +95,13 @@ def test_who_is_told_of_a_change_only_uses_names_that_exist(gabarits_livres: Gab
     assert asking == {"effacement", "limitation", "opposition", "rectification", "retrait_consentement"}
     for id_ in asking:
         check_template(gabarits_livres.ours[DESTINATAIRES], schema_of(catalogue.demarches[id_]))
+
+
+def test_what_is_forbidden_first_only_uses_names_that_exist(gabarits_livres: Gabarits, catalogue: Catalogue) -> None:
+    asking = {d.id for d in catalogue.demarches.values() if any(question.id == "sensible" for question in d.questions)}
+    assert asking == {"effacement", "opposition", "rectification"}
+    for id_ in asking:
+        check_template(gabarits_livres.ours[SENSIBLE], schema_of(catalogue.demarches[id_]))
 
 
 def test_what_contests_a_decision_only_uses_names_that_exist(gabarits_livres: Gabarits, catalogue: Catalogue) -> None:

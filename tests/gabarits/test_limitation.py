@@ -47,7 +47,8 @@ def test_the_four_exceptions_and_the_warning_before_the_end_are_said(courriers_l
     ):
         assert exception in texte
     assert "me prévenir avant de lever cette limitation" in texte
-    assert "18 § 2, 18 § 3 et 19 du RGPD" in texte.replace("\N{NO-BREAK SPACE}", " ")
+    for texte_de_loi in ("cette limitation (articles 18 § 2 et 18 § 3 du RGPD)", "qui ils sont (article 19 du RGPD)"):
+        assert texte_de_loi in texte.replace("\N{NO-BREAK SPACE}", " ")
     assert "signaler cette limitation à chaque destinataire" in texte
 
 

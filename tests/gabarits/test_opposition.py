@@ -222,7 +222,7 @@ def test_the_reasons_are_not_to_be_entered_and_that_is_only_asked(courriers_livr
 
     assert "Je vous demande qu’elles soient lues seulement par les personnes chargées de me répondre" in texte
     assert "saisies ni dans un logiciel, ni dans un commentaire" in texte
-    assert "5 § 1 c" in texte.replace("\N{NO-BREAK SPACE}", " ")
+    assert "article 5, paragraphe 1, point c, du RGPD" in texte.replace("\N{NO-BREAK SPACE}", " ")
     assert "zones de commentaires" in texte
     # No text says so in as many words.
     assert "vous ne pouvez pas les saisir" not in texte

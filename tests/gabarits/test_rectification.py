@@ -83,7 +83,7 @@ def test_those_who_received_it_are_told_and_named(courriers_livres: Courriers) -
 
     assert "signaler ces corrections et ces ajouts à chaque destinataire" in texte
     assert "me dire qui ils sont" in texte
-    assert " et 19 du RGPD" in texte.replace("\N{NO-BREAK SPACE}", " ")
+    assert "me dire qui ils sont (article 19 du RGPD)" in texte.replace("\N{NO-BREAK SPACE}", " ")
     assert "l'école" in texte
 
 

@@ -55,6 +55,10 @@ class Condition:
     si: Mapping[str, frozenset[str]] = field(default_factory=dict)
     sauf: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
+    def and_also(self, autre: "Condition") -> "Condition":
+        """Both conditions in one; the other decides of a fact that both bear on."""
+        return Condition({**self.si, **autre.si}, {**self.sauf, **autre.sauf})
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
