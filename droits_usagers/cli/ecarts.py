@@ -123,7 +123,7 @@ def _render(
 
     def write(lettre: "Document") -> "Rendu":
         rendu = services.courriers.render(lettre, format_)
-        return replace(rendu, remarques=(*laisses, *lettre.remarques, *rendu.remarques))
+        return replace(rendu, remarques=(*laisses, Remarque("citations_masquees"), *lettre.remarques, *rendu.remarques))
 
     return services.departs.document(demande, confirmees=confirmees, nom=nom).map(write)
 

@@ -1,7 +1,7 @@
 """Quotes what people wrote without those it names, where they live and their numbers: what a relevé takes for one."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from droits_usagers.domain.grille.valeurs import Grille, ReferenceGrille
 from droits_usagers.domain.mots.particules import PARTICULES
@@ -40,8 +40,10 @@ class Masque:
         self._tait = tait
         self._mots = mots = reference.mots
         self._lexique = reference.releve
-        organisme, self._tri = (grille or Grille()).organisme, (grille or Grille()).tri
+        grille = grille or Grille()
+        organisme, self._tri = grille.organisme, grille.tri
         self._connus = (organisme.nom, organisme.service, organisme.territoire, *organisme.adresse)
+        self._connus += tuple(self._tools(grille.titre))
         ouvrant, fermant = (re.escape(signe.strip()) for signe in mots["guillemets"].split("{texte}"))
         self._ouvrant, self._fermant = re.compile(rf"{ouvrant}\s*"), re.compile(rf"\s*{fermant}")
 
@@ -79,6 +81,15 @@ class Masque:
 
     def _trieur(self) -> TrieurDeTexte:
         return TrieurDeTexte(self._lexique, self._tri, connus=self._connus, d_avance=self._found)
+
+    def _tools(self, titre: str) -> Iterator[str]:
+        """The software that a grille is about: one word of its title, that nothing says is someone's."""
+        for un in relever(titre, self._lexique, connus=self._connus):
+            avant = titre[max(0, un.debut - _AVANT) : un.debut]
+            mots = [mot.plie for mot in words_of(see(avant).lu)]
+            seul = len(words_of(see(un.texte).lu)) == 1 and not is_disguised(un.texte)
+            if un.genre is Espece.PERSONNE and seul and not (mots and mots[-1] in PARTICULES) and not self._bears_title(avant):
+                yield un.texte
 
     def _found(self, texte: str) -> tuple[PassageReleve, ...]:
         trouves = relever(texte, self._lexique, connus=self._connus)

@@ -4,6 +4,7 @@ import pytest
 
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.grille import Masque
+from droits_usagers.domain.grille.valeurs import Grille
 from droits_usagers.domain.releve.tri import hidden
 from tests.chaque import chaque
 
@@ -136,3 +137,18 @@ def test_a_part_of_a_text_hides_what_the_whole_names(masque: Masque) -> None:
         assert "rbrat" not in part
         assert not any(signe.isdigit() for signe in part)
     assert hidden(texte, spans) == masque.hide(texte)
+
+
+@chaque(
+    ("titre", "dit", "masque_"),
+    [
+        ("Solis", "Solis garde six ans.", "Solis garde six ans."),
+        ("Dossier social Anis", "Anis est ouvert à tous.", "Anis est ouvert à tous."),
+        ("Le logiciel Genesis", "Genesis, lu par Mme Diallo.", f"Genesis, lu par Mme {X}."),
+        ("Dossier de Rose Diallo", "Rose Diallo est citée.", f"{X} est citée."),
+        ("Dossier de Kerbrat", "Kerbrat est citée.", f"{X} est citée."),
+        ("Mme Kerbrat", "Kerbrat est citée.", f"{X} est citée."),
+    ],
+)
+def test_the_software_that_a_grille_is_about_is_nobody(*, catalogue: Catalogue, titre: str, dit: str, masque_: str) -> None:
+    assert Masque(catalogue.ecarts, Grille(titre=titre)).hide(dit) == masque_
