@@ -80,7 +80,10 @@ class Masque:
         return _balanced(entier[: coupures[-1]] if coupures else entier) + "…"
 
     def _trieur(self) -> TrieurDeTexte:
-        return TrieurDeTexte(self._lexique, self._tri, connus=self._connus, d_avance=self._found)
+        return TrieurDeTexte(self._read, self._tri, d_avance=self._found)
+
+    def _read(self, texte: str) -> tuple[PassageReleve, ...]:
+        return relever(texte, self._lexique, connus=self._connus)
 
     def _tools(self, titre: str) -> Iterator[str]:
         """The software that a grille is about: one word of its title, that nothing says is someone's."""
@@ -92,7 +95,7 @@ class Masque:
                 yield un.texte
 
     def _found(self, texte: str) -> tuple[PassageReleve, ...]:
-        trouves = relever(texte, self._lexique, connus=self._connus)
+        trouves = self._read(texte)
         siens = [un for un in trouves if self._is_someones(texte, un)]
         nommes = [un for un in siens if un.genre is Espece.PERSONNE]
         if not nommes:

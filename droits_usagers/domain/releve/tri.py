@@ -3,16 +3,14 @@
 She decides of a thing once, however often it stands there: by its words and their capitals. « Rose » is not « rose ».
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from droits_usagers.domain.mots.phrases import sentences_of
 from droits_usagers.domain.mots.pliage import is_said
 from droits_usagers.domain.releve.mots import words_of
-from droits_usagers.domain.releve.releve import relever
 from droits_usagers.domain.releve.signes import see
 from droits_usagers.domain.releve.valeurs import Espece, PassageReleve
-from droits_usagers.domain.releve.vocabulaire import LexiqueReleve
 
 #: What a passage ends with, and is not of it.
 _PONCTUATION = " \t\n.,;:!?"
@@ -105,16 +103,13 @@ class TrieurDeTexte:
 
     def __init__(
         self,
-        lexique: LexiqueReleve,
+        relever: Callable[[str], Sequence[PassageReleve]],
         tri: TriReleve = RIEN_DE_TRIE,
         *,
-        connus: Collection[str] = (),
-        tus: Collection[str] = (),
         d_avance: Callable[[str], Sequence[PassageReleve]] | None = None,
     ) -> None:
-        """`d_avance`: what of a text is taken out before anyone decides; everything, if not given."""
-        self._d_avance = d_avance
-        self._lexique, self._tri, self._connus, self._tus = lexique, tri, connus, tus
+        """`relever`: what is found in a text; `d_avance`: what of it is taken out before anyone decides, if not everything."""
+        self._relever, self._d_avance, self._tri = relever, d_avance, tri
         self._marques = [tuple(cle.split()) for cle in sorted(tri.marques) if cle]
         self._vus: dict[str, PassageTrie] = {}
 
@@ -134,7 +129,7 @@ class TrieurDeTexte:
 
     def _found(self, texte: str) -> Iterator[tuple[PassageReleve, str, bool, bool]]:
         """Each with its key, whether it was marked, whether it is left."""
-        releves = [_trimmed(un) for un in relever(texte, self._lexique, connus=self._connus, tus=self._tus)]
+        releves = [_trimmed(un) for un in self._relever(texte)]
         d_avance = self._d_avance(texte) if self._d_avance is not None else releves
         laisses = {
             un for un in releves if self._tri.keeps(written_key(un.texte), d_avance=any(_meet(un, autre) for autre in d_avance))

@@ -1,7 +1,7 @@
 """Says what a grille says without the body, the place, the software or the documents that would tell which one it is."""
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.releve.mots import words_of
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from droits_usagers.domain.grille import Grille, Source
     from droits_usagers.domain.mots.textes import Textes
 
+#: What was found in each text, and what is to be told nowhere.
+Lus: TypeAlias = dict[tuple[str, frozenset[str]], tuple[PassageReleve, ...]]
+
 #: Of a day the year is told; what stands before it changes with it.
 _ANNEE: Final = re.compile(r"(?:19|20)\d\d(?!\d)")
 _AVANT_UN_JOUR: Final = re.compile(r"\b(?:(?P<avant>pour|depuis|avant)\s+le|(?P<mot>le|au|du))\s+$", re.IGNORECASE)
@@ -31,11 +34,16 @@ class Anonymat:
     `tri`: what someone decided of it.
     """
 
-    def __init__(self, grille: "Grille", catalogue: "Catalogue", tri: TriReleve = RIEN_DE_TRIE) -> None:
+    def __init__(
+        self, grille: "Grille", catalogue: "Catalogue", tri: TriReleve = RIEN_DE_TRIE, *, lus: "Lus | None" = None
+    ) -> None:
+        """`lus`: what was found in its texts before, whatever was decided of it."""
+        self._lus: Lus = {} if lus is None else lus
         self._mots = catalogue.ecarts.mots
         self._lexique, self._connus = catalogue.releve, catalogue.ecarts.communs
         self._documents = dict(self._designations(grille.sources))
-        self._trieur = TrieurDeTexte(self._lexique, tri, connus=self._connus, tus=frozenset(self._names(grille)))
+        noms = frozenset(self._names(grille))
+        self._trieur = TrieurDeTexte(lambda texte: self._read(texte, noms), tri)
 
     @property
     def passages(self) -> tuple[PassageTrie, ...]:
@@ -46,6 +54,11 @@ class Anonymat:
         """What it is, and of which year: « note de 2011 »."""
         genre = self._mots[f"source_{source.genre}"]
         return self._mots["annuelle"].format(source=genre, annee=source.date.year) if source.date else genre
+
+    def _read(self, texte: str, tus: frozenset[str] = frozenset()) -> tuple[PassageReleve, ...]:
+        if (texte, tus) not in self._lus:
+            self._lus[texte, tus] = tuple(relever(texte, self._lexique, connus=self._connus, tus=tus))
+        return self._lus[texte, tus]
 
     def hide(self, texte: str) -> str:
         """The text without any of them."""
@@ -85,7 +98,7 @@ class Anonymat:
         textes += [texte for source in grille.sources for texte in (source.nom, source.auteur)]
         annoncent = lexique.civilites | lexique.voies | lexique.organisations
         for texte in filter(None, textes):
-            for passage in relever(texte, lexique, connus=self._connus):
+            for passage in self._read(texte):
                 if passage.genre in NOMMENT:
                     mots = words_of(see(passage.texte).lu)
                     yield from (

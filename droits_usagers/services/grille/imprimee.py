@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from droits_usagers.letters.lettre.modele import Modele
     from droits_usagers.places import Places
     from droits_usagers.services.grille.affiche import Coupe
-    from droits_usagers.services.grille.anonymat import Anonymat
+    from droits_usagers.services.grille.anonymat import Anonymat, Lus
     from droits_usagers.services.lettre.courriers import Courriers
     from droits_usagers.services.socle.sorties import Liasse
 
@@ -144,15 +144,25 @@ class GrillesImprimees:
         return quoted_whole(grille, ecarts, self._catalogue)
 
     def nameless(
-        self, grille: "Grille", entiers: "Sequence[Ecart]", *, au: dt.date, tri: "TriReleve" = RIEN_DE_TRIE
+        self,
+        grille: "Grille",
+        entiers: "Sequence[Ecart]",
+        *,
+        au: dt.date,
+        tri: "TriReleve" = RIEN_DE_TRIE,
+        lus: "Lus | None" = None,
     ) -> "tuple[Feuille, tuple[PassageTrie, ...]]":
-        """The same for those who must not know whose it is, and all that was found in it, taken out or left (`tri`)."""
+        """The same for those who must not know whose it is, and all that was found in it, taken out or left (`tri`).
+
+        `lus`: what was found in its texts before; what is found now is added.
+        """
         from droits_usagers.services.grille.anonymat import Anonymat
 
         dernier: list[Anonymat] = []
+        lus = {} if lus is None else lus
 
         def fresh() -> Anonymat:
-            dernier[:] = [Anonymat(grille, self._francais, tri)]
+            dernier[:] = [Anonymat(grille, self._francais, tri, lus=lus)]
             return dernier[0]
 
         feuille = self._fitted(grille, entiers, au=au, anonymat=fresh)

@@ -13,6 +13,7 @@ from droits_usagers.ui.socle.page import Contexte
 if TYPE_CHECKING:
     from droits_usagers.domain.grille import Ecart
     from droits_usagers.domain.releve.tri import PassageTrie
+    from droits_usagers.services.grille.anonymat import Lus
 
 
 class EcranSansNom(EcranTri):
@@ -21,6 +22,8 @@ class EcranSansNom(EcranTri):
     def __init__(self, contexte: Contexte) -> None:
         #: The findings with all that is quoted in them, read once for all that is decided.
         self._entiers: Callable[[], tuple[Ecart, ...]] = tuple
+        #: What was found in their texts, whatever is decided of it.
+        self._lus: Lus = {}
         super().__init__(contexte, "retires")
 
     def _put_out(self) -> None:
@@ -30,17 +33,19 @@ class EcranSansNom(EcranTri):
     def show_examen(self, examen: Examen) -> None:
         """The summary of these findings."""
         self._entiers = cache(partial(self._contexte.services.grilles.whole, examen.grille, examen.ecarts))
+        self._lus = {}
         super().show_examen(examen)
 
     def clear(self) -> None:
         """Holds nothing."""
         super().clear()
-        self._entiers = tuple
+        self._entiers, self._lus = tuple, {}
 
     def _document(self, forme: FormeGrille) -> Callable[[], DocumentGrille]:  # noqa: ARG002 - it has one
         write = self._reading()
         return lambda: write()[0]
 
     def _reading(self) -> "Callable[[], tuple[DocumentGrille, tuple[PassageTrie, ...]]]":
-        services, grille, entiers, tri = self._contexte.services, self._examen.grille, self._entiers, self.tri
-        return lambda: services.grilles.nameless(grille, entiers(), au=services.today(), tri=tri)
+        services, grille, entiers = self._contexte.services, self._examen.grille, self._entiers
+        tri, lus = self.tri, self._lus
+        return lambda: services.grilles.nameless(grille, entiers(), au=services.today(), tri=tri, lus=lus)
