@@ -12,7 +12,7 @@ from droits_usagers.catalogue.demarches import demarche_ids
 from droits_usagers.domain.demarche.demande import INITIALE, Demande
 from droits_usagers.domain.dossier.actes import EXECUTION, JUGEMENT, RESTE, Qui
 from droits_usagers.domain.dossier.agenda import dates_of
-from droits_usagers.domain.dossier.derniers_jours import last_days
+from droits_usagers.domain.dossier.derniers_jours import DIX_JOURS, last_days
 from droits_usagers.domain.dossier.etats import FINIS, Etat
 from droits_usagers.domain.dossier.suivi import Bilan, line_of
 from droits_usagers.domain.echeances import Code
@@ -21,7 +21,7 @@ from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.mots.dates import MoisConnu, date_courte
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Personne
-from droits_usagers.letters.lettre.delais import DIX_JOURS, coming_of
+from droits_usagers.letters.lettre.delais import coming_of
 from droits_usagers.places import find_places
 from droits_usagers.services.socle.suivant import Suivant
 from tests.chaque import chaque

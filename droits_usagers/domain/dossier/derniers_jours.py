@@ -1,13 +1,16 @@
 """The person's own last days that are not over: what can be lost, and by when. Every surface reads them here."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from droits_usagers.domain.droit.calendrier import roll
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.echeances.valeurs import Code, Echeance
 
 _T = TypeEvenement
+#: How long before a last day one comes back for it, at least: enough to write, to sign and to send.
+DIX_JOURS, _UN_JOUR = dt.timedelta(days=10), dt.timedelta(days=1)
 
 #: What keeps each last day of the person.
 TENUES: Mapping[Code, frozenset[TypeEvenement]] = {
@@ -67,6 +70,17 @@ def last_days(echeances: Iterable[Echeance], evenements: Sequence[Evenement], au
                 jours.get((date, code), un), un, key=lambda un: (not un.ouvert, un.tot is not None, un.rang)
             )
     return tuple(sorted(jours.values(), key=lambda un: (un.jour, un.code is not Code.SAISINE_CADA, un.code)))
+
+
+def come_back(jour: dt.date, siens: Iterable[dt.date], is_off: Callable[[dt.date], bool], *, depuis: dt.date) -> dt.date:
+    """When to come back, about that day: on an open day, ten days at least before the first of `siens`; else, `depuis`."""
+    ouvert, premier = roll(jour, is_off).date, min(siens, default=None)
+    if premier is None:
+        return max(depuis, ouvert)
+    avant = premier - DIX_JOURS
+    while is_off(avant):
+        avant -= _UN_JOUR
+    return max(depuis, min(ouvert, avant))
 
 
 def ranked(echeances: Iterable[Echeance]) -> Iterator[tuple[Echeance, int]]:

@@ -18,7 +18,7 @@ from droits_usagers.domain.dossier.actes import (
     merge_acts,
     unclaimed,
 )
-from droits_usagers.domain.dossier.derniers_jours import DernierJour, last_days
+from droits_usagers.domain.dossier.derniers_jours import DernierJour, come_back, last_days
 from droits_usagers.domain.dossier.etats import FINIS, Etat, Jour, Reserve
 from droits_usagers.domain.droit.calendrier import add_months
 from droits_usagers.domain.echeances.calcul import echeances_of
@@ -160,6 +160,7 @@ def _between(faits: FaitsDossier, regles: Regles, au: dt.date, *, expliquer: boo
         echeances=_told_on(echeances, au),
         actes=merge_acts(tuple(act_for(un, chronologie, au) for un in derniers), tard.actes, tot.actes),
         derniers=derniers,
+        revoir_le=tard.revoir_le and min(tard.revoir_le, tot.revoir_le or tard.revoir_le),
         leur_reserve=tard.leur_reserve or (Reserve.ESTIMEE if plus_tard else Reserve.SANS),
         valable_jusqu_au=min((*fins, *_changes(connues, au)), default=None),
     )
@@ -267,7 +268,11 @@ def _own_date(jour: Jour, prochaine: dt.date | None) -> dt.date | None:
     regard = add_months(dernier.date, _TRIMESTRE) if lent else dernier.date + REGARD
     # After a reminder, one does not wait for the other clock.
     relancee = dernier.type in ECRITES and prochaine is not None and regard < prochaine
-    return regard if prochaine is None or relancee else None
+    if prochaine is not None and not relancee:
+        return None
+    # A silence still to come opens its day too: one comes back before.
+    siens = () if jour.etat in FINIS else (un.jour for un in jour.restent)
+    return come_back(regard, siens, jour.chronologie.is_off, depuis=jour.chronologie.next_open(dernier.date))
 
 
 def _theirs(jour: Jour) -> Iterator[dt.date]:

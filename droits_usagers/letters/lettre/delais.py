@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.domain.dossier.derniers_jours import TENUES, DernierJour, is_kept, last_days
-from droits_usagers.domain.droit.calendrier import add_months, roll
+from droits_usagers.domain.dossier.derniers_jours import TENUES, DernierJour, come_back, is_kept, last_days
+from droits_usagers.domain.droit.calendrier import add_months
 from droits_usagers.domain.droit.feries import Feries
 from droits_usagers.domain.echeances import Code, Echeance, Sens
 from droits_usagers.domain.echeances.chronologie import INITIAL
@@ -22,9 +22,6 @@ RETOURS: Mapping[str, Callable[[dt.date], dt.date]] = {
     "deux_mois": lambda jour: add_months(jour, 2),
     "trois_mois": lambda jour: add_months(jour, 3),
 }
-#: How long before a last day one comes back for it, at least: enough to write, to sign and to send.
-DIX_JOURS = dt.timedelta(days=10)
-_UN_JOUR = dt.timedelta(days=1)
 #: Not lost for good: writing above keeps the day of the court, which is told too.
 _PLUS_HAUT = Code.RECOURS_HIERARCHIQUE
 #: What is told of the first day on which something can be lost.
@@ -100,12 +97,8 @@ def _returns(demande: Demande, siens: Sequence[dt.date], feries: Feries) -> Iter
     if demande.date is None:
         return
     off = partial(feries.is_off, territoire=demande.organisme.territoire)
-    avant = min(siens) - DIX_JOURS if siens else None
-    while avant is not None and off(avant):
-        avant -= _UN_JOUR
     for nom, revenir in RETOURS.items():
-        jour = roll(revenir(demande.date), off).date
-        yield nom, max(demande.date, jour if avant is None else min(jour, avant))
+        yield nom, come_back(revenir(demande.date), siens, off, depuis=demande.date)
 
 
 def _first_lost(

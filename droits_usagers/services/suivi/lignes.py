@@ -160,8 +160,13 @@ class Presentation:
         quand = self.catalogue.textes(f"suivi.votre.{ours}", jour=self._day(jour), date=_whole(date_courte(jour)))
         quand = self.doubted(ligne.votre_reserve, quand)
         cachee = ligne.revoir_le if ligne.votre_date is not None else None
-        revoir = self.catalogue.textes("suivi.votre.a_revoir", jour=self._day(cachee)) if cachee is not None else ""
+        revoir = self._looked_at(cachee) if cachee is not None else ""
         return DatesDites(quand, geste, self._late_by(ligne, "suivi.retard"), self.semaine.presses(ligne.votre_date), revoir)
+
+    def _looked_at(self, jour: dt.date) -> str:
+        if jour <= self.today():
+            return self.catalogue.textes("suivi.votre.a_revoir_vite")
+        return self.catalogue.textes("suivi.votre.a_revoir", jour=self._day(jour))
 
     def dates_courtes(self, ligne: LigneSuivi) -> str:
         """What is to be done, and its day, on two lines; empty once closed."""

@@ -19,6 +19,7 @@ from droits_usagers.domain.droit.voies import Contestee, Decision
 from droits_usagers.domain.echeances import FaitsDossier, Regles, compute_echeances
 from droits_usagers.domain.echeances.evenements import Canal, Evenement, TypeEvenement
 from droits_usagers.domain.echeances.valeurs import Code
+from droits_usagers.domain.mots.dates import MoisConnu
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme, StatutOrganisme
 from droits_usagers.domain.personnes.personnes import Auteur, Qualite
 from tests.chaque import chaque
@@ -562,7 +563,7 @@ def erasure(*suites: Evenement) -> FaitsDossier:
     [
         # Nothing yet: the day it was made.
         (a_dossier(), "2026-11-26", None, "2026-11-20"),
-        (a_dossier(fact(_T.COURRIER_ETABLI, "2026-11-21")), "2026-11-26", None, "2026-12-06"),
+        (a_dossier(fact(_T.COURRIER_ETABLI, "2026-11-21")), "2026-11-26", None, "2026-12-07"),
         # They owe an answer, then have owed it since that day.
         (a_dossier(RECU), "2026-12-01", ("2026-12-24", "reponse"), None),
         (a_dossier(RECU), "2027-02-01", ("2026-12-24", "reponse"), None),
@@ -573,7 +574,7 @@ def erasure(*suites: Evenement) -> FaitsDossier:
         (a_dossier(RECU, fact(_T.IDENTITE_DEMANDEE, "2026-11-27")), "2026-12-10", ("2026-12-24", "refus_tacite"), None),
         (a_dossier(RECU, fact(_T.IDENTITE_DEMANDEE, "2026-11-27")), "2027-01-20", None, None),
         (a_dossier(RECU, fact(_T.PRECISION_DEMANDEE, "2026-11-27")), "2027-01-20", None, None),
-        (a_dossier(RECU, fact(_T.REPONSE_COMPLETE, "2026-12-10")), "2026-12-12", None, "2026-12-25"),
+        (a_dossier(RECU, fact(_T.REPONSE_COMPLETE, "2026-12-10")), "2026-12-12", None, "2026-12-28"),
         # An appeal: what is owed is its answer.
         (a_dossier(RECU, CADA), "2027-01-20", ("2027-03-11", "refus_confirme"), None),
         (a_dossier(RECU, PLAINTE), "2027-01-20", ("2027-03-30", "suite_cnil"), None),
@@ -591,6 +592,30 @@ def test_what_others_owe_and_when_to_look_again(
     bilan = compute_bilan(replace(faits, cree_le=day("2026-11-20")), regles, day(au))
     assert (bilan.leur_date, bilan.leur_delai) == ((day(leur[0]), Code(leur[1])) if leur else (None, None))
     assert bilan.revoir_le == (day(revoir) if revoir else None)
+
+
+@chaque(
+    ("faits", "au", "votre", "revoir"),
+    [
+        # The CADA until 24 February. Ten days before it, on an open day.
+        (a_dossier(RECU, fact(_T.RELANCE_ENVOYEE, "2027-02-03")), "2027-02-04", "2027-02-24", "2027-02-12"),
+        (a_dossier(RECU, fact(_T.RELANCE_ENVOYEE, "2027-01-30")), "2027-02-01", "2027-02-24", "2027-02-12"),
+        # Nothing to lose: after a Sunday, or Christmas Day, the next day that is worked.
+        (a_dossier(RECU, fact(_T.REPONSE_COMPLETE, "2026-12-10")), "2026-12-12", None, "2026-12-28"),
+        # Of a month, the sooner reading.
+        (
+            a_dossier(fact(_T.RECU, MoisConnu(2026, 11, 1)), fact(_T.RELANCE_ENVOYEE, "2027-01-16")),
+            "2027-01-17",
+            "2027-02-01",
+            "2027-01-22",
+        ),
+    ],
+)
+def test_one_looks_again_on_an_open_day_and_in_time(
+    regles: Regles, faits: FaitsDossier, au: str, votre: str | None, revoir: str
+) -> None:
+    bilan = compute_bilan(faits, regles, day(au))
+    assert (bilan.votre_date, bilan.revoir_le) == (day(votre) if votre else None, day(revoir))
 
 
 # ── What one may do next ─────────────────────────────────────────────────────────────────────────────────────────────────

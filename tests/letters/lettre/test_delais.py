@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.dossier.derniers_jours import DIX_JOURS
 from droits_usagers.domain.droit.feries import Feries
 from droits_usagers.domain.echeances import Code, Echeance
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.mots.dates import date_courte
-from droits_usagers.letters.lettre.delais import DIX_JOURS, RETOURS, coming_of, delays_of
+from droits_usagers.letters.lettre.delais import RETOURS, coming_of, delays_of
 from tests.letters.cas import BLANCHE, ORDINAIRE
 
 _T = TypeEvenement

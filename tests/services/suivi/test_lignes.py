@@ -196,7 +196,7 @@ def test_what_is_awaited_and_what_is_to_be_looked_at_again_are_told_apart(dit: P
     assert _plain(dit.dates(revue).d_abord) == "À revoir le 6 décembre · 12 jours"
     assert _plain(dit.dates(replace(_ligne(jours=-1), revoir_le=_dans(-1))).d_abord) == "À revoir depuis le 23 novembre 2026"
     # Beside a last day of one's own, a day that is past is not so many days away.
-    assert _plain(dit.dates(replace(_tardive(votre=24), revoir_le=_dans(-15))).revoir) == "à revoir le 9 novembre 2026"
+    assert _plain(dit.dates(replace(_tardive(votre=24), revoir_le=_dans(-15))).revoir) == "à revoir dès aujourd’hui"
     fermee = replace(_tardive(prochaine=-2), prochaine_etape="saisine_cada/tardive")
     assert _plain(dit.dates(fermee).d_abord) == "Délai CADA passé depuis le 22 novembre 2026"
     a_envoyer = replace(_ligne(etat="a_envoyer", jours=0), revoir_le=_dans(0), prochaine_etape="acces/demande")
