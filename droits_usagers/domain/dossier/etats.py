@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
 from droits_usagers.domain.dossier.derniers_jours import is_kept, last_days
+from droits_usagers.domain.droit.voies import Prealable
 from droits_usagers.domain.echeances.chronologie import Chronologie
 from droits_usagers.domain.echeances.crpa import is_seized
 from droits_usagers.domain.echeances.evenements import TypeEvenement
@@ -185,7 +186,8 @@ class Jour:
         """Of what is not first a letter to the body: not sent yet, or waiting for what it asked; None otherwise."""
         premier = self.chronologie.faits.premier
         etabli, horloge = self.happened(_T.COURRIER_ETABLI), self.rgpd or Code.REFUS_TACITE in self.chronologie.faits.delais
-        if premier is not _T.ENVOYE and not self.happened(premier) and (etabli or not horloge):
+        parti = self.happened(premier) or self._is_gracious()
+        if premier is not _T.ENVOYE and not parti and (etabli or not horloge):
             # What is known of the letter to the body is not what this one awaits.
             return Etat.A_ENVOYER if etabli else Etat.BROUILLON
         if premier is _T.RECOURS_PREALABLE_ENVOYE:
@@ -194,6 +196,13 @@ class Jour:
             reponse = self.chronologie.derniere_reponse
             return _PAR_REPONSE[reponse.type] if reponse is not None and reponse.date >= depuis else Etat.EN_ATTENTE
         return None
+
+    def _is_gracious(self) -> bool:
+        """True where the letter that contests a decision need not be before its judge, and was noted as one that wrote above."""
+        voie, recue = self.chronologie.voie, self.chronologie.first(_T.DECISION_RECUE)
+        libre = voie is not None and voie.prealable is Prealable.AUCUN
+        appel = self.chronologie.faits.premier is _T.RECOURS_PREALABLE_ENVOYE and libre
+        return appel and self.chronologie.first(_T.RECOURS_HIERARCHIQUE_ENVOYE, recue or dt.date.min) is not None
 
     def _answered(self) -> Etat | None:
         """What the latest answer of the body, or its rejection of an appeal, makes of it."""

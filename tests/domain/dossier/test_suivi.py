@@ -618,6 +618,34 @@ def test_one_looks_again_on_an_open_day_and_in_time(
     assert (bilan.votre_date, bilan.revoir_le) == (day(votre) if votre else None, day(revoir))
 
 
+@chaque(
+    ("aide", "au", "etat", "acte"),
+    [
+        # No appeal is compulsory: the letter that left, noted as one that writes above, is that appeal.
+        ("fsl", "2027-01-05", Etat.EN_ATTENTE, ("attendre", "2027-02-20")),
+        ("secours", "2027-01-05", Etat.EN_ATTENTE, ("attendre", "2027-02-20")),
+        ("fsl", "2027-02-21", Etat.REFUS_TACITE, ("recours_juge", "2027-04-20")),
+        # It is: it keeps nothing, and the one that does is still to be written.
+        ("rsa", "2027-01-05", Etat.BROUILLON, ("demande", "2027-01-11")),
+    ],
+)
+def test_an_appeal_that_left_is_not_asked_again(regles: Regles, aide: str, au: str, etat: Etat, acte: tuple[str, str]) -> None:
+    delais = frozenset({"recours_prealable", "recours_hierarchique", "recours_juge"})
+    faits = replace(
+        a_dossier(
+            fact(_T.DECISION_RECUE, "2026-11-11"),
+            fact(_T.RECOURS_HIERARCHIQUE_ENVOYE, "2026-12-20"),
+            demarche="aide_refusee",
+            delais=delais,
+            etapes=frozenset({"demande"}),
+            premier=_T.RECOURS_PREALABLE_ENVOYE,
+        ),
+        contestee=Contestee(Decision.REFUS, frozenset({aide})),
+    )
+    bilan = compute_bilan(faits, regles, day(au))
+    assert (bilan.etat, bilan.actes[0].etape, bilan.actes[0].jusqu_au) == (etat, acte[0], day(acte[1]))
+
+
 # ── What one may do next ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
