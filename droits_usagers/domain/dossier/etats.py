@@ -198,7 +198,7 @@ class Jour:
         return None
 
     def _is_gracious(self) -> bool:
-        """True where the letter that contests a decision need not be before its judge, and was noted as one that wrote above."""
+        """True where nothing is compulsory before the judge, and the letter that contests was noted as one that wrote above."""
         voie, recue = self.chronologie.voie, self.chronologie.first(_T.DECISION_RECUE)
         libre = voie is not None and voie.prealable is Prealable.AUCUN
         appel = self.chronologie.faits.premier is _T.RECOURS_PREALABLE_ENVOYE and libre
