@@ -66,6 +66,8 @@ def test_a_delegate_is_asked_for_near_home(courriers_livres: Courriers) -> None:
     avec = read(courriers_livres, demande_of("defenseur_droits", {"rencontre": True, "rencontre_ville": "Arcy"}))
 
     assert "rencontrer un délégué à Arcy, ou aussi près que possible" in avec
+    havre = read(courriers_livres, demande_of("defenseur_droits", {"rencontre": True, "rencontre_ville": "Le Havre"}))
+    assert "rencontrer un délégué au Havre, ou aussi près que possible" in havre
     assert "délégué" not in read(courriers_livres, demande_of("defenseur_droits"))
 
 

@@ -7,10 +7,11 @@ import pytest
 
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.domain.demarche.questions import Reponses
+from droits_usagers.domain.demarche.questions import Reponses, Valeur
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.lettre.courriers import Courriers
 from tests.gabarits.ecriture import addressee, demande_of, read
 
@@ -101,15 +102,38 @@ def test_each_demande_says_what_was_asked_and_why_it_is_due(
     assert avis in texte
 
 
+AIN: dict[str, Valeur] = {
+    "serie_nom": "Département de l'Ain",
+    "serie_adresse": "dsi@example.org",
+    "serie_demande": dt.date(2026, 3, 3),
+}
+
+
+@pytest.mark.parametrize(
+    ("autres", "question"),
+    [((), "serie_autres"), ((AIN, AIN | {"serie_adresse": " "}), "serie_adresse"), ((AIN | {"serie_nom": ""},), "serie_nom")],
+)
+def test_no_series_without_each_administration_and_where_it_is_written_to(
+    courriers_livres: Courriers, catalogue: Catalogue, autres: tuple[Reponses, ...], question: str
+) -> None:
+    """R343-3-1: the referral holds only for those that are named with their address."""
+    with pytest.raises(ExpectedError) as erreur:
+        courriers_livres.compose(saisine({"serie": True, "serie_autres": autres}))
+    assert erreur.value.panne is Panne.PAS_DE_LETTRE
+    assert erreur.value.faits["question"] == question
+    assert catalogue.textes_demarche("saisine_cada")(f"refus.{question}")
+
+
 def test_a_series_is_one_applicant_before_several_administrations(courriers_livres: Courriers, catalogue: Catalogue) -> None:
     """L342-1: each of them is named and told; five people before one service are no series."""
-    autres = "Département de l'Ain, dsi@example.org, 3 mars 2026"
-    toutes: Reponses = {"serie": True, "serie_nombre": "six", "serie_liste": autres, "serie_prevenues": True}
-    serie = read(courriers_livres, saisine(toutes))
-    sans_rien = read(courriers_livres, saisine({"serie": True}))
+    autres: tuple[Reponses, ...] = (AIN | {"serie_refus": dt.date(2026, 4, 9)}, AIN | {"serie_nom": "Département du Jura"})
+    seule: dict[str, Valeur] = {"serie": True, "serie_autres": autres}
+    serie = read(courriers_livres, saisine(seule | {"serie_nombre": "six", "serie_prevenues": True}))
+    sans_rien = read(courriers_livres, saisine(seule))
 
     assert "l’une des six demandes de même objet que j’ai adressées à des administrations différentes" in serie
-    assert "dsi@example.org, 3 mars 2026" in serie
+    assert "- Département de l'Ain, dsi@example.org : demande du 3 mars 2026, refus du 9 avril 2026\n" in serie
+    assert "- Département du Jura, dsi@example.org : demande du 3 mars 2026\n" in serie
     assert "Chacune a été informée de cette saisine." in serie
     assert "cinq au moins" in sans_rien
     assert "Chacune est informée de cette saisine en même temps que vous." in sans_rien
