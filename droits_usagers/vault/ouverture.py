@@ -82,7 +82,7 @@ def _opened(cle: Cle, chemin: Path, contexte: ContexteOuverture) -> Depot:
     with gateway(chemin), ExitStack() as undo:
         verrou = take_lock(chemin)
         if isinstance(verrou, VerrouFichier):
-            undo.callback(verrou.release)
+            undo.callback(verrou.give_up)
         db = _connect(cle, chemin, writable=isinstance(verrou, VerrouFichier))
         undo.callback(db.close)
         if isinstance(verrou, VerrouFichier):

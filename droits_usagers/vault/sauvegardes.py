@@ -9,7 +9,7 @@ import datetime as dt
 import itertools
 import re
 from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -195,7 +195,13 @@ class Sauvegardes:
         # The one of before an import is not the one of after it, however short it was.
         secondes = (moment + dt.timedelta(seconds=plus) for plus in itertools.count())
         destination = next(libre for une in secondes if not (libre := dossier / copy_name(une)).exists())
-        yield from self.copying(destination)
+        try:
+            yield from self.copying(destination)
+        except BaseException:
+            # A first one that was not made leaves nothing: what holds others stays.
+            with suppress(OSError):
+                dossier.rmdir()
+            raise
         self._relues[_like(destination)] = True
         return destination
 

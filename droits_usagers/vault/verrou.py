@@ -9,7 +9,7 @@ import os
 import struct
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
 
@@ -43,16 +43,18 @@ _NO_LOCKS = {errno.ENOSYS, errno.ENOTSUP, errno.ENOLCK}
 
 
 def lock_path(chemin: Path) -> Path:
-    """The file that is locked: empty, beside the coffre, and left there."""
+    """The file that is locked: empty, beside the coffre, and left there once it was opened."""
     return chemin.with_name(chemin.name + ".verrou")
 
 
 class VerrouFichier:
     """The right to write, until it is released."""
 
-    def __init__(self, cote: FileLock, chemin: Path) -> None:
+    def __init__(self, cote: FileLock, chemin: Path, *, neuf: bool = False) -> None:
+        """`neuf`: the file that is locked was not there."""
         self._cote = cote
         self._chemin = chemin
+        self._neuf = neuf
         self._octet: int | None = None
 
     def follow(self) -> None:
@@ -64,6 +66,13 @@ class VerrouFichier:
         ancien, self._octet = self._octet, _reserved(self._chemin)
         if ancien is not None:
             os.close(ancien)
+
+    def give_up(self) -> None:
+        """Nothing was opened: leave nothing of it beside. Held meanwhile, so that nobody else takes it for theirs."""
+        if self._neuf:
+            with suppress(OSError):
+                lock_path(self._chemin).unlink()
+        self.release()
 
     def release(self) -> None:
         """Let another program write. Once SQLite has closed the file: closing any handle on it lets go of its locks."""
@@ -80,6 +89,7 @@ def take_lock(chemin: Path) -> VerrouFichier | LectureSeule:
     """
     if chemin.exists() and not os.access(chemin, os.W_OK):
         return LectureSeule.DOSSIER_PROTEGE
+    neuf = not lock_path(chemin).exists()
     cote = FileLock(lock_path(chemin), timeout=0, mode=0o600, thread_local=False, fallback_to_soft=False)
     try:
         cote.acquire()
@@ -87,7 +97,7 @@ def take_lock(chemin: Path) -> VerrouFichier | LectureSeule:
         return LectureSeule.OUVERT_AILLEURS
     except OSError as error:
         return LectureSeule.SANS_VERROU if error.errno in _NO_LOCKS else LectureSeule.DOSSIER_PROTEGE
-    verrou = VerrouFichier(cote, chemin)
+    verrou = VerrouFichier(cote, chemin, neuf=neuf)
     try:
         verrou.follow()
     except BlockingIOError:

@@ -10,6 +10,7 @@ import pytest
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.coffres import Coffre, Coffres
+from droits_usagers.vault.sauvegardes import backup_folder
 from tests.coffres import AUTRE_PHRASE, PHRASE, erase, full, simple
 from tests.outils import sous_linux
 from tests.vault.clair import decrypted, holds_canary
@@ -104,6 +105,15 @@ def test_what_was_erased_is_overwritten_even_when_the_file_cannot_be_made_smalle
     assert coffre.read(garde).demande == simple()
     coffre.close()
     assert not holds_canary(decrypted(chemin))
+
+
+def test_a_first_backup_that_does_not_fit_leaves_no_empty_folder(coffre: Coffre, chemin: Path) -> None:
+    for geste in ("phrase", "sauvegarder"):
+        with no_file_beyond(4096), pytest.raises(ExpectedError):
+            GESTES[geste](coffre)
+        assert not backup_folder(chemin).exists()
+    coffre.backup()
+    assert backup_folder(chemin).exists()
 
 
 def test_a_coffre_that_does_not_fit_is_not_made(coffres: Coffres, chemin: Path) -> None:

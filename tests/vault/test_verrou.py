@@ -16,7 +16,7 @@ from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.coffres import Coffre, Coffres
 from droits_usagers.vault.verrou import LectureSeule, VerrouFichier, exclusive, lock_path, take_lock
-from tests.coffres import PHRASE, erase, full, simple
+from tests.coffres import AUTRE_PHRASE, PHRASE, erase, full, simple
 from tests.outils import sous_linux
 
 _OTHER = """
@@ -140,6 +140,24 @@ def test_a_refused_opening_keeps_no_lock(coffres: Coffres, chemin: Path, coffre:
     verrou = take_lock(chemin)
     assert isinstance(verrou, VerrouFichier)
     verrou.release()
+
+
+def test_what_is_no_coffre_or_does_not_open_is_left_with_nothing_beside_it(
+    coffres: Coffres, tmp_path: Path, chemin: Path, coffre: Coffre
+) -> None:
+    faux = tmp_path / "recettes.coffre"
+    faux.write_bytes(b"Quatre-quarts, tarte aux pommes, far breton. " * 400)
+    with pytest.raises(ExpectedError):
+        coffres.open(faux, PHRASE)
+    assert [fichier.name for fichier in tmp_path.iterdir() if fichier.name.startswith(faux.name)] == [faux.name]
+    coffre.close()
+    verrou = lock_path(chemin)
+    # One that was there before stays: others may be waiting for it.
+    for existe in (True, False):
+        verrou.touch() if existe else verrou.unlink()
+        with pytest.raises(ExpectedError):
+            coffres.open(chemin, AUTRE_PHRASE)
+        assert verrou.exists() is existe
 
 
 @pytest.mark.usefixtures("coffre")
