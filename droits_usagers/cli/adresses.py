@@ -12,7 +12,7 @@ from droits_usagers.cli.chemins import Chemin
 from droits_usagers.cli.phrase import ask_phrase
 from droits_usagers.cli.sorties import say, write_text
 from droits_usagers.domain.dossier.adresses import AdresseTenue, Habitant, ReponseAdresse
-from droits_usagers.domain.socle.errors import Panne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.socle.ecriture import require_there
 
@@ -32,8 +32,7 @@ def adresses(services: Services, *, coffre: Path, tenir: str, laisser: str, libe
     textes, faits = services.catalogue.textes, list[str]()
     with closing(services.coffres.open(coffre, ask_phrase(textes))) as ouvert:
         for reference in filter(None, (tenir, laisser, liberer)):
-            # One that is not there is refused in words, before anything is done.
-            ouvert.read(reference)
+            _require_known(ouvert, reference)
         for reference, action in ((tenir, _hold), (laisser, _leave), (liberer, _let_go)):
             if reference:
                 fait = "fait" if action(ouvert, reference) else "sans_effet"
@@ -43,6 +42,16 @@ def adresses(services: Services, *, coffre: Path, tenir: str, laisser: str, libe
     for fait in faits:
         say(fait)
     write_text("\n".join(dites) or textes("cli.coffre.adresses.rien"))
+
+
+def _require_known(coffre: "Coffre", reference: str) -> None:
+    """Before anything is done: what was typed may never have been there, and nobody is said to have erased it."""
+    try:
+        coffre.read(reference)
+    except ExpectedError as error:
+        if error.panne is not Panne.DOSSIER_INCONNU:
+            raise
+        raise ExpectedError(Panne.REFERENCE_INCONNUE, reference=reference) from None
 
 
 def _hold(coffre: "Coffre", reference: str) -> bool:

@@ -63,7 +63,10 @@ def test_one_that_comes_later_in_a_table_is_held_without_being_asked(lance: Lanc
 
 
 def test_a_dossier_that_is_not_there_or_has_nothing_to_change_is_told(lance: Lance, coffre: Path) -> None:
-    assert lance("coffre", "adresses", coffre, "--tenir", "2026-0099").code == 3
+    for option in ("--tenir", "--laisser", "--liberer"):
+        absente = lance("coffre", "adresses", coffre, option, "2026-0099")
+        # One that was mistyped accuses nobody.
+        assert (absente.code, "2026-0099" in absente.err, "effacé" in absente.err) == (2, True, False)
     rien = lance("coffre", "adresses", coffre, "--liberer", "2026-0003")
     assert rien.code == 0
     assert "2026-0003" in rien.err
@@ -98,6 +101,6 @@ def test_nothing_is_said_to_be_done_in_a_coffre_that_was_taken_away(
 
 def test_nothing_is_done_where_one_of_the_references_is_nowhere(lance: Lance, coffre: Path) -> None:
     fin = lance("coffre", "adresses", coffre, "--tenir", "2026-0001", "--liberer", "2026-0999")
-    assert fin.code == 3
+    assert fin.code == 2
     assert "2026-0001" not in fin.err
     assert "--tenir 2026-0001" in told(lance, coffre)

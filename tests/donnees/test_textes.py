@@ -33,6 +33,7 @@ TAPEES = frozenset(
         Panne.NOM_TROP_LONG,
         Panne.MASQUAGE_RIEN,
         Panne.LIGNE_ABSENTE,
+        Panne.REFERENCE_INCONNUE,
         Panne.MASQUAGE_PAGE_ABSENTE,
         Panne.RETRAIT_ABSENT,
     }

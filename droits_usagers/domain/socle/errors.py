@@ -26,6 +26,7 @@ class Panne(StrEnum):
     ORGANISATION_ABSENTE = "organisation_absente"
     RETRAIT_ABSENT = "retrait_absent"
     LIGNE_ABSENTE = "ligne_absente"
+    REFERENCE_INCONNUE = "reference_inconnue"
     SORTIE_REFUSEE = "sortie_refusee"
     FICHE_INCONNUE = "fiche_inconnue"
     ADRESSE_TROP_LONGUE = "adresse_trop_longue"
@@ -162,6 +163,7 @@ _INPUT = frozenset(
         Panne.ORGANISATION_ABSENTE,
         Panne.RETRAIT_ABSENT,
         Panne.LIGNE_ABSENTE,
+        Panne.REFERENCE_INCONNUE,
         Panne.SORTIE_REFUSEE,
         Panne.FICHE_INCONNUE,
         Panne.ADRESSE_TROP_LONGUE,
