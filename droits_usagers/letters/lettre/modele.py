@@ -118,6 +118,8 @@ class Modele:
     #: What its headers and footers print, line by line and in one, then every other string that a letter takes from it, seen or
     #: not, but for the words of the format: the control hears it.
     dits: tuple[str, ...] = field(default=(), repr=False)
+    #: The names of the files of its pictures: nobody reads what is drawn in them.
+    images: tuple[str, ...] = field(default=(), repr=False)
 
 
 #: What each letter adds to the package: part name → content type.
@@ -168,7 +170,8 @@ def read_modele(contenu: bytes, *, fichier: str) -> Modele:
     }
     dits = [dit for partie in parties if partie.relation in _TETES for dit in _said(partie.contenu)]
     paquet = _package(parties)
-    return Modele(paquet, styles, section, cadres, tuple(dict.fromkeys((*dits, *held_strings(paquet, section)))))
+    images = dict.fromkeys(image.nom.rpartition("/")[2] for partie in parties for image in partie.images)
+    return Modele(paquet, styles, section, cadres, tuple(dict.fromkeys((*dits, *held_strings(paquet, section)))), tuple(images))
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,8 @@ FORMATS = re.compile(
     re.IGNORECASE,
 )
 _XML = (".xml", ".rels")
+#: What Word, and python-docx, call a picture that nobody named, and its file: that there is one is said apart.
+_IMAGE = re.compile(r"(?:Picture|Image) [0-9]{1,2}|(?:/?word/media/)?image[0-9]{0,2}\.(?:png|jpe?g)")
 #: What no word is made of: numbers, measures, colours and other numbers in base sixteen, the numbers Word gives to relations.
 _NOMBRE = r"[-+]?[0-9]+(?:[.][0-9]+)?(?:%|pt|px|in|cm|mm|f|twip)?"
 _CHIFFRE = re.compile(
@@ -59,6 +61,7 @@ _PLACES = (
         "word/header0.xml",
         "word/footer0.xml",
     ),
+    *("first", "even", "word/_rels/header0.xml.rels", "word/_rels/footer0.xml.rels"),
 )
 
 
@@ -91,7 +94,7 @@ def unseen_strings(racine: etree._Element) -> Iterator[str]:
 
 def _of_format(tenu: _Tenu) -> bool:
     dit = tenu.dit.strip()
-    if FORMATS.fullmatch(dit):
+    if FORMATS.fullmatch(dit) or _IMAGE.fullmatch(dit):
         return True
     if not _CHIFFRE.fullmatch(dit):
         return _normal(dit) in _vocabulary()

@@ -358,9 +358,11 @@ class Courriers:
             if dossier is None or etat is None:
                 return ()
             if self._tete[0] != (etat.st_mtime_ns, etat.st_size):
+                sien = load_modele(dossier)
                 # One made from ours says « page 1/2 » too.
-                siens = tuple(dit for dit in load_modele(dossier).dits if dit not in self._notre_modele.dits)
-                self._tete = (etat.st_mtime_ns, etat.st_size), siens
+                siens = (dit for dit in sien.dits if dit not in self._notre_modele.dits)
+                images = (self._catalogue.textes("non_lu.image_de_modele", nom=nom) for nom in sien.images)
+                self._tete = (etat.st_mtime_ns, etat.st_size), (*siens, *images)
         except (OSError, ExpectedError):
             # Whoever writes with it is told why.
             return ()

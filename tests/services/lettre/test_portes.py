@@ -1,12 +1,14 @@
 """Every way out, walked with an address that nobody may read: each keeps it in, and writes nothing."""
 
 import datetime as dt
+import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 from docx import Document
+from PIL import Image
 
 from droits_usagers.domain.controle.cadre import Cadre, Sortant
 from droits_usagers.domain.controle.decisions import RIEN_DE_DECIDE, Decisions
@@ -342,6 +344,21 @@ def test_what_ones_own_word_model_says_is_decided_as_the_rest_where_someone_must
     assert retenue.value.regles == (Regle.A_DECIDER,)
     restent = [*services.departs.undecided(tue, None, RIEN_DE_DECIDE)]
     assert ("Permanence de Plouzévédé", GenreLigne.MODELE) in [(ligne.texte, ligne.genre) for ligne in restent]
+    assert isinstance(left(services, tue), Lettre)
+
+
+def test_a_picture_of_ones_own_word_model_is_one_line_that_says_nobody_read_it(places: Places, tmp_path: Path) -> None:
+    document, photo = Document(str(places.resources / "modele.docx")), io.BytesIO()
+    Image.new("RGB", (60, 20), "white").save(photo, "PNG")
+    document.sections[0].different_first_page_header_footer = True
+    for entete in (document.sections[0].header, document.sections[0].first_page_header):
+        entete.paragraphs[0].add_run().add_picture(photo)
+    document.save(str(tmp_path / "modele.docx"))
+    tue, services = replace(QUOI, reponses={}), with_model(places, tmp_path)
+
+    restent = [*services.departs.undecided(tue, None, RIEN_DE_DECIDE)]
+    modele = [ligne.texte.replace("\u00a0", " ") for ligne in restent if ligne.genre is GenreLigne.MODELE]
+    assert modele == ["image1.png : une image, qui n’a pas été lue"]
     assert isinstance(left(services, tue), Lettre)
 
 
