@@ -10,7 +10,7 @@ from droits_usagers.domain.controle.a_decider import still_to_decide
 from droits_usagers.domain.controle.decisions import RIEN_DE_DECIDE
 from droits_usagers.domain.controle.lignes import GenreLigne
 from droits_usagers.domain.controle.phrases_dites import answers_made, rewritten, without
-from droits_usagers.domain.controle.valeurs import Regle, must_be_mended, to_confirm
+from droits_usagers.domain.controle.valeurs import Poids, Regle, must_be_mended, to_confirm
 from droits_usagers.domain.demarche.demande import contexte_of
 from droits_usagers.domain.demarche.issues import obstacle_of
 from droits_usagers.domain.socle.errors import ExpectedError
@@ -37,6 +37,8 @@ class VerdictEnvoi(StrEnum):
     RIEN = "rien"
     A_CONFIRMER = "a_confirmer"
     GARDEE = "gardee"
+    #: Nothing else than sentences that are decided for all letters at once.
+    A_DECIDER = "a_decider"
     ARRET = "arret"
 
 
@@ -137,7 +139,9 @@ def verdict(vue: LettreVue | None, gestes: Gestes) -> VerdictEnvoi:
         return VerdictEnvoi.PAS_ENCORE
     trouvees = tuple(vue.said(gestes))
     if must_be_mended(trouvees):
-        return VerdictEnvoi.ARRET
+        arrets = {alerte.regle for alerte in trouvees if alerte.poids is Poids.ARRET}
+        proches = any(ligne.proche and not ligne.is_decided(gestes.decisions) for ligne in vue.lignes)
+        return VerdictEnvoi.A_DECIDER if arrets == {Regle.A_DECIDER} and not proches else VerdictEnvoi.ARRET
     a_confirmer = to_confirm(trouvees)
     if not a_confirmer:
         return VerdictEnvoi.RIEN

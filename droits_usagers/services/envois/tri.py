@@ -58,6 +58,7 @@ class Motif(StrEnum):
     MANDAT_AUTRE = "mandat_autre"
     SANS_RECEPTION = "sans_reception"
     # Left aside by the control before anything leaves.
+    A_DECIDER = "a_decider"
     A_CONFIRMER = "a_confirmer"
     A_CORRIGER = "a_corriger"
     # Not made.

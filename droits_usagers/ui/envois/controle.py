@@ -37,8 +37,13 @@ if TYPE_CHECKING:
     from droits_usagers.services.socle.travail import Tache
 
 #: What is left aside until someone does something about it.
-RETENUES = frozenset({VerdictEnvoi.ARRET, VerdictEnvoi.A_CONFIRMER})
-_MOTIFS = {VerdictEnvoi.ARRET: Motif.A_CORRIGER, VerdictEnvoi.A_CONFIRMER: Motif.A_CONFIRMER}
+ARRETEES = frozenset({VerdictEnvoi.ARRET, VerdictEnvoi.A_DECIDER})
+RETENUES = ARRETEES | {VerdictEnvoi.A_CONFIRMER}
+_MOTIFS = {
+    VerdictEnvoi.A_DECIDER: Motif.A_DECIDER,
+    VerdictEnvoi.ARRET: Motif.A_CORRIGER,
+    VerdictEnvoi.A_CONFIRMER: Motif.A_CONFIRMER,
+}
 
 
 class ControleMasse(QWidget):
@@ -314,7 +319,7 @@ class ControleMasse(QWidget):
         verdict_, textes = self.of(ligne.reference), self._contexte.textes
         if verdict_ not in RETENUES:
             return textes(f"masse.controle.{verdict_}")
-        poids = Poids.ARRET if verdict_ is VerdictEnvoi.ARRET else Poids.A_CONFIRMER
+        poids = Poids.ARRET if verdict_ in ARRETEES else Poids.A_CONFIRMER
         premiere = next(alerte for alerte in self._said(ligne.reference) if alerte.poids is poids)
         return textes(f"masse.controle.{verdict_}", quoi=textes(f"controle.regles.{premiere.regle}"))
 

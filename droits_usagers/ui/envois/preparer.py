@@ -26,7 +26,7 @@ from droits_usagers.ui.composants.choix import LigneMultiple, Option
 from droits_usagers.ui.composants.theme import current_theme
 from droits_usagers.ui.envois.bilan import left_to_do, made_where
 from droits_usagers.ui.envois.cadre import CadreMasse
-from droits_usagers.ui.envois.controle import RETENUES, ControleMasse
+from droits_usagers.ui.envois.controle import ARRETEES, RETENUES, ControleMasse
 from droits_usagers.ui.envois.dessin import DessinLettre
 from droits_usagers.ui.envois.fabrication import Fabrication
 from droits_usagers.ui.envois.fabrique import CommandeEnvois, make_chantier
@@ -248,9 +248,7 @@ class EcranPreparer(CadreMasse):
         mot = self.controle.word(ligne)
         cellules = (paroles.reference(ligne), self._name(ligne), paroles.demarche(ligne.demarche), ligne.organisme, mot, etat)
         cochee = (
-            (ligne.ready and avis is not VerdictEnvoi.A_CONFIRMER)
-            if ligne.may_be_ticked and avis is not VerdictEnvoi.ARRET
-            else None
+            (ligne.ready and avis is not VerdictEnvoi.A_CONFIRMER) if ligne.may_be_ticked and avis not in ARRETEES else None
         )
         a_part = ligne.motif is not None or avis in RETENUES
         return LigneMontree(

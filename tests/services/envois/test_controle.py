@@ -131,8 +131,8 @@ def test_each_sentence_to_decide_is_said_once_for_all_letters_and_the_others_lea
     ]
     gestes = Gestes(replace(RIEN_DE_DECIDE, laissees=frozenset({"je nage le mardi"})))
     assert {reference: verdict(vue, gestes) for reference, vue in vues.items()} == {
-        "une": VerdictEnvoi.ARRET,
-        "deux": VerdictEnvoi.ARRET,
+        "une": VerdictEnvoi.A_DECIDER,
+        "deux": VerdictEnvoi.A_DECIDER,
         "trois": VerdictEnvoi.RIEN,
         "proche": VerdictEnvoi.ARRET,
     }

@@ -139,6 +139,9 @@ def test_a_sentence_is_left_once_for_all_the_letters_that_hold_it_by_one_key(mas
     ecran, phrases = page.preparer, page.preparer.controle.phrases
     qtbot.waitUntil(lambda: phrases.lignes.rowCount() == 2)
     assert ticks(page).count(None) == 2
+    # What is to be done is on the list, and not in the dossier.
+    assert words(page)[0] == "Phrases à décider"
+    assert "ouvrez ce dossier" not in said(page)
     dite = phrases.lignes.index(0).data().replace("\u00a0", " ")
     assert la in dite
     assert "2 lettres" in dite
