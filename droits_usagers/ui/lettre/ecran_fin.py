@@ -46,7 +46,9 @@ class EcranFin(EcranAssistant):
     mend_asked = Signal(str)
 
     def __init__(self, contexte: Contexte, remise: Remise, faite: Faite) -> None:
-        super().__init__(contexte.textes("assistant.fin.titre"), contexte.textes("assistant.fin.aide"))
+        protegee = is_protected(faite.demande)
+        dire = "assistant.fin.a_decider" if protegee else "assistant.fin"
+        super().__init__(contexte.textes(f"{dire}.titre"), contexte.textes(f"{dire}.aide"))
         self._contexte = contexte
         self._say = self._contexte.textes.under("assistant.fin")
         self._remise = remise
@@ -59,7 +61,7 @@ class EcranFin(EcranAssistant):
         self._avis.add_button(self._ailleurs)
         self._liste = Colonne(ecart=8)
         self._boutons: list[BoutonSecondaire] = []
-        self._possible = False
+        self._possible = self._formulaire = False
         self._envoyee: BoutonSecondaire | None = None
         self.colonne.addWidget(self._avis)
         self.retenue = Retenue.at(remise, mendable=True)
@@ -70,7 +72,7 @@ class EcranFin(EcranAssistant):
         self.colonne.addStretch(1)
         self._add_part("imprimer", self._liste)
         self._add_part("garder", self._buttons())
-        apres, protegee = Colonne(), is_protected(faite.demande)
+        apres = Colonne()
         ensuite = "apres_phrase" if self._can_be_reminded() else "apres_phrase_recours"
         self._apres = Libelle(self._say("apres_phrase_protegee" if protegee else ensuite))
         apres.addWidget(self._apres)
@@ -83,6 +85,8 @@ class EcranFin(EcranAssistant):
         self._connect()
         self._list_kit()
         if self._protection is not None:
+            remise.decided.connect(self._on_decided)
+            remise.look_for_undecided(faite.demande, faite.etape)
             remise.remembered.connect(self._protection.remember)
             remise.find_what_to_remember(faite.demande, faite.etape)
 
@@ -184,8 +188,15 @@ class EcranFin(EcranAssistant):
         """False for a demarche that has no reminder."""
         return self._contexte.services.catalogue.demarches[self._faite.demande.demarche].etape("relance") is not None
 
+    def _on_decided(self, decidee: bool) -> None:  # noqa: FBT001 - Qt
+        """Ready only then; a form is called by its own name."""
+        if decidee and not self._formulaire:
+            self.say_title(self._say("titre"))
+            self.introduction.setText(self._say("aide"))
+
     def _speak_of_form(self) -> None:
         """It is signed by two people, and not sent."""
+        self._formulaire = True
         self.say_title(self._say("formulaire.titre"))
         self.introduction.setText(self._say("formulaire.aide"))
         self._apres.setText(self._say("formulaire.apres_phrase"))

@@ -24,6 +24,8 @@ class Remise(Livraison):
     """The same, for a demande and the étape of its letter."""
 
     kit_listed = Signal(object)
+    #: Each line of the letter is decided, or is not.
+    decided = Signal(bool)
     #: What is to be remembered, in sentences.
     remembered = Signal(object)
 
@@ -39,6 +41,16 @@ class Remise(Livraison):
     def find_what_to_remember(self, demande: Demande, etape: str) -> None:
         """Find the day on which a right is lost first, and when to come back."""
         self.run(partial(self.courriers.to_remember, demande, etape), self.remembered.emit)
+
+    def look_for_undecided(self, demande: Demande, etape: str) -> None:
+        """Find whether a line of the letter is still to be decided."""
+        decisions = self.gestes.decisions
+
+        def look() -> bool:
+            lignes = self.contexte.services.departs.proof(demande, etape, decisions).lignes
+            return all(ligne.is_decided(decisions) for ligne in lignes)
+
+        self.run(look, self.decided.emit)
 
     def print_all(self, demande: Demande, etape: str, *, emporter: Collection[str] = ()) -> None:
         """Print the letter and what goes with it, as one job."""

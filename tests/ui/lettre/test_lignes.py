@@ -216,6 +216,9 @@ def test_enter_without_reading_stays_once_and_the_letter_does_not_leave(
     assert isinstance(fin, EcranFin)
     press(ENTREE, CTRL)
     qtbot.waitUntil(fin.retenue.isVisible)
+    # Nothing is ready of what waits.
+    assert title(page) == say(page, "fin.a_decider.titre")
+    assert fin.introduction.text() == say(page, "fin.a_decider.aide")
     assert sorties.liasses == []
     press(Qt.Key.Key_Left, ALT)
     relire = read(page, qtbot)
@@ -225,6 +228,7 @@ def test_enter_without_reading_stays_once_and_the_letter_does_not_leave(
     go_to(page, say(page, "fin.titre"), qtbot)
     press(ENTREE, CTRL)
     qtbot.waitUntil(lambda: bool(sorties.liasses))
+    assert title(page) == say(page, "fin.titre")
 
 
 def test_what_was_decided_holds_until_these_words_change(page: AssistantPage, qtbot: QtBot) -> None:
