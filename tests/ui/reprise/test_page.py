@@ -520,7 +520,7 @@ def test_no_address_is_told_before_someone_has_read_the_remarks(page: PageRepris
     assert _withheld(page) == [True] * 4
     button(page, "J’ai lu ces remarques").click()
     assert _withheld(page) == [True, False, False, True]
-    assert "Adresses que le programme n’écrira sur aucun papier : 2." in plain(said(page))
+    assert "Adresses à taire : 2." in plain(said(page))
     # Pressed again, what was not ticked is to be read again.
     etape.lues.click()
     assert _withheld(page) == [True] * 4
