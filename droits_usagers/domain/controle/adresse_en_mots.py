@@ -6,6 +6,7 @@ Nothing says how it is written: what a word is (ordinary, rare, someone's, a kin
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import filterfalse
 
 from droits_usagers.domain.controle.lecture import spaced
 from droits_usagers.domain.controle.mots_proches import is_same_word, one_way
@@ -198,7 +199,9 @@ class _Lecteur:
         dits = [one_way(mots[i]) for i in forts if mots[i] != "chez"]
         # « maison d'arrêt de Varces »: the town is of the name.
         la = {mots[i] for i in forts if i and mots[i - 1] in {"de", "d", "du"}}
-        dits = [mot for mot in dits if mot not in self._tus - la or numeros] or dits
+        # « Quartier Morne-Vent », at Le Morne-Rouge: a word of its town is not the town.
+        tus = self._tus if {*filterfalse(self._is_little, self._tus - _RIEN)} <= {*mots} else _RIEN
+        dits = [mot for mot in dits if mot not in tus - la or numeros] or dits
         if not dits:
             return numeros, None
         if len(dits) == 1 and dits[0] in lexique.voies and forts[0] == 0 and len(mots) > 1:

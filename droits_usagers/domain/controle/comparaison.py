@@ -12,13 +12,17 @@ from typing import Protocol
 
 from droits_usagers.domain.controle.adresse_en_mots import NUMERO, AdresseDite, PartieDite, Ville
 from droits_usagers.domain.controle.lecture import FIN
-from droits_usagers.domain.controle.mots_proches import is_like, is_same_word, is_short_for, one_way
+from droits_usagers.domain.controle.mots_proches import differ_little, is_like, is_same_word, is_short_for, one_way
 from droits_usagers.domain.controle.texte_en_mots import Place, TexteEnMots
 
 #: How far the town and the door of a name are looked for; those of a house that has a number too.
 FENETRE, TOUT_PRES = 9, 3
 #: Words between two words of a name.
 ENTRE_MOTS = 3
+#: « au Havre », « aux Ulis ».
+_CONTRACTES = {"le": ("au", "du"), "les": ("aux", "des")}
+#: Letters of « sur », « lès », « sous ».
+_LIENS = 4
 
 
 class Portee(StrEnum):
@@ -69,7 +73,9 @@ class Grappe:
 
 def clusters(texte: TexteEnMots, mots: Sequence[str]) -> Iterator[Grappe]:
     """Where these words stand, together as far as little words, an initial or a first name cut short let them."""
-    places = sorted((place, mot) for mot in dict.fromkeys(mots) for place in texte.places(mot))
+    seuls = ((place, mot) for mot in dict.fromkeys(mots) for place in texte.places(mot))
+    ensemble = ((place, mot) for rang in range(len(mots) - 1) for place in texte.glued(mots[rang:]) for mot in mots[rang:])
+    places = sorted({*seuls, *ensemble})
     suite: list[tuple[Place, str]] = []
     for place, mot in places:
         if suite and not _goes_on(texte, range(suite[-1][0].fin, place.debut), mots):
@@ -82,7 +88,8 @@ def clusters(texte: TexteEnMots, mots: Sequence[str]) -> Iterator[Grappe]:
 
 def _goes_on(texte: TexteEnMots, entre: range, mots: Sequence[str]) -> bool:
     return len(entre) <= ENTRE_MOTS and all(
-        texte.vocabulaire.is_little(texte.mots[rang]) or any(is_short_for(texte.mots[rang], mot) for mot in mots)
+        texte.vocabulaire.is_little(texte.mots[rang])
+        or any(is_short_for(texte.mots[rang], mot) or differ_little(texte.mots[rang], mot) for mot in mots)
         for rang in entre
     )
 
@@ -93,6 +100,8 @@ def _cluster(texte: TexteEnMots, suite: Sequence[tuple[Place, str]], mots: Seque
     avant = texte.mots[max(0, debut - 2) : debut]
     # What tells a name is its last word: the others may be cut short.
     dits |= {mot for mot in mots[:-1] for court in (*avant, *texte.mots[debut:fin]) if is_short_for(court, mot)}
+    # « le foyer Claire Logis »: an ordinary word, among the others.
+    dits |= {mot for mot in mots for dit in texte.mots[debut:fin] if differ_little(dit, mot)}
     return Grappe(debut, fin, frozenset(dits), frozenset(mot for place, mot in suite if place.sur))
 
 
@@ -154,7 +163,12 @@ class SigneLieu(ABC):
 
     def kind_before(self, texte: TexteEnMots, grappe: Grappe, libres: int = 0) -> str:
         """The word before a name, but for little ones."""
-        rang = grappe.debut
+        rang, premier = grappe.debut, texte.mot(grappe.debut)
+        if collee := next(
+            (sorte for sorte in self.partie.sorte if len(sorte) < len(premier) and premier.startswith(sorte)), ""
+        ):
+            # « avenuepasteur128 »
+            return collee
         while rang > 0:
             rang -= 1
             mot = texte.mots[rang]
@@ -195,7 +209,27 @@ def says_town(texte: TexteEnMots, autour: range, ville: Ville) -> bool:
     """True where these words have a postcode, or every word of a town."""
     if ville.code and any(texte.codes.get(rang) == ville.code for rang in autour):
         return True
-    return bool(ville.mots) and says_words(texte, autour, ville.mots)
+    return bool(ville.mots) and (says_words(texte, autour, ville.mots) or _says_short_town(texte, autour, ville))
+
+
+def _says_short_town(texte: TexteEnMots, autour: range, ville: Ville) -> bool:
+    court = town_in_short(texte, ville)
+    fins = [rang + 1 for rang in autour if is_word_of_town(texte, court[-1], texte.mot(rang))]
+    return says_words(texte, autour, court) and any(is_end_of_town(texte, fin) for fin in fins)
+
+
+def is_end_of_town(texte: TexteEnMots, rang: int) -> bool:
+    """False where the name of a town may go on: « Villers-Cotterêts », « Villers-sur-Mer »."""
+    suivant, connus = texte.mot(rang), texte.vocabulaire
+    lien = len(suivant) <= _LIENS and connus.is_grammar(suivant)
+    return not suivant.isalpha() or (connus.is_ordinary(suivant) and not lien) or suivant in connus.lexique.voies
+
+
+def town_in_short(texte: TexteEnMots, ville: Ville) -> tuple[str, ...]:
+    """« La Seyne », « Villers »: what stands before « sur », « lès », unless a large town is called so."""
+    connus = texte.vocabulaire
+    fin = next((i for i, mot in enumerate(ville.mots) if i and len(mot) <= _LIENS and connus.is_grammar(mot)), len(ville.mots))
+    return ville.mots[:fin] if "C" not in connus.names(ville.mots[fin - 1]) else ville.mots
 
 
 def says_words(texte: TexteEnMots, autour: range, mots: Sequence[str]) -> bool:
@@ -205,5 +239,5 @@ def says_words(texte: TexteEnMots, autour: range, mots: Sequence[str]) -> bool:
 
 
 def is_word_of_town(texte: TexteEnMots, mot: str, dit: str) -> bool:
-    """« St » is « Saint »; « de » is no short « Dunkerque », nor « les » « Lens »."""
-    return mot == dit or (is_same_word(mot, dit) and not texte.vocabulaire.is_grammar(dit))
+    """« St » is « Saint », « au » is « le »; « de » is no short « Dunkerque », nor « les » « Lens »."""
+    return mot == dit or dit in _CONTRACTES.get(mot, ()) or (is_same_word(mot, dit) and not texte.vocabulaire.is_grammar(dit))

@@ -19,6 +19,7 @@ from droits_usagers.domain.controle.valeurs import Alerte, Lieu, Partie, Passage
 from droits_usagers.domain.lettre.lettre import Lettre
 from droits_usagers.domain.mots.phrases import sentences_of
 from droits_usagers.domain.mots.pliage import fold, plain_digits
+from droits_usagers.domain.releve.signes import see
 
 T = TypeVar("T")
 
@@ -73,7 +74,8 @@ def _plain(texte: str) -> str:
     """Without accents; French is done with at once, what other scripts add is looked at sign by sign."""
     decompose = unicodedata.normalize("NFKD", texte).replace("œ", "oe").replace("æ", "ae")
     if _LETTRE_D_AILLEURS.search(decompose):
-        return fold(plain_digits(texte))
+        # What is taken for our letters is read as them.
+        return FIN.join(fold(see(morceau).lu) for morceau in texte.split(FIN))
     return _PAS_ASCII.sub(lambda signe: _parted(signe[0]), _ACCENTS.sub("", decompose))
 
 

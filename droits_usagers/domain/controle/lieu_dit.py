@@ -15,12 +15,15 @@ from droits_usagers.domain.controle.comparaison import (
     says_town,
     says_words,
 )
+from droits_usagers.domain.controle.lecture import FIN
 from droits_usagers.domain.controle.mots_proches import is_like
 from droits_usagers.domain.controle.texte_en_mots import TexteEnMots
 from droits_usagers.domain.releve.vocabulaire import Connu
 
 #: Before the name of who someone lives with; how many words may stand between.
 _LA = frozenset({"a", "au", "aux"})
+#: Figures of the number of a letter box that tells it without its town.
+_UNIQUE = 5
 _HEBERGE, _HOTE = ("heberge", "accueilli", "loge"), 3
 
 
@@ -71,11 +74,16 @@ class LieuNomme(SigneLieu):
             return False
         ville = self.is_town_near(texte, grappe, TOUT_PRES if self.adresse.numerotee else FENETRE)
         noms = any(not vocabulaire.is_plain(mot) for mot in partie.nom)
+        rare = len(partie.nom) > 1 and all(map(vocabulaire.is_rare, partie.nom))
         if not ville and (
-            self.is_elsewhere(texte, grappe) or (partie.sorte and noms and avant in vocabulaire.lexique.organisations)
+            self.is_elsewhere(texte, grappe)
+            or (partie.sorte and noms and not rare and avant in vocabulaire.lexique.organisations)
         ):
             # Many things are named so.
             return False
+        if len(partie.nom) > 1 and grappe.fin - grappe.debut == 1 and grappe.has(partie.nom):
+            # « parcauxbiches »
+            return True
         quelqu_un = len(forts) + 1 < len(partie.nom)
         rares = [mot for mot in grappe.surs & {*partie.nom} if self._is_rare(texte, grappe, mot)]
         if any(not (quelqu_un and vocabulaire.names(mot)) for mot in rares) and not self.is_someones(texte, grappe):
@@ -111,7 +119,8 @@ class LieuNomme(SigneLieu):
         if len(partie.nom) > 1 and grappe.has(partie.nom) and (partie.propre or noms) and (seul or partie.etablissement):
             avant = texte.mots[grappe.debut - 1] if grappe.debut else ""
             # « à Guillaume-Régnier », « le CH Guillaume Régnier »
-            dite = texte.vocabulaire.is_grammar(avant) or avant in RESIDENCES
+            entier = {avant, texte.mot(grappe.fin)} <= {"", FIN}
+            dite = entier or avant in RESIDENCES or texte.vocabulaire.is_grammar(avant)
             return ville or seul or dite or avant == "".join(mot[0] for mot in partie.sorte)
         return ville and not self._has_number(texte, grappe)
 
@@ -151,7 +160,9 @@ class PortesSeules(SigneLieu):
         for rang in doors_in(texte, range(len(texte.mots)), portes[:1]):
             autour = texte.around(rang, rang + 2, FENETRE)
             reste = [*doors_in(texte, range(rang + 1, autour.stop), portes[1:])]
-            if len(reste) >= len(portes) - 1 if len(portes) > 1 else says_town(texte, autour, self.ville):
+            # « BP 30118 »: no other has it.
+            seule = is_acronym(portes[0][0]) and len(portes[0][1]) >= _UNIQUE
+            if len(reste) >= len(portes) - 1 if len(portes) > 1 else (seule or says_town(texte, autour, self.ville)):
                 yield texte.debut(rang)
 
 

@@ -14,13 +14,15 @@ from droits_usagers.domain.controle.comparaison import (
     Grappe,
     SigneLieu,
     clusters,
+    is_end_of_town,
     is_word_of_town,
     says_town,
+    town_in_short,
 )
 from droits_usagers.domain.controle.jours_de_rue import is_day
 from droits_usagers.domain.controle.lecture import FIN
 from droits_usagers.domain.controle.mots_proches import is_like
-from droits_usagers.domain.controle.texte_en_mots import ETENDUE, NombreDit, TexteEnMots
+from droits_usagers.domain.controle.texte_en_mots import ETENDUE, NombreDit, TexteEnMots, are_one_number
 from droits_usagers.domain.mots.nombres import value_of
 from droits_usagers.domain.releve.chiffres import is_unit
 from droits_usagers.domain.releve.vocabulaire import Connu
@@ -192,7 +194,7 @@ class RueNumerotee(SigneLieu):
         """True where one of these numbers in a row, or a range that two of them are, is that of the house."""
         dits = {suite[-1].valeur, *(nombre.valeur for nombre in suite if not self._is_bound(texte, nombre))}
         for bas, haut in pairwise(suite):
-            if bas.fin == haut.debut and bas.valeur <= 9 and haut.valeur < 100:  # noqa: PLR2004 - « 2 7 » is 27
+            if bas.fin == haut.debut and are_one_number(bas.valeur, haut.valeur):
                 dits.add(int(f"{bas.valeur}{haut.valeur}"))
             if bas.valeur < haut.valeur <= bas.valeur + ETENDUE and self._is_range(texte, bas, haut):
                 dits.update(range(bas.valeur, haut.valeur))
@@ -232,8 +234,12 @@ class RueEnVille(SigneLieu):
         return code or says_town(texte, range(grappe.fin, ici.stop), self.ville) or self._follows_town(texte, grappe)
 
     def _follows_town(self, texte: TexteEnMots, grappe: Grappe) -> bool:
-        """« à Dreux, rue Haute »: right after its town, unless that is where something else is, « gare de Dreux »."""
-        connus, fin, mots = texte.vocabulaire, self._kind_rank(texte, grappe), self.ville.mots
+        """« à Dreux, rue Haute »: right after its town, in short too, unless something else is there, « gare de Dreux »."""
+        dites = dict.fromkeys((self.ville.mots, town_in_short(texte, self.ville)))
+        return any(self._follows(texte, self._kind_rank(texte, grappe), mots) for mots in dites)
+
+    def _follows(self, texte: TexteEnMots, fin: int, mots: Sequence[str]) -> bool:
+        connus = texte.vocabulaire
         libres = 1  # « à Dreux, au bout de la rue Haute »
         while fin and mots and not is_word_of_town(texte, mots[-1], texte.mot(fin - 1)):
             libres -= not connus.is_grammar(texte.mot(fin - 1))
@@ -242,15 +248,15 @@ class RueEnVille(SigneLieu):
             fin -= 1
         debut = fin - len(mots)
         dite = debut >= 0 and all(is_word_of_town(texte, *deux) for deux in zip(mots, texte.mots[debut:fin], strict=True))
-        if not (mots and dite):
+        if not (mots and dite and (mots == self.ville.mots or is_end_of_town(texte, fin))):
             return False
         while connus.is_little(texte.mot(debut - 1)) and texte.mot(debut - 1) not in _DE:
             debut -= 1
         return texte.mot(debut - 1) not in _DE | connus.lexique.organisations
 
     def _kind_rank(self, texte: TexteEnMots, grappe: Grappe) -> int:
-        rang = grappe.debut - 1
-        while not any(is_like(sorte, texte.mot(rang)) for sorte in self.partie.sorte):
+        rang = grappe.debut - (not texte.mot(grappe.debut).startswith(self.partie.sorte))
+        while rang >= 0 and not any(texte.mot(rang).startswith(s) or is_like(s, texte.mot(rang)) for s in self.partie.sorte):
             rang -= 1
         return rang
 

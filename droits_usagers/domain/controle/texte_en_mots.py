@@ -26,6 +26,12 @@ from droits_usagers.domain.mots.sons import sound_of
 from droits_usagers.domain.releve.vocabulaire import Connu, LexiqueReleve
 
 _JETON = re.compile(rf"[^\W\d]+|[0-9]+|{FIN}")
+#: « l7 », « i28 »; « c0paya », « c1air ».
+_POUR_CHIFFRE, _POUR_LETTRE = (
+    re.compile(r"(?<![^\W_])[oil](?=[0-9]{1,3}(?![^\W_]))"),
+    re.compile(r"(?<=[^\W\d_])[01](?=[^\W\d_]{2})"),
+)
+_EN_CHIFFRES, _EN_LETTRES = str.maketrans("oil", "011"), str.maketrans("01", "ol")
 #: Digits of a number in a street, of a postcode and of its two parts.
 _LONG, _POSTAL, _CODE = 4, 5, (2, 3)
 #: Single signs in a row from which they are one word; letters of « la » in « la fayet ».
@@ -54,6 +60,11 @@ class NombreDit(NamedTuple):
     valeur: int
     debut: int
     fin: int
+
+
+def are_one_number(bas: int, haut: int) -> bool:
+    """True for what may be one number that is written apart: « 2 7 », « 12 8 »."""
+    return bas >= 0 and len(f"{bas}{haut}") <= 3  # noqa: PLR2004 - those of most houses
 
 
 class MotsConnus:
@@ -104,7 +115,7 @@ class TexteEnMots:
 
     def __init__(self, plie: str, vocabulaire: MotsConnus) -> None:
         self.vocabulaire = vocabulaire
-        jetons = _with_days([*_cut(plie)])
+        jetons = _with_days([*_cut(_meant(plie))])
         #: Each word, each run of digits; FIN between two passages.
         self.mots = [mot for mot, _ in jetons]
         self._debuts = [debut for _, debut in jetons]
@@ -158,6 +169,18 @@ class TexteEnMots:
                 rang = rangs[bisect_right(debuts, ici) - 1]
                 yield Place(rang, rang + 1, sur=True)
                 ici = texte.find(mot, ici + 1)
+
+    def glued(self, mots: Sequence[str]) -> Iterator[Place]:
+        """Where all these words stand in one, in their order: « Coatforn », « parcauxbiches »."""
+        if sum(map(len, mots)) < _COLLE or mots[-1] not in self._colles[0]:
+            return
+        for rang, mot in zip(self._colles[2], self._colles[0].split(), strict=True):
+            ici = 0
+            for dit in mots:
+                trouve = mot.find(dit, ici) if ici >= 0 else -1
+                ici = trouve + len(dit) if trouve >= 0 else -1
+            if ici >= 0:
+                yield Place(rang, rang + 1, sur=True)
 
     @cached_property
     def _rares(self) -> list[tuple[str, int, int]]:
@@ -253,7 +276,7 @@ class TexteEnMots:
             dites.add(nombre.valeur)
             if 0 <= avant < nombre.valeur <= avant + ETENDUE:
                 dites.update(range(avant, nombre.valeur))
-            if 0 <= avant <= 9 and nombre.valeur < 100:  # noqa: PLR2004 - one digit, and one or two
+            if are_one_number(avant, nombre.valeur):
                 dites.add(int(f"{avant}{nombre.valeur}"))
             avant = nombre.valeur
         return frozenset(dites)
@@ -266,6 +289,12 @@ class TexteEnMots:
         while haut < min(len(self.mots), fin + portee) and self.mots[haut] != FIN:
             haut += 1
         return range(bas, haut)
+
+
+def _meant(plie: str) -> str:
+    """The same, sign for sign, each letter that is typed for a figure as that one, and the other way."""
+    plie = _POUR_CHIFFRE.sub(lambda suite: suite[0].translate(_EN_CHIFFRES), plie)
+    return _POUR_LETTRE.sub(lambda signe: signe[0].translate(_EN_LETTRES), plie)
 
 
 def _cut(plie: str) -> Iterator[tuple[str, int]]:
