@@ -232,6 +232,10 @@ class Assistant(CheminEcrans):
             # Whoever changes it has looked at it.
             self._saisies.get(Section.ORGANISME, {}).pop(formulaires.RELEVEE, None)
 
+    def read(self, question: Question, valeur: Valeur) -> Valeur | None:
+        """An answer as a letter says it; None for one that says nothing."""
+        return saisies.read_reponses((question,), {question.id: valeur}, self._today()).get(question.id)
+
     def write_to(self, organisme: Organisme) -> None:
         """Answer for this body all that is asked of it; what is typed afterwards counts instead."""
         for question, valeur in saisies.body_saisies(organisme).items():

@@ -1,7 +1,7 @@
 """Lines of a letter that someone took out of what she had typed, put back, or wrote otherwise: her answers alone change.
 
 What is taken out is gone from the answer: nothing stands for it in the letter. It waits here, for this sitting, to be put back,
-until the same is typed again: it is no longer taken out then.
+until the same is typed again, or that answer otherwise: it is no longer taken out then.
 """
 
 from dataclasses import dataclass, field
@@ -31,17 +31,30 @@ class _Coupee:
     restante: "Valeur" = field(repr=False)
 
 
+@dataclass(slots=True)
+class Otees:
+    """What was taken out of a letter, to be put back: of which answers (section, question), and the lines, by their keys."""
+
+    coupees: dict[tuple[str, str], _Coupee] = field(default_factory=dict, repr=False)
+    lignes: "dict[str, LigneALire]" = field(default_factory=dict, repr=False)
+
+
 class Retraits:
-    """Of the letter being written. Holds what was typed: `clear` forgets it."""
+    """Of the letter being written. Holds what was typed, until it is given up."""
 
     def __init__(self, assistant: "Assistant") -> None:
         self._assistant = assistant
-        self.clear()
+        self.take_up(Otees())
 
-    def clear(self) -> None:
-        """Someone else sits down."""
-        self._coupees: dict[str, _Coupee] = {}
-        self._otees: dict[str, LigneALire] = {}
+    def take_up(self, otees: Otees) -> None:
+        """Goes on with what was given up when one left this letter."""
+        self._coupees, self._otees = otees.coupees, otees.lignes
+
+    def give_up(self) -> Otees:
+        """All that was taken out, to whoever keeps it or forgets it."""
+        otees = Otees(self._coupees, self._otees)
+        self.take_up(Otees())
+        return otees
 
     @property
     def otees(self) -> tuple["LigneALire", ...]:
@@ -56,7 +69,7 @@ class Retraits:
             self._otees[ligne.cle] = ligne
         for reponse in dites:
             if not self._is_left(reponse):
-                self._coupees[reponse.question.id] = _Coupee(reponse.valeur, reponse.valeur)
+                self._coupees[reponse.cle] = _Coupee(reponse.valeur, reponse.valeur)
             self._cut(reponse)
         return bool(dites)
 
@@ -76,7 +89,7 @@ class Retraits:
             ecrite = rewritten(question, valeur, ligne.cle, texte=texte)
             self._forget([otee for cle, otee in self._otees.items() if says(question, ecrite, cle.__eq__)])
             if self._is_left(reponse):
-                coupee = self._coupees[question.id]
+                coupee = self._coupees[reponse.cle]
                 coupee.entiere = rewritten(question, coupee.entiere, ligne.cle, texte=texte)
                 self._cut(reponse)
             else:
@@ -89,22 +102,28 @@ class Retraits:
         """Typed again, it would vanish with the next line that is taken out, or come back twice."""
         for otee in otees:
             for reponse in self._of(otee):
-                coupee = self._coupees[reponse.question.id]
+                coupee = self._coupees[reponse.cle]
                 coupee.entiere = reponse.without(coupee.entiere, otee.cle.__eq__)
             del self._otees[otee.cle]
 
     def _of(self, ligne: "LigneALire") -> "Iterator[_Reponse]":
         """The answers that it was taken out of, and that nobody typed again since."""
         for reponse in self._answers(ligne):
-            if self._is_left(reponse) and reponse.says(self._coupees[reponse.question.id].entiere, ligne.cle.__eq__):
+            if self._is_left(reponse) and reponse.says(self._coupees[reponse.cle].entiere, ligne.cle.__eq__):
                 yield reponse
 
     def _is_left(self, reponse: "_Reponse") -> bool:
-        coupee = self._coupees.get(reponse.question.id)
-        return coupee is not None and coupee.restante == reponse.valeur
+        coupee = self._coupees.get(reponse.cle)
+        # Kept and gone on with, an answer is as a letter reads it.
+        return coupee is not None and self._read(reponse, coupee.restante) == self._read(reponse, reponse.valeur)
+
+    def _read(self, reponse: "_Reponse", valeur: "Valeur") -> object:
+        if isinstance(reponse, _Copies):
+            return read_copies({reponse.question.id: valeur})
+        return self._assistant.read(reponse.question, valeur)
 
     def _cut(self, reponse: "_Reponse") -> None:
-        coupee = self._coupees[reponse.question.id]
+        coupee = self._coupees[reponse.cle]
         coupee.restante = reponse.without(coupee.entiere, self._otees.__contains__)
         self._answer(reponse, coupee.restante)
 
@@ -117,8 +136,9 @@ class Retraits:
         section = Section.ORGANISME if copie else demarche.id
         donnees = self._assistant.answers(section)
         for question in COPIES if copie else demarche.questions:
-            if (valeur := donnees.get(question.id)) is not None:
-                yield (_Copies if copie else _Reponse)(section, question, valeur)
+            # Gone on with, an answer of which nothing was left is none.
+            if question.id in donnees or (section, question.id) in self._coupees:
+                yield (_Copies if copie else _Reponse)(section, question, donnees.get(question.id, ""))
 
     def _answer(self, reponse: "_Reponse", valeur: "Valeur") -> None:
         self._assistant.answer(reponse.section, reponse.question.id, valeur)
@@ -131,6 +151,11 @@ class _Reponse:
     section: str
     question: "Question"
     valeur: "Valeur" = field(repr=False)
+
+    @property
+    def cle(self) -> tuple[str, str]:
+        """Which one it is."""
+        return self.section, self.question.id
 
     def says(self, valeur: "Valeur", vise: "Vise") -> bool:
         return says(self.question, valeur, vise)

@@ -39,6 +39,8 @@ class TravailEnCours:
     step: Step | None = None
     #: False when an answer has just come: it is asked beside those known.
     answered: bool = True
+    #: The draft it is, and the dossier it is of.
+    noms: tuple[str, ...] = ()
 
 
 class GardeLettre(QObject):
@@ -89,6 +91,11 @@ class GardeLettre(QObject):
     def cle(self) -> str:
         """The draft being written; empty until it was first kept."""
         return self._cle
+
+    @property
+    def noms(self) -> tuple[str, ...]:
+        """What brings one back to it: the draft, then the dossier."""
+        return tuple(filter(None, (self._cle, self._reference)))
 
     def is_about(self, oubli: Oubli) -> bool:
         """True if what is written was erased."""
@@ -216,7 +223,8 @@ class GardeLettre(QObject):
 
     def _on_draft(self, brouillon: Brouillon, lu: Preuve | None) -> None:
         position, voisin = place_of(brouillon.position)
-        self.resumed.emit(TravailEnCours(brouillon.demande, position))
+        noms = (brouillon.cle, brouillon.reference)
+        self.resumed.emit(TravailEnCours(brouillon.demande, position, noms=noms))
         self.begin(cle=brouillon.cle, reference=brouillon.reference, voisin=voisin)
         self.kept.emit(lu)
 
@@ -229,7 +237,8 @@ class GardeLettre(QObject):
         demarche, etape = lettre.demarche, lettre.etape
         # Another letter has its own date: that of the day it is written.
         demande = replace(self._follow_up(self._proven(lu), demarche), date=None) if demarche else lu.demande
-        self.resumed.emit(TravailEnCours(demande, f"{etape}/" if etape else "", Step.DEMANDE if etape else Step.VOUS))
+        position, step = (f"{etape}/", Step.DEMANDE) if etape else ("", Step.VOUS)
+        self.resumed.emit(TravailEnCours(demande, position, step, noms=(lu.reference,)))
         self.begin(reference=lu.reference)
 
     def _follow_up(self, gardee: Demande, demarche: str) -> Demande:
@@ -244,7 +253,8 @@ class GardeLettre(QObject):
         def show(lu: DossierLu) -> None:
             etape = self._catalogue.demarches[lu.demande.demarche].etape_reponse
             position = f"{etape.id}/" if etape else ""
-            self.resumed.emit(TravailEnCours(replace(self._proven(lu), date=None), position, Step.DEMANDE, answered=False))
+            demande = replace(self._proven(lu), date=None)
+            self.resumed.emit(TravailEnCours(demande, position, Step.DEMANDE, answered=False, noms=(reference,)))
             self.begin(reference=lu.reference)
 
         self._acces.ask(lambda coffre: coffre.read(reference), Reponses(self, show, self.failed.emit))

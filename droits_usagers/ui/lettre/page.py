@@ -15,6 +15,7 @@ from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.promesses import Preuve
 from droits_usagers.services.dossier.garde import LettreFaite
 from droits_usagers.services.lettre.assistant import Assistant
+from droits_usagers.services.lettre.decidees import Decidees
 from droits_usagers.services.lettre.ecrans import ATTENTE, FIN, SITUATION, Step, screen_with
 from droits_usagers.services.lettre.manques import Blanc
 from droits_usagers.ui.apercu.dessinateur import Dessin, Dessinateur, Souhait
@@ -66,6 +67,8 @@ class AssistantPage(Page):
         self._assistant = Assistant(services.catalogue.demarches, services.today)
         self._remise = Remise(contexte, self)
         self._ecrans = Ecrans(contexte, self._assistant, self._on_answer, gestes=self._remise.gestes)
+        #: What was decided of the letters of this sitting.
+        self._decidees = Decidees(self._remise.gestes, self._ecrans.retraits)
         #: The demarches that answer the situation chosen.
         self._parmi: tuple[str, ...] = ()
         self._discreet = False
@@ -195,16 +198,22 @@ class AssistantPage(Page):
     def let_go(self, oubli: Oubli) -> None:
         """The draft it was, or its dossier, is no more."""
         if self._garde_lettre.is_about(oubli):
-            self.clear()
+            self._leave()
+        self._decidees.forget(oubli)
 
     def clear(self) -> None:
         """As if nobody had ever come."""
+        self._leave()
+        self._decidees.clear()
+
+    def _leave(self) -> None:
+        """Gives up this letter. What was decided of it waits."""
+        self._decidees.put_aside(self._garde_lettre.noms)
         self._assistant.clear()
         self._place.manques = ()
         self._garde_lettre.begin()
         self._dessinateur.clear()
         self._remise.clear()
-        self._ecrans.retraits.clear()
         self._apercu.clear()
         self._situations.clear()
         self._parmi = ()
@@ -240,9 +249,9 @@ class AssistantPage(Page):
         if raison:
             self._say_lost(raison)
         elif isinstance(quoi, VersNouveau):
-            self.clear()
+            self._leave()
         elif isinstance(quoi, VersAmorce):
-            self.clear()
+            self._leave()
             self._go(self._take_up)
         else:
             self._garde_lettre.resume(quoi)
@@ -250,7 +259,8 @@ class AssistantPage(Page):
 
     def _on_resumed(self, travail: TravailEnCours) -> None:
         discreet = self._discreet
-        self.clear()
+        self._leave()
+        self._decidees.come_back(travail.noms)
         self._discreet = discreet
         self._assistant.restore(travail.demande, travail.position, step=travail.step, answered=travail.answered)
         self._place.a_compter = True
@@ -428,6 +438,7 @@ class AssistantPage(Page):
         if demande is not None and self._affiche is not self._situations:
             largeur, is_proof = self._apercu.page_width(), self._affiche.is_proof
             compte = is_proof or self._place.a_compter
+            self._decidees.write(demande, self._assistant.etape)
             decisions = self._remise.gestes.decisions
             self._dessinateur.ask(
                 Souhait(demande, self._assistant.etape, largeur, is_proof=is_proof, compte=compte, decisions=decisions)
@@ -441,6 +452,9 @@ class AssistantPage(Page):
     def _on_drawn(self, dessin: Dessin) -> None:
         self._montre = dessin.document.gabarit
         self._origines = ()
+        if self._dessinateur.idle and self._decidees.compose(dessin.document):
+            # The control hears it too.
+            self._redraw()
         self._apercu.show_letter(dessin.pages, dessin.texte, dessin.parties)
         self._affiche.show_letter(dessin)
 
@@ -494,7 +508,7 @@ class AssistantPage(Page):
     def _on_filed(self, reference: str) -> None:
         demarche = self._assistant.demarche
         etape = None if demarche is None or not self._sent else demarche.etape(self._assistant.etape)
-        self.clear()
+        self._leave()
         self.page_wanted.emit(Destination("suivi", VersDossier(reference, None if etape is None else etape.evenement)))
 
     def _on_not_kept(self, error: ExpectedError) -> None:
