@@ -173,6 +173,8 @@ def has_luhn(chiffres: str) -> bool:
 
 # ── What only words tell ─────────────────────────────────────────────────────────────────────────────────────────────────
 
+#: Two capitals that are no plate's nor a passport's, alone: little words, ways and letter boxes, what is measured.
+_MOTS_DE_DEUX = r"(?!(?-i:A[NV]|B[DP]|C[EHLMSV]|DE|E[NST]|H[AG]|K[GM]|L[AE]|M[AELM]|NE|PL|R[DGT]|S[AE]|T[AE])\b)"
 _SIX = r"(?:[ .]?[0-9]){6}"
 #: The first sign, what follows it, and whether the shape is enough, unless something else is said beside it.
 _DITS: Final = tuple(
@@ -182,9 +184,12 @@ _DITS: Final = tuple(
         (Espece.FRANCE_TRAVAIL, "[0-9]", rf"{_SIX}(?:(?:[ .]?[0-9]){{1,4}}|[ .]?[A-Za-z](?:[ .]?[0-9]{{3}})?)?", False),
         (Espece.CAF, "[0-9]", r"[0-9]{6} ?[A-Z]", True),
         (Espece.CAF, "[0-9]", rf"{_SIX}(?: ?[A-Z]|[a-z])?", False),
+        (Espece.TITRE_SEJOUR, "9", r"9[0-9]{8}", True),
         (Espece.TITRE_SEJOUR, "[0-9]", r"(?:[ .-]?[0-9]){8,9}", False),
         (Espece.TITRE_SEJOUR, "[A-Z0-9]", r"(?<=(?=(?:[A-Z]*[0-9]){6}).)[A-Z0-9]{8,11}", False),
-        (Espece.PIECE, "[0-9]", r"[0-9][A-Z]{2}[0-9]{5}", True),
+        (Espece.PIECE, "[0-9]", rf"[0-9] ?{_MOTS_DE_DEUX}[A-Z]{{2}} ?[0-9]{{5}}(?! [A-Z])", True),
+        # A driving licence: its year, its month, a département, a rank.
+        (Espece.PIECE, "[0-9]", r"[0-9](?:0[1-9]|1[0-2])(?:[0-9]{2}|2[AB])[0-9]{6}", True),
         (Espece.PIECE, "[0-9]", r"[0-9] ?[A-Za-z]{2} ?[0-9]{5}|(?: ?[0-9A-Z]){11}", False),
         (Espece.PIECE, "[A-Z]", r"[A-Z]{0,2} ?[0-9]{6,9}", False),
         (Espece.PIECE, "[A-Za-z0-9]", r"(?<=(?=(?:[A-Za-z]*[0-9]){2}).)[A-Za-z0-9]{6,11}", False),
@@ -223,11 +228,19 @@ _PLAQUE_D_AVANT = re.compile(
 )
 
 
+#: By its shape alone, in capitals, its groups apart: « GH 482 LM », « 4821 WX 76 ».
+_PLAQUE_NUE = re.compile(
+    rf"{_MOTS_DE_DEUX}{_LETTRES_DE_PLAQUE}{{2}} [0-9]{{3}} {_MOTS_DE_DEUX}{_LETTRES_DE_PLAQUE}{{2}}"
+    rf"|[0-9]{{3,4}} {_MOTS_DE_DEUX}{_LETTRES_DE_PLAQUE}{{2}} (?:[0-9]{{2}}|2[AB])"
+)
+
+
 def _plates(lu: str) -> Iterator[ZoneLue]:
     for motif in (_PLAQUE, _PLAQUE_D_AVANT):
         for trouve in motif.finditer(lu):
             # « De 300 km » is none, unless it is said to be one.
             formee = motif is _PLAQUE and (trouve[1] == "-" or (not trouve[1] and trouve[0].isupper()))
+            formee = formee or _PLAQUE_NUE.fullmatch(trouve[0]) is not None
             dit = _said(lu, trouve)
             if dit == Espece.PLAQUE or (formee and dit not in _AUTRES):
                 yield ZoneLue(*trouve.span(), Espece.PLAQUE)

@@ -18,7 +18,9 @@ _FIGURES = re.compile(
 
 
 def _grouped(entre: str) -> re.Pattern[str]:
-    groupes = entre.join(("([1-478])", "([0-9]{2})", "([0-9]{2})", "([0-9][0-9ab])", "([0-9]{3})", "([0-9]{3})"))
+    # « 974.012 », overseas: three figures of a département, then those of a town.
+    lieu = rf"(?:([0-9][0-9ab]){entre}([0-9]{{3}})|(?P<loin>97)([1-6]){entre}0?([0-9]{{2}}))"
+    groupes = entre.join(("([1-478])", "([0-9]{2})", "([0-9]{2})", lieu, "([0-9]{3})"))
     return re.compile(rf"(?<![0-9]){groupes}(?:{entre}([0-9]{{2}}))?(?![0-9])", re.IGNORECASE)
 
 
@@ -77,7 +79,10 @@ def _accepted(lu: str, motif: re.Pattern[str], accept: Callable[[str, re.Match[s
 
 def _is_scattered(lu: str, trouve: re.Match[str]) -> bool:
     nir = "".join(filter(None, trouve.groups())).upper()
-    return has_key(nir) or (is_plausible(nir) and _MOT.search(trouve[0]) is None and is_named(lu, *trouve.span()))
+    if has_key(nir) or not is_plausible(nir):
+        return has_key(nir)
+    loin = trouve["loin"] is not None and _GROUPES.fullmatch(trouve[0]) is not None and _is_usual(nir, trouve[0])
+    return loin or (_MOT.search(trouve[0]) is None and is_named(lu, *trouve.span()))
 
 
 def _is_one(lu: str, trouve: re.Match[str]) -> bool:
@@ -95,8 +100,13 @@ def _is_one(lu: str, trouve: re.Match[str]) -> bool:
         return True
     if lu[debut - 1 : debut].isalpha() or lu[fin : fin + 1].isalpha() or plusieurs or not _SERRES.fullmatch(trouve[0]):
         return False
-    courant = nir[0] in "1278" and _COURANTS.fullmatch(nir[3:5]) and not _DATEE.match(nir) and not JOUR.search(trouve[0])
-    return _GROUPES.fullmatch(trouve[0]) is not None or bool(courant)
+    return _GROUPES.fullmatch(trouve[0]) is not None or _is_usual(nir, trouve[0])
+
+
+def _is_usual(nir: str, ecrit: str) -> bool:
+    """True for the sex and the month of most people, in figures that begin no reference and hold no day."""
+    courant = nir[0] in "1278" and _COURANTS.fullmatch(nir[3:5]) is not None
+    return courant and _DATEE.match(nir) is None and JOUR.search(ecrit) is None
 
 
 def _holds_others(lu: str, trouve: re.Match[str]) -> bool:

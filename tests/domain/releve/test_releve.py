@@ -108,7 +108,7 @@ def test_ordinary_french_asks_nothing(catalogue: Catalogue, texte: str) -> None:
         ("passeport 12AB34567", {"12AB34567": Espece.PIECE}),
         ("allocataire 1234567 A", {"1234567 A": Espece.CAF}),
         ("dossier 4471/2019", {"4471/2019": Espece.NUMERO}),
-        ("pièce 880692310285", {"880692310285": Espece.NUMERO}),
+        ("pièce 880692310285", {"880692310285": Espece.PIECE}),
         ("page 44710-29, loi 750112", {"44710-29": Espece.NUMERO, "750112": Espece.NUMERO}),
         ("06 2012 34 56 78", {"06 2012 34 56 78": Espece.TELEPHONE}),
         ("06h12 34h56 78h90", {"06h12 34h56 78h90": Espece.NUMERO}),
