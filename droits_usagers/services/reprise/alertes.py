@@ -178,7 +178,8 @@ class AlertesLignes:
                 # « Lundi 3 août 2026 » has words, and is a day.
                 return False
             mot = word_of(champ, texte) if champ in CODES else cut_day(texte)[0]
-            return not self._dit.is_said(champ, mot) and self._lexique.says_more(champ, mot)
+            # Saying what a word means says nothing of the others of its cell.
+            return self._lexique.says_more(champ, mot)
         return False
 
     @staticmethod

@@ -4,8 +4,10 @@ import pytest
 
 from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.personnes.personnes import ReponseA
+from droits_usagers.domain.reprise.champs import ChampReprise
 from droits_usagers.services.reprise.remarques import decide, remarks_of
-from tests.services.reprises import doutes, essai, made, motifs, read
+from droits_usagers.services.reprise.reprise import ChantierReprise, LecteurReprise
+from tests.services.reprises import AUJOURDHUI, chantier, doutes, essai, made, motifs, read
 
 ENTETES = {
     "Civ": "Mme",
@@ -93,6 +95,47 @@ def test_whatever_a_cell_says_besides_what_its_column_is_for_withholds_the_home(
         noms = (personne.nom, personne.prenom, personne.nom_naissance, demande.organisme.service, *recommandes, *reponse)
         ecrit = "\n".join((*noms, *personne.adresse, *demande.organisme.adresse))
         assert mot not in ecrit, (colonne, cellule)
+
+
+EXPLIQUES = [
+    ("Démarche", "accès"),
+    ("Genre d'organisme", "ccas"),
+    ("Qualité", "usager"),
+    ("Mode d'envoi", "LRAR"),
+    ("Statut", "complète"),
+]
+
+
+def explained(chantier: ChantierReprise, lecteur: LecteurReprise) -> ChantierReprise:
+    """The same, every word of it accepted as it is proposed; one that nothing is proposed for asks for the right of access."""
+    dit = chantier.correspondance
+    for valeur in lecteur.values(chantier):
+        code = valeur.code if valeur.champ is not ChampReprise.DEMARCHE else "acces"
+        dit = dit.with_meaning(valeur.champ, valeur.texte, code or "")
+    return chantier.with_correspondance(dit)
+
+
+@pytest.mark.parametrize(("colonne", "mot"), EXPLIQUES)
+def test_what_a_word_means_says_nothing_of_what_stands_beside_it(catalogue: Catalogue, colonne: str, mot: str) -> None:
+    restes = ("{} (mari jaloux)", "{} - vit cachée", "confidentiel, {}", "{} *", "logée en secret")
+    cellules = [reste.format(mot) for reste in restes]
+    titres = {**ENTETES, colonne: mot}
+    rangees = [
+        tuple((titres | {"Nom": f"Garnier{rang}", colonne: dite}).values()) for rang, dite in enumerate([mot, *cellules])
+    ]
+    lecteur = LecteurReprise(catalogue)
+    dit = explained(chantier(catalogue, tuple(titres), *rangees), lecteur)
+    # Remembered, and another table of the same headings.
+    encore = LecteurReprise(catalogue, lecteur.remember(dit)).open(dit.classeur)
+    assert encore.retrouve
+    for lu in (dit, encore):
+        ordinaire, *tues = lecteur.read(lu, AUJOURDHUI)
+        assert ordinaire.withholds is False
+        for ligne, cellule in zip(tues, cellules, strict=True):
+            assert ligne.withholds, cellule
+            assert any(une.texte == cellule for une in made(ligne).a_verifier), cellule
+        lues = decide(essai(tues), dict.fromkeys(cellules, False))
+        assert lues.proteges == 0
 
 
 @pytest.mark.parametrize("ou", [0, 2, 3])

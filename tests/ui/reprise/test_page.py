@@ -15,6 +15,7 @@ from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.reprise.champs import ChampReprise
 from droits_usagers.services.coffres import Coffre
+from droits_usagers.services.reprise.remarques import remarks_of
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.reprise.apercu import ApercuTableau
 from droits_usagers.ui.reprise.colonnes import EtapeColonnes
@@ -245,6 +246,9 @@ def test_each_status_says_what_it_implies_and_what_is_chosen_instead(page: PageR
     page.suite.click()
     wait_for(page, EtapeEssai, qtbot)
     assert isinstance(page.etape, EtapeEssai)
+    # What a word means says nothing else of it: « vu » is read once, as it would be without a word.
+    assert [une.texte for une in remarks_of(page.etape.tel_quel)] == ["vu"]
+    page.etape.lues.click()
     assert page.etape.essai.a_verifier == 0
     # Seen once: the words are known from now on.
     page.retour.click()
