@@ -42,7 +42,8 @@ def _goes_along(mot: str, libelles: Collection[str]) -> bool:
 
 def _is_numbered(mot: str, libelles: Collection[str], is_ordinary: Callable[[str], bool]) -> bool:
     segments = _SEGMENT.findall(mot)
-    dernier = max(rang for rang, segment in enumerate(segments) if segment.isdigit())
+    # « m² » has a figure, and no number.
+    dernier = max((rang for rang, segment in enumerate(segments) if segment.isdigit()), default=-1)
     for rang, segment in enumerate(segments):
         plie = fold(segment)
         if segment.isdigit() or len(segment) == 1 or plie in libelles:
