@@ -80,6 +80,8 @@ FAITS: Mapping[ChampReprise, TypeEvenement] = MappingProxyType(
 ISSUES = (_T.REPONSE_COMPLETE, _T.REPONSE_PARTIELLE, _T.REFUS)
 #: What a word of that column may say too: where the letter is.
 STATUTS = (*ISSUES, _T.ENVOYE, _T.RECU, _T.RELANCE_ENVOYEE, _T.CLOS)
+#: After which nothing is awaited.
+FINIES = frozenset({_T.CLOS, _T.REPONSE_COMPLETE})
 DATES = frozenset({*FAITS, ChampReprise.REPONSE})
 #: The champs of which a word of a heading may deny what its others say: keys of `[sauf]` in `reprise.toml`.
 SAUF: Mapping[str, frozenset[ChampReprise]] = MappingProxyType(

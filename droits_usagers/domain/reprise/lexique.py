@@ -5,12 +5,13 @@ import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.mots.dates_saisies import month_of
 from droits_usagers.domain.mots.particules import PARTICULES
 from droits_usagers.domain.mots.pliage import fold, words
 from droits_usagers.domain.releve.vocabulaire import LexiqueReleve
 from droits_usagers.domain.reprise.adresses import MotsAdresse
-from droits_usagers.domain.reprise.champs import CODES, DATES, LIBRES, SAUF, ChampReprise
+from droits_usagers.domain.reprise.champs import CODES, DATES, FINIES, LIBRES, SAUF, ChampReprise
 
 #: Whatever is longer says something.
 _COURT = 30
@@ -261,6 +262,13 @@ class Lexique:
         plie = fold(texte).strip()
         trouve = self._avant[champ].match(plie)
         return plie[trouve.end() :] if trouve else texte
+
+    def says_over(self, mot: str) -> bool:
+        """True for what says of a dossier, and nothing else, that it is over: « ok » says nothing of the whole."""
+        premier = next(iter(self.codes_of(ChampReprise.ISSUE, mot)), None)
+        if premier is None or not premier.exact or premier.code not in FINIES:
+            return False
+        return premier.code == TypeEvenement.CLOS or premier.mots > 1
 
     def is_ambiguous(self, champ: ChampReprise, texte: str) -> bool:
         """True for a status that nobody but who wrote it knows the meaning of."""

@@ -16,7 +16,7 @@ from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.mots.dates import MoisConnu, date_courte
 from droits_usagers.domain.mots.dates_saisies import read_month
 from droits_usagers.domain.mots.nettoyage import clean
-from droits_usagers.domain.reprise.champs import DATES, FAITS, ChampReprise
+from droits_usagers.domain.reprise.champs import DATES, FAITS, FINIES, ChampReprise
 from droits_usagers.domain.reprise.jours import (
     Illisible,
     JourSansAnnee,
@@ -33,15 +33,14 @@ from droits_usagers.domain.reprise.jours import (
     read_year_first,
     split_days,
 )
+from droits_usagers.domain.reprise.lexique import is_left_out, is_tick
 from droits_usagers.domain.socle.tableaux import Cellule, Nombre, Rangee, shown
 from droits_usagers.services.dossier.faits import check_fait
-from droits_usagers.services.reprise.trouvailles import LectureCellule, Trouvailles
+from droits_usagers.services.reprise.trouvailles import FINI, INDECIS, LectureCellule, Trouvailles
 
 if TYPE_CHECKING:
     from droits_usagers.domain.reprise.lexique import Lexique
 
-#: Under a heading of dates, this says that it happened, not when.
-_COCHE = "x"
 _MOIS = 12
 #: How far out of the days of a table, in days, one that stands as a number is still likely; and one without its year.
 _MARGE_NOMBRE, _MARGE_SANS_ANNEE = 370, 31
@@ -167,9 +166,20 @@ class FaitsLignes:
                 if lu is Illisible.ANNEE_COURTE and not self._may_be(lecture):
                     autre = read_year_first(part)
                     lecture = autre if self._may_be(autre) else None
-                trouvailles.doubt(lu, rang, dite.texte, lecture=_maybe(lecture, self._today))
+                peut_l_etre = _maybe(lecture, self._today)
+                if type_ in FINIES and peut_l_etre.raison is RaisonAVerifier.LAISSE:
+                    self._doubt_end(dite, lu, trouvailles)
+                else:
+                    trouvailles.doubt(lu, rang, dite.texte, lecture=peut_l_etre)
                 peut_etre.append([Evenement(un, type_) for un in self._readings(lecture, lu)])
         return dites, sans_annee, peut_etre
+
+    def _doubt_end(self, dite: _Dite, raison: Illisible, trouvailles: Trouvailles) -> None:
+        """What stands, and is no day, where it would say when the dossier was over: « ✓ », « clos », « voir Karim »."""
+        if is_tick(dite.texte) or self._lexique.says_over(dite.texte):
+            trouvailles.doubt("clos_sans_jour", dite.rang, dite.texte, lecture=FINI)
+        else:
+            trouvailles.doubt(raison, dite.rang, dite.texte, lecture=INDECIS)
 
     def _bare(self, champ: ChampReprise, cellule: Cellule) -> Cellule:
         """« AR 03/02/24 », under « AR », is that day."""
@@ -184,7 +194,8 @@ class FaitsLignes:
         return jour, jour.replace(month=jour.day, day=jour.month)
 
     def _is_blank(self, cellule: Cellule) -> bool:
-        if isinstance(cellule, dt.date) or cellule.strip().casefold() == _COCHE:
+        # Under a heading of dates, a tick says that it happened, not when.
+        if isinstance(cellule, dt.date) or is_left_out(cellule):
             return False
         return self._lexique.says_nothing(cellule) and not self._lexique.says_as_above(cellule)
 

@@ -21,7 +21,7 @@ from droits_usagers.domain.personnes.personnes import Consignes
 from droits_usagers.domain.releve.identifiants import find_identifiants
 from droits_usagers.domain.releve.valeurs import Espece
 from droits_usagers.domain.reprise.adresses import are_several
-from droits_usagers.domain.reprise.champs import CODES, DATES, ChampReprise
+from droits_usagers.domain.reprise.champs import CODES, DATES, FINIES, ChampReprise
 from droits_usagers.domain.reprise.correspondance import imprint_of, likely_demarche, meaning, word_of
 from droits_usagers.domain.reprise.jours import cut_day
 from droits_usagers.domain.reprise.lexique import is_left_out, is_tick, key_of, says_yes
@@ -35,6 +35,8 @@ from droits_usagers.services.reprise.memes_personnes import share, who
 from droits_usagers.services.reprise.parties import PartiesLigne, read_consignes
 from droits_usagers.services.reprise.trouvailles import (
     A_LIRE,
+    FINI,
+    INDECIS,
     MONTRE,
     SOUS_TITRE,
     LectureCellule,
@@ -94,9 +96,7 @@ MARQUES_PERDUES = "marques_perdues"
 SOUS_TITRE_FINI = "sous_titre_fini"
 #: What is noted of a line that is over as of today.
 CLOS_AUJOURDHUI = "clos_aujourdhui"
-#: After which nothing is awaited.
-_FINIES = frozenset({TypeEvenement.CLOS, TypeEvenement.REPONSE_COMPLETE})
-_FINI, _INDECIS, _BARREE = map(LectureCellule, (RaisonAVerifier.FINI, RaisonAVerifier.INDECIS, RaisonAVerifier.BARRE))
+_BARREE = LectureCellule(RaisonAVerifier.BARRE)
 #: Struck through, they say nothing any more. Who it is about is still who it is.
 _SE_TAISENT = DATES | {ChampReprise.ISSUE, ChampReprise.ORGANISME_ADRESSE, ChampReprise.REPONSE_ADRESSE}
 _DOMICILE = frozenset({ChampReprise.ADRESSE, ChampReprise.CODE_POSTAL, ChampReprise.VILLE})
@@ -231,7 +231,7 @@ class LecteurLignes:
         nom = any(champs[x] in _QUI for x in barrees)
         for id_, vrai in ((BARREE_PAR_REGLE, par_regle), (NOM_BARRE, nom)):
             if vrai:
-                trouvailles.doubt_line(id_, self._motif(f"{id_}_ou"), self._motif(id_), lecture=_INDECIS)
+                trouvailles.doubt_line(id_, self._motif(f"{id_}_ou"), self._motif(id_), lecture=INDECIS)
 
     def _has_struck_home(self) -> bool:
         """True where the address is struck through: nobody lives there any more, or it is not to be known."""
@@ -313,7 +313,7 @@ class LecteurLignes:
         if not is_remark(titre, self._lexique):
             return []
         sens = {sens.code for sens in self._lexique.codes_of(ChampReprise.ISSUE, titre)}
-        lecture = _FINI if sens & _FINIES else LectureCellule()
+        lecture = FINI if sens & FINIES else LectureCellule()
         id_ = SOUS_TITRE if lecture.raison is RaisonAVerifier.LAISSE else SOUS_TITRE_FINI
         trouvailles.doubt_line(id_, self._motif("sous_titre_ou"), titre, lecture=lecture, valeur=titre)
         return [titre]
@@ -506,14 +506,14 @@ class LecteurLignes:
         if issue is not None and self._dit.constantes.get(ChampReprise.ISSUE) == texte:
             # Of all the lines: the day of each answer says on which it is true.
             return faits
-        ouvert = not any(fait.type in _FINIES for fait in faits)
+        ouvert = not any(fait.type in FINIES for fait in faits)
         # A word that is not understood may say so as well as any: it is asked, and the dossier goes on.
-        fini = ouvert and issue in _FINIES and "?" not in texte
+        fini = ouvert and issue in FINIES and "?" not in texte
         sens = issue or self._lexique.code_of(ChampReprise.ISSUE, mot)
-        indecis = ouvert and not fini and (sens is None or sens in _FINIES)
+        indecis = ouvert and not fini and (sens is None or sens in FINIES)
         self._statut = mot if (fini or indecis) and not self._dit.is_said(ChampReprise.ISSUE, mot) else ""
-        id_ = "mot_inconnu" if issue is None else "clos_sans_jour" if issue in _FINIES else "issue_sans_jour"
-        lecture = _FINI if fini else _INDECIS if indecis else LectureCellule()
+        id_ = "mot_inconnu" if issue is None else "clos_sans_jour" if issue in FINIES else "issue_sans_jour"
+        lecture = FINI if fini else INDECIS if indecis else LectureCellule()
         trouvailles.doubt(id_, ChampReprise.ISSUE, texte, lecture=lecture)
         return faits
 
@@ -593,7 +593,7 @@ class LecteurLignes:
 
     def _keep_ended(self, rangee: Rangee, faits: "Sequence[Evenement]", trouvailles: Trouvailles) -> None:
         """« Clos », « terminé », in a remark or a column that nothing is read under: said, for its last days go on."""
-        if any(fait.type in _FINIES for fait in faits):
+        if any(fait.type in FINIES for fait in faits):
             return
         for rang, cellule in enumerate(rangee):
             champ = self._dit.colonnes[rang] if rang < len(self._dit.colonnes) else None
@@ -601,11 +601,8 @@ class LecteurLignes:
             if champ in {None, ChampReprise.NOTE} and texte and rang not in self._table.gardees:
                 # « Fini : ✓ »: a tick says of its line what its heading says.
                 mot = self._table.entetes[rang] if is_tick(texte) and rang < len(self._table.entetes) else texte
-                sens = self._lexique.codes_of(ChampReprise.ISSUE, word_of(ChampReprise.ISSUE, mot))
-                # « ok » says nothing of the whole.
-                dit = bool(sens) and sens[0].exact and sens[0].code in _FINIES
-                if dit and (sens[0].code == TypeEvenement.CLOS or sens[0].mots > 1):
-                    trouvailles.doubt("clos_sans_jour", rang, texte, lecture=_FINI)
+                if self._lexique.says_over(word_of(ChampReprise.ISSUE, mot)):
+                    trouvailles.doubt("clos_sans_jour", rang, texte, lecture=FINI)
 
     def _keep_unread(self, rangee: Rangee, trouvailles: Trouvailles) -> None:
         for rang in sorted(self._table.gardees):

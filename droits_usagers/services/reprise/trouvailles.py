@@ -71,6 +71,8 @@ class LectureCellule:
 
 
 _LAISSEE = LectureCellule()
+#: It says that the dossier is over; and it may, or not.
+FINI, INDECIS = map(LectureCellule, (RaisonAVerifier.FINI, RaisonAVerifier.INDECIS))
 
 
 class Trouvailles:

@@ -361,6 +361,22 @@ def test_a_status_once_confirmed_is_the_fact_it_implies(catalogue: Catalogue) ->
     assert PresentationReprise(catalogue).implied(ChampReprise.ISSUE, "recu").startswith("note que la lettre est arriv")
 
 
+@chaque("titre", ["Clos", "Clos ?", "Clôturé", "Terminé", "Archivé le"])
+def test_what_is_ticked_where_the_day_of_the_end_would_be_may_be_over(*, catalogue: Catalogue, titre: str) -> None:
+    for coche in ("✓", "✔", "☑", "✗", "x", "X", "oui", "OK", "1", "VRAI", "clos", "terminé"):
+        assert kept(read_one(catalogue, {"Envoyé le": "1/9/2026", titre: coche})) == [(titre, coche, "fini", "")], coche
+    for rien in ("", "-", "non", "?", "☐"):
+        assert kept(read_one(catalogue, {"Envoyé le": "1/9/2026", titre: rien})) == [], rien
+    assert ("indecis", "") in [
+        une[2:] for une in kept(read_one(catalogue, {"Envoyé le": "1/9/2026", titre: "armoire du fond"}))
+    ]
+
+
+def test_a_sign_is_never_lost_where_a_day_would_be(catalogue: Catalogue) -> None:
+    ligne = read_one(catalogue, {"Envoyé le": "✓", "AR reçu le": "→"})
+    assert kept(ligne) == [("Envoyé le", "✓", "laisse", ""), ("AR reçu le", "→", "laisse", "")]
+
+
 # ── Days that contradict, that are counted, or that lack their year ──────────────────────────────────────────────────────
 
 
@@ -668,3 +684,10 @@ def test_before_the_name_of_a_spouse_a_name_alone_is_that_of_birth(catalogue: Ca
     concerne = made(read_one(catalogue, {"Usager": "Martin épouse Durand", "Nom": ""})).demande.concerne
     assert concerne is not None
     assert (concerne.prenom, concerne.nom, concerne.nom_naissance) == ("", "Durand", "Martin")
+
+
+def test_a_figure_that_is_no_number_makes_no_reference(catalogue: Catalogue) -> None:
+    ligne = read_one(catalogue, {"N° dossier": "mA²"})
+    concerne = made(ligne).demande.concerne
+    assert concerne is not None
+    assert (concerne.reference_dossier, doutes(ligne)) == ("", ["reference_et_plus"])
