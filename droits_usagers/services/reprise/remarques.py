@@ -59,38 +59,44 @@ def remarks_of(essai: "Essai") -> tuple[RemarqueMontree, ...]:
     return tuple(sorted(dites, key=lambda une: not une.entendue and len(une.lignes) < len(lignes)))
 
 
-def decide(essai: "Essai", decisions: Mapping[str, bool]) -> "Essai":
-    """The dry run once someone said of these words whether they withhold the address: what nobody spoke of still does."""
+def decide(essai: "Essai", decisions: Mapping[str, bool], *, at_once: bool = False) -> "Essai":
+    """The dry run once someone said of these words whether they withhold the address: what nobody spoke of still does.
+
+    `at_once`: nobody spoke of each of them, and a name that may be a warning is printed nowhere an address is withheld.
+    """
     return replace(
         essai,
-        a_reprendre=tuple(_decided(ligne, decisions) for ligne in essai.a_reprendre),
-        doublons=tuple(_decided_double(double, decisions) for double in essai.doublons),
+        a_reprendre=tuple(_decided(ligne, decisions, at_once=at_once) for ligne in essai.a_reprendre),
+        doublons=tuple(_decided_double(double, decisions, at_once=at_once) for double in essai.doublons),
     )
 
 
-def _decided_double(double: "Doublon", decisions: Mapping[str, bool]) -> "Doublon":
+def _decided_double(double: "Doublon", decisions: Mapping[str, bool], *, at_once: bool) -> "Doublon":
     """Words that were read, and withhold nothing, are added to no dossier."""
-    lue = _decided(double.ligne, decisions)
+    lue = _decided(double.ligne, decisions, at_once=at_once)
     avant = double.ligne.nouveau.a_verifier if double.ligne.nouveau else ()
     reste = lue.nouveau.a_verifier if lue.nouveau else ()
     otees = {cellule for cellule in avant if cellule not in reste}
     return replace(double, ligne=lue, plus=tuple(une for une in double.plus if une not in otees))
 
 
-def _decided(ligne: "LigneReprise", decisions: Mapping[str, bool]) -> "LigneReprise":
+def _decided(ligne: "LigneReprise", decisions: Mapping[str, bool], *, at_once: bool) -> "LigneReprise":
     nouveau = ligne.nouveau
     dits = {*(une.texte for une in ligne.remarques), *(nom.mots.texte for nom in ligne.noms)}
     if nouveau is None or decisions.keys().isdisjoint(dits):
         return ligne
-    # What is heard as a warning is printed nowhere, whoever knows the address.
-    lus = [nom for nom in ligne.noms if not nom.entendue and not decisions.get(nom.mots.texte, True)]
-    demande = _named(nouveau.demande, lus)
+    demande = nouveau.demande
     taisent = [une for une in ligne.remarques if une.tait]
     tue = not taisent or any(decisions.get(une.texte, True) for une in taisent)
     # What withheld nothing does once someone says that it has to.
     a_taire = any(decisions.get(une.texte, False) for une in ligne.remarques if not une.tait)
     if demande.concerne is not None and (a_taire or not tue):
         demande = replace(demande, concerne=replace(demande.concerne, adresse_protegee=a_taire))
+    withheld = demande.concerne is not None and demande.concerne.adresse_protegee
+    # What is heard as a warning is printed nowhere, whoever knows the address.
+    noms = ligne.noms if not (at_once and withheld) else ()
+    lus = [nom for nom in noms if not nom.entendue and not decisions.get(nom.mots.texte, True)]
+    demande = _named(demande, lus)
     ecrits = {nom.mots.texte for nom in lus}
     gardes = [
         (doute, cellule)

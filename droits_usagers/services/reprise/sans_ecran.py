@@ -131,8 +131,8 @@ def to_read(essai: Essai) -> "tuple[RemarqueMontree, ...]":
 
 
 def as_read(essai: Essai) -> Essai:
-    """The dry run once someone read those: none of them withholds an address any more."""
-    return decide(essai, {une.texte: False for une in to_read(essai)})
+    """The dry run once someone read those, all at once: none of them withholds an address any more."""
+    return decide(essai, {une.texte: False for une in to_read(essai)}, at_once=True)
 
 
 def count(essai: Essai) -> BilanReprise:

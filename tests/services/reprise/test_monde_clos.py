@@ -7,6 +7,7 @@ from droits_usagers.domain.personnes.personnes import ReponseA
 from droits_usagers.domain.reprise.champs import ChampReprise
 from droits_usagers.services.reprise.remarques import decide, remarks_of
 from droits_usagers.services.reprise.reprise import ChantierReprise, LecteurReprise
+from droits_usagers.services.reprise.sans_ecran import as_read
 from tests.services.reprises import AUJOURDHUI, chantier, doutes, essai, made, motifs, read
 
 ENTETES = {
@@ -136,6 +137,18 @@ def test_what_a_word_means_says_nothing_of_what_stands_beside_it(catalogue: Cata
             assert any(une.texte == cellule for une in made(ligne).a_verifier), cellule
         lues = decide(essai(tues), dict.fromkeys(cellules, False))
         assert lues.proteges == 0
+
+
+def test_a_name_read_with_all_others_is_not_printed_where_the_address_is_withheld(catalogue: Catalogue) -> None:
+    nom = "CCAS de Barentin ordo de protection 12/25"
+    protegee, libre = (
+        as_read(essai(read(catalogue, tuple(ENTETES), tuple((ENTETES | {"Organisme": nom} | plus).values()))))
+        for plus in ({"Adresse protégée": "oui"}, {})
+    )
+    for lues, imprime in ((protegee, "CCAS de Barentin"), (libre, nom)):
+        (ligne,) = lues.a_reprendre
+        assert (made(ligne).demande.organisme.nom, ligne.withholds) == (imprime, imprime != nom)
+        assert [une.texte for une in made(ligne).a_verifier] == ([nom] if imprime != nom else [])
 
 
 @pytest.mark.parametrize("ou", [0, 2, 3])
