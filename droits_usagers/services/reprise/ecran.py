@@ -25,6 +25,13 @@ if TYPE_CHECKING:
 _SANS_CITATION = frozenset({"futur", "contredit"})
 #: A cell is quoted so far in a sentence.
 _CITEE = 60
+
+
+def cited(texte: str) -> str:
+    """What is quoted of a cell in a sentence: its beginning, and a sign that there is more."""
+    return texte if len(texte) <= _CITEE else f"{texte[: _CITEE - 1]}…"
+
+
 #: Where the words of a code are, by the champ.
 _MOTS: Mapping[ChampReprise, str] = MappingProxyType(
     {
@@ -118,8 +125,7 @@ class PresentationReprise:
         """Why a line is refused, or what is worth knowing of it: where, what, and what to do."""
         textes = self.catalogue.textes
         faits = {cle: self._fait(cle, valeur) for cle, valeur in motif.faits.items()}
-        valeur = " ".join(motif.valeur.split())
-        courte = valeur if len(valeur) <= _CITEE else f"{valeur[: _CITEE - 1]}…"
+        courte = cited(" ".join(motif.valeur.split()))
         if motif.id not in _SANS_CITATION:
             courte = self.quoted(courte)
         phrase = textes(f"reprise.motifs.{motif.id}", valeur=courte, **faits)
@@ -185,7 +191,7 @@ class PresentationReprise:
 
     def more(self, double: "Doublon") -> str:
         """What a line that is already there says more."""
-        return " ; ".join(f"{une.colonne} : {self.quoted(une.texte[:_CITEE])}" for une in double.plus)
+        return " ; ".join(f"{une.colonne} : {self.quoted(cited(une.texte))}" for une in double.plus)
 
     def ranges(self, numeros: "Iterable[int]") -> str:
         """« 4, 7 à 9 »."""
@@ -200,7 +206,7 @@ class PresentationReprise:
         """A status of which nobody said whether it means that the dossier is over."""
         say = self.catalogue.textes.under("reprise.regard")
         id_ = "statut_un" if len(statut.lignes) == 1 else "statut"
-        return say(id_, texte=self.quoted(statut.texte[:_CITEE]), nombre=len(statut.lignes), lignes=self.ranges(statut.lignes))
+        return say(id_, texte=self.quoted(cited(statut.texte)), nombre=len(statut.lignes), lignes=self.ranges(statut.lignes))
 
     def _colours(self, couleurs: Mapping[str, Sequence[int]]) -> list[str]:
         par = sorted(couleurs.items(), key=lambda une: -len(une[1]))

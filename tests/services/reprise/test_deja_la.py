@@ -10,6 +10,7 @@ from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.dossier.dossiers import DossierLu
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.reprise.coffre import Reprise
+from droits_usagers.services.reprise.ecran import PresentationReprise
 from droits_usagers.services.reprise.reprise import Essai, read_colle
 from droits_usagers.services.reprise.sans_ecran import as_read, count, try_table
 from tests.coffres import PHRASE, Horloge, make_coffres
@@ -100,6 +101,15 @@ def test_the_same_table_says_nothing_more_whatever_was_made_of_its_words(coffre:
     assert (withheld(lu), lu.a_verifier) == (False, ())
     essai = attempt(coffre, catalogue, {"Bénévole": "à rappeler"})
     assert (essai.added(), len(essai.doublons)) == ((), 1)
+
+
+def test_what_is_quoted_of_a_line_says_where_it_is_cut(coffre: Coffre, catalogue: Catalogue) -> None:
+    take(coffre, attempt(coffre, catalogue))
+    long = "à rappeler chez sa sœur, allée des Tilleuls, 03000 Moulins, avant le 12"
+    (double,) = attempt(coffre, catalogue, {"Bénévole": long}).doublons
+    assert PresentationReprise(catalogue).more(double) == f"Bénévole : {long[:59]}…"
+    (double,) = attempt(coffre, catalogue, {"Bénévole": long[:59]}).doublons
+    assert PresentationReprise(catalogue).more(double) == f"Bénévole : {long[:59]}"
 
 
 def test_words_that_were_read_are_added_nowhere(coffre: Coffre, catalogue: Catalogue) -> None:
