@@ -151,6 +151,44 @@ def test_nobody_is_sent_back_home_beyond_a_day_that_counts(courriers_livres: Cou
     assert "10 décembre 2026 | Dernier jour pour le recours avant le juge." in read_page(courriers_livres, demande)
 
 
+@chaque(
+    ("demarche", "initiale", "boite"),
+    [
+        ("plainte_cnil", "rectification", "Un jour peut être perdu, pour le tribunal administratif"),
+        ("plainte_cnil", "acces", "Un jour peut être perdu, pour la CADA"),
+        ("saisine_cada", "acces", "Envoyez cette lettre aujourd’hui"),
+    ],
+)
+def test_begun_alone_without_a_date_what_may_be_lost_is_on_top(
+    courriers_livres: Courriers, demarche: str, initiale: str, boite: str
+) -> None:
+    demande = replace(
+        ORDINAIRE,
+        demarche=demarche,
+        date=dt.date(2026, 11, 20),
+        reponses={INITIALE: initiale},
+        evenements=(),
+        organisme=replace(ORDINAIRE.organisme, genre=GenreOrganisme.DEPARTEMENT),
+    )
+    assert first_line(courriers_livres, demande).startswith(boite)
+    page = read_page(courriers_livres, demande)
+    assert "deux mois depuis le 20 novembre 2026, au plus tard le 20 janvier 2027" in page
+    assert "Revenez dès que vous avez cette date, le 4 décembre 2026 au plus tard" in page
+
+
+def test_one_is_back_before_the_day_of_the_cada_in_case_its_letter_has_not_left(courriers_livres: Courriers) -> None:
+    demande = replace(
+        ORDINAIRE,
+        demarche="saisine_cada",
+        date=dt.date(2026, 11, 20),
+        reponses={INITIALE: "acces"},
+        evenements=(Evenement(dt.date(2026, 10, 20), _T.RECU),),
+    )
+    assert "Revenez le 8 janvier 2027" in read_page(courriers_livres, demande)
+    # Less than ten days before it, it is to leave at once: one comes back for what follows.
+    assert "Revenez le 15 mars 2027" in read_page(courriers_livres, replace(demande, date=dt.date(2027, 1, 15)))
+
+
 def test_whoever_lives_far_is_not_sent_back_home_beyond_the_day_that_is_theirs(courriers_livres: Courriers) -> None:
     """Rejected by silence on 20 September, the court until 20 November, and for who lives across the sea until 20 December."""
     recue = Evenement(dt.date(2026, 7, 20), _T.RECU)

@@ -134,7 +134,7 @@ def dates_of(faits: FaitsDossier, regles: Regles, au: dt.date) -> Iterator[DateA
         cle = echeance.code.value if rang == 1 else f"{echeance.code}_{rang}"
         doute = echeance.estimation or echeance.contestable or (echeance.a_verifier and faits.initiale_inconnue)
         if (sien := siens.get((echeance.code, rang))) is not None:
-            passe = sien.tot is not None
+            passe = sien.peut_etre_fini
             yield DateAgenda(cle, echeance.code, sien.jour, estimee=doute or passe, si_loin=sien.loin, peut_etre_passe=passe)
             continue
         date = echeance.to_go_by(au)

@@ -48,6 +48,11 @@ class DernierJour:
         """The sooner day on which it may have been over already; None while it is not past."""
         return self.echeance.date if self.echeance.date != self.jour else None
 
+    @property
+    def peut_etre_fini(self) -> bool:
+        """True when it may be over already: a sooner reading is past, or nobody knows what it should be counted from."""
+        return self.tot is not None or self.echeance.faute_de is not None
+
 
 def last_days(echeances: Iterable[Echeance], evenements: Sequence[Evenement], au: dt.date) -> tuple[DernierJour, ...]:
     """The person's own last days that `evenements` do not keep and that are not over that day, the first one first.

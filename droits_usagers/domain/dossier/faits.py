@@ -76,6 +76,7 @@ def faits_of(
         initiale=initiale.id if initiale else "",
         recours_initial=appeal_in(initiale),
         initiale_inconnue=delais != siens,
+        ecrite_le=demande.date,
         sans_reponse=needs_no_answer((demarche, initiale, *possibles), demande.qualite),
     )
 

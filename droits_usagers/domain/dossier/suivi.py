@@ -90,7 +90,7 @@ class Bilan:
     @property
     def votre_reserve(self) -> Reserve:
         """How sure it is."""
-        return Reserve.PEUT_ETRE if self.derniers and self.derniers[0].tot else Reserve.SANS
+        return Reserve.PEUT_ETRE if self.derniers and self.derniers[0].peut_etre_fini else Reserve.SANS
 
     @property
     def date_qui_compte(self) -> dt.date | None:

@@ -14,6 +14,7 @@ from droits_usagers.domain.echeances.prealable import echeances_decision
 from droits_usagers.domain.echeances.recours import echeances_recours
 from droits_usagers.domain.echeances.rejet import echeances_rejet
 from droits_usagers.domain.echeances.rgpd import echeances_rgpd
+from droits_usagers.domain.echeances.sans_date import echeances_sans_date
 from droits_usagers.domain.echeances.valeurs import Code, Echeance, FaitsDossier, Regles
 
 
@@ -44,12 +45,14 @@ def _clocks(chronologie: Chronologie) -> Iterator[Echeance]:
     if Code.REPONSE in delais:
         yield from echeances_rgpd(chronologie)
     if Code.REFUS_TACITE in delais:
-        yield from _if_it_was(chronologie, "note.initiale_documents", echeances_crpa(chronologie))
+        documents = (*echeances_sans_date(chronologie, Code.SAISINE_CADA), *echeances_crpa(chronologie))
+        yield from _if_it_was(chronologie, "note.initiale_documents", documents)
     if Code.RECOURS_PREALABLE in delais:
         yield from echeances_decision(chronologie)
     droit = Code.REJET_IMPLICITE in delais or is_of_a_decision(delais)
     if droit:
-        yield from _if_it_was(chronologie, "note.initiale_donnees", echeances_rejet(chronologie))
+        donnees = (*echeances_sans_date(chronologie, Code.RECOURS_TA), *echeances_rejet(chronologie))
+        yield from _if_it_was(chronologie, "note.initiale_donnees", donnees)
     if not droit or chronologie.faits.initiale_inconnue:
         yield from _if_it_was(chronologie, "note.initiale_documents", echeances_recours(chronologie))
     yield from echeances_cnil(chronologie)

@@ -15,7 +15,7 @@ from droits_usagers.domain.personnes.organismes import GenreOrganisme, StatutOrg
 from droits_usagers.domain.personnes.personnes import Qualite
 
 #: To be raised whenever the code gives another date, etat or next step for the same facts.
-CALCUL = 25
+CALCUL = 26
 
 
 class Code(StrEnum):
@@ -104,6 +104,8 @@ class Echeance:
     lectures: tuple[dt.date, ...] = ()
     #: The day a silence still to come opens it, by its latest reading: until it is over, nothing can be lost. None: it is open.
     ouvre: dt.date | None = None
+    #: The day it is counted from for want of that of the receipt, or of the refusal (`sans_date`): it may be over already.
+    faute_de: dt.date | None = None
 
     @property
     def sens(self) -> Sens:
@@ -186,3 +188,5 @@ class FaitsDossier:
     #: The day someone chose to look at it again, and the day it was made: what counts when the law gives no date.
     revoir_le: dt.date | None = None
     cree_le: dt.date | None = None
+    #: The day on its letter.
+    ecrite_le: dt.date | None = None

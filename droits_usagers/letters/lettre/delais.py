@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.domain.dossier.derniers_jours import TENUES, DernierJour, come_back, is_kept, last_days
+from droits_usagers.domain.dossier.derniers_jours import DIX_JOURS, TENUES, DernierJour, come_back, is_kept, last_days
 from droits_usagers.domain.droit.calendrier import add_months
 from droits_usagers.domain.droit.feries import Feries
 from droits_usagers.domain.echeances import Code, Echeance, Sens
@@ -25,7 +25,7 @@ RETOURS: Mapping[str, Callable[[dt.date], dt.date]] = {
 #: Not lost for good: writing above keeps the day of the court, which is told too.
 _PLUS_HAUT = Code.RECOURS_HIERARCHIQUE
 #: What is told of the first day on which something can be lost.
-PREMIER = ("code", "jour", "veille", "incertain", "passe", "tenu", "depuis", "loin")
+PREMIER = ("code", "jour", "veille", "incertain", "passe", "tenu", "depuis", "loin", "faute_de")
 #: Days of the body that are counted from the receipt.
 _DEPUIS_RECEPTION = frozenset({Code.REPONSE, Code.ANNONCE_PROLONGATION, Code.REFUS_TACITE, Code.DOSSIER_MEDICAL})
 _RECOURS = frozenset({Code.OBSERVATIONS, Code.RECOURS_PREALABLE, Code.MEDIATION_PREALABLE, Code.RECOURS_HIERARCHIQUE})
@@ -78,7 +78,9 @@ def coming_of(
         for code, (date, echeance) in _known(demande, echeances).items()
         if date >= au and (code not in TENUES or code is _PLUS_HAUT) and not is_kept(demande.evenements, echeance)
     ]
-    siens = [un.jour for un in derniers if un.code not in tenus]
+    # Before the day of the CADA too, where there is time: to be sure that its letter left.
+    avant = evenement is _T.CADA_SAISIE
+    siens = [un.jour for un in derniers if un.code not in tenus or (avant and un.jour - DIX_JOURS > au)]
     if _PLUS_HAUT not in tenus:
         siens += [date for date, echeance in autres if echeance.code is _PLUS_HAUT]
     retours = dict(_returns(demande, siens, feries))
@@ -112,6 +114,7 @@ def _first_lost(
             # Past, and yet not over by every reading; or but for whoever lives overseas or abroad.
             "depuis": written(premier.tot),
             "loin": premier.loin,
+            "faute_de": written(premier.echeance.faute_de),
         }
     # News may have ended nothing: what would be over if they had is not told.
     tus = {_PLUS_HAUT, *([Code.RECOURS_CONSEIL_ETAT] if any(un.type is _T.CNIL_A_REPONDU for un in demande.evenements) else [])}
@@ -123,7 +126,13 @@ def _first_lost(
     if not finis:
         return dict.fromkeys(PREMIER, "")
     date, fini = max(finis, key=lambda un: un[0])
-    return _dated(demande, fini, date) | {"passe": True, "tenu": fini.code in tenus, "depuis": "", "loin": False}
+    return _dated(demande, fini, date) | {
+        "passe": True,
+        "tenu": fini.code in tenus,
+        "depuis": "",
+        "loin": False,
+        "faute_de": "",
+    }
 
 
 def _known(demande: Demande, echeances: Sequence[Echeance]) -> dict[Code, tuple[dt.date, Echeance]]:

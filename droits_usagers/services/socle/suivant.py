@@ -58,8 +58,8 @@ class Suivant:
         return compute_bilan(replace(self.faits(demande), revoir_le=revoir_le, cree_le=cree_le), self.regles, today)
 
     def echeances(self, demande: "Demande") -> "tuple[Echeance, ...]":
-        """The dates its facts give, unexplained; none without facts. Raises as `faits`."""
-        return echeances_of(Chronologie(self.faits(demande), self.regles)) if demande.evenements else ()
+        """The dates its facts give, unexplained; none without facts, or a day on its letter. Raises as `faits`."""
+        return echeances_of(Chronologie(self.faits(demande), self.regles)) if demande.evenements or demande.date else ()
 
     def voie(self, demande: "Demande") -> Voie | None:
         """How the decision it contests is contested; None when it contests none, or nobody can tell."""

@@ -1,0 +1,51 @@
+"""A letter to an authority, where nobody knows when what was asked first was received: two months may run, or have run.
+
+What was asked was there before anything that is known: the months are counted from that. A refusal already there can be
+contested until that day at the latest, and perhaps no longer: the first thing to do is to find when the letter was received.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
+
+from droits_usagers.domain.droit.calendrier import add_months
+from droits_usagers.domain.echeances.chronologie import Chronologie, months
+from droits_usagers.domain.echeances.crpa import aim, is_seized, unmoved
+from droits_usagers.domain.echeances.explications import Explication, phrase
+from droits_usagers.domain.echeances.valeurs import Code, Echeance
+from droits_usagers.domain.personnes.organismes import StatutOrganisme, statut_of
+
+
+def echeances_sans_date(chronologie: Chronologie, code: Code) -> Iterator[Echeance]:
+    """`saisine_cada` or `recours_ta`, for want of a receipt or a refusal to count from."""
+    faits, connu = chronologie.faits, _known_since(chronologie)
+    if connu is None or chronologie.au_refus is not None or not chronologie.applies(connu, code.value):
+        return
+    mois = chronologie.length(code.value, connu)
+    jusqu_au = add_months(connu, mois)
+    if is_seized(chronologie) or chronologie.satisfied_by(jusqu_au):
+        return
+    echeance = chronologie.never_moved(code, jusqu_au, _explain(chronologie, connu, mois), estimation=True)
+    echeance = replace(echeance, a_verifier=True, faute_de=connu)
+    if code is Code.SAISINE_CADA:
+        yield echeance
+    elif statut_of(faits.genre, faits.statut.value) is not StatutOrganisme.PRIVE:
+        yield chronologie.before_a_court(echeance, chronologie.at_latest(jusqu_au))
+
+
+def _known_since(chronologie: Chronologie) -> dt.date | None:
+    """The first day known of a dossier that is a letter to an authority about something else; None for any other."""
+    faits = chronologie.faits
+    if not (faits.initiale or faits.initiale_inconnue):
+        return None
+    ecrite = faits.ecrite_le or (None if chronologie.evenements else faits.cree_le)
+    jours = [*(fait.date for fait in chronologie.evenements[:1]), *([ecrite] if ecrite is not None else [])]
+    return min(jours, default=None)
+
+
+def _explain(chronologie: Chronologie, connu: dt.date, mois: int) -> Iterator[Explication]:
+    jusqu_au = add_months(connu, mois)
+    yield phrase("pas.demande_avant", date=connu), *months(connu, mois), chronologie.day(jusqu_au)
+    yield (phrase("note.demande_sans_date"),)
+    yield aim(chronologie, jusqu_au)
+    yield from unmoved(chronologie, jusqu_au)

@@ -1,0 +1,70 @@
+"""A letter to an authority begun alone, where nobody knows when what was asked was received: what may be lost comes first."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+
+from droits_usagers.domain.dossier.agenda import dates_of
+from droits_usagers.domain.dossier.etats import Reserve
+from droits_usagers.domain.dossier.suivi import compute_bilan
+from droits_usagers.domain.echeances import FaitsDossier, Regles
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.personnes.organismes import GenreOrganisme, StatutOrganisme
+from tests.chaque import chaque
+from tests.dossiers import a_dossier, fact
+
+_T = TypeEvenement
+PLAINTE = fact(_T.PLAINTE_CNIL_ENVOYEE, "2026-11-20")
+DOCUMENTS = frozenset({"reponse", "refus_tacite", "saisine_cada", "suite_cnil", "recours_conseil_etat"})
+DONNEES = frozenset({"reponse", "rejet_implicite", "recours_ta", "suite_cnil", "recours_conseil_etat"})
+
+
+def day(jour: str) -> dt.date:
+    return dt.date.fromisoformat(jour)
+
+
+def complaint(*faits: Evenement, delais: frozenset[str] = DONNEES, initiale: str = "rectification") -> FaitsDossier:
+    dossier = a_dossier(*faits, demarche="plainte_cnil", delais=delais, premier=_T.PLAINTE_CNIL_ENVOYEE)
+    return replace(dossier, initiale=initiale, statut=StatutOrganisme.PUBLIC, territoire="22", demeure="22")
+
+
+@chaque(
+    ("faits", "etape", "jour"),
+    [
+        (complaint(PLAINTE), "recours_ta", "2027-01-20"),
+        (complaint(PLAINTE, delais=DOCUMENTS, initiale="acces"), "demande", "2027-01-20"),
+        # Nobody said what was asked: both, the CADA first.
+        (replace(complaint(PLAINTE, delais=DOCUMENTS | DONNEES, initiale=""), initiale_inconnue=True), "demande", "2027-01-20"),
+        # Known before: the day on the letter, or of a reminder. Not sent, not dated: the day it was made.
+        (replace(complaint(PLAINTE), ecrite_le=day("2026-11-10")), "recours_ta", "2027-01-10"),
+        (complaint(fact(_T.RELANCE_ENVOYEE, "2026-10-15"), PLAINTE), "recours_ta", "2026-12-15"),
+        (replace(complaint(), cree_le=day("2026-12-01")), "recours_ta", "2027-02-01"),
+        # What is told of the request is what is counted from.
+        (complaint(fact(_T.RECU, "2026-08-31"), PLAINTE), "recours_ta", "2026-12-31"),
+    ],
+)
+def test_the_months_come_first_and_are_not_sure(regles: Regles, faits: FaitsDossier, etape: str, jour: str) -> None:
+    bilan = compute_bilan(faits, regles, day("2026-12-05"))
+    premier = bilan.actes[0]
+    assert (premier.etape, premier.jusqu_au, bilan.votre_date) == (etape, day(jour), day(jour))
+    perdues = _T.RECU not in {fait.type for fait in faits.evenements}
+    assert premier.pourquoi.id.startswith("pourquoi.retrouver_") == perdues
+    assert bilan.votre_reserve is (Reserve.PEUT_ETRE if perdues else Reserve.SANS)
+    if faits.evenements:
+        assert {une.peut_etre_passe for une in dates_of(faits, regles, day("2026-12-05")) if une.jour == day(jour)} == {perdues}
+
+
+@chaque(
+    "change",
+    [
+        # Nothing was asked of the body; of a private one, no text gives a day for a court; it was answered.
+        lambda faits: replace(faits, initiale=""),
+        lambda faits: replace(faits, statut=StatutOrganisme.PRIVE),
+        lambda faits: replace(faits, evenements=(PLAINTE, fact(_T.REPONSE_COMPLETE, "2026-11-25"))),
+    ],
+)
+def test_nothing_is_said_to_be_lost_where_nothing_is(regles: Regles, change: Callable[[FaitsDossier], FaitsDossier]) -> None:
+    faits = replace(complaint(PLAINTE), genre=GenreOrganisme.AUTRE)
+    assert compute_bilan(faits, regles, day("2026-12-05")).actes[0].pourquoi.id == "pourquoi.retrouver_juge"
+    bilan = compute_bilan(change(faits), regles, day("2026-12-05"))
+    assert not any(une.pourquoi.id.startswith("pourquoi.retrouver_") for une in bilan.actes)
