@@ -86,7 +86,8 @@ def test_it_begins_with_the_day_to_come_back(courriers_livres: Courriers) -> Non
     assert first_line(courriers_livres, ORDINAIRE) == "Revenez le 29 décembre 2026"
     assert first_line(courriers_livres, RELANCE, "relance") == "Revenez le 8 décembre 2026"
     assert first_line(courriers_livres, demande_of("aide_refusee")) == "Revenez le 25 janvier 2027"
-    assert first_line(courriers_livres, demande_of("plainte_cnil")) == "Revenez le 24 février 2027"
+    rien_avant = replace(demande_of("plainte_cnil"), reponses={INITIALE: "aucune"})
+    assert first_line(courriers_livres, rien_avant) == "Revenez le 24 février 2027"
     assert first_line(courriers_livres, demande_of("portabilite"), "relance") == "Revenez le 8 décembre 2026"
 
 
