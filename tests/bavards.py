@@ -68,6 +68,14 @@ def _widget(pdf: pikepdf.Pdf, *, kid: bool) -> None:
     pdf.Root.AcroForm = Dictionary(Fields=Array([tete]))
 
 
+def _listed(pdf: pikepdf.Pdf) -> None:
+    """A list where the secret is chosen, that the file keeps by a code."""
+    _widget(pdf, kid=False)
+    champ = pdf.Root.AcroForm.Fields[0]
+    champ.FT, champ.Ff, champ.V = Name.Ch, 1 << 17, String("b")
+    champ.Opt = Array([Array([String("a"), String("aucune")]), Array([String("b"), String(SECRET)])])
+
+
 def _annotated(pdf: pikepdf.Pdf, note: Dictionary) -> None:
     note.Type, note.Rect = Name.Annot, Array([5, 5, 90, 20])
     pdf.pages[0].Annots = pdf.make_indirect(Array([pdf.make_indirect(note)]))
@@ -98,6 +106,13 @@ AUTOUR: dict[str, Callable[[pikepdf.Pdf], object]] = {
     "signet": _bookmarked,
     "champ": lambda pdf: _widget(pdf, kid=False),
     "champ de plusieurs endroits": lambda pdf: _widget(pdf, kid=True),
+    "choix d’une liste": _listed,
+    "étiquette de page": lambda pdf: pdf.Root.__setitem__(
+        "/PageLabels", Dictionary(Nums=Array([0, Dictionary(P=String(SECRET), S=Name.D)]))
+    ),
+    "texte riche": lambda pdf: _annotated(
+        pdf, Dictionary(Subtype=Name.Text, Contents=String("vu"), RC=String(f"<body><p>{SECRET}</p></body>"))
+    ),
     "auteur d’une note": lambda pdf: _annotated(pdf, Dictionary(Subtype=Name.Text, Contents=String("vu"), T=String(SECRET))),
     "texte posé": lambda pdf: _annotated(pdf, Dictionary(Subtype=Name.FreeText, Contents=String(SECRET))),
     "lien": lambda pdf: _annotated(
@@ -112,6 +127,14 @@ def around(ou: str, *, serre: bool = False) -> bytes:
     """A page that says nothing of anyone, and a file that does, there; `serre`: packed as most programs pack."""
     pdf = pikepdf.open(io.BytesIO(lettre("La demande est refaite.")))
     AUTOUR[ou](pdf)
+    mode = pikepdf.ObjectStreamMode.generate if serre else pikepdf.ObjectStreamMode.disable
+    return _written(pdf, object_stream_mode=mode)
+
+
+def scripted(*, serre: bool = False) -> bytes:
+    """The same, with a script, that starts from its opening."""
+    pdf = pikepdf.open(io.BytesIO(lettre("La demande est refaite.")))
+    pdf.Root.OpenAction = pdf.make_indirect(Dictionary(S=Name.JavaScript, JS=String(f"app.alert('{SECRET}')")))
     mode = pikepdf.ObjectStreamMode.generate if serre else pikepdf.ObjectStreamMode.disable
     return _written(pdf, object_stream_mode=mode)
 

@@ -10,7 +10,19 @@ from docx import Document
 from docx.oxml.ns import qn
 from PIL import Image
 
-from tests.bavards import AUTOUR, SECRET, around, layered, lettre, locked, read_by_machine, scan, stamped, with_picture
+from tests.bavards import (
+    AUTOUR,
+    SECRET,
+    around,
+    layered,
+    lettre,
+    locked,
+    read_by_machine,
+    scan,
+    scripted,
+    stamped,
+    with_picture,
+)
 from tests.cli.conftest import Lance
 
 _RIEN = "n’a rien relevé"
@@ -99,6 +111,8 @@ MUETS: dict[str, tuple[Callable[[], bytes], list[dict[str, object]]]] = {
     "joint.pdf": (with_file, [{"manque": "joints", "page": None, "nombre": 1}]),
     "calque.pdf": (layered, [{"manque": "autour", "page": None, "nombre": 1}]),
     "serre.pdf": (lambda: layered(serre=True), [{"manque": "autour", "page": None, "nombre": 1}]),
+    "script.pdf": (scripted, [{"manque": "autour", "page": None, "nombre": 1}]),
+    "script_serre.pdf": (lambda: scripted(serre=True), [{"manque": "autour", "page": None, "nombre": 1}]),
     "photo.jpg": (photo, [{"manque": "images", "page": None, "nombre": 1}]),
 }
 

@@ -1,9 +1,11 @@
 """What a PDF says besides what is drawn on its pages: properties, bookmarks, notes, fields, links, tags; what it keeps shut.
 
-PDFium tells nothing of layers, nor of the properties kept as a stream: those are looked for in the bytes of the file.
+PDFium tells nothing of layers, nor of the properties kept as a stream: those are looked for in the bytes of the file. So are
+its scripts, wherever they start from: what they may say is not read.
 """
 
 import ctypes
+import html
 import re
 import zlib
 from collections.abc import Callable, Iterator
@@ -19,15 +21,20 @@ if TYPE_CHECKING:
 
 #: Beyond, nobody wrote it.
 _NOTES_MAX, _ETIQUETTES_MAX, _SIGNETS_MAX, _NIVEAUX = 2_000, 20_000, 5_000, 40
+_OPTIONS_MAX = 2_000
 #: Of the properties of a file, those that someone types.
 _PROPRIETES = ("Title", "Author", "Subject", "Keywords")
 #: What a note says, its subject and who stuck it; what a field is called aloud, and what is typed in it. The name of a field,
 #: that only the form knows it by, is `T` too.
 _CLES, _DE_QUI = (b"Contents", b"Subj", b"TU", b"V"), b"T"
+#: The same with its shapes, as XHTML.
+_RICHES, _BALISE = (b"RC", b"RV"), re.compile("<[^>]*>")
+#: What the pages are numbered by, with nothing before.
+_RANG, _CHIFFRES = re.compile(r"[ivxlcdm]*|([a-z])\1*", re.IGNORECASE), "0123456789"
 _TAILLE_MAX = 20_000_000
 #: A stream begins; what it is made of is said that near before it.
 _FLUX, _PRES = re.compile(rb"stream\r?\n"), 600
-_FERME, _CALQUES = re.compile(rb"/Encrypt[\s<0-9]"), re.compile(rb"/OCProperties\b|/Type\s*/OCG\b")
+_FERME, _MUETS = re.compile(rb"/Encrypt[\s<0-9]"), re.compile(rb"/OCProperties\b|/Type\s*/OCG\b|/JavaScript\b")
 _RDF, _FIN_RDF = b"<rdf:RDF", b"</rdf:RDF>"
 #: What the format says of itself there: what made the file, when, which version of it.
 _DU_FORMAT = frozenset(
@@ -62,6 +69,7 @@ def said_around(document: "PdfDocument") -> Iterator[str]:
         yield signet.get_title()
     for rang in range(len(document)):
         page = document[rang]
+        yield _label(document, rang)
         yield from _notes(document, page)
         yield from _tags(page)
         page.close()
@@ -75,14 +83,27 @@ def _notes(document: "PdfDocument", page: "PdfPage") -> Iterator[str]:
         champ = raw.FPDFAnnot_GetSubtype(note) == raw.FPDF_ANNOT_WIDGET
         for cle in _CLES if champ else (*_CLES, _DE_QUI):
             yield _wide(partial(raw.FPDFAnnot_GetStringValue, note, cle))
+        for cle in _RICHES:
+            yield html.unescape(_BALISE.sub(" ", _wide(partial(raw.FPDFAnnot_GetStringValue, note, cle))))
         if champ and document.formenv is not None:
             # Of a field that is in several places, said once for all of them.
             formulaire = document.formenv.raw
             yield _wide(partial(raw.FPDFAnnot_GetFormFieldValue, formulaire, note))
             yield _wide(partial(raw.FPDFAnnot_GetFormFieldAlternateName, formulaire, note))
+            # What is chosen is kept by its code.
+            for un in range(min(raw.FPDFAnnot_GetOptionCount(formulaire, note), _OPTIONS_MAX)):
+                yield _wide(partial(raw.FPDFAnnot_GetOptionLabel, formulaire, note, un))
         if lien := raw.FPDFAnnot_GetLink(note):
             yield _address(document, raw.FPDFLink_GetAction(lien))
         raw.FPDFPage_CloseAnnot(note)
+
+
+def _label(document: "PdfDocument", rang: int) -> str:
+    """What stands before the number of a page, « Annexe » in « Annexe 12 »."""
+    from pypdfium2 import raw
+
+    dit = _wide(partial(raw.FPDF_GetPageLabel, document, rang)).rstrip(_CHIFFRES)
+    return "" if _RANG.fullmatch(dit) else dit
 
 
 def _address(document: "PdfDocument", action: object) -> str:
@@ -132,10 +153,10 @@ def _wide(dire: Callable[[object, int], int]) -> str:
 
 
 def kept_in_stream(contenu: bytes) -> tuple[list[str], bool]:
-    """The properties that are a stream; whether the file has others that are not read: shut, or its layers."""
+    """The properties that are a stream; whether the file has others that are not read: shut, its layers, its scripts."""
     dits, muet, reste = list[str](), _FERME.search(contenu) is not None, _TAILLE_MAX
     for morceau in (contenu, *_unpacked(contenu)):
-        muet = muet or _CALQUES.search(morceau) is not None
+        muet = muet or _MUETS.search(morceau) is not None
         reste -= len(morceau)
         if reste < -len(contenu):
             return dits, True
