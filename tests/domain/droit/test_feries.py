@@ -87,7 +87,7 @@ def test_before_the_rgpd_no_holiday_is_relied_upon(feries: Feries) -> None:
     assert feries.is_holiday(dt.date(2018, 7, 14))
 
 
-@pytest.mark.parametrize("territoire", ["20", "96", "1", "979", "987", "2a", "Bobigny", "93 ", "999"])
+@pytest.mark.parametrize("territoire", ["20", "96", "1", "979", "989", "2a", "Bobigny", "93 ", "999"])
 def test_an_unknown_territoire_is_refused_without_being_repeated(feries: Feries, territoire: str) -> None:
     with pytest.raises(ExpectedError) as refus:
         check_territoire(territoire, fichier="E.toml", cle="territoire")
