@@ -134,9 +134,12 @@ def act_for(dernier: DernierJour, chronologie: Chronologie, au: dt.date) -> Acte
     """What keeps a last day of the person."""
     date, code = dernier.jour, dernier.code
     demarche, etape = _letter_for(code, chronologie)
-    if dernier.echeance.faute_de is not None and dernier.tot is None:
+    if dernier.echeance.faute_de is not None:
         devant = "juge" if code in DEVANT_UN_JUGE else "cada"
-        pourquoi = phrase(f"pourquoi.retrouver_{devant}", depuis=dernier.echeance.faute_de, date=date)
+        if dernier.tot is None:
+            pourquoi = phrase(f"pourquoi.retrouver_{devant}", depuis=dernier.echeance.faute_de, date=date)
+        else:
+            pourquoi = phrase(f"pourquoi.retrouver_{devant}_peut_etre", tot=dernier.tot, date=date)
     elif code in DEVANT_UN_JUGE:
         sorte = "_loin" if dernier.loin else "_peut_etre" if dernier.tot else ""
         pourquoi = phrase(f"pourquoi.devant_un_juge{sorte}", date=date)

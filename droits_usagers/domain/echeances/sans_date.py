@@ -1,7 +1,8 @@
 """A letter to an authority, where nobody knows when what was asked first was received: two months may run, or have run.
 
 What was asked was there before anything that is known: the months are counted from that. A refusal already there can be
-contested until that day at the latest, and perhaps no longer: the first thing to do is to find when the letter was received.
+contested until that day at the latest, and perhaps no longer; a silence, some months more. The first thing is to find when
+the letter was received; nothing is said to be over before the last of those days.
 """
 
 import datetime as dt
@@ -15,6 +16,9 @@ from droits_usagers.domain.echeances.explications import Explication, phrase
 from droits_usagers.domain.echeances.valeurs import Code, Echeance
 from droits_usagers.domain.personnes.organismes import StatutOrganisme, statut_of
 
+#: What a silence takes to be a refusal, of what is then contested.
+_SILENCES = {Code.SAISINE_CADA: "refus_tacite", Code.RECOURS_TA: "rejet_implicite"}
+
 
 def echeances_sans_date(chronologie: Chronologie, code: Code) -> Iterator[Echeance]:
     """`saisine_cada` or `recours_ta`, for want of a receipt or a refusal to count from."""
@@ -26,11 +30,13 @@ def echeances_sans_date(chronologie: Chronologie, code: Code) -> Iterator[Echean
     if is_seized(chronologie) or chronologie.satisfied_by(jusqu_au):
         return
     echeance = chronologie.never_moved(code, jusqu_au, _explain(chronologie, connu, mois), estimation=True)
-    echeance = replace(echeance, a_verifier=True, faute_de=connu)
+    # If nothing was answered, the silence is not a refusal before its own months.
+    large = add_months(connu, chronologie.length(_SILENCES[code], connu) + mois)
+    echeance = replace(echeance, a_verifier=True, faute_de=connu, fin=large)
     if code is Code.SAISINE_CADA:
         yield echeance
     elif statut_of(faits.genre, faits.statut.value) is not StatutOrganisme.PRIVE:
-        yield chronologie.before_a_court(echeance, chronologie.at_latest(jusqu_au))
+        yield chronologie.before_a_court(echeance, chronologie.at_latest(large), lues=(large,))
 
 
 def _known_since(chronologie: Chronologie) -> dt.date | None:
