@@ -94,8 +94,9 @@ def guess(entetes: Sequence[str], lignes: Sequence[Rangee], lexique: Lexique) ->
         part = _share_of_dates(cellule for cellule in _column(lignes, rang) if not lexique.says_nothing(shown(cellule)))
         for sens in _told(entete, lexique):
             champ = ChampReprise(sens.code)
-            # One that holds no date is only that for want of anything else: its cells will then be refused, and said.
-            doute = champ in DATES and part is not None and part < _DES_DATES
+            # One that holds no date is only that for want of anything else: its cells will then be refused, and said. The end
+            # of a dossier is ticked as often as dated.
+            doute = champ in DATES and champ is not ChampReprise.CLOS and part is not None and part < _DES_DATES
             if champ in DATES or part is None or part < _RIEN_QUE_DES_DATES or champ is ChampReprise.NAISSANCE:
                 candidats.append((doute, _order(sens), rang, champ))
     colonnes: list[ChampReprise | None] = [None] * len(entetes)

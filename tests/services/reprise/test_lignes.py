@@ -361,7 +361,10 @@ def test_a_status_once_confirmed_is_the_fact_it_implies(catalogue: Catalogue) ->
     assert PresentationReprise(catalogue).implied(ChampReprise.ISSUE, "recu").startswith("note que la lettre est arriv")
 
 
-@chaque("titre", ["Clos", "Clos ?", "Clôturé", "Terminé", "Archivé le"])
+@chaque(
+    "titre",
+    ["Clos", "Clos ?", "Clôturé", "Terminé", "Archivé le", "Dossier clos", "Dossier clos ?", "Affaire terminée", "Bouclé"],
+)
 def test_what_is_ticked_where_the_day_of_the_end_would_be_may_be_over(*, catalogue: Catalogue, titre: str) -> None:
     for coche in ("✓", "✔", "☑", "✗", "x", "X", "oui", "OK", "1", "VRAI", "clos", "terminé"):
         assert kept(read_one(catalogue, {"Envoyé le": "1/9/2026", titre: coche})) == [(titre, coche, "fini", "")], coche
