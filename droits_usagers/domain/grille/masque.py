@@ -87,11 +87,11 @@ class Masque:
 
     def _tools(self, titre: str) -> Iterator[str]:
         """The software that a grille is about: one word of its title, that nothing says is someone's."""
-        for un in relever(titre, self._lexique, connus=self._connus):
+        for un in self._read(titre):
             avant = titre[max(0, un.debut - _AVANT) : un.debut]
-            mots = [mot.plie for mot in words_of(see(avant).lu)]
             seul = len(words_of(see(un.texte).lu)) == 1 and not is_disguised(un.texte)
-            if un.genre is Espece.PERSONNE and seul and not (mots and mots[-1] in PARTICULES) and not self._bears_title(avant):
+            de = not PARTICULES.isdisjoint(mot.plie for mot in words_of(see(avant).lu)[-1:])
+            if un.genre is Espece.PERSONNE and seul and not de and not self._bears_title(avant):
                 yield un.texte
 
     def _found(self, texte: str) -> tuple[PassageReleve, ...]:

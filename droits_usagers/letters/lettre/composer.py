@@ -89,7 +89,7 @@ class Composeur:
         redaction = RedactionLettre()
         redige = self._render(sujet, sujet.etape.gabarit, redaction, habillage=HABILLAGE)
         document = _sheet_of(redige) if redige.gabarit.is_sheet else _letter_of(redige)
-        dites = (*_remarks(document, redaction, sujet), *self._law_remarks(redige.citees, sujet.demande.date))
+        dites = (*_remarks(document, redaction, sujet), *self._law_remarks(redige.citees, sujet.jour or sujet.demande.date))
         return replace(document, remarques=dites)
 
     def _law_remarks(self, citees: Iterable[str], jour: dt.date | None) -> Iterator[Remarque]:
