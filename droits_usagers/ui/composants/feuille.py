@@ -18,7 +18,8 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
     app.setStyleSheet(_stylesheet(theme))
     for widget in app.allWidgets():
         layout = widget.layout()
-        for one in (layout, *(layout.findChildren(QLayout) if layout else ())):
+        # One that Qt made may be handed out as what stood at its address before: it is none of ours.
+        for one in (layout, *layout.findChildren(QLayout)) if isinstance(layout, QLayout) else ():
             if isinstance(one, Espacement):
                 one.rescale(theme)
 
