@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from droits_usagers.domain.demarche.situations import GroupeSituations
 from droits_usagers.ui.composants import BoutonLigne, BoutonPrimaire
 from droits_usagers.ui.composants.boutons import Bouton
+from droits_usagers.ui.composants.mise_en_page import Defilement
 from droits_usagers.ui.lettre.ecran_fin import EcranFin
 from droits_usagers.ui.lettre.page import AssistantPage
 from droits_usagers.ui.socle.destination import VersDemarche
@@ -324,6 +325,9 @@ def test_the_way_of_sending_is_chosen_beside_the_letter(page: AssistantPage, qtb
     begin(page)
     go_to(page, say(page, "relire.titre"), qtbot)
     assert page.textes("canaux.guichet.titre") not in letter_shown(page, qtbot)
+    # What was just said of the letter pushes the ways of sending out of sight: what is read takes the focus first.
+    qtbot.waitUntil(lambda: isinstance(focused(), Defilement))
+    tab_to(page.textes("canaux.lrar.titre"))
     press(Qt.Key.Key_Down)
     press(ENTREE)
     qtbot.waitUntil(lambda: say(page, "fin.kit.recepisse") in list(texts_of(screen(page))))
