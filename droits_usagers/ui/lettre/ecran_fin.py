@@ -13,6 +13,7 @@ from droits_usagers.services.lettre.courriers import Exemplaire, Format
 from droits_usagers.services.socle.modes import Sortie
 from droits_usagers.ui.apercu.detour import Explication
 from droits_usagers.ui.composants import Avis, BoutonLien, BoutonSecondaire, Colonne, Libelle, Nature, Rangee, Titre
+from droits_usagers.ui.composants.entendre import announce
 from droits_usagers.ui.composants.icones import Icone
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte
@@ -32,6 +33,8 @@ class Faite:
 
     demande: Demande
     etape: str
+    #: It was just read, and nothing holds it back.
+    prete: bool = False
 
 
 class EcranFin(EcranAssistant):
@@ -46,9 +49,8 @@ class EcranFin(EcranAssistant):
     mend_asked = Signal(str)
 
     def __init__(self, contexte: Contexte, remise: Remise, faite: Faite) -> None:
-        protegee = is_protected(faite.demande)
-        dire = "assistant.fin.a_decider" if protegee else "assistant.fin"
-        super().__init__(contexte.textes(f"{dire}.titre"), contexte.textes(f"{dire}.aide"))
+        protegee, dire = is_protected(faite.demande), contexte.textes.under(_state(prete=faite.prete))
+        super().__init__(dire("titre"), dire("aide"))
         self._contexte = contexte
         self._say = self._contexte.textes.under("assistant.fin")
         self._remise = remise
@@ -62,11 +64,13 @@ class EcranFin(EcranAssistant):
         self._liste = Colonne(ecart=8)
         self._boutons: list[BoutonSecondaire] = []
         self._possible = self._formulaire = False
+        self._prete = faite.prete
         self._envoyee: BoutonSecondaire | None = None
         self.colonne.addWidget(self._avis)
         self.retenue = Retenue.at(remise, mendable=True)
         self.retenue.appeared.connect(self._on_held)
         self.retenue.mend_asked.connect(self.mend_asked)
+        self.retenue.liste.changed.connect(self._look)
         self.colonne.addWidget(self.retenue)
         self.offer_numbers(contexte.textes)
         self.colonne.addStretch(1)
@@ -85,8 +89,6 @@ class EcranFin(EcranAssistant):
         self._connect()
         self._list_kit()
         if self._protection is not None:
-            remise.decided.connect(self._on_decided)
-            remise.look_for_undecided(faite.demande, faite.etape)
             remise.remembered.connect(self._protection.remember)
             remise.find_what_to_remember(faite.demande, faite.etape)
 
@@ -103,6 +105,7 @@ class EcranFin(EcranAssistant):
 
     def _connect(self) -> None:
         self._remise.kit_listed.connect(self._on_kit)
+        self._remise.ready.connect(self._on_ready)
         self._remise.delivered.connect(self._on_delivered)
         self._remise.impeded.connect(self._on_impeded)
 
@@ -160,6 +163,10 @@ class EcranFin(EcranAssistant):
 
     def _list_kit(self) -> None:
         self._remise.list_kit(self._faite.demande, self._faite.etape, emporter=self._taken())
+        self._look()
+
+    def _look(self) -> None:
+        self._remise.look_if_ready(self._faite.demande, self._faite.etape, emporter=self._taken())
 
     def _taken(self) -> tuple[str, ...]:
         """What one wants to carry home, where that is asked."""
@@ -188,17 +195,22 @@ class EcranFin(EcranAssistant):
         """False for a demarche that has no reminder."""
         return self._contexte.services.catalogue.demarches[self._faite.demande.demarche].etape("relance") is not None
 
-    def _on_decided(self, decidee: bool) -> None:  # noqa: FBT001 - Qt
-        """Ready only then; a form is called by its own name."""
-        if decidee and not self._formulaire:
-            self.say_title(self._say("titre"))
-            self.introduction.setText(self._say("aide"))
+    def _on_ready(self, prete: bool) -> None:  # noqa: FBT001 - Qt
+        """Called ready only when it is; whoever already heard otherwise is told."""
+        if prete != self._prete:
+            self._prete = prete
+            self._say_state()
+            announce(self, self.titre.text())
+
+    def _say_state(self) -> None:
+        dire = self._contexte.textes.under(_state(prete=self._prete, formulaire=self._formulaire))
+        self.say_title(dire("titre"))
+        self.introduction.setText(dire("aide"))
 
     def _speak_of_form(self) -> None:
         """It is signed by two people, and not sent."""
         self._formulaire = True
-        self.say_title(self._say("formulaire.titre"))
-        self.introduction.setText(self._say("formulaire.aide"))
+        self._say_state()
         self._apres.setText(self._say("formulaire.apres_phrase"))
         if self._envoyee is not None:
             self._envoyee.hide()
@@ -209,6 +221,7 @@ class EcranFin(EcranAssistant):
 
     def _on_delivered(self, fait: str, dit: str) -> None:
         self._tell(dit, mot=self._say(f"fait.{fait}_mot"), nature=Nature.BIEN)
+        self._look()
 
     def _on_held(self) -> None:
         self._avis.hide()
@@ -230,6 +243,11 @@ class EcranFin(EcranAssistant):
         self._ailleurs.hide()
         self._avis.say(texte, mot=mot, nature=nature)
         self._avis.show()
+
+
+def _state(*, prete: bool, formulaire: bool = False) -> str:
+    """Where it is said what the letter, or a form, is at this end."""
+    return f"assistant.fin{'.formulaire' if formulaire else ''}{'' if prete else '.a_decider'}"
 
 
 class _Ligne(QWidget):

@@ -2,6 +2,8 @@
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
@@ -47,6 +49,9 @@ from droits_usagers.ui.socle.destination import (
 from droits_usagers.ui.socle.page import Contexte, Page, Renvoi
 from droits_usagers.ui.socle.tabulation import chain, let_go
 
+if TYPE_CHECKING:
+    from droits_usagers.domain.controle.valeurs import Alerte
+
 
 class AssistantPage(Page):
     """Reports what happens in it; holds nothing of anyone once cleared.
@@ -74,6 +79,8 @@ class AssistantPage(Page):
         self._discreet = False
         #: The question that each part of the letter shown comes from, once that was asked.
         self._origines: tuple[Blanc | None, ...] = ()
+        #: What the control says of the letter as it is; None until it is read for the last time.
+        self._relue: tuple[Alerte, ...] | None = None
         #: The dossier being made is to be shown with its sending to confirm.
         self._sent = False
         self._apercu = Apercu(contexte, self._source)
@@ -218,7 +225,7 @@ class AssistantPage(Page):
         self._situations.clear()
         self._parmi = ()
         self._discreet = self._sent = False
-        self._montre = self._sorti = None
+        self._montre = self._sorti = self._relue = None
         self._origines = ()
         self._say_keeping()
         self._show_screen()
@@ -413,7 +420,8 @@ class AssistantPage(Page):
         return detour
 
     def _make_fin(self) -> EcranFin:
-        fin = EcranFin(self.contexte, self._remise, self._finished())
+        prete = self._relue is not None and self._remise.would_release(self._relue)
+        fin = EcranFin(self.contexte, self._remise, replace(self._finished(), prete=prete))
         fin.mend_asked.connect(self._mend)
         if self._garde_lettre.active:
             fin.offer_dossier()
@@ -435,6 +443,7 @@ class AssistantPage(Page):
 
     def _redraw(self) -> None:
         demande = self._assistant.demande()
+        self._relue = None
         if demande is not None and self._affiche is not self._situations:
             largeur, is_proof = self._apercu.page_width(), self._affiche.is_proof
             compte = is_proof or self._place.a_compter
@@ -455,6 +464,8 @@ class AssistantPage(Page):
         if self._dessinateur.idle and self._decidees.compose(dessin.document):
             # The control hears it too.
             self._redraw()
+        if self._dessinateur.idle and dessin.lignes is not None:
+            self._relue = dessin.alertes
         self._apercu.show_letter(dessin.pages, dessin.texte, dessin.parties)
         self._affiche.show_letter(dessin)
 

@@ -1,15 +1,16 @@
 """Hands a letter over, and what goes with it."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
 from droits_usagers.domain.controle.decisions import Decisions
 from droits_usagers.domain.controle.libre import Libre
+from droits_usagers.domain.controle.valeurs import Alerte
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.lettre.lettre import Document
-from droits_usagers.services.controle.controle import Gestes
+from droits_usagers.services.controle.controle import Gestes, SortieRetenue
 from droits_usagers.services.lettre.courriers import Exemplaire, Format
 from droits_usagers.services.lettre.paquets import bundle, bundle_name
 from droits_usagers.services.socle.sorties import Liasse
@@ -24,8 +25,8 @@ class Remise(Livraison):
     """The same, for a demande and the étape of its letter."""
 
     kit_listed = Signal(object)
-    #: Each line of the letter is decided, or is not.
-    decided = Signal(bool)
+    #: The letter and what goes with it would leave as they are, or would be held back.
+    ready = Signal(bool)
     #: What is to be remembered, in sentences.
     remembered = Signal(object)
 
@@ -42,15 +43,15 @@ class Remise(Livraison):
         """Find the day on which a right is lost first, and when to come back."""
         self.run(partial(self.courriers.to_remember, demande, etape), self.remembered.emit)
 
-    def look_for_undecided(self, demande: Demande, etape: str) -> None:
-        """Find whether a line of the letter is still to be decided."""
-        decisions = self.gestes.decisions
+    def look_if_ready(self, demande: Demande, etape: str, *, emporter: Collection[str] = ()) -> None:
+        """Find whether anything is left to decide, or to mend, before the letter and what goes with it leave."""
+        kit = partial(self.contexte.services.departs.kit, demande, etape, gestes=self.gestes, emporter=emporter)
+        self.run(lambda: _leaves(kit), self.ready.emit)
 
-        def look() -> bool:
-            lignes = self.contexte.services.departs.proof(demande, etape, decisions).lignes
-            return all(ligne.is_decided(decisions) for ligne in lignes)
-
-        self.run(look, self.decided.emit)
+    def would_release(self, alertes: Iterable[Alerte]) -> bool:
+        """True when what the control found there holds nothing back."""
+        alertes = tuple(alertes)
+        return _leaves(lambda: self.controle.check(alertes, self.gestes.confirmees(alertes)))
 
     def print_all(self, demande: Demande, etape: str, *, emporter: Collection[str] = ()) -> None:
         """Print the letter and what goes with it, as one job."""
@@ -109,3 +110,11 @@ class Remise(Livraison):
     def copy_sheet(self, demande: Demande, etape: str, id_: str) -> None:
         """Put the text of a page that goes with the letter in the clipboard."""
         self.copy_text(partial(self._find, demande, etape, id_))
+
+
+def _leaves(let_go: Callable[[], object]) -> bool:
+    try:
+        let_go()
+    except SortieRetenue:
+        return False
+    return True

@@ -19,6 +19,7 @@ from tests.ui.lettre.parcours import (
     say,
     screen,
     settle,
+    title,
 )
 
 NIR, CAF = "Département, 2 55 08 14 168 025 38", "CAF, n° allocataire 1234567"
@@ -91,6 +92,9 @@ def test_what_is_to_be_mended_holds_everything_back_and_says_so_in_place(
     assert sorties.liasses == []
     assert fin.retenue.isVisible()
     assert "À corriger" in said(page)
+    # Nothing is ready of what waits, nor does a screen reader call it so.
+    assert title(page) == say(page, "fin.a_decider.titre")
+    assert fin.accessibleName().startswith(say(page, "fin.a_decider.titre"))
     fin.retenue.revoir.click()
     assert isinstance(screen(page), EcranRelire)
 
@@ -104,9 +108,21 @@ def test_what_is_kept_as_it_is_leaves_and_can_be_taken_back(page: AssistantPage,
     assert "À confirmer" in said(page)
     click(relire, page.textes("controle.garder"))
 
-    at_the_end(page, qtbot)
+    fin = at_the_end(page, qtbot)
+    # What was read just before is not looked for again before it is said.
+    assert title(page) == say(page, "fin.titre")
+    assert fin.accessibleName().startswith(say(page, "fin.titre"))
     print_all(page, qtbot, sorties)
     assert len(sorties.liasses) > 0
+
+
+def test_a_letter_is_ready_once_what_held_it_is_kept(page: AssistantPage, qtbot: QtBot, sorties: SortiesFausses) -> None:
+    reading(page, qtbot, CAF)
+    fin = at_the_end(page, qtbot)
+    assert title(page) == say(page, "fin.a_decider.titre")
+    print_all(page, qtbot, sorties)
+    next(un for un in fin.retenue.liste.boutons if un.accessibleName().startswith(page.textes("controle.garder"))).click()
+    qtbot.waitUntil(lambda: title(page) == say(page, "fin.titre"))
 
 
 def test_kept_at_the_end_it_leaves_with_one_more_gesture(page: AssistantPage, qtbot: QtBot, sorties: SortiesFausses) -> None:
