@@ -27,8 +27,6 @@ def _rules(_ctx: click.Context, _param: click.Parameter, noms: tuple[str, ...]) 
     return frozenset(map(Regle, noms))
 
 
-#: A line that the answers do not say.
-_MODELE = "modele"
 #: Rules to pass, for this document only; one that is not known is refused by click.
 confirmer = click.option(
     "--confirmer", "confirmees", multiple=True, type=click.Choice([regle.value for regle in Regle]), callback=_rules
@@ -89,7 +87,8 @@ def held_back(
         for ligne in lignes:
             say(textes("cli.controle.ligne", texte=ligne.texte, releves=_say_why(ligne, textes)))
             if ligne not in otables:
-                say(textes(f"cli.controle.{'modele' if ligne.genre == _MODELE else 'reponses'}"))
+                pourquoi = textes(f"assistant.lignes.pas_retirer.{ligne.genre}")
+                say(textes("cli.controle.pas_retirer", pourquoi=pourquoi))
         if lignes and set(arrets) == {Regle.A_DECIDER}:
             faire = textes("cli.controle.decider" if otables else "cli.controle.laisser")
         elif vaines := [regle for regle in dict.fromkeys(arrets) if regle in confirmees]:

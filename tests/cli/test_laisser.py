@@ -130,7 +130,7 @@ def test_what_cannot_be_taken_out_so_is_said_to_be_mended_in_the_answers(lance: 
     reponses = REPONSES.replace("[reponses]", f"{ailleurs}[reponses]")
     fin = write(lance, sortie, reponses=reponses)
     dites = fin.err.replace("\u00a0", " ").replace("’", "'").splitlines()
-    fixes = [avant for avant, apres in pairwise(dites) if apres.strip().startswith("--retirer ne l'ôte pas")]
+    fixes = [avant for avant, apres in pairwise(dites) if apres.strip().startswith("Elle ne se retire pas")]
     assert len(fixes) == 1
     assert "3 rue du Port" in fixes[0]
     assert "--retirer TEXTE" in dites[-1]
@@ -151,3 +151,23 @@ def test_a_service_that_was_typed_is_decided_even_in_ordinary_words(lance: Lance
     # As our annuaire calls one that every département has.
     connu = REPONSES.replace("[concerne]", dite.format("Service de l'aide sociale à l'enfance (ASE)"))
     assert write(lance, sortie.with_name("b.txt"), *laisses, reponses=connu).code == 0
+
+
+def test_a_service_and_a_reference_are_taken_out_whole(lance: Lance, sortie: Path) -> None:
+    organisme = '[organisme]\nnom = "Département du Rhône"\nservice = "maison bleue"\n'
+    typed = REPONSES.replace("[concerne]", f'{organisme}[concerne]\nreference_dossier = "dossier Plouay 12"')
+    options = ("--retirer", "Guiscriff", *LUNDI)
+    fin = write(lance, sortie, *options, reponses=typed)
+    assert fin.code == 3
+    assert "maison bleue" in fin.err
+    assert "dossier Plouay 12" in fin.err
+    assert "ne se retire pas" not in fin.err
+    assert write(lance, sortie, *options, "--retirer", "bleue", "--retirer", "plouay", reponses=typed).code == 0
+    lettre = sortie.read_text("utf-8")
+    assert "bleue" not in lettre
+    assert "Plouay" not in lettre
+    assert "Département du Rhône" in lettre
+    assert (
+        write(lance, sortie.with_name("plouay.txt"), *options, "--retirer", "bleue", "--retirer", "plouay", reponses=typed).code
+        == 3
+    )

@@ -7,7 +7,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from droits_usagers.domain.controle.adresse import CHAMPS, CeQuiEstTu
@@ -45,23 +45,30 @@ _FORMULAIRES = frozenset({"mandat"})
 class GenreLigne(StrEnum):
     """What a line is for."""
 
-    #: Name, birth, number of the file: the service needs them to find it.
+    #: Name and birth: the service needs them to find her, and to know who writes.
     IDENTITE = "identite"
+    #: The number of her file.
+    REFERENCE = "reference"
     #: Where the answer goes.
     REPONSE = "reponse"
     #: Someone else who receives the letter.
     COPIE = "copie"
-    #: Where the letter goes, where that resembles what must not be known; its service, that is typed at will.
+    #: Where the letter goes, where that resembles what must not be known.
     ORGANISME = "organisme"
+    #: Its service, that is typed at will.
+    SERVICE = "service"
     #: What the person told.
     PHRASE = "phrase"
     #: What one's own Word model says around the letter.
     MODELE = "modele"
 
 
+#: What a letter can do without.
+RETIRABLES = frozenset({GenreLigne.REFERENCE, GenreLigne.COPIE, GenreLigne.SERVICE, GenreLigne.PHRASE})
 #: Those that are no sentence, and where they are answered.
 _ENTIERES = {
     GenreLigne.IDENTITE: "concerne_nom",
+    GenreLigne.REFERENCE: CHAMPS[Partie.REFERENCES],
     GenreLigne.REPONSE: "reponse_adresse",
     GenreLigne.COPIE: CHAMPS[Partie.COPIES],
 }
@@ -150,7 +157,7 @@ class _Tri:
         lieu, passages = self._where((texte,)), self._releve(texte)
         if lieu is not None and (passages or not cadre.is_service(texte)):
             proche = self._tu.says(texte, ville=False)
-            yield LigneALire(key_of(texte), texte, GenreLigne.ORGANISME, lieu, "organisme_service", passages, proche=proche)
+            yield LigneALire(key_of(texte), texte, GenreLigne.SERVICE, lieu, "organisme_service", passages, proche=proche)
 
     def _where(self, dits: Iterable[str]) -> Lieu | None:
         cles = _keys(dits)
@@ -169,21 +176,15 @@ class _Tri:
     def _whole(self, genre: GenreLigne, dits: Mapping[str, tuple[str, Lieu]]) -> LigneALire:
         """One line of them all. Who writes is known by names alone; what the rest may say, in ordinary words, is not."""
         texte, lieu = _ENTRE.join(_longest(dits)), next(iter(dits.values()))[1]
-        lu, passages, partout = texte, tuple[PassageReleve, ...](), True
-        if genre is GenreLigne.COPIE:
-            passages = self._releve(texte)
-        elif genre is GenreLigne.IDENTITE:
-            # As it stands there, if this letter says it.
-            lu = dits.get(key_of(self._reference), ("", lieu))[0]
-            debut = max(texte.find(lu), 0)
-            passages = tuple(replace(un, debut=un.debut + debut, fin=un.fin + debut) for un in self._releve(lu) if lu)
-            partout = bool(lu) or any(self._tells_more(dit) for dit, _ in dits.values())
-        proche = self._tu.says(lu, ville=False)
+        passages = self._releve(texte) if genre in RETIRABLES else ()
+        noms = genre is GenreLigne.IDENTITE
+        partout = not noms or any(self._tells_more(dit) for dit, _ in dits.values())
+        proche = not noms and self._tu.says(texte, ville=False)
         return LigneALire(key_of(texte), texte, genre, lieu, _ENTIERES[genre], passages, proche=proche, partout=partout)
 
     def _tells_more(self, dit: str) -> bool:
         """True for a name that is more than names: a sign, a number, an ordinary word, too many of them."""
-        if key_of(dit) == key_of(self._reference) or spaced(dit) in self._naissances:
+        if spaced(dit) in self._naissances:
             return False
         if not all(signe in _DANS_UN_NOM or signe.isspace() or unicodedata.category(signe)[0] in "LM" for signe in dit):
             return True
@@ -221,7 +222,9 @@ class _Tri:
             return GenreLigne.REPONSE
         if partie is Partie.MODELE:
             return GenreLigne.MODELE
-        if set(spaced(saisi).split()) <= self._identite or cle == key_of(self._reference):
+        if cle == key_of(self._reference):
+            return GenreLigne.REFERENCE
+        if set(spaced(saisi).split()) <= self._identite:
             return GenreLigne.IDENTITE
         return GenreLigne.COPIE if partie is Partie.COPIES else GenreLigne.PHRASE
 

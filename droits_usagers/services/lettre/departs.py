@@ -10,6 +10,7 @@ from droits_usagers.domain.controle.lecture import key_of
 from droits_usagers.domain.controle.phrases_dites import answers_without, holds, sentences_said
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.lettre.cadre import cadre_of
+from droits_usagers.services.lettre.entieres import whole_of, with_whole
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -74,7 +75,7 @@ class Departs:
         return (ligne for ligne in self.proof(demande, etape).lignes if not ligne.is_decided(decisions))
 
     def without(self, demande: "Demande", dits: "Collection[str]") -> "Demande":
-        """The same without the typed sentences that hold one of these, nor the copies to whom it names.
+        """The same without the typed sentences that hold one of these, nor the copies, the service, the reference that do.
 
         Raises ExpectedError RETRAIT_ABSENT (`texte`).
         """
@@ -83,7 +84,8 @@ class Departs:
         def cut(entiere: "Demande", dit: str) -> "Demande":
             vise = partial(holds, dit)
             copies = tuple(copie for copie in entiere.copies if not vise(key_of(copie.en_une_ligne)))
-            return replace(entiere, reponses=answers_without(questions, entiere.reponses, vise), copies=copies)
+            sans = replace(entiere, reponses=answers_without(questions, entiere.reponses, vise), copies=copies)
+            return with_whole(sans, lambda entier: "" if vise(key_of(entier)) else entier)
 
         restante = demande
         for dit in dits:
@@ -98,7 +100,8 @@ class Departs:
         questions = self.catalogue.demarches[demande.demarche].questions
         for vise in (partial(holds, dit) for dit in dits):
             yield from sentences_said(questions, demande.reponses, vise)
-            yield from (copie.en_une_ligne for copie in demande.copies if vise(key_of(copie.en_une_ligne)))
+            entieres = (*(copie.en_une_ligne for copie in demande.copies), *whole_of(demande))
+            yield from (entiere for entiere in entieres if vise(key_of(entiere)))
 
     def letter(
         self, demande: "Demande", etape: str, *, gestes: "Gestes | None" = None, reference: str = ""

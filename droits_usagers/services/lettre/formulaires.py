@@ -112,6 +112,7 @@ CHANGER = Question(
     condition=Condition(si={**_PROTEGE.si, OUVERTS.id: frozenset({MoyenPartage.COMPTE})}),
 )
 
+REFERENCE = Question("concerne_reference_dossier", Genre.TEXTE, numero_admis=tuple(NumeroAdmis))
 _PERSONNE = (
     Question("concerne_civilite", Genre.CHOIX, choix=tuple(CIVILITES)),
     Question("concerne_prenom", Genre.TEXTE),
@@ -119,7 +120,7 @@ _PERSONNE = (
     Question("concerne_nom_naissance", Genre.TEXTE),
     Question("concerne_naissance", Genre.TEXTE),
     Question("concerne_adresse", Genre.TEXTE_LONG),
-    Question("concerne_reference_dossier", Genre.TEXTE, numero_admis=tuple(NumeroAdmis)),
+    REFERENCE,
 )
 #: The same questions under two titles: who are you, or whose file is it.
 SOI = tuple(replace(question, condition=_si("qualite", *POUR_SOI)) for question in _PERSONNE)
@@ -155,10 +156,11 @@ TERRITOIRE = "organisme_territoire"
 #: Not asked: the first of the month in which the address was noted, as long as it is that of the annuaire, unchanged.
 RELEVEE = "organisme_adresse_relevee"
 NOM_ORGANISME, ADRESSE_ORGANISME = "organisme_nom", "organisme_adresse"
+SERVICE = Question("organisme_service", Genre.TEXTE)
 ORGANISME = (
     Question(NOM_ORGANISME, Genre.TEXTE),
     Question("organisme_genre", Genre.CHOIX, choix=tuple(genre.value for genre in GenreOrganisme)),
-    Question("organisme_service", Genre.TEXTE),
+    SERVICE,
     Question(ADRESSE_ORGANISME, Genre.TEXTE_LONG),
     Question(TERRITOIRE, Genre.TEXTE),
 )

@@ -11,7 +11,7 @@ from droits_usagers.domain.controle.lecture import key_of
 from droits_usagers.domain.controle.lignes import GenreLigne
 from droits_usagers.domain.controle.phrases_dites import rewritten, says, without
 from droits_usagers.domain.demarche.questions import lines_of
-from droits_usagers.services.lettre.formulaires import COPIES, Section
+from droits_usagers.services.lettre.formulaires import COPIES, REFERENCE, SERVICE, Section
 from droits_usagers.services.lettre.saisies import read_copies
 
 if TYPE_CHECKING:
@@ -128,17 +128,16 @@ class Retraits:
         self._answer(reponse, coupee.restante)
 
     def _answers(self, ligne: "LigneALire") -> "Iterator[_Reponse]":
-        """Where it may have been typed: a copy is a line of the form about the body, whole."""
+        """Where it may have been typed: what is no sentence is one answer of the forms about people, or a line of it, whole."""
         demarche = self._assistant.demarche
         if demarche is None:
             return
-        copie = ligne.genre is GenreLigne.COPIE
-        section = Section.ORGANISME if copie else demarche.id
+        section, questions, genre = _ENTIERES.get(ligne.genre, (demarche.id, demarche.questions, _Reponse))
         donnees = self._assistant.answers(section)
-        for question in COPIES if copie else demarche.questions:
+        for question in questions:
             # Gone on with, an answer of which nothing was left is none.
             if question.id in donnees or (section, question.id) in self._coupees:
-                yield (_Copies if copie else _Reponse)(section, question, donnees.get(question.id, ""))
+                yield genre(section, question, donnees.get(question.id, ""))
 
     def _answer(self, reponse: "_Reponse", valeur: "Valeur") -> None:
         self._assistant.answer(reponse.section, reponse.question.id, valeur)
@@ -172,6 +171,24 @@ class _Copies(_Reponse):
 
     def without(self, valeur: "Valeur", vise: "Vise") -> "Valeur":
         return tuple(ligne for ligne in lines_of(valeur) if not vise(_copy(ligne)))
+
+
+class _Entiere(_Reponse):
+    """One answer, whole."""
+
+    def says(self, valeur: "Valeur", vise: "Vise") -> bool:
+        return vise(key_of(str(valeur)))
+
+    def without(self, valeur: "Valeur", vise: "Vise") -> "Valeur":
+        return "" if self.says(valeur, vise) else valeur
+
+
+#: What is no sentence, and that a letter can do without: the section, the questions, and how these are read.
+_ENTIERES = {
+    GenreLigne.COPIE: (Section.ORGANISME, COPIES, _Copies),
+    GenreLigne.SERVICE: (Section.ORGANISME, (SERVICE,), _Entiere),
+    GenreLigne.REFERENCE: (Section.VOUS, (REFERENCE,), _Entiere),
+}
 
 
 def _copy(ligne: "Reponses") -> str:

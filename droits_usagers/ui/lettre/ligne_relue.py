@@ -2,16 +2,15 @@
 
 from PySide6.QtCore import Qt, Signal
 
-from droits_usagers.domain.controle.lignes import GenreLigne, LigneALire
+from droits_usagers.domain.controle.lignes import RETIRABLES, GenreLigne, LigneALire
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.ui.composants.libelles import Puce
+from droits_usagers.ui.composants.entendre import announce
+from droits_usagers.ui.composants.libelles import Libelle, Puce
 from droits_usagers.ui.composants.ligne_decidee import LigneDecidee
 from droits_usagers.ui.composants.theme import Teinte
 
 #: Where one is led to answer otherwise: what is told is written otherwise in its place.
 _AILLEURS = frozenset(GenreLigne) - {GenreLigne.PHRASE}
-#: What the letter can do without.
-_RETIRABLES = frozenset({GenreLigne.PHRASE, GenreLigne.COPIE})
 
 
 class LigneRelue(LigneDecidee):
@@ -43,8 +42,11 @@ class LigneRelue(LigneDecidee):
         self._put_gestures(L=self.laisser, R=self.retirer, E=self.recrire)
         self._colonne.addWidget(self.insister, 0, Qt.AlignmentFlag.AlignLeading)
         self.insister.hide()
+        #: Why the letter cannot do without it.
+        self.pourquoi = Libelle("", teinte=Teinte.DOUX)
+        self._colonne.addWidget(self.pourquoi)
+        self.pourquoi.hide()
         # Once it has its place: alone, it would be a window.
-        self.retirer.setVisible(ligne.genre in _RETIRABLES)
         self.recrire.setVisible(ligne.genre is not GenreLigne.MODELE)
 
     # What was decided
@@ -77,7 +79,7 @@ class LigneRelue(LigneDecidee):
                 texte=" ".join(dits),
                 etat=self._say(self.etat),
                 restent=f"{restent} " if restent else "",
-                touches=self._say(_touches(self.ligne.genre)),
+                touches=self._say("touches_modele" if self.ligne.genre is GenreLigne.MODELE else "touches"),
             )
         )
 
@@ -89,6 +91,11 @@ class LigneRelue(LigneDecidee):
             self.left.emit()
 
     def _on_out(self) -> None:
+        if self.ligne.genre not in RETIRABLES:
+            self.pourquoi.setText(self._say(f"pas_retirer.{self.ligne.genre}"))
+            self.pourquoi.show()
+            announce(self, self.pourquoi.text())
+            return
         (self.put_back if self.etat == "retiree" else self.taken_out).emit()
 
     def _on_rewrite(self) -> None:
@@ -96,10 +103,3 @@ class LigneRelue(LigneDecidee):
             self.mend_asked.emit()
         elif self.etat != "retiree":
             self._write(self.ligne.texte, self.rewritten.emit)
-
-
-def _touches(genre: GenreLigne) -> str:
-    """Which sentence tells its keys."""
-    if genre is GenreLigne.MODELE:
-        return "touches_modele"
-    return "touches" if genre in _RETIRABLES else "touches_ailleurs"

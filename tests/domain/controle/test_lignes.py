@@ -69,7 +69,8 @@ def test_who_writes_and_where_to_answer_are_one_line_each_and_the_body_none(refe
         passage("caisse d’allocations familiales du Finistère"),
     )
     assert [(ligne.genre, ligne.texte) for ligne in trouvees] == [
-        (GenreLigne.IDENTITE, "Maïwenn Quéméneur, 88-104"),
+        (GenreLigne.IDENTITE, "Maïwenn Quéméneur"),
+        (GenreLigne.REFERENCE, "88-104"),
         (GenreLigne.REPONSE, "2 quai Ouest, 75010 Paris"),
     ]
 
@@ -142,7 +143,7 @@ def test_a_reference_that_this_letter_does_not_say_holds_nothing(reference: Refe
     cadre = replace(FERME, concerne=replace(FERME.concerne or Personne(), reference_dossier="dossier Tertre Gwenola "))
     tue = passage("Maïwenn Quéméneur", Partie.EXPEDITEUR)
     assert held(reference, Decisions(), tue, cadre=cadre) == []
-    (ligne,) = lines(reference, tue, passage("dossier Tertre Gwenola", Partie.REFERENCES), cadre=cadre)
+    _, ligne = lines(reference, tue, passage("dossier Tertre Gwenola", Partie.REFERENCES), cadre=cadre)
     assert ligne.proche
     assert [ligne.texte[un.debut : un.fin] for un in ligne.passages] == [un.texte for un in ligne.passages]
 
@@ -304,7 +305,7 @@ def test_a_service_is_a_line_unless_it_is_one_of_the_annuaire_that_tells_nothing
         organisme = replace(FERME.organisme, service=service)
         cadre = replace(FERME, organisme=organisme, is_service=connus.__contains__)
         trouvees = lines(reference, passage(service, partie), cadre=cadre)
-        assert [(ligne.genre, ligne.champ) for ligne in trouvees] == nombre * [(GenreLigne.ORGANISME, "organisme_service")]
+        assert [(ligne.genre, ligne.champ) for ligne in trouvees] == nombre * [(GenreLigne.SERVICE, "organisme_service")]
         assert held(reference, Decisions(), passage(service, partie), cadre=cadre) == nombre * [Regle.A_DECIDER]
 
 

@@ -174,6 +174,48 @@ def test_a_copy_is_taken_out_alone_and_put_back(page: AssistantPage, qtbot: QtBo
     assert "Le Goff" in letter_shown(page, qtbot)
 
 
+def test_a_service_and_a_reference_are_taken_out_whole_and_put_back(page: AssistantPage, qtbot: QtBot) -> None:
+    ask_danger(page)
+    press(Qt.Key.Key_Space)
+    go_to(page, say(page, "groupes.soi.titre"), qtbot)
+    answer(page, "concerne_nom", "Le Bihan")
+    answer(page, "concerne_reference_dossier", "Guiscriff 12")
+    go_to(page, say(page, "groupes.organisme.titre"), qtbot)
+    answer(page, "organisme_nom", "Département du Finistère")
+    answer(page, "organisme_service", "la maison bleue")
+    go_to(page, say(page, "relire.titre"), qtbot)
+    relire = read(page, qtbot)
+    assert list(states(relire)) == ["Le Bihan", "Guiscriff 12", "la maison bleue"]
+    for rang in (1, 2):
+        relire.lignes.relues[rang].setFocus()
+        assert "R pour retirer" in relire.lignes.relues[rang].accessibleName()
+        press(R)
+        settle(page, qtbot)
+    assert list(states(relire).values()) == ["a_decider", "retiree", "retiree"]
+    lettre = letter_shown(page, qtbot)
+    assert "Guiscriff" not in lettre
+    assert "maison" not in lettre
+    assert "Finistère" in lettre
+    relire.lignes.relues[2].setFocus()
+    press(R)
+    settle(page, qtbot)
+    assert "maison bleue" in letter_shown(page, qtbot)
+    assert states(relire)["la maison bleue"] == "a_decider"
+
+
+def test_why_a_letter_cannot_do_without_who_writes_is_said_where_one_would_take_it_out(
+    page: AssistantPage, qtbot: QtBot, annonces: list[str]
+) -> None:
+    relire = told(page, qtbot, ICI)
+    relue = relire.lignes.relues[0]
+    assert relue.retirer.isVisible()
+    press(R)
+    assert relue.etat == "a_decider"
+    assert relue.pourquoi.isVisible()
+    assert relue.pourquoi.text() in annonces
+    assert "Le Bihan" in letter_shown(page, qtbot)
+
+
 def test_what_resembles_the_address_takes_two_gestures_and_the_same_key_is_one(page: AssistantPage, qtbot: QtBot) -> None:
     relire = told(page, qtbot, "On me voit souvent aux lilas.")
     press(L)
