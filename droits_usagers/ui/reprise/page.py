@@ -504,6 +504,8 @@ class PageReprise(Page):
         self._acces.ask(sort, self._answer(partial(self._on_tried, chantier)))
 
     def _on_tried(self, chantier: ChantierReprise, essai: Essai) -> None:
+        # What was said of the doubles and the remarks of the former dry run, until now.
+        self._take()
         etape = EtapeEssai(self.contexte, chantier, essai, gardes=self._chemin.gardes, decisions=self._chemin.decisions)
         etape.words_wanted.connect(partial(self._to_words, chantier))
         etape.struck_wanted.connect(lambda avec: self._try(replace(chantier, avec_barrees=avec), depuis=StepReprise.ESSAI))

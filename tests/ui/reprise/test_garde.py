@@ -91,7 +91,6 @@ def say(page: PageReprise, fenetre: Fenetre, qtbot: QtBot) -> None:
             press(fenetre, Qt.Key.Key_Space)
         case EtapeEssai() as essai:
             essai.barrees.set_value(("barrees",))
-            essai.barrees.choice_changed.emit()
             qtbot.waitUntil(lambda: page.etape is not essai)
             assert isinstance(page.etape, EtapeEssai)
             page.etape.lues.click()
@@ -155,6 +154,28 @@ def test_all_that_was_said_comes_back_at_the_step_one_was_at(
         assert told(page) == avant
         page.suite.click()
     wait_for(page, EtapeFait, qtbot)
+
+
+@pytest.mark.usefixtures("coffre")
+def test_a_double_that_is_kept_stays_so_when_struck_lines_come_in(fenetre: Fenetre, fichier: Path, qtbot: QtBot) -> None:
+    page = begin(fenetre, fichier, qtbot)
+    for etape in (EtapeColonnes, EtapeMots, EtapeNoms, EtapeOrganismes):
+        wait_for(page, etape, qtbot)
+        if etape is EtapeColonnes:
+            say(page, fenetre, qtbot)
+        page.suite.click()
+    wait_for(page, EtapeEssai, qtbot)
+    essai = page.etape
+    assert isinstance(essai, EtapeEssai)
+    essai.doublons.setFocus()
+    press(fenetre, Qt.Key.Key_Space)
+    gardes, nombre = essai.doublons.lignes.coches, len(essai.nouveaux)
+    assert gardes
+    essai.barrees.set_value(("barrees",))
+    qtbot.waitUntil(lambda: page.etape is not essai)
+    assert isinstance(page.etape, EtapeEssai)
+    assert page.etape.doublons.lignes.coches == gardes
+    assert len(page.etape.nouveaux) == nombre + 1
 
 
 @pytest.mark.usefixtures("coffre")
