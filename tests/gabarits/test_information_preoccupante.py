@@ -36,7 +36,9 @@ def test_the_report_and_the_record_are_documents_with_others_masked(
         "- de la fiche de recueil de l’information préoccupante\n- du rapport d’évaluation et de ses annexes",
         "conseil de la Commission d’accès aux documents administratifs n° 20173306",
         "Je ne demande pas le nom de la personne qui a donné l’alerte.",
-        "articles L114-2, L311-7, R*311-12, R311-13 et L311-14 du CRPA",
+        "Le reste doit alors être communiqué (article L311-7 du CRPA)",
+        "le premier délai (articles R*311-12 et R311-13 du CRPA)",
+        "m’en avertir (article L114-2 du CRPA)",
         "Si une pièce a été établie pour une procédure judiciaire",
         "un mois de silence vaut refus, même si vous prolongez",
     ):

@@ -272,7 +272,7 @@ def test_who_opened_the_file_is_asked_without_the_names(courriers_livres: Courri
     assert "la date et le but de chaque consultation" in texte
     assert "le service et la fonction de qui a consulté" in texte
     assert "C-579/21" in texte
-    assert "447495" in texte
+    assert "447495" not in texte
     assert "Je ne demande pas le nom des agents" in texte
     assert "Elle m'en a parlé." in texte
     assert "vérifier ce point et de me dire le résultat" in texte

@@ -281,14 +281,14 @@ def test_no_page_begins_with_the_signature_or_the_enclosures(
     courriers: Courriers, typographe: Typographe, tmp_path: Path
 ) -> None:
     ordinaire = courriers.compose(COMPLETE)
-    suite = (Paragraphe((Texte("Fondements."),)), Paragraphe((Texte("Avant-dernier."),)), Paragraphe((Texte("Dernier."),)))
+    suite = (Paragraphe((Texte("Antépénultième."),)), Paragraphe((Texte("Avant-dernier."),)), Paragraphe((Texte("Dernier."),)))
     for paragraphes in range(16, 34):
         corps = (*(Paragraphe((Texte(f"Ligne {rang}."),)) for rang in range(paragraphes)), *suite)
         chemin = tmp_path / "lettre.pdf"
         chemin.write_bytes(typographe.pdf(dataclasses.replace(ordinaire, corps=corps))[0])
         pages = {mot.texte: mot.page for mot in words(chemin)}
 
-        assert pages["Fondements."] == pages["Avant-dernier."] == pages["Dernier."] == pages["Pièce"] == pages["Copie"]
+        assert pages["Antépénultième."] == pages["Avant-dernier."] == pages["Dernier."] == pages["Pièce"] == pages["Copie"]
 
 
 def test_a_letter_that_overflows_by_little_is_set_on_one_page(courriers: Courriers, typographe: Typographe) -> None:

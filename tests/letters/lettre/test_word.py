@@ -311,14 +311,14 @@ def test_the_text_of_a_sheet_is_as_big_as_asked(modele: Modele) -> None:
 )
 def test_the_signature_is_never_alone_on_a_page(courriers: Courriers, modele: Modele, fin: Bloc) -> None:
     lettre = dataclasses.replace(
-        courriers.compose(ORDINAIRE), corps=(paragraphe("debut"), paragraphe("fondements"), paragraphe("avant"), fin)
+        courriers.compose(ORDINAIRE), corps=(paragraphe("debut"), paragraphe("antepenultieme"), paragraphe("avant"), fin)
     )
 
     ecrits = {p.text: p for p in paragraphs(word.write(lettre, modele))}
 
     assert ecrits["fin"].paragraph_format.keep_with_next is True
     assert ecrits["avant"].paragraph_format.keep_with_next is True
-    assert ecrits["fondements"].paragraph_format.keep_with_next is True
+    assert ecrits["antepenultieme"].paragraph_format.keep_with_next is True
     assert ecrits["debut"].paragraph_format.keep_with_next is None
     signature = [p for p in ecrits.values() if p.style and p.style.name == STYLES.signer]
     assert len(signature) <= 1
