@@ -14,6 +14,8 @@ from droits_usagers.domain.releve.valeurs import Espece, PassageReleve
 
 #: What a passage ends with, and is not of it.
 _PONCTUATION = " \t\n.,;:!?"
+#: What may stand between two words of a sentence, or not.
+_JOINTS = frozenset(" \t\n,'`-\u2013\u2014")
 #: So many signs around it show enough of a long sentence.
 _AUTOUR = 80
 
@@ -27,6 +29,33 @@ def written_key(texte: str) -> str:
     """The same with its capitals: « Rose », « ROSE » are someone where « rose » is a colour."""
     lu = see(texte).lu
     return " ".join(mot.plie.capitalize() if lu[mot.debut].isupper() else mot.plie for mot in words_of(lu))
+
+
+def sentence_key(texte: str) -> str:
+    """A sentence as it is told from others, in any writing: its words as in `key_of`, and what no writing takes off.
+
+    A comma, a dash, an apostrophe, a space and the last full stop may come or go between two words. Any other sign stays, and
+    each of them beside a number: it may be another one.
+
+    >>> sentence_key("Le rendez-vous, à L’Île."), sentence_key("De 2 à 3,5 ⛪")
+    ('le rendez vous a l ile', 'de 2 a 3,5⛪')
+    """
+    lu = see(texte).lu.rstrip()
+    if lu.endswith(".") and not lu.endswith(".."):
+        lu = lu[:-1]
+    dit, fin = "", 0
+    for mot in words_of(lu):
+        chiffre, suite = lu[mot.debut].isdigit(), lu[fin - 1 : fin].isdigit()
+        if chiffre and (suite or mot.avant.endswith("-")):
+            dit += " ".join(f".{mot.avant}.".split())[1:-1] + mot.plie
+        else:
+            dit += f"{_signs(mot.avant)} {mot.plie}"
+        fin = mot.fin
+    return f"{dit}{_signs(lu[fin:])}".strip()
+
+
+def _signs(entre: str) -> str:
+    return "".join(signe for signe in entre if signe not in _JOINTS)
 
 
 @dataclass(frozen=True, slots=True)

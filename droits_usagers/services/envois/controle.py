@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.controle.a_decider import still_to_decide
 from droits_usagers.domain.controle.decisions import RIEN_DE_DECIDE
+from droits_usagers.domain.controle.lecture import key_of
 from droits_usagers.domain.controle.lignes import GenreLigne
 from droits_usagers.domain.controle.phrases_dites import answers_made, rewritten, without
 from droits_usagers.domain.controle.valeurs import Poids, Regle, must_be_mended, to_confirm
 from droits_usagers.domain.demarche.demande import contexte_of
 from droits_usagers.domain.demarche.issues import obstacle_of
+from droits_usagers.domain.releve.tri import sentence_key
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.controle.controle import Gestes
+from droits_usagers.services.lettre.entieres import with_whole
 from droits_usagers.services.socle.travail import Avancement
 
 if TYPE_CHECKING:
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
     from droits_usagers.services.envois.tri import LigneTriee
     from droits_usagers.services.lettre.departs import Departs
 
+#: What a letter can do without, or say otherwise, for all of them at once.
+_ECRITES = frozenset({GenreLigne.PHRASE, GenreLigne.SERVICE, GenreLigne.REFERENCE})
 #: Letters composed in one unit.
 _PAR_UNITE = 10
 
@@ -61,8 +66,9 @@ class LettreVue:
 
 @dataclass(frozen=True, slots=True)
 class PhraseADecider:
-    """A sentence of letters that someone must not be found by: its key, itself, and in how many letters it is."""
+    """A sentence of letters that someone must not be found by, however it is written: in how many letters it is."""
 
+    #: `sentence_key`, the same for all the ways in which it is written.
     cle: str = field(repr=False)
     texte: str = field(repr=False)
     #: What in it is not ordinary French.
@@ -74,30 +80,49 @@ class PhraseADecider:
     ecrite: bool = True
     #: True: it was taken out of so many letters.
     retiree: bool = False
+    #: Each way in which it is written, by the key that a decision holds for (`key_of`).
+    formes: "Mapping[str, str]" = field(default_factory=dict, repr=False)
+
+    @property
+    def autrement(self) -> tuple[str, ...]:
+        """How else it is written."""
+        return tuple(forme for forme in self.formes.values() if forme != self.texte)
+
+    def is_left(self, laissees: frozenset[str]) -> bool:
+        """True once every way in which it is written was left."""
+        return laissees.issuperset(self.formes)
 
 
 def sentences_to_decide(vues: "Mapping[str, LettreVue]") -> tuple[PhraseADecider, ...]:
-    """Each once (`key_of`); those of most letters first.
+    """Each once, however it is written (`sentence_key`); those of most letters first.
 
     What resembles a hidden address is decided letter by letter.
     """
-    lignes: dict[str, tuple[LigneALire, set[str]]] = {}
+    memes: dict[tuple[str, bool], list[tuple[LigneALire, str]]] = {}
     for reference, vue in vues.items():
         for ligne in vue.lignes:
             if not ligne.proche and not ligne.is_decided(RIEN_DE_DECIDE):
-                lignes.setdefault(ligne.cle, (ligne, set()))[1].add(reference)
-    phrases = (
-        PhraseADecider(
-            cle,
-            ligne.texte,
-            tuple(dict.fromkeys(un.texte for un in ligne.passages)),
-            len(ou),
-            tuple((un.debut, un.fin) for un in ligne.passages),
-            ecrite=ligne.genre is GenreLigne.PHRASE,
-        )
-        for cle, (ligne, ou) in lignes.items()
+                memes.setdefault(_same(ligne), []).append((ligne, reference))
+    return tuple(sorted(map(_sentence, memes.values()), key=lambda phrase: (-phrase.nombre, phrase.cle)))
+
+
+def _same(ligne: "LigneALire") -> tuple[str, bool]:
+    return sentence_key(ligne.texte) or ligne.cle, ligne.genre in _ECRITES
+
+
+def _sentence(dites: "Sequence[tuple[LigneALire, str]]") -> PhraseADecider:
+    """As it is written where most of it is no ordinary French; a sentence is not one with a name of the same words."""
+    montree = max((ligne for ligne, _ in dites), key=lambda ligne: len(ligne.passages))
+    cle, ecrite = _same(montree)
+    return PhraseADecider(
+        cle if ecrite else f"{montree.genre} {cle}",
+        montree.texte,
+        tuple(dict.fromkeys(un.texte for ligne, _ in dites for un in ligne.passages)),
+        len({reference for _, reference in dites}),
+        tuple((un.debut, un.fin) for un in montree.passages),
+        ecrite=ecrite,
+        formes={ligne.cle: ligne.texte for ligne, _ in dites},
     )
-    return tuple(sorted(phrases, key=lambda phrase: (-phrase.nombre, phrase.cle)))
 
 
 def written_otherwise(ligne: "LigneTriee", ecrites: "Mapping[str, str]", catalogue: "Catalogue") -> "LigneTriee":
@@ -113,9 +138,14 @@ def written_otherwise(ligne: "LigneTriee", ecrites: "Mapping[str, str]", catalog
         demarche = catalogue.demarches[demande.demarche]
         make = partial(rewritten, cle=cle, texte=texte) if texte else partial(without, vise=cle.__eq__)
         demande = replace(demande, reponses=answers_made(demarche.questions, demande.reponses, make))
+        demande = with_whole(demande, partial(_whole, cle, texte))
         if obstacle_of(demarche, lettre.etape, reponses=demande.reponses, contexte=contexte_of(demande)) is None:
             lettre = replace(lettre, demande=demande)
     return replace(ligne, lettre=lettre)
+
+
+def _whole(cle: str, texte: str, dit: str) -> str:
+    return texte if key_of(dit) == cle else dit
 
 
 def looking(departs: "Departs", lignes: "Sequence[LigneTriee]", vues: dict[str, LettreVue]) -> Iterator[Avancement]:

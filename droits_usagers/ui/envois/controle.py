@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from droits_usagers.domain.controle.decisions import RIEN_DE_DECIDE
 from droits_usagers.domain.controle.lecture import key_of
 from droits_usagers.domain.controle.valeurs import Alerte, Poids
+from droits_usagers.domain.releve.tri import sentence_key
 from droits_usagers.services.controle.controle import Gestes
 from droits_usagers.services.envois.controle import (
     LettreVue,
@@ -175,7 +176,7 @@ class ControleMasse(QWidget):
         avant = [phrase.cle for phrase in self._dites if phrase.cle in toutes]
         self._dites = tuple(toutes[cle] for cle in dict.fromkeys((*avant, *toutes)))
         lignes = [LigneCochee(phrase.cle, self._sentence(phrase), possible=not phrase.retiree) for phrase in self._dites]
-        self.phrases.show_lines(lignes, self._decisions.laissees)
+        self.phrases.show_lines(lignes, [phrase.cle for phrase in self._dites if self._is_left(phrase)])
         self._go_to(ici.cle if ici else "")
         self._show_here()
         self._count()
@@ -193,13 +194,19 @@ class ControleMasse(QWidget):
         return f"{phrase.texte}\n{' '.join(dits)}"
 
     def _how_many(self, phrase: PhraseADecider) -> str:
-        """In how many letters it is, out of how many it was taken, or how many say it still."""
+        """In how many letters it is, out of how many it was taken, or how many say it still; and how else it is written."""
         dire = self._contexte.textes.under("masse")
         quoi = "phrase_retiree" if phrase.retiree else "phrase_necessaire" if phrase.cle in self._otees else "phrase_dans"
-        return dire(f"{quoi}_une" if phrase.nombre == 1 else quoi, nombre=phrase.nombre)
+        dits = [dire(f"{quoi}_une" if phrase.nombre == 1 else quoi, nombre=phrase.nombre)]
+        if phrase.autrement:
+            dits.append(dire("phrase_autrement", formes=dire("phrase_puis").join(phrase.autrement)))
+        return " ".join(dits)
 
     def _is_decided(self, phrase: PhraseADecider) -> bool:
-        return phrase.retiree or phrase.cle in self._decisions.laissees
+        return phrase.retiree or self._is_left(phrase)
+
+    def _is_left(self, phrase: PhraseADecider) -> bool:
+        return phrase.is_left(self._decisions.laissees)
 
     def _count(self) -> None:
         nombre = sum(not self._is_decided(phrase) for phrase in self._dites)
@@ -237,8 +244,8 @@ class ControleMasse(QWidget):
                 self.phrase.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make(self, phrase: PhraseADecider) -> PhraseDuLot:
-        textes, laissee = self._contexte.textes, phrase.cle in self._decisions.laissees
-        ligne = PhraseDuLot(textes, phrase, combien=self._how_many(phrase), laissee=laissee)
+        textes = self._contexte.textes
+        ligne = PhraseDuLot(textes, phrase, combien=self._how_many(phrase), laissee=self._is_left(phrase))
         touches = textes("assistant.lignes.touches") if phrase.ecrite else textes("masse.phrase_ailleurs")
         ligne.tell(rang=self._dites.index(phrase) + 1, nombre=len(self._dites), restent=self.reste.text(), touches=touches)
         ligne.left.connect(self._leave_here)
@@ -258,23 +265,25 @@ class ControleMasse(QWidget):
 
     def _write(self, phrase: PhraseADecider, texte: str) -> None:
         """In every letter that says it: this in its place, or nothing."""
-        ou = frozenset(ref for ref, vue in self._vues.items() if any(ligne.cle == phrase.cle for ligne in vue.lignes))
+        ou = frozenset(ref for ref, vue in self._vues.items() if any(ligne.cle in phrase.formes for ligne in vue.lignes))
         # Those it was taken out of are still without it.
         ou |= self._otees.pop(phrase.cle, (phrase, frozenset()))[1]
-        self._ecrites[phrase.cle] = texte
+        self._ecrites |= dict.fromkeys(phrase.formes, texte)
         if not texte:
             self._otees[phrase.cle] = phrase, ou
-            self._decisions = replace(self._decisions, retirees=self._decisions.retirees | {phrase.texte})
+            self._decisions = replace(self._decisions, retirees=self._decisions.retirees.union(phrase.formes.values()))
         else:
-            ecrite = replace(phrase, cle=key_of(texte), texte=texte, releves=(), places=(), retiree=False)
+            cle, formes = sentence_key(texte) or texte, {key_of(texte): texte}
+            ecrite = replace(phrase, cle=cle, texte=texte, releves=(), places=(), retiree=False, formes=formes)
             self._remises[ecrite.cle] = ecrite
         self._look_again(ou)
 
     def _put_back(self, phrase: PhraseADecider) -> None:
-        del self._ecrites[phrase.cle]
+        for cle in phrase.formes:
+            del self._ecrites[cle]
         remise, ou = self._otees.pop(phrase.cle)
         self._remises[phrase.cle] = remise
-        self._decisions = replace(self._decisions, retirees=self._decisions.retirees - {phrase.texte})
+        self._decisions = replace(self._decisions, retirees=self._decisions.retirees.difference(phrase.formes.values()))
         self._look_again(ou)
 
     def _look_again(self, ou: frozenset[str]) -> None:
@@ -303,7 +312,8 @@ class ControleMasse(QWidget):
         )
 
     def _on_sentence(self, cle: str, laissee: bool) -> None:  # noqa: FBT001 - Qt
-        laissees = self._decisions.laissees | {cle} if laissee else self._decisions.laissees - {cle}
+        formes = next(frozenset(phrase.formes) for phrase in self._dites if phrase.cle == cle)
+        laissees = self._decisions.laissees | formes if laissee else self._decisions.laissees - formes
         self._decisions = replace(self._decisions, laissees=laissees)
         for reference in self._vues:
             self._gestes_of(reference)

@@ -127,7 +127,7 @@ def test_each_sentence_to_decide_is_said_once_for_all_letters_and_the_others_lea
     phrases = sentences_to_decide(vues)
     assert [(phrase.cle, phrase.releves, phrase.nombre) for phrase in phrases] == [
         ("je nage le mardi", (), 2),
-        ("mme Kerjean, de Guiscriff", ("Kerjean", "Guiscriff"), 2),
+        ("mme kerjean de guiscriff", ("Kerjean", "Guiscriff"), 2),
     ]
     gestes = Gestes(replace(RIEN_DE_DECIDE, laissees=frozenset({"je nage le mardi"})))
     assert {reference: verdict(vue, gestes) for reference, vue in vues.items()} == {

@@ -248,3 +248,47 @@ def test_a_sentence_is_written_otherwise_in_all_of_them_and_is_to_be_decided_aga
     qtbot.waitUntil(lambda: ticks(page) == [None, None])
     QTest.keyClick(controle.phrases, Qt.Key.Key_L)
     assert ticks(page) == [True, True]
+
+
+#: The same sentence as it is written by several people, and one that is another by a number, a word, a sign.
+GRAPHIES = (
+    "Le lundi, ma sœur me garde à Kerlouan, au rendez-vous de l'école.",
+    "Le lundi ma soeur me garde à KERLOUAN, au rendez vous de l’école",
+    "LE LUNDI, MA SŒUR ME GARDE A KERLOUAN, AU RENDEZ-VOUS DE L’ECOLE.",
+    "le lundi , ma sœur me garde à Kerl\u043euan,  au rendez\u2011vous de l'ecole.",
+)
+AUTRES = ("Je sors à 3,5 km.", "Je sors à 35 km.", "Je sors à 3 km.", "Je sors à -3 km.", "Je ne sors pas à 3 km.")
+
+
+def test_a_sentence_is_one_line_however_it_is_written_and_decided_as_one(masse: Masse, dossier: Path, qtbot: QtBot) -> None:
+    page = masse("demande", *(hidden(nom, dit) for nom, dit in zip(("Roux", "Blin", "Morin", "Petit"), GRAPHIES, strict=True)))
+    ecran, controle = page.preparer, page.preparer.controle
+    qtbot.waitUntil(lambda: controle.phrases.lignes.rowCount() > 0)
+    assert controle.phrases.lignes.rowCount() == 1
+    assert "Dans 4 lettres" in lines(page)
+    assert controle.phrase is not None
+    # Each way is told, to whoever listens too.
+    for dit in controle.phrase.phrase.formes.values():
+        assert dit in controle.phrase.accessibleName()
+    controle.phrases.setFocus()
+    QTest.keyClick(controle.phrases, Qt.Key.Key_R)
+    qtbot.waitUntil(lambda: "Retirée de 4 lettres" in lines(page))
+    QTest.keyClick(controle.phrases, Qt.Key.Key_R)
+    qtbot.waitUntil(lambda: "Dans 4 lettres" in lines(page))
+    QTest.keyClick(controle.phrases, Qt.Key.Key_L)
+    qtbot.waitUntil(lambda: ticks(page) == [True] * 4)
+    ecran.forme.setCurrentIndex(ecran.forme.findData(FormeEnvoi.DOCX))
+    choose_folder(dossier)
+    ecran.go_on()
+    qtbot.waitUntil(lambda: not ecran.fabrication.under_way and ecran.dit.count() > 0)
+    lettres = [read_word(fichier.read_bytes()).texte for fichier in dossier.iterdir()]
+    assert len(lettres) == 4
+    assert any("KERLOUAN, au rendez vous" in lettre for lettre in lettres)
+
+
+def test_a_sentence_that_differs_by_a_word_or_a_number_is_another_line(masse: Masse, qtbot: QtBot) -> None:
+    page = masse("demande", *(hidden("Roux", dit) for dit in AUTRES))
+    controle = page.preparer.controle
+    qtbot.waitUntil(lambda: controle.phrases.lignes.rowCount() > 0)
+    assert controle.phrases.lignes.rowCount() == len(AUTRES)
+    assert "Écrite aussi" not in lines(page)
