@@ -58,15 +58,13 @@ def ecarts(  # noqa: PLR0913 - one for each option
     tri: TriLignes,
 ) -> None:
     """Say the findings, worst first, or write the grille, its summary or a letter; what is found is no failure."""
-    from droits_usagers.services.grille.ecarts import find_ecarts, read_grille, remarks
+    from droits_usagers.services.grille.ecarts import read_grille, remarks
 
     catalogue = services.catalogue
-    if tri.decides and (sortie is None or forme != FormeGrille.SYNTHESE_SANS_NOM):
-        # Nothing is left nor taken out one by one anywhere else: it would leave as it is.
-        raise click.UsageError(forme)
     grille = read_grille(constats, catalogue)
-    trouves = find_ecarts(grille, catalogue)
     remarques = remarks(grille, catalogue)
+    sans_nom = sortie is not None and forme == FormeGrille.SYNTHESE_SANS_NOM
+    grille, trouves, passages = _reread(services, grille, TriLignes() if sans_nom else tri)
     if sortie is not None:
         from droits_usagers.cli.courrier import format_of
         from droits_usagers.services.lettre.courriers import Format
@@ -75,6 +73,7 @@ def ecarts(  # noqa: PLR0913 - one for each option
         with held_back(catalogue.textes, confirmees):
             if forme == PIECES and format_ is not Format.PDF:
                 raise ExpectedError(Panne.SORTIE_REFUSEE, fichier=readable_key(sortie.name), attendu=f".{Format.PDF}")
+            _hold_title(services, grille, forme)
             if forme == PIECES:
                 rendu = _bind(services, grille, trouves, pour=pour, dossier=constats.parent, nom=name_of(sortie))
             else:
@@ -87,6 +86,7 @@ def ecarts(  # noqa: PLR0913 - one for each option
         write_json([_plain(ecart) for ecart in trouves])
     elif sortie is None:
         write_text("\n".join(_lines(trouves, catalogue)))
+    _say_masked(services, () if sans_nom else passages, grille.tri)
     say_remarks(remarques, catalogue.textes)
 
 
@@ -128,24 +128,66 @@ def _render(
     return services.departs.document(demande, confirmees=confirmees, nom=nom).map(write)
 
 
+def _reread(
+    services: Services, grille: "Grille", tri: TriLignes
+) -> "tuple[Grille, tuple[Ecart, ...], tuple[PassageTrie, ...]]":
+    """The grille and its findings in the words that may leave, as was decided, and what was found in what was typed there."""
+    from droits_usagers.services.grille.examen import as_decided, examine, found_in
+
+    def find(decide: "TriReleve") -> "tuple[None, tuple[PassageTrie, ...]]":
+        return None, found_in(replace(grille, tri=decide), services.catalogue)
+
+    examen = as_decided(examine(grille, services.catalogue), _decided(tri, find), services.catalogue)
+    return examen.grille, examen.ecarts, found_in(examen.grille, services.catalogue)
+
+
+def _hold_title(services: Services, grille: "Grille", forme: str) -> None:
+    """Raises ExpectedError SORTIE_RETENUE where the title is taken for someone's name, and nobody decided: all is about it."""
+    from droits_usagers.services.grille.examen import undecided_in_title
+
+    textes = services.catalogue.textes
+    restent = () if forme == FormeGrille.SYNTHESE_SANS_NOM else undecided_in_title(grille, services.catalogue)
+    for un in restent:
+        say(textes("cli.controle.ligne", texte=un.texte, releves=textes(f"releve.genre.{un.genre}")))
+    if restent:
+        quoi = textes("cli.ecarts.titre_masque", titre=grille.titre)
+        raise ExpectedError(Panne.SORTIE_RETENUE, quoi=quoi, faire=textes("cli.ecarts.decider"))
+
+
 def _nameless(services: Services, grille: "Grille", trouves: "Sequence[Ecart]", *, tri: TriLignes) -> "DocumentGrille":
     """Says on stderr each thing that was found, whether it is taken out or left, then how many."""
     from droits_usagers.services.grille.anonymat import bilan_of
 
-    textes, entiers = services.catalogue.textes, services.grilles.whole(grille, trouves)
+    entiers = services.grilles.whole(grille, trouves)
 
     def write(decide: "TriReleve") -> "tuple[Feuille, tuple[PassageTrie, ...]]":
         return services.grilles.nameless(grille, entiers, au=services.today(), tri=decide)
 
     document, passages = write(_decided(tri, write))
+    _say_passages(services, passages)
+    say(bilan_of(passages, services.catalogue.textes, a_qui_trie=True))
+    return document
+
+
+def _say_masked(services: Services, passages: "Sequence[PassageTrie]", tri: "TriReleve") -> None:
+    """What is taken out and what someone left; how to decide, where nobody did."""
+    from droits_usagers.domain.releve.tri import RIEN_DE_TRIE
+
+    dits = [un for un in passages if not un.laisse or un.cle in tri.laisses]
+    _say_passages(services, dits)
+    if dits and tri == RIEN_DE_TRIE:
+        say(services.catalogue.textes("cli.ecarts.decider"))
+
+
+def _say_passages(services: Services, passages: "Sequence[PassageTrie]") -> None:
+    """Each thing, taken out or left, with its sentences."""
+    textes = services.catalogue.textes
     for un in passages:
         quoi = textes("releve.marque" if un.marque else f"releve.genre.{un.genre}")
         if un.nombre > 1:
             quoi = textes("grille.retires.fois", quoi=quoi, nombre=un.nombre)
         phrases = textes("cli.ecarts.puis").join(dict.fromkeys(" ".join(phrase.split()) for phrase, _ in un.phrases))
         say(textes("cli.ecarts.laisse" if un.laisse else "cli.ecarts.retire", texte=un.texte, quoi=quoi, phrase=phrases))
-    say(bilan_of(passages, textes, a_qui_trie=True))
-    return document
 
 
 def _decided(tri: TriLignes, write: "Callable[[TriReleve], tuple[object, tuple[PassageTrie, ...]]]") -> "TriReleve":

@@ -3,11 +3,12 @@
 import json
 import re
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Lance
+from tests.cli.conftest import Fin, Lance
 from tests.ecarts import plain
 
 CLES = ["regle", "point", "sources", "gravite", "articles", "phrase", "confirme", "a_confirmer"]
@@ -226,8 +227,6 @@ def test_what_is_taken_out_of_the_nameless_summary_is_listed_and_may_be_left(lan
         refus = lance(*commande, option, absent)
         assert (refus.code, refus.out) == (2, "")
         assert f"« {absent} »" in plain(refus.err)
-    # Elsewhere nothing is decided one by one: it is not said to be.
-    assert lance("ecarts", "--constats", constats, "--forme", "synthese", "--sortie", "-", "--retirer", "piscine").code == 2
 
 
 def test_a_form_that_there_is_not_is_refused(lance: Lance, exemple: Path, tmp_path: Path) -> None:
@@ -260,7 +259,66 @@ def test_a_name_in_a_testimony_is_pointed_out_and_not_written(lance: Lance, tmp_
     sortie = lance("ecarts", "--constats", nomme, "--sortie", "-")
 
     assert "«\u00a0t\u00a0» nomme quelqu’un" in sortie.err
-    assert "Œuvrard" not in sortie.out + sortie.err
+    assert "Œuvrard" not in sortie.out
+    # What is taken out is told to who wrote it.
+    assert "Retiré : « Œuvrard »" in plain(sortie.err)
+
+
+FORMES = ("grille", "feuille", "synthese", "question_dpo", "registre_aipd")
+PASSES = ("reste_a_remplir", "destinataire_incomplet", "lieu_ou_date_absents")
+
+
+@pytest.fixture
+def martin(lance: Lance, tmp_path: Path) -> Callable[..., Fin]:
+    """What is written from a grille about a software that is called as someone may be, and in which people are named."""
+    constats = tmp_path / "C.toml"
+    constats.write_text(
+        'format = 2\ntitre = "Martin Social"\n[organisme]\nnom = "Département du Cantal"\ngenre = "departement"\n'
+        '[[document]]\nid = "a"\ngenre = "observation"\n'
+        '[[passage]]\nid = "p"\ndocument = "a"\npoint = "conservation"\n'
+        'texte = "Rien n\'est jamais effacé à Aurillac, dit Rose Petit à la piscine."\n'
+        '[[ecart]]\nregle = "conservation_illimitee"\npassages = ["p"]\nconfirme = true\n',
+        "utf-8",
+    )
+    confirmer = [option for regle in PASSES for option in ("--confirmer", regle)]
+
+    def write(forme: str, *options: str) -> Fin:
+        return lance("ecarts", "--constats", constats, "--forme", forme, "--sortie", "-", *confirmer, *options)
+
+    return write
+
+
+@pytest.mark.parametrize("forme", FORMES)
+def test_a_title_taken_for_someone_is_decided_before_anything_leaves(martin: Callable[..., Fin], forme: str) -> None:
+    retenue = martin(forme)
+    assert (retenue.code, retenue.out) == (3, "")
+    assert "À décider : « Martin Social »" in plain(retenue.err)
+    assert "--laisser" in retenue.err
+    laisse = martin(forme, "--laisser", "Martin Social")
+    assert laisse.code == 0
+    assert "Martin Social" in laisse.out
+    assert "Laissé : « Martin Social »" in plain(laisse.err)
+    retire = martin(forme, "--retirer", "Martin Social")
+    assert retire.code == 0
+    assert "Martin" not in retire.out
+    assert "Retiré : « Martin Social »" in plain(retire.err)
+
+
+@pytest.mark.parametrize("forme", ["grille", "feuille", "synthese", "question_dpo"])
+def test_what_is_masked_is_told_and_decided_in_all_that_leaves(martin: Callable[..., Fin], forme: str) -> None:
+    titre = ("--laisser", "Martin Social")
+    sortie = martin(forme, *titre)
+    assert "Petit" not in sortie.out
+    assert "piscine" in sortie.out
+    assert all(f"Retiré : « {dit} »" in plain(sortie.err) for dit in ("Aurillac", "Rose Petit"))
+    trie = martin(forme, *titre, "--laisser", "Rose Petit", "--laisser", "aurillac", "--retirer", "piscine")
+    assert trie.code == 0
+    assert "Rose Petit" in trie.out
+    assert "Aurillac" in trie.out
+    assert "piscine" not in trie.out
+    refus = martin(forme, *titre, "--retirer", "préfecture")
+    assert (refus.code, refus.out) == (2, "")
+    assert "« préfecture »" in plain(refus.err)
 
 
 def test_an_unknown_key_is_refused(lance: Lance, tmp_path: Path) -> None:

@@ -19,8 +19,9 @@ from droits_usagers.domain.grille import (
     old_citations,
 )
 from droits_usagers.domain.grille.controle import PERSONNEL
+from droits_usagers.domain.mots.pliage import is_said
 from droits_usagers.domain.releve.identifiants import find_identifiants
-from droits_usagers.domain.releve.tri import RIEN_DE_TRIE, PassageTrie, TriReleve
+from droits_usagers.domain.releve.tri import RIEN_DE_TRIE, PassageTrie, TriReleve, key_of
 from droits_usagers.domain.releve.valeurs import Espece
 from droits_usagers.services.grille.ecarts import remarks
 
@@ -99,6 +100,14 @@ def as_decided(examen: Examen, tri: TriReleve, catalogue: "Catalogue") -> Examen
 def found_in(grille: Grille, catalogue: "Catalogue") -> "tuple[PassageTrie, ...]":
     """What is not ordinary French in what was typed in it, each thing once: taken out of what leaves, or left there."""
     return Masque(catalogue.ecarts, grille).passages(_typed(grille))
+
+
+def undecided_in_title(grille: Grille, catalogue: "Catalogue") -> "tuple[PassageTrie, ...]":
+    """What of its title would be taken out though nobody said so: what a letter asks about, nobody would know."""
+    passages = Masque(catalogue.ecarts, grille).passages((grille.titre,))
+    return tuple(
+        un for un in passages if not un.laisse and not any(is_said(cle, key_of(un.texte)) for cle in grille.tri.marques)
+    )
 
 
 def _typed(grille: Grille) -> Iterator[str]:
