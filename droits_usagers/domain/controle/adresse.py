@@ -46,9 +46,10 @@ def adresse_protegee(lecture: LectureControle) -> Iterator[Alerte]:
 
 def _found(lecture: LectureControle) -> Iterator[tuple[str, str, Lieu]]:
     cadre, reference = lecture.cadre, lecture.reference
-    texte = _read(lecture.plie.entier, reference)
+    texte = _read(lecture.plie.entier, reference, lecture.majuscules)
     reste = lecture.without_decided()
-    yield from _seen(_own(cadre, reference), reste, texte if reste is lecture else _read(reste.plie.entier, reference))
+    lu = texte if reste is lecture else _read(reste.plie.entier, reference, reste.majuscules)
+    yield from _seen(_own(cadre, reference), reste, lu)
     yield from _seen(_of_others(cadre, reference, texte), lecture, texte)
 
 
@@ -232,8 +233,8 @@ def _elsewhere(cadre: Cadre, tenue: Sequence[str]) -> Iterator[str]:
             yield " ".join(" ".join(mots) for ligne in personne.adresse for mots in segments(ligne))
 
 
-def _read(plie: str, reference: Reference) -> TexteEnMots:
-    return TexteEnMots(plie, MotsConnus(reference.open_lexique()))
+def _read(plie: str, reference: Reference, majuscules: frozenset[str] = frozenset()) -> TexteEnMots:
+    return TexteEnMots(plie, MotsConnus(reference.open_lexique()), majuscules)
 
 
 def _folded(reference: Reference, textes: Iterable[str]) -> TexteEnMots:

@@ -151,6 +151,7 @@ def read_address(lignes: Sequence[str], vocabulaire: MotsConnus) -> AdresseDite:
     ecrits = [mots for ligne in lignes for mots in segments(ligne, ville.code)]
     if not ville and _is_town(ecrits, vocabulaire):
         ville = Ville("", ecrits.pop())
+    lecteur.sans_numero = not any(mot.isdigit() for mots in ecrits for mot in mots)
     for mots in ecrits:
         numeros, reste = lecteur.read(mots, attendu=bool(attente))
         if reste is not None:
@@ -182,6 +183,8 @@ class _Lecteur:
         self._vocabulaire, self._tus = vocabulaire, tus
         self._etablissements = vocabulaire.lexique.organisations | sigles | RESIDENCES
         self.portes: list[tuple[str, str]] = []
+        #: Only names say where: « Lou Cantou » is no first name there.
+        self.sans_numero = False
         #: The last number that was read, as it is written.
         self.numero = ""
         #: The number that was read stands before its street.
@@ -232,7 +235,7 @@ class _Lecteur:
         """« Mme Odile Roy », « Odile Roy »: a first name, and nothing but names."""
         if mots[0] in self._vocabulaire.lexique.civilites:
             return True
-        prenom = any("p" in self._vocabulaire.names(mot).casefold() for mot in mots)
+        prenom = not self.sans_numero and any("p" in self._vocabulaire.names(mot).casefold() for mot in mots)
         return len(mots) > 1 and prenom and not any(map(self._vocabulaire.is_ordinary, mots))
 
     def _kind(self, mots: Sequence[str], dits: Sequence[str], *, numerotee: bool) -> tuple[str, ...]:
@@ -246,7 +249,8 @@ class _Lecteur:
         if dits[:2] == ["lieu", "dit"] and len(dits) > len(("lieu", "dit")):
             return tuple(dits[:2])
         # « foyer de jeunes travailleurs L'Escale »: what begins with « le », « la » is the name.
-        propre = next((i for i, mot in enumerate(mots) if i and mot in DEFINIS and not self._is_little(mots[i - 1])), 0)
+        # « aire d'accueil du Moulin »: so does what comes after « du ».
+        propre = next((i for i, mot in enumerate(mots) if i and mot in {*DEFINIS, "du", "des"}), 0)
         genre = [mot for mot in dits if mot in mots[:propre]]
         if not numerotee and 0 < len(genre) < len(dits) and all(map(self._vocabulaire.is_plain, genre[1:])):
             return tuple(genre)
@@ -266,6 +270,10 @@ class _Lecteur:
             mot, suivant = mots[rang], mots[rang + 1] if rang + 1 < len(mots) else ""
             if mot in NUMERO and suivant.isdigit():
                 rang += 1
+            elif not rang and suivant in NUMERO and self._is_door((mot, *mots[2:3]), 0):
+                # « caravane n° 6 »
+                self.portes.append((mot, mots[2].lstrip("0") or mots[2]))
+                rang += 3
             elif mot.isdigit():
                 seul = not voie or rang + 1 == len(mots) or (rang + 2 == len(mots) and suivant in SUFFIXES)
                 if seul and len(mot) <= _LONG and not (voie and _ANNEE.fullmatch(mot)):

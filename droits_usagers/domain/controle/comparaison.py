@@ -159,7 +159,9 @@ class SigneLieu(ABC):
         avant = texte.mots[grappe.debut - 1] if grappe.debut else ""
         lexique = texte.vocabulaire.lexique
         prenom = "p" in texte.vocabulaire.names(avant).casefold() and not texte.vocabulaire.is_ordinary(avant)
-        return avant in lexique.civilites or avant in {"m", "mme"} or prenom
+        # « M. Barbotine » may be read as one word.
+        premier = texte.mot(grappe.debut) if texte.mot(grappe.debut + 1) in grappe.surs else ""
+        return prenom or not lexique.civilites.union({"m", "mme"}).isdisjoint((avant, premier))
 
     def kind_before(self, texte: TexteEnMots, grappe: Grappe, libres: int = 0) -> str:
         """The word before a name, but for little ones."""
@@ -226,9 +228,13 @@ def is_end_of_town(texte: TexteEnMots, rang: int) -> bool:
 
 
 def town_in_short(texte: TexteEnMots, ville: Ville) -> tuple[str, ...]:
-    """« La Seyne », « Villers »: what stands before « sur », « lès », unless a large town is called so."""
+    """« La Seyne », « Levallois »: what stands before « sur », its first name of a town; not what a large one is called."""
     connus = texte.vocabulaire
-    fin = next((i for i, mot in enumerate(ville.mots) if i and len(mot) <= _LIENS and connus.is_grammar(mot)), len(ville.mots))
+    liens = (i for i, mot in enumerate(ville.mots) if i and len(mot) <= _LIENS and connus.is_grammar(mot))
+    propres = (
+        i for i, mot in enumerate(ville.mots, 1) if not connus.is_ordinary(mot) and "p" not in connus.names(mot).casefold()
+    )
+    fin = min(next(liens, len(ville.mots)), next(propres, len(ville.mots)))
     return ville.mots[:fin] if "C" not in connus.names(ville.mots[fin - 1]) else ville.mots
 
 

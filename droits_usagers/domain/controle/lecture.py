@@ -26,6 +26,7 @@ T = TypeVar("T")
 #: Between two passages: nothing that a person types holds it.
 FIN = "\x00"
 _HORS_MOTS = re.compile(rf"[^\w{FIN} ]+")
+_MOT = re.compile(r"[^\W\d_]+")
 _BLANCS = re.compile(" {2,}")
 _LETTRE_D_AILLEURS = re.compile(r"[^\W\x00-\x7f]")
 #: French accents, once apart from their letters; then any other sign that is not plain.
@@ -37,6 +38,8 @@ _DANS_UN_MOT = frozenset({"Mn", "Mc", "Me", "Cf"})
 _PENDANTES = " \t\n\u00a0\u202f,;:\u2013\u2014-"
 #: Spaces that French puts, or does not, around these.
 _ESPACES = re.compile(r"\s*([\xab\xbb:;!?])\s*")
+#: « Kerzafloc'h »: the one apostrophe that parts no word, since nothing of French is elided so.
+_BRETON = re.compile("(?<=[^\\W\\d_])c['’ʼ‘`´]h")
 #: What the eye does not see: it may stand inside a word.
 _INVISIBLES = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
@@ -47,7 +50,7 @@ def spaced(texte: str) -> str:
     >>> spaced("12 bis, r. de l’Œuvre")
     '12 bis r de l oeuvre'
     """
-    texte = texte.replace("_", " ").casefold()
+    texte = _BRETON.sub("ch", texte.replace("_", " ").casefold())
     if not texte.isascii():
         texte = _plain(_INVISIBLES.sub("", texte))
     # Nearly every blank is already one space.
@@ -123,6 +126,11 @@ class LectureControle:
     def saisi(self) -> TexteLu:
         """What holds something typed, as written, one passage after the other as in `rangs`; digits are 0 to 9."""
         return TexteLu(plain_digits(FIN.join(self.passages[rang].texte.replace(FIN, " ") for rang in self.rangs)).split(FIN))
+
+    @cached_property
+    def majuscules(self) -> frozenset[str]:
+        """The words, folded, that bear a capital somewhere in what was typed."""
+        return frozenset(fold(mot) for mot in _MOT.findall(self.saisi.entier) if mot[0].isupper())
 
     def kept(self, find: Callable[[str], T]) -> Iterator[tuple[int, T]]:
         """What is found in our own sentences, by rank; `find` keeps what it finds from one letter to the next."""

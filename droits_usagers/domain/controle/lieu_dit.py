@@ -1,6 +1,6 @@
 """Whether a text names a place: a word that only it has, its ordinary words together, or one beside its town or its door."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from droits_usagers.domain.controle.adresse_en_mots import DEFINIS, RESIDENCES, is_acronym
@@ -61,6 +61,9 @@ class LieuNomme(SigneLieu):
         forts = [mot for mot in partie.nom[:-1] if "p" not in vocabulaire.names(mot).casefold()]
         nomme, genre = grappe.has((*forts, partie.nom[-1])), bool({*partie.sorte} & grappe.dits)
         avant = self.kind_before(texte, grappe)
+        rares = self._rares(texte, grappe)
+        if self._is_only_here(texte, grappe, rares) or self._is_gone_to(texte, grappe):
+            return True
         if (
             not genre
             and avant in vocabulaire.lexique.voies - RESIDENCES
@@ -74,30 +77,66 @@ class LieuNomme(SigneLieu):
             return False
         ville = self.is_town_near(texte, grappe, TOUT_PRES if self.adresse.numerotee else FENETRE)
         noms = any(not vocabulaire.is_plain(mot) for mot in partie.nom)
-        rare = len(partie.nom) > 1 and all(map(vocabulaire.is_rare, partie.nom))
+        plusieurs = partie.etablissement or not rares
         if not ville and (
             self.is_elsewhere(texte, grappe)
-            or (partie.sorte and noms and not rare and avant in vocabulaire.lexique.organisations)
+            or (partie.sorte and noms and plusieurs and avant in vocabulaire.lexique.organisations)
         ):
             # Many things are named so.
             return False
-        if len(partie.nom) > 1 and grappe.fin - grappe.debut == 1 and grappe.has(partie.nom):
+        colle = len(partie.nom) > 1 and grappe.fin - grappe.debut == 1 and grappe.has(partie.nom)
+        if colle or rares:
             # « parcauxbiches »
             return True
-        quelqu_un = len(forts) + 1 < len(partie.nom)
-        rares = [mot for mot in grappe.surs & {*partie.nom} if self._is_rare(texte, grappe, mot)]
-        if any(not (quelqu_un and vocabulaire.names(mot)) for mot in rares) and not self.is_someones(texte, grappe):
-            return True
-        nomme = nomme or (ville and bool(partie.sorte) and grappe.has((partie.sorte[0], partie.nom[-1])))
+        nomme = nomme or (ville and self._is_in_short(texte, grappe))
         return nomme and (ville or genre or len(partie.nom) > 1) and self._is_enough(texte, grappe, noms=noms, ville=ville)
 
+    def _is_in_short(self, texte: TexteEnMots, grappe: Grappe) -> bool:
+        """« mas de Ventajou », for « Mas de Ventajou-Haut »: its kind, and its last word or those that are names."""
+        nom, sorte = self.partie.nom, self.partie.sorte[:1]
+        propres = [mot for mot in nom if not texte.vocabulaire.is_plain(mot)]
+        return bool(sorte) and grappe.has(sorte) and (nom[-1] in grappe.dits or (bool(propres) and grappe.has(propres)))
+
+    def _rares(self, texte: TexteEnMots, grappe: Grappe) -> tuple[str, ...]:
+        """The words of its name that are told there and name nothing else, unless someone is called so."""
+        nom, connus = self.partie.nom, texte.vocabulaire
+        if self.is_someones(texte, grappe):
+            return ()
+        quelqu_un = any("p" in connus.names(mot).casefold() for mot in nom[:-1])
+        rares = (mot for mot in grappe.surs & {*nom} if self._is_rare(texte, grappe, mot))
+        return tuple(mot for mot in rares if not (quelqu_un and connus.names(mot)))
+
+    def _is_only_here(self, texte: TexteEnMots, grappe: Grappe, rares: Sequence[str]) -> bool:
+        """« la maison de Puech Roudié », « le chemin de Kerzafloc'h »: whatever stands before, nowhere else is called so.
+
+        Of an establishment there are several, unless it has a name of several words.
+        """
+        entier = len(self.partie.nom) > 1 and grappe.has(self.partie.nom)
+        seul = not self.partie.etablissement and any(not texte.vocabulaire.names(mot) for mot in rares)
+        return bool(rares) and (entier or seul) and not self.has_other_code(texte, grappe)
+
+    def _is_gone_to(self, texte: TexteEnMots, grappe: Grappe) -> bool:
+        """« elle vit aux Glycines », « à Mon Repos », « à Bois-Joli »: where one goes, its words with a capital."""
+        partie, connus, avant = self.partie, texte.vocabulaire, texte.mot(grappe.debut - 1)
+        if _LA.isdisjoint((avant, texte.mot(grappe.debut - 2) if connus.is_little(avant) else avant)):
+            return False
+        # No « Mairie », no « Jean ».
+        communs = connus.lexique.organisations | {mot for mot in grappe.surs if "p" in connus.names(mot).casefold()}
+        propres = grappe.surs <= texte.majuscules and communs.isdisjoint(grappe.surs)
+        entier = (partie.propre or partie.etablissement) and grappe.surs.issuperset(partie.nom)
+        return propres and (entier or len(grappe.surs) > 1) and not self.is_elsewhere(texte, grappe)
+
     def _is_rare(self, texte: TexteEnMots, grappe: Grappe, mot: str) -> bool:
-        """A word that names nothing else, or few towns and one is there: « à Chantemerle », not « l'atlas »."""
+        """A word that names nothing else, or few towns and one is there: « à Chantemerle », not « l'atlas », « mes arums »."""
         connus, avant = texte.vocabulaire, texte.mot(grappe.debut - 1)
         if connus.is_rare(mot):
-            chose = not self.partie.propre and bool(connus.names(mot)) and avant in DEFINIS
-            return not chose or bool({*self.partie.sorte} & grappe.dits)
-        return not _LA.isdisjoint((avant, texte.mot(grappe.debut))) and connus.names(mot) == "c" and not connus.is_ordinary(mot)
+            une = not self.partie.propre and bool(connus.names(mot)) and avant in DEFINIS
+            plusieurs = mot.endswith("s") and connus.is_little(avant) and avant not in _LA and mot not in texte.majuscules
+            return not (une or plusieurs) or bool({*self.partie.sorte} & grappe.dits)
+        # « au belvédère » is any of them.
+        la = {avant, texte.mot(grappe.debut)} & (_LA if mot in texte.majuscules else {"a"})
+        noms = connus.names(mot)
+        return bool(la) and "c" in noms and noms.islower() and not connus.is_ordinary(mot)
 
     def _is_enough(self, texte: TexteEnMots, grappe: Grappe, *, noms: bool, ville: bool) -> bool:
         """With its kind, by several words, or beside its town; a name that a street goes with, with more of these."""
@@ -110,7 +149,8 @@ class LieuNomme(SigneLieu):
             return False
         # « foyer L'Escale », « FJT L'Escale »
         dit = bool(partie.sorte) and (partie.sorte[0] in grappe.dits or genre == "".join(mot[0] for mot in partie.sorte))
-        if partie.etablissement and partie.nom[-1] in grappe.dits and dit:
+        plusieurs = len(partie.nom) > 1 and grappe.has(partie.nom)
+        if (partie.etablissement or plusieurs) and partie.nom[-1] in grappe.dits and dit:
             return True
         if partie.sorte and grappe.has((*partie.sorte, partie.nom[-1])):
             # « la pension de famille Le Tremplin »

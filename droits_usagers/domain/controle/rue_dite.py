@@ -57,14 +57,17 @@ class RueNumerotee(SigneLieu):
                 yield texte.debut(grappe.debut)
 
     def _is_enough(self, texte: TexteEnMots, grappe: Grappe) -> bool:
-        """Without its number: its rare name after its kind, or beside its town; any name beside its town and « chez »."""
-        rare = self._rare(texte) and bool(grappe.surs)
+        """Without its number: its rare name, after its kind if any, or beside its town; any name beside « chez » and it."""
+        # « rue Zamenhof », for « rue Ludwik-Zamenhof »: a first name goes unsaid.
+        rare = any(map(texte.vocabulaire.is_rare, grappe.surs)) and self.partie.nom[-1] in grappe.dits
         chez = "chez" in texte.mots[max(0, grappe.debut - _CHEZ) : grappe.debut]
-        if not (rare or chez) or not grappe.has(self.partie.nom):
+        if not (rare or (chez and grappe.has(self.partie.nom))):
             return False
         if self.is_someones(texte, grappe) or self.is_elsewhere(texte, grappe):
             return False
-        if rare and any(is_like(sorte, self.kind_before(texte, grappe)) for sorte in self.partie.sorte):
+        if rare and (
+            not self.partie.sorte or any(is_like(sorte, self.kind_before(texte, grappe)) for sorte in self.partie.sorte)
+        ):
             return True
         ici = self.kind_before(texte, grappe) in texte.vocabulaire.lexique.organisations
         return bool(self.partie.sorte) and not ici and self.is_town_near(texte, grappe, FENETRE)

@@ -31,7 +31,7 @@ _POUR_CHIFFRE, _POUR_LETTRE = (
     re.compile(r"(?<![^\W_])[oil](?=[0-9]{1,3}(?![^\W_]))"),
     re.compile(r"(?<=[^\W\d_])[01](?=[^\W\d_]{2})"),
 )
-_EN_CHIFFRES, _EN_LETTRES = str.maketrans("oil", "011"), str.maketrans("01", "ol")
+_EN_CHIFFRES, _EN_LETTRES = str.maketrans("oil", "011"), str.maketrans("0123456789", "olzeasgtbg")
 #: Digits of a number in a street, of a postcode and of its two parts.
 _LONG, _POSTAL, _CODE = 4, 5, (2, 3)
 #: Single signs in a row from which they are one word; letters of « la » in « la fayet ».
@@ -111,10 +111,11 @@ class MotsConnus:
 
 
 class TexteEnMots:
-    """A folded text."""
+    """A folded text. `majuscules`: the words that bear a capital somewhere in it, where that is known."""
 
-    def __init__(self, plie: str, vocabulaire: MotsConnus) -> None:
+    def __init__(self, plie: str, vocabulaire: MotsConnus, majuscules: frozenset[str] = frozenset()) -> None:
         self.vocabulaire = vocabulaire
+        self.majuscules = majuscules
         jetons = _with_days([*_cut(_meant(plie))])
         #: Each word, each run of digits; FIN between two passages.
         self.mots = [mot for mot, _ in jetons]
@@ -195,7 +196,19 @@ class TexteEnMots:
                     trouves.append((mot, rang, rang + 1))
                     deux = ((i, self.mots[i] + self.mots[i + 1]) for i in (rang - 1, rang) if 0 <= i < len(self.mots) - 1)
                     trouves += ((colle, i, i + 2) for i, colle in deux if colle.isalpha())
-        return trouves
+        return [*trouves, *self._drawn()]
+
+    def _drawn(self) -> Iterator[tuple[str, int, int]]:
+        """« K3rg0at »: the words where figures stand for letters, each figure as the one that it looks like."""
+        suite = list[str]()
+        for rang, mot in enumerate(self.mots):
+            touche = rang and self._debuts[rang] == self._debuts[rang - 1] + len(self.mots[rang - 1])
+            if not touche or not (mot.isalpha() or (mot.isdigit() and len(mot) == 1)) or len(suite) > TROP:
+                suite = []
+            if suite or mot.isalpha():
+                suite.append(mot)
+            if len(suite) > 1 and mot.isalpha():
+                yield "".join(suite).translate(_EN_LETTRES), rang + 1 - len(suite), rang + 1
 
     def _streets(self) -> Iterator[str]:
         """What is heard as a kind of street, « ru », « avenu »; and « r. »."""
