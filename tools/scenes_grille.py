@@ -2,7 +2,10 @@
 
 import datetime as dt
 from collections.abc import Callable
+from pathlib import Path
+from tempfile import mkdtemp
 
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.grille import GenreSource, Point
@@ -12,7 +15,7 @@ from droits_usagers.ui.grille.editeur import ANCIENS, ECARTS, EditeurGrille
 from droits_usagers.ui.grille.page import PageGrille
 from droits_usagers.ui.grille.relecture import PageRelecture
 from droits_usagers.ui.socle.destination import VersModele
-from tools.scenes_fenetre import Scene, settle
+from tools.scenes_fenetre import Scene, settle, until
 
 _EXEMPLE = "circonscription-2012"
 #: How many documents, and of how many points each speaks of one.
@@ -150,6 +153,35 @@ def _reread(fenetre: Fenetre) -> QWidget:
     return fenetre
 
 
+def _decide(fenetre: Fenetre) -> QWidget:
+    """The same, some of it decided."""
+    _reread(fenetre)
+    page = fenetre.pages.currentWidget()
+    if isinstance(page, PageRelecture):
+        page.relues.focus_undecided()
+        page.relues.tout.click()
+        settle()
+    return fenetre
+
+
+def _look_at_page(fenetre: Fenetre) -> QWidget:
+    """A file whose pages are pictures: each is shown, and decided."""
+    fenetre.pages.go_to("relecture")
+    page = fenetre.pages.currentWidget()
+    if isinstance(page, PageRelecture):
+        photo = Path(mkdtemp()) / "photo.png"
+        image = QImage(800, 1100, QImage.Format.Format_RGB32)
+        image.fill(QColor("#c8d6cf"))
+        image.save(str(photo))
+        page.ask_file = lambda: photo
+        page.ouvrir.click()
+        until(lambda: page.liste.lignes.rowCount() > 0)
+        page.relues.focus_undecided()
+        until(lambda: page.vue.shown)
+        settle()
+    return fenetre
+
+
 _COMMENTAIRE = (
     "Reçue le 3 mars avec sa fille. Mme Kerbrat demande un secours. Famille peu coopérative, hygiène douteuse.\n"
     "Son voisin M. Diallo dit qu'elle a une dépression. N° de sécurité sociale : 2 84 05 29 151 123 45."
@@ -172,5 +204,7 @@ SCENES_GRILLE: dict[str, Scene] = {
     "grille-liste": _grille(_answer),
     "grille-sujet": _grille(lambda editeur: editeur.show_subject()),
     "relecture": _reread,
+    "relecture-decidee": _decide,
+    "relecture-page": _look_at_page,
     "grille-suites": _grille(lambda editeur: editeur.show_suites()),
 }

@@ -116,6 +116,7 @@ class Panne(StrEnum):
     SANS_PIECE = "sans_piece"
     DOCUMENT_SANS_TEXTE = "document_sans_texte"
     MASQUAGE_NON_RELU = "masquage_non_relu"
+    COPIE_NON_RELUE = "copie_non_relue"
     MASQUAGE_ABSENT = "masquage_absent"
     MASQUAGE_PDF_SEUL = "masquage_pdf_seul"
     MASQUAGE_TROP_GRAND = "masquage_trop_grand"

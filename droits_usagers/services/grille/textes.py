@@ -34,6 +34,8 @@ class TexteDocument:
     coupe: bool = False
     #: What of the document is no text that could be read: nothing that is looked for in it was looked for there.
     non_lus: tuple[NonLu, ...] = ()
+    #: The file itself.
+    recu: Recu | None = field(default=None, repr=False)
     #: Where its last page ends: what it says besides comes after. None: it says nothing else.
     fin: int | None = None
 
@@ -77,6 +79,7 @@ def _open(chemin: Path, liseuse: "Liseuse", *, autour: bool) -> TexteDocument:
             document = _with_all(document, liseuse)
     finally:
         liseuse.close()
+    document = replace(document, recu=recu)
     return document if document.texte.strip() or document.non_lus else replace(document, non_lus=_of_a_picture(recu))
 
 

@@ -77,7 +77,7 @@ class CopieAGarder(QObject):
         masques, faites = quoi.masques(), list[CopieMasquee]()
 
         def units() -> Unites[None]:
-            a_masquer = PhotoAMasquer(_page_of(quoi.image)) if quoi.image else PdfAMasquer(contenu, piece.nom)
+            a_masquer = PhotoAMasquer(page_of(quoi.image)) if quoi.image else PdfAMasquer(contenu, piece.nom)
             faites.append((yield from mask(a_masquer, masques)))
 
         def progress(avancement: Avancement) -> None:
@@ -147,7 +147,7 @@ class CopieAGarder(QObject):
         self._acces.write(lambda coffre: coffre.detach(reference, numero), Reponses(self, done, self._on_failure))
 
 
-def _page_of(contenu: bytes) -> PageImage:
+def page_of(contenu: bytes) -> PageImage:
     """A picture as a page, for a worker. Raises ExpectedError PIECE_ILLISIBLE."""
     image = read_image(contenu)
     trop = image.width() * image.height() / _POINTS_MAX

@@ -29,8 +29,8 @@ from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.libelles import LibelleEtat
 from droits_usagers.ui.composants.ligne_decidee import put_lines
 from droits_usagers.ui.composants.liste_cochee import LigneCochee, ListeCochee
+from droits_usagers.ui.composants.phrase_decidee import PhraseDecidee
 from droits_usagers.ui.controle.liste import ListeAlertes
-from droits_usagers.ui.envois.phrase_du_lot import PhraseDuLot
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
 
@@ -70,7 +70,7 @@ class ControleMasse(QWidget):
         self._remises: dict[str, PhraseADecider] = {}
         self._a_revoir = Counter[str]()
         #: The one that one is on, to be decided.
-        self.phrase: PhraseDuLot | None = None
+        self.phrase: PhraseDecidee | None = None
         self._masque = False
         self._tache: Tache | None = None
         self._reference = ""
@@ -243,9 +243,10 @@ class ControleMasse(QWidget):
             if la:
                 self.phrase.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _make(self, phrase: PhraseADecider) -> PhraseDuLot:
+    def _make(self, phrase: PhraseADecider) -> PhraseDecidee:
         textes = self._contexte.textes
-        ligne = PhraseDuLot(textes, phrase, combien=self._how_many(phrase), laissee=self._is_left(phrase))
+        etat = "retiree" if phrase.retiree else "laissee" if self._is_left(phrase) else "a_decider"
+        ligne = PhraseDecidee(textes.under("assistant.lignes"), phrase, combien=self._how_many(phrase), etat=etat)
         touches = textes("assistant.lignes.touches") if phrase.ecrite else textes("masse.phrase_ailleurs")
         ligne.tell(rang=self._dites.index(phrase) + 1, nombre=len(self._dites), restent=self.reste.text(), touches=touches)
         ligne.left.connect(self._leave_here)

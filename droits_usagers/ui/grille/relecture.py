@@ -1,16 +1,27 @@
-"""« Relire un écrit »: a comment about to be typed in a file, and what had better be taken out of it. Nothing is kept."""
+"""« Relire un écrit »: a comment about to be typed somewhere, or a file; a copy without what is taken out. Nothing is kept.
 
-from collections.abc import Callable
+Each sentence in which something is found is left, taken out or rewritten.
+"""
+
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from droits_usagers.domain.grille.relecture import AReprendre, GenreReprise, reread
+from droits_usagers.domain.grille.relecture import (
+    GenreReprise,
+    PhraseARelire,
+    reread,
+    sentences_to_reread,
+    without,
+)
 from droits_usagers.domain.socle.errors import ExpectedError
+from droits_usagers.domain.socle.fichiers_recus import GenreFichier
 from droits_usagers.services.dossier.non_lu import tell_unread
+from droits_usagers.services.grille.copie_relue import TEXTE, WORD, written
 from droits_usagers.services.grille.textes import TexteDocument, read_what_can_be
 from droits_usagers.ui.composants import (
     Avis,
@@ -26,23 +37,28 @@ from droits_usagers.ui.composants import (
     TexteLong,
 )
 from droits_usagers.ui.composants.entendre import announce
-from droits_usagers.ui.composants.liste import Ligne, ListeMontree
 from droits_usagers.ui.composants.places import qt_place
-from droits_usagers.ui.composants.theme import Teinte, current_theme
+from droits_usagers.ui.composants.theme import current_theme
+from droits_usagers.ui.controle.retenue import Retenue
+from droits_usagers.ui.dossier.vue_page import VuePage
+from droits_usagers.ui.grille.copie_d_images import CopieDImages, drawn_page
+from droits_usagers.ui.grille.phrases_relues import LigneARelire, PhrasesRelues
 from droits_usagers.ui.socle.choix_fichier import ask_file
 from droits_usagers.ui.socle.destination import Destination, Quoi, VersFiche
+from droits_usagers.ui.socle.livraison import Livraison
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte, Page
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from droits_usagers.domain.controle.libre import Libre
+    from droits_usagers.domain.socle.promesses import Preuve
+
 #: Without a key for so many milliseconds, one looks at what was typed.
 PAUSE = 300
 SUITE = "grille.relecture"
-_FICHIER = "grille.relecture.fichier"
-#: Before the rank of a line that says what was not read.
-_MUETTE = "muette"
+_FICHIER, _PAGE = "grille.relecture.fichier", "grille.relecture.page"
 #: Side by side from this width on, at 100 %; lines of text there, and where there is little room.
 _LARGE, _LIGNES, _PEU = 760, 16, 6
 _ICONES = {
@@ -50,6 +66,12 @@ _ICONES = {
     GenreReprise.SENSIBLE: "attention",
     GenreReprise.JUGEMENT: "aide",
 }
+#: What is drawn, and leaves as pictures.
+_DESSINES = frozenset({GenreFichier.PDF, GenreFichier.IMAGE})
+#: A page takes the room there is, this high at least, at 100 %.
+_PLACE, _PAGE_HAUTE = 100, 360
+#: So many of what was left are named.
+_NOMMES = 8
 
 
 class PageRelecture(Page):
@@ -58,39 +80,68 @@ class PageRelecture(Page):
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
         super().__init__(contexte, parent)
         self._say = self.textes.under("relecture")
-        self._trouves: tuple[AReprendre, ...] = ()
-        self._masque = False
-        #: What of the file that was opened was not read, in words.
-        self._non_lus: tuple[str, ...] = ()
+        self._phrases: tuple[PhraseARelire, ...] = ()
+        #: The file that was opened, and its text as the screen shows it.
+        self._document, self._montre = TexteDocument(""), ""
+        #: What was looked at; whether a copy was asked for meanwhile.
+        self._lu, self._voulue = "", False
         #: How one says which file it is; asked by a dialog.
         self.ask_file: Callable[[], Path | None] = lambda: ask_file(self, self._say("fichier_titre"))
         self.ouvrir = BoutonSecondaire(self._say("ouvrir"), icone="fiches")
         self._avis = Avis("", mot="")
-        self.texte = TexteLong(lignes=_LIGNES)
+        self.texte, self.vue = TexteLong(lignes=_LIGNES), VuePage()
         self.dit = Libelle()
-        self.liste = ListeMontree()
-        self.liste.setAccessibleName(self._say("liste"))
+        self.relues = PhrasesRelues(self.textes)
+        self.liste = self.relues.liste
+        self.copier = BoutonSecondaire(self._say("copie.texte"), icone="enregistrer")
         self.fiche = BoutonLien(self._say("fiche"), icone="fiches")
+        self._livraison = Livraison(contexte, self)
+        self.retenue = Retenue.at(self._livraison)
+        self.images = CopieDImages(contexte, self)
+        #: What is said of the copy, once it is where one said.
+        self._dire_copie: Callable[[], str] = str
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._lay_out()
+        self._connect()
+        self._show(())
+
+    def _lay_out(self) -> None:
         contenu, gauche, droite = QWidget(), Colonne(ecart=8), Colonne(ecart=8)
-        gauche.addWidget(Champ(Intitule(self._say("titre"), self._say("aide")), self.texte))
+        self._champ = Champ(Intitule(self._say("titre"), self._say("aide")), self.texte)
+        gauche.addWidget(self._champ)
+        gauche.addWidget(self.vue, _PLACE)
         gauche.addWidget(self.ouvrir, 0, Qt.AlignmentFlag.AlignLeading)
         gauche.addWidget(self._avis)
-        self._avis.hide()
+        gauche.addWidget(self.retenue)
+        gauche.addWidget(self.images.progres)
         gauche.addStretch(1)
         droite.addWidget(self.dit)
-        droite.addWidget(self.liste, 1)
+        droite.addWidget(self.relues, 1)
+        droite.addWidget(self.copier, 0, Qt.AlignmentFlag.AlignLeading)
         droite.addWidget(self.fiche, 0, Qt.AlignmentFlag.AlignLeading)
+        self._avis.hide()
+        self.vue.setMinimumHeight(current_theme().px(_PAGE_HAUTE))
+        self.vue.hide()
         self._corps = Rangee(contenu, ecart=24, marges=(24, 24, 24, 16))
         self._corps.addLayout(gauche, 1)
         self._corps.addLayout(droite, 1)
         Colonne(self, ecart=0).addWidget(Defilement(contenu))
+
+    def _connect(self) -> None:
         self.texte.textChanged.connect(self._on_typed)
         self._pause.timeout.connect(self._look)
         self.ouvrir.clicked.connect(lambda _checked=False: self._open())
-        self.liste.line_opened.connect(self._on_line)
+        self.relues.opened.connect(self._on_line)
+        self.relues.reached.connect(self._show_page)
+        self.relues.rewritten.connect(self._rewrite)
+        self.relues.decided.connect(self._show_way_out)
+        self.vue.width_changed.connect(lambda: self._show_page(self.relues.here))
+        self.copier.clicked.connect(lambda _checked=False: self._copy())
+        self.images.made.connect(self._save_images)
+        self.images.failed.connect(self._on_failure)
+        self._livraison.delivered.connect(self._on_delivered)
+        self._livraison.impeded.connect(self._on_failure)
         self.fiche.clicked.connect(lambda _checked=False: self.page_wanted.emit(Destination("fiches", VersFiche("ecrits"))))
-        self._show(())
 
     # What the window asks of a page
 
@@ -112,20 +163,26 @@ class PageRelecture(Page):
 
     def clear(self) -> None:
         """Nothing of it is kept."""
-        for suite in (SUITE, _FICHIER):
+        for suite in (SUITE, _FICHIER, _PAGE):
             self.contexte.operations.forget(suite)
-        self._non_lus = ()
+        self._document, self._montre = TexteDocument(""), ""
+        self._lu, self._voulue = "", False
         self._hush()
+        self.images.give_up()
+        self._livraison.clear()
+        self._dire_copie = str
+        self.retenue.hush()
         self.texte.clear()
         self._pause.stop()
+        self.relues.clear()
         self._show(())
         self.be_discreet(discreet=False)
 
     def be_discreet(self, *, discreet: bool) -> None:
         """What is typed, and what is quoted of it."""
-        self._masque = discreet
         self.texte.conceal(masque=discreet)
-        self._show(self._trouves)
+        self.relues.conceal(masque=discreet)
+        self.vue.viewport().setVisible(not discreet)
 
     # A file
 
@@ -143,82 +200,215 @@ class PageRelecture(Page):
 
     def _on_read(self, document: TexteDocument) -> None:
         """In place of what was there: what is typed over it is of it."""
+        self.relues.clear()
         self.texte.setPlainText(document.texte)
-        coupe = (self._say("coupe"),) if document.coupe else ()
-        self._trouves, self._non_lus = (), (*tell_unread(document.non_lus, self.textes), *coupe)
+        self._document, self._montre = document, self.texte.toPlainText()
+        self._phrases = ()
         self._show_lines()
         # Nothing is said to have been found or not before it was looked for.
-        self.dit.setText(self._say("en_partie") if self._non_lus else "")
+        muettes = [*self._mute_lines()]
+        self.dit.setText(self._say("en_partie") if muettes else "")
         self.texte.setFocus(Qt.FocusReason.OtherFocusReason)
-        announce(self.texte, " ".join(filter(None, (self.dit.text(), *self._non_lus))))
+        announce(self.texte, " ".join(filter(None, (self.dit.text(), *(ligne.texte for ligne in muettes)))))
         self._look()
 
     def _on_typed(self) -> None:
         self._pause.start()
-        if not self.occupied:
+        if not self.occupied and self._montre.strip():
             # Nothing is left of the file.
-            self._non_lus = ()
+            self._document, self._montre = TexteDocument(""), ""
+
+    @property
+    def _is_drawn(self) -> bool:
+        """True for a file of pages, as it came: what leaves of it is pictures. Typed over, it is a text."""
+        recu = self._document.recu
+        return recu is not None and recu.genre in _DESSINES and self.texte.toPlainText() == self._montre
 
     def _on_failure(self, error: ExpectedError) -> None:
         """Beside what opens a file: what was typed is as it was."""
-        self._avis.say(
-            self.contexte.operations.sentence(error), mot=self.textes("commun.avis.attention"), nature=Nature.ATTENTION
-        )
-        self._avis.show()
+        self._tell(self.contexte.operations.sentence(error), Nature.ATTENTION)
 
     # What is found
 
     def _look(self) -> None:
         texte, catalogue = self.texte.toPlainText(), self.contexte.services.catalogue
-        reponses = Reponses(self, self._show, lambda _error: self.dit.setText(""))
-        self.contexte.operations.run_latest(
-            self.contexte.services.rendu, lambda: reread(texte, catalogue.ecarts, catalogue.releve), reponses, suite=SUITE
-        )
 
-    def _show(self, trouves: tuple[AReprendre, ...]) -> None:
-        self._trouves = trouves
-        nombre = "rien" if not trouves else "un" if len(trouves) == 1 else "plusieurs"
-        dit = self._say(nombre if self.occupied else "vide", nombre=len(trouves))
-        if self._non_lus:
+        def look() -> tuple[PhraseARelire, ...]:
+            return sentences_to_reread(texte, reread(texte, catalogue.ecarts, catalogue.releve))
+
+        def show(phrases: tuple[PhraseARelire, ...]) -> None:
+            self._lu, voulue, self._voulue = texte, self._voulue, False
+            self._show(phrases)
+            if voulue:
+                self._copy()
+
+        self._pause.stop()
+        reponses = Reponses(self, show, lambda _error: self.dit.setText(""))
+        self.contexte.operations.run_latest(self.contexte.services.rendu, look, reponses, suite=SUITE)
+
+    def _show(self, phrases: tuple[PhraseARelire, ...]) -> None:
+        self._phrases = phrases
+        nombre = "rien" if not phrases else "un" if len(phrases) == 1 else "plusieurs"
+        dit = self._say(nombre if self.occupied else "vide", nombre=len(phrases))
+        if any(True for _ in self._mute_lines()):
             # Nothing is said of what was not read.
-            dit = " ".join(filter(None, (dit if trouves else "", self._say("en_partie"))))
+            dit = " ".join(filter(None, (dit if phrases else "", self._say("en_partie"))))
         self.dit.setText(dit)
         self._show_lines()
 
     def _show_lines(self) -> None:
-        trouves = self._trouves
-        self.liste.setVisible(bool(trouves or self._non_lus))
-        muettes = [self._mute_line(rang, quoi) for rang, quoi in enumerate(self._non_lus)]
-        self.liste.show_lines([*muettes, *(self._line(rang, un) for rang, un in enumerate(trouves))])
+        self.relues.show_lines([*self._mute_lines(), *map(self._line, self._phrases)])
 
-    def _mute_line(self, rang: int, quoi: str) -> Ligne:
-        titre = f"{quoi[:1].upper()}{quoi[1:]}"
-        return Ligne(
-            f"{_MUETTE}{rang}",
-            titre,
-            self._say("pas_lu_pourquoi"),
-            mot=self._say("pas_lu"),
-            etat=Teinte.SEMAINE,
+    def _mute_lines(self) -> Iterator[LigneARelire]:
+        """What was not read: page by page, each to be looked at, where pages leave."""
+        document, dessine = self._document, self._is_drawn
+        image = dessine and not document.pages
+        par_page = [un for un in document.non_lus if un.page]
+        for un in par_page if dessine else ():
+            yield self._mute_line(*tell_unread((un,), self.textes), page=un.page)
+        autres = [un for un in document.non_lus if not un.page] if dessine else document.non_lus
+        for dit in tell_unread(autres, self.textes):
+            yield self._mute_line(dit, page=1 if image else 0)
+        if document.coupe:
+            yield self._mute_line(self._say("coupe"))
+
+    def _mute_line(self, dit: str, *, page: int = 0) -> LigneARelire:
+        return LigneARelire(
+            f"{page}:{dit}",
+            f"{dit[:1].upper()}{dit[1:]}",
+            self._say("pas_lu_pourquoi" if page or not self._is_drawn else "pas_lu_couvert"),
+            pourquoi=self._say("page_pourquoi"),
             icone="attention",
+            decide=bool(page),
+            page=page,
+            recrite=False,
         )
 
-    def _line(self, rang: int, un: AReprendre) -> Ligne:
-        extrait = self.textes("grille.masque") if self._masque else " ".join(un.texte.split())
-        releve = un.genre is GenreReprise.RELEVE
-        mot = self.textes(f"releve.genre.{un.quoi}") if releve else self._say(f"genre.{un.genre}", quoi=un.quoi)
-        pourquoi = self._say(f"pourquoi.{un.genre}")
-        return Ligne(str(rang), extrait, pourquoi, mot=mot, etat=Teinte.SEMAINE, icone=_ICONES[un.genre])
+    def _line(self, phrase: PhraseARelire) -> LigneARelire:
+        dits: dict[str, list[str]] = {}
+        for un in phrase.trouves:
+            releve = un.genre is GenreReprise.RELEVE
+            mot = self.textes(f"releve.genre.{un.quoi}") if releve else self._say(f"genre.{un.genre}", quoi=un.quoi)
+            dits.setdefault(mot, []).extend([" ".join(un.texte.split())] if releve else [])
+        genres = dict.fromkeys(un.genre for un in phrase.trouves)
+        return LigneARelire(
+            phrase.cle,
+            phrase.texte,
+            " ".join(f"{mot} : {', '.join(dict.fromkeys(quoi))}." if quoi else f"{mot}." for mot, quoi in dits.items()),
+            pourquoi=" ".join(self._say(f"pourquoi.{genre}") for genre in genres),
+            icone=_ICONES[phrase.trouves[0].genre],
+            places=phrase.places,
+            releves=phrase.releves,
+            recrite=not self._is_drawn,
+        )
 
-    def _on_line(self, id_: str) -> None:
+    def _on_line(self, ligne: LigneARelire | None) -> None:
         """To where it stands; what was not read stands nowhere."""
-        if id_.startswith(_MUETTE):
-            return
-        un, curseur = self._trouves[int(id_)], self.texte.textCursor()
-        avant = self.texte.toPlainText()
-        curseur.setPosition(qt_place(avant, un.debut))
-        curseur.setPosition(qt_place(avant, un.fin), curseur.MoveMode.KeepAnchor)
+        phrase = next((une for une in self._phrases if ligne is not None and une.cle == ligne.cle), None)
+        if phrase is not None:
+            self._choose(phrase.lieux[0])
+            self.texte.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _choose(self, place: tuple[int, int]) -> None:
+        avant, curseur = self.texte.toPlainText(), self.texte.textCursor()
+        curseur.setPosition(qt_place(avant, place[0]))
+        curseur.setPosition(qt_place(avant, place[1]), curseur.MoveMode.KeepAnchor)
         self.texte.setTextCursor(curseur)
-        self.texte.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _rewrite(self, ligne: LigneARelire, texte: str) -> None:
+        """Wherever it stands; Undo brings it back."""
+        phrase = next((une for une in self._phrases if une.cle == ligne.cle), None)
+        curseur = self.texte.textCursor()
+        curseur.beginEditBlock()
+        for place in reversed(phrase.lieux if phrase is not None else ()):
+            self._choose(place)
+            self.texte.textCursor().insertText(texte)
+        curseur.endEditBlock()
+        self._look()
+
+    def _show_page(self, ligne: LigneARelire | None) -> None:
+        """The page that no reading sees, beside what is decided of it; else the text."""
+        page, recu = ligne.page if ligne is not None else 0, self._document.recu
+        self._champ.setVisible(not page)
+        self.vue.setVisible(bool(page))
+        if ligne is None or not page or recu is None:
+            self.vue.show_page(QImage())
+            return
+        services = self.contexte.services
+        dessiner = partial(drawn_page, services.liseuse, recu, rang=page - 1, largeur=self.vue.page_width())
+        self.vue.setAccessibleName(ligne.texte)
+        reponses = Reponses(self, self.vue.redraw_page, self._on_failure)
+        self.contexte.operations.run_latest(services.rendu, dessiner, reponses, suite=_PAGE)
+
+    # The copy
+
+    def _show_way_out(self) -> None:
+        self.copier.setVisible(bool(self._phrases) or bool(self.relues.retirees or self.relues.laissees))
+        self.copier.set_up(self._say("copie.images" if self._is_drawn else "copie.texte"))
+
+    def _copy(self) -> None:
+        """Of what is decided, all of it."""
+        self._hush()
+        if self.texte.toPlainText() != self._lu:
+            # What was just typed is looked at first.
+            self._voulue = True
+            self._look()
+            return
+        if reste := self.relues.reste:
+            self._tell(self._say("copie.avant" if reste > 1 else "copie.avant_une", nombre=reste), Nature.ATTENTION)
+            self.relues.focus_undecided()
+            return
+        if self._is_drawn:
+            retirees = self.relues.retirees
+            pages = [ligne.page for ligne in self._mute_lines() if ligne.cle in retirees]
+            self.images.make(self._document, [une for une in self._phrases if une.cle in retirees], pages)
+        else:
+            self._save_text()
+
+    def _save_text(self) -> None:
+        texte, retirees, bilan = self.texte.toPlainText(), self.relues.retirees, self._bilan()
+        recu = self._document.recu
+        suffixe = WORD if recu is not None and recu.genre is GenreFichier.WORD else TEXTE
+        nom = f"{self._say('copie.nom')}{suffixe}"
+        preuves: list[Preuve] = []
+
+        def make() -> "Libre[bytes]":
+            reste = without(texte, retirees)
+            copie = written(reste, suffixe, retirees)
+            preuves[:] = [copie.relue]
+            return self._release(copie.contenu, reste, nom)
+
+        self._dire_copie = lambda: " ".join((self._say.promise("copie.faite", *preuves), bilan))
+        self._livraison.save_bytes(make, nom)
+
+    def _save_images(self, contenu: bytes, dit: str) -> None:
+        reste, nom, bilan = (
+            without(self.texte.toPlainText(), self.relues.retirees),
+            self._say("copie.nom_images"),
+            self._bilan(),
+        )
+        self._dire_copie = lambda: f"{dit} {bilan}"
+        self._livraison.save_bytes(lambda: self._release(contenu, reste, nom), nom)
+
+    def _release(self, contenu: bytes, reste: str, nom: str) -> "Libre[bytes]":
+        controle = self._livraison.controle
+        return controle.release_texts(contenu, (reste,), gestes=self._livraison.gestes, nom=nom)
+
+    def _bilan(self) -> str:
+        """What was decided, counted."""
+        retirees, laissees = self.relues.retirees, self.relues.laissees
+        nommes = [*dict.fromkeys(releve for ligne in laissees for releve in ligne.releves)]
+        lesquels = self._say("copie.lesquels", lesquels=", ".join(nommes)) if 0 < len(nommes) <= _NOMMES else ""
+        nombre = len(retirees) + len(laissees)
+        return self._say("copie.bilan", nombre=nombre, retirees=len(retirees), laissees=len(laissees), lesquels=lesquels)
+
+    def _on_delivered(self, _fait: str, dit: str) -> None:
+        self._livraison.gestes.clear()
+        self._tell(f"{dit} {self._dire_copie()}", Nature.BIEN)
+
+    def _tell(self, texte: str, nature: Nature) -> None:
+        self._avis.say(texte, mot=self.textes(f"commun.avis.{nature}"), nature=nature)
+        self._avis.show()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Side by side where there is room."""

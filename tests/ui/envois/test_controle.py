@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.letters.lettre.lecture_word import read_word
+from droits_usagers.services.envois.controle import PhraseADecider
 from droits_usagers.services.envois.formes import FormeEnvoi
 from droits_usagers.ui.composants import TexteLong
 from droits_usagers.ui.envois.page import PageMasse
@@ -203,7 +204,7 @@ def test_a_sentence_is_taken_out_of_all_the_letters_that_hold_it_and_put_back(
     qtbot.waitUntil(lambda: controle.phrases.lignes.rowCount() == 3)
     controle.phrases.setFocus()
     assert controle.phrase is not None
-    assert controle.phrase.phrase.nombre == 2
+    assert controle.phrase.titre.text() == page.textes("masse.phrase_dans", nombre=2)
     QTest.keyClick(controle.phrases, Qt.Key.Key_R)
     # At once: a list that moved later, under a key, would have another sentence decided.
     assert "Retirée de 2 lettres" in lines(page)
@@ -268,6 +269,7 @@ def test_a_sentence_is_one_line_however_it_is_written_and_decided_as_one(masse: 
     assert "Dans 4 lettres" in lines(page)
     assert controle.phrase is not None
     # Each way is told, to whoever listens too.
+    assert isinstance(controle.phrase.phrase, PhraseADecider)
     for dit in controle.phrase.phrase.formes.values():
         assert dit in controle.phrase.accessibleName()
     controle.phrases.setFocus()

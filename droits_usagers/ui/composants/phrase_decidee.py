@@ -1,14 +1,39 @@
-"""A sentence of many letters, where someone must not be found: the same gestures as in one letter, for all of them."""
+"""The sentence one is on, of a list of them: left, taken out or written otherwise, wherever it stands, as in one letter."""
+
+from typing import Protocol
 
 from PySide6.QtCore import Signal
 
-from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.services.envois.controle import PhraseADecider
+from droits_usagers.domain.mots.textes import Chapitre
 from droits_usagers.ui.composants.ligne_decidee import LigneDecidee
 from droits_usagers.ui.composants.theme import Teinte
 
 
-class PhraseDuLot(LigneDecidee):
+class PhraseDite(Protocol):
+    """It, what is marked in it, and whether anything is done with it here."""
+
+    @property
+    def cle(self) -> str:
+        """What a decision of it holds for."""
+
+    @property
+    def texte(self) -> str:
+        """Itself."""
+
+    @property
+    def places(self) -> tuple[tuple[int, int], ...]:
+        """Where what is marked stands."""
+
+    @property
+    def releves(self) -> tuple[str, ...]:
+        """What is marked."""
+
+    @property
+    def ecrite(self) -> bool:
+        """True: one can do without it, or say it otherwise."""
+
+
+class PhraseDecidee(LigneDecidee):
     """`left`, `taken_out`, `put_back`: what was decided. `rewritten`: what to write in its place. `closed`: no longer asked."""
 
     left = Signal()
@@ -17,19 +42,19 @@ class PhraseDuLot(LigneDecidee):
     rewritten = Signal(str)
     closed = Signal()
 
-    def __init__(self, textes: Textes, phrase: PhraseADecider, *, combien: str, laissee: bool) -> None:
-        etat = "retiree" if phrase.retiree else "laissee" if laissee else "a_decider"
-        super().__init__(textes.under("assistant.lignes"), combien, texte=phrase.texte, places=phrase.places, etat=etat)
+    def __init__(self, say: Chapitre, phrase: PhraseDite, *, combien: str, etat: str) -> None:
+        """`etat`: « a_decider », « laissee », « retiree »."""
+        super().__init__(say, combien, texte=phrase.texte, places=phrase.places, etat=etat)
         self.phrase = phrase
         self._dit.show_state(self._say(etat), Teinte.SEMAINE if etat == "a_decider" else Teinte.REPONSE)
         self.laisser = self._button("laisser", "L", self.left.emit)
-        self.retirer = self._button("remettre" if phrase.retiree else "retirer", "R", self._on_out)
+        self.retirer = self._button("remettre" if etat == "retiree" else "retirer", "R", self._on_out)
         self.recrire = self._button("recrire", "E", self.write)
         self._put_gestures(L=self.laisser, R=self.retirer, E=self.recrire)
         # Once it has its place: alone, it would be a window.
         self.laisser.setVisible(etat == "a_decider")
         self.retirer.setVisible(phrase.ecrite)
-        self.recrire.setVisible(phrase.ecrite and not phrase.retiree)
+        self.recrire.setVisible(phrase.ecrite and etat != "retiree")
 
     def tell(self, *, rang: int, nombre: int, restent: str, touches: str) -> None:
         """How it is said: what it says, what was decided, which one it is, how many are left to decide, and the keys."""
@@ -56,11 +81,11 @@ class PhraseDuLot(LigneDecidee):
 
     def write(self) -> None:
         """The gesture of its key: what to put in its place, everywhere."""
-        if self.phrase.ecrite and not self.phrase.retiree:
+        if self.phrase.ecrite and self.etat != "retiree":
             self._write(self.phrase.texte, self.rewritten.emit)
 
     def _on_out(self) -> None:
-        (self.put_back if self.phrase.retiree else self.taken_out).emit()
+        (self.put_back if self.etat == "retiree" else self.taken_out).emit()
 
     def _close_writing(self) -> None:
         super()._close_writing()
