@@ -31,8 +31,8 @@ def echeances(services: Services, *, evenements: Path, au: dt.datetime | None, e
     from droits_usagers.services.socle.lecture import read_faits
 
     catalogue = services.catalogue
-    faits = read_faits(evenements, catalogue)
     jour = au.date() if au else services.today()
+    faits = read_faits(evenements, catalogue, au=jour)
     bilan = compute_bilan(faits, Regles(catalogue.delais, catalogue.feries, catalogue.voies), jour)
     if en_json:
         write_json(_plain(bilan, [fait for fait in faits.evenements if fait.date <= jour], catalogue.textes))

@@ -64,4 +64,5 @@ def _make(ctx: click.Context, services: Services, id_: str, *, evenements: Path 
         raise click.MissingParameter(ctx=ctx, param=next(param for param in ctx.command.params if param.name == "evenements"))
     from droits_usagers.services.socle.lecture import read_faits
 
-    return services.fiches.calendar(read_faits(evenements, services.catalogue), au.date() if au else services.today())
+    jour = au.date() if au else services.today()
+    return services.fiches.calendar(read_faits(evenements, services.catalogue, au=jour), jour)

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from tests.cli.conftest import Lance
 
@@ -140,4 +141,31 @@ def test_both_days_are_said_where_only_the_month_of_a_fact_is_known(lance: Lance
     page = lance("echeances", "--evenements", faits, "--au", "2026-11-28").out.replace("\N{NO-BREAK SPACE}", " ")
 
     assert "Votre dernier jour pour saisir la CADA : dimanche 1er novembre 2026, ou lundi 30 novembre 2026" in page
-    assert "saisine_cada, demande : Le délai a pu finir le dimanche 1er novembre 2026." in page
+    dite = (
+        "saisine_cada, demande : Si c'est un organisme public, ou chargé d'un service public : le délai a pu finir le dimanche"
+    )
+    assert dite in page.replace("’", "'")
+
+
+COMMENCEE = 'demarche = "saisine_cada"\ngenre = "ccas"\ndemarche_initiale = "acces"\n'
+
+
+def test_a_letter_to_an_authority_that_is_only_begun_says_first_what_may_be_lost(lance: Lance, faits: Path) -> None:
+    faits.write_text(COMMENCEE, encoding="utf-8")
+    (acte, *_) = json.loads(lance("echeances", "--evenements", faits, "--au", "2026-12-01", "--json").out)["prochaines_etapes"]
+
+    assert (acte["perdu"], acte["jusqu_au"]) == ("saisine_cada", "2027-02-01")
+    assert "retrouvez quand votre demande a été reçue" in acte["pourquoi"]
+    page = faits.with_name("calendrier.docx")
+    assert not lance("fiche", "calendrier", "--evenements", faits, "--au", "2026-12-01", "--sortie", page).code
+    assert "lundi 1er février 2027" in "\n".join(
+        un.text.replace("\N{NO-BREAK SPACE}", " ") for un in Document(str(page)).paragraphs
+    )
+
+
+def test_an_answer_that_is_all_that_is_known_is_no_sending(lance: Lance, faits: Path) -> None:
+    faits.write_text(COMMENCEE + '[[evenement]]\ntype = "reponse_partielle"\ndate = 2026-10-20\n', encoding="utf-8")
+    page = lance("echeances", "--evenements", faits, "--au", "2026-12-01").out.replace("\N{NO-BREAK SPACE}", " ")
+
+    assert "Envoyée" not in page
+    assert "Reçue le mardi 20 octobre 2026 au plus tard, jour de la réponse → un mois → vendredi 20 novembre" in page

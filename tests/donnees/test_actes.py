@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from droits_usagers.catalogue.demarches import demarche_ids
 from droits_usagers.domain.demarche.demande import INITIALE, Demande
 from droits_usagers.domain.dossier.actes import EXECUTION, JUGEMENT, RESTE, Qui
-from droits_usagers.domain.dossier.agenda import dates_of
+from droits_usagers.domain.dossier.agenda import Jours, dates_of
 from droits_usagers.domain.dossier.derniers_jours import DIX_JOURS, last_days
 from droits_usagers.domain.dossier.etats import FINIS, Etat
 from droits_usagers.domain.dossier.suivi import Bilan, line_of
@@ -24,6 +24,7 @@ from droits_usagers.domain.personnes.personnes import Auteur, Personne
 from droits_usagers.letters.lettre.delais import coming_of
 from droits_usagers.places import find_places
 from droits_usagers.services.socle.suivant import Suivant
+from droits_usagers.services.suivi.agenda import RedactionAgenda
 from tests.chaque import chaque
 from tests.dossiers import fact
 
@@ -289,15 +290,24 @@ def test_every_surface_shows_the_first_act_and_none_is_hidden(
     organisme = Organisme(genre=data.draw(st.sampled_from(GenreOrganisme)), territoire=data.draw(st.sampled_from(["", "35"])))
     connus = tuple(fait for fait in faits if fait.date <= jour)
     auteur = Auteur(data.draw(st.sampled_from(lue.pour)))
-    demande = Demande(demarche, auteur=auteur, organisme=organisme, reponses=reponses, evenements=connus)
-    bilan = suivant.bilan(demande, jour)
+    # Written, or begun, some days before.
+    ecrite, cree_le = (data.draw(autre | st.dates(jour - DIX_JOURS, jour)) for autre in (st.none(), st.nothing()))
+    demande = Demande(demarche, date=ecrite, auteur=auteur, organisme=organisme, reponses=reponses, evenements=connus)
+    bilan = suivant.bilan(demande, jour, cree_le=cree_le)
     ligne = line_of(bilan)
     # The last days of the person first, in order; the list says the first of them, the agenda all.
     perdus = [(acte.jusqu_au, acte.perdu) for acte in bilan.actes if acte.perdu]
     assert perdus == [(un.jour, un.code) for un in bilan.derniers] == sorted(perdus, key=lambda un: un[0] or dt.date.max)
     assert [acte.perdu for acte in bilan.actes[: len(perdus)]] == [code for _, code in perdus]
     assert (ligne.votre_date, ligne.votre_delai) == (perdus[0] if perdus else (None, ""))
-    assert {*perdus} <= {(date.jour, date.code) for date in dates_of(suivant.faits(demande), suivant.regles, jour)}
+    # What only a silence still to come opens is there too, and said so.
+    agenda = [*RedactionAgenda(catalogue, suivant).dates(demande, jour, cree_le=cree_le)]
+    siennes = {(une.jour, une.code) for une in agenda if une.jours is Jours.VOTRES and une.si_silence is None}
+    assert {*perdus} == {un for un in siennes if un[1] is not Code.RECOURS_HIERARCHIQUE}
+    # The dates of the panel, of the calendar and of the command line hold it.
+    assert {*perdus} <= {(une.to_go_by(jour), une.code) for une in bilan.echeances}
+    if ecrite is None and not connus:
+        return
     # The page to take home says the first of them, but for what only a silence still to come opens, and comes back before.
     lus = suivant.faits(demande).evenements
     lettre = replace(demande, date=jour, evenements=lus)

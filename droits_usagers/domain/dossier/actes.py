@@ -13,7 +13,7 @@ from droits_usagers.domain.dossier.derniers_jours import DernierJour
 from droits_usagers.domain.dossier.etats import FINIS, Etat, Jour
 from droits_usagers.domain.droit.calendrier import add_months
 from droits_usagers.domain.echeances.chronologie import Chronologie
-from droits_usagers.domain.echeances.crpa import is_seized
+from droits_usagers.domain.echeances.crpa import is_seized, perhaps_not_public
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.echeances.explications import Phrase, phrase
 from droits_usagers.domain.echeances.rgpd import read_clock
@@ -134,22 +134,23 @@ def act_for(dernier: DernierJour, chronologie: Chronologie, au: dt.date) -> Acte
     """What keeps a last day of the person."""
     date, code = dernier.jour, dernier.code
     demarche, etape = _letter_for(code, chronologie)
+    si = "_si_public" if code is Code.SAISINE_CADA and perhaps_not_public(chronologie) else ""
     if dernier.echeance.faute_de is not None:
         devant = "juge" if code in DEVANT_UN_JUGE else "cada"
         if dernier.tot is None:
-            pourquoi = phrase(f"pourquoi.retrouver_{devant}", depuis=dernier.echeance.faute_de, date=date)
+            pourquoi = phrase(f"pourquoi.retrouver_{devant}{si}", depuis=dernier.echeance.faute_de, date=date)
         else:
-            pourquoi = phrase(f"pourquoi.retrouver_{devant}_peut_etre", tot=dernier.tot, date=date)
+            pourquoi = phrase(f"pourquoi.retrouver_{devant}_peut_etre{si}", tot=dernier.tot, date=date)
     elif code in DEVANT_UN_JUGE:
         sorte = "_loin" if dernier.loin else "_peut_etre" if dernier.tot else ""
         pourquoi = phrase(f"pourquoi.devant_un_juge{sorte}", date=date)
     elif dernier.tot is not None:
-        pourquoi = phrase(f"{_RAISONS[code]}_peut_etre", tot=dernier.tot, date=date)
+        pourquoi = phrase(f"{_RAISONS[code]}_peut_etre{si}", tot=dernier.tot, date=date)
     elif (veille := chronologie.eve(date)) >= au:
-        pourquoi = phrase(_RAISONS[code], date=date, veille=veille)
+        pourquoi = phrase(f"{_RAISONS[code]}{si}", date=date, veille=veille)
     else:
         # The day to aim at is over: it is to be done today.
-        pourquoi = phrase(f"{_RAISONS[code]}_vite", date=date)
+        pourquoi = phrase(f"{_RAISONS[code]}_vite{si}", date=date)
     return ActeDate(demarche, etape, pourquoi, jusqu_au=date, perdu=code)
 
 

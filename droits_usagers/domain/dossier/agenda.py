@@ -18,6 +18,7 @@ from droits_usagers.domain.echeances.calcul import echeances_of
 from droits_usagers.domain.echeances.chronologie import Chronologie
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.echeances.mois import has_months
+from droits_usagers.domain.echeances.sans_date import with_unknown
 from droits_usagers.domain.echeances.valeurs import SENS, Code, Echeance, FaitsDossier, Regles, Sens
 
 #: Sequences count seconds from here: one made later is greater, even after an older coffre was restored.
@@ -58,6 +59,8 @@ class DateAgenda:
     si_loin: bool = False
     #: A sooner reading of it is over.
     peut_etre_passe: bool = False
+    #: The day of the silence still to come that opens it: answered by then, nothing is lost. None: it is open.
+    si_silence: dt.date | None = None
 
     @property
     def jours(self) -> Jours:
@@ -124,7 +127,10 @@ def dates_of(faits: FaitsDossier, regles: Regles, au: dt.date) -> Iterator[DateA
     """The dates of a dossier still awaited that day, or later. Raises ExpectedError (TERRITOIRE_INCONNU)."""
     toutes = echeances_of(Chronologie(faits, regles))
     passes = tuple(evenement for evenement in faits.evenements if evenement.date <= au)
-    jour = Jour(Chronologie(replace(faits, evenements=passes), regles), toutes, au)
+    arrivee = Chronologie(replace(faits, evenements=passes), regles)
+    if len(passes) < len(faits.evenements):
+        toutes = with_unknown(toutes, echeances_of(arrivee))
+    jour = Jour(arrivee, toutes, au)
     # Of a month, it is over by both readings only.
     bilan = compute_bilan(jour.chronologie.faits, regles, au, expliquer=False) if has_months(passes) else jour
     if bilan.etat in FINIS and not bilan.derniers:
@@ -134,8 +140,16 @@ def dates_of(faits: FaitsDossier, regles: Regles, au: dt.date) -> Iterator[DateA
         cle = echeance.code.value if rang == 1 else f"{echeance.code}_{rang}"
         doute = echeance.estimation or echeance.contestable or (echeance.a_verifier and faits.initiale_inconnue)
         if (sien := siens.get((echeance.code, rang))) is not None:
-            passe = sien.peut_etre_fini
-            yield DateAgenda(cle, echeance.code, sien.jour, estimee=doute or passe, si_loin=sien.loin, peut_etre_passe=passe)
+            passe, silence = sien.peut_etre_fini, None if sien.ouvert else echeance.ouvre
+            yield DateAgenda(
+                cle,
+                echeance.code,
+                sien.jour,
+                estimee=doute or passe,
+                si_loin=sien.loin,
+                peut_etre_passe=passe,
+                si_silence=silence,
+            )
             continue
         date = echeance.to_go_by(au)
         if date is not None and _is_awaited(jour, echeance):

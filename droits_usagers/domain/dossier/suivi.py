@@ -26,6 +26,7 @@ from droits_usagers.domain.echeances.chronologie import REPONSES, Chronologie
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.echeances.explications import Explication
 from droits_usagers.domain.echeances.mois import earliest, has_months, latest
+from droits_usagers.domain.echeances.sans_date import with_unknown
 from droits_usagers.domain.echeances.valeurs import Code, Echeance, FaitsDossier, Regles
 from droits_usagers.domain.mots.dates import MoisConnu
 
@@ -115,6 +116,7 @@ def compute_bilan(faits: FaitsDossier, regles: Regles, au: dt.date, *, expliquer
         passes = tuple(evenement for evenement in chronologie.evenements if evenement.date <= au)
         arrivee = Chronologie(replace(faits, evenements=passes), regles)
         jour = Jour(arrivee, echeances_of(arrivee), au)
+        echeances = with_unknown(echeances, jour.echeances)
     changements = [*_changes(jour.echeances, au), *(evenement.date - _UN_JOUR for evenement in a_venir)]
     leur_date, leur_delai = _their_date(jour)
     actes = acts_of(jour, leur_date)
@@ -151,6 +153,7 @@ def _between(faits: FaitsDossier, regles: Regles, au: dt.date, *, expliquer: boo
     connues = echeances = echeances_of(chronologie)
     if len(passes) < len(faits.evenements):
         connues = echeances_of(Chronologie(replace(faits, evenements=passes), regles))
+        echeances = with_unknown(echeances, connues)
     finis = {tot.etat, tard.etat} <= FINIS
     derniers = () if finis else tuple(un for un in last_days(connues, passes, au) if un.ouvert)
     # By the other reading they may owe nothing yet.

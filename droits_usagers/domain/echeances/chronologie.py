@@ -32,6 +32,8 @@ class Reception(NamedTuple):
     estimee: bool = False
     #: The day is that of the receipt by a first, wrong body; the right one's is not known.
     ailleurs: bool = False
+    #: The day is that of an answer: it had come by then.
+    repondue: bool = False
 
 
 class Chronologie:
@@ -100,7 +102,7 @@ class Chronologie:
         if self.premiere is not None:
             return self.premiere
         refuse = self.first_of(_T.REFUS, _T.REPONSE_PARTIELLE)
-        return None if refuse is None else Reception(refuse, estimee=True)
+        return None if refuse is None else Reception(refuse, estimee=True, repondue=True)
 
     @cached_property
     def derniere(self) -> Reception | None:

@@ -20,10 +20,11 @@ _UN_JOUR = dt.timedelta(days=1)
 def echeances_cnil(chronologie: Chronologie) -> Iterator[Echeance]:
     """`suite_cnil` and `recours_conseil_etat`: after a silence, and after news, which may be a decision or be the last ones.
 
-    Only the sending of the complaint is a known fact: both are estimates. An organisation that complains in its own name is not
-    « la personne concernée »: the three months of article 78 are not for it.
+    Only the sending of the complaint is a known fact, or news of it alone: both are estimates. An organisation that complains
+    in its own name is not « la personne concernée »: the three months of article 78 are not for it.
     """
-    plainte = chronologie.first(_T.PLAINTE_CNIL_ENVOYEE)
+    # News that are all that is known of a complaint came after it.
+    plainte = chronologie.first(_T.PLAINTE_CNIL_ENVOYEE) or chronologie.first(_T.CNIL_A_REPONDU)
     if plainte is None:
         return
     nouvelles = [jour for jour in chronologie.dates(_T.CNIL_A_REPONDU) if jour >= plainte]

@@ -183,7 +183,7 @@ def echeances_crpa(chronologie: Chronologie) -> Iterator[Echeance]:
         saisine = _explain_seizure(chronologie, fenetre, jusqu_au)
         echeance = chronologie.never_moved(Code.SAISINE_CADA, jusqu_au, saisine, estimation=estimee)
         # Nobody knows that the CADA is the one to go to.
-        doute = echeance.a_verifier or _perhaps_not_public(chronologie)
+        doute = echeance.a_verifier or perhaps_not_public(chronologie)
         # An answer in part, or a refusal said aloud, opens nothing before the month of silence is over: the CADA could find it
         # too early. Nothing is lost by waiting: their last day is then weeks further.
         ouvre = fenetre.naissance if fenetre.nee else None
@@ -204,12 +204,12 @@ def _cautious(fenetre: FenetreRecours, jusqu_au: dt.date) -> bool:
 
 def _explain_silence(chronologie: Chronologie, fenetre: FenetreRecours) -> Iterator[Explication]:
     yield from kept_silent(chronologie, fenetre)
-    if _perhaps_not_public(chronologie):
+    if perhaps_not_public(chronologie):
         yield (phrase("note.silence_organisme_public"),)
     yield from _independent(chronologie)
 
 
-def _perhaps_not_public(chronologie: Chronologie) -> bool:
+def perhaps_not_public(chronologie: Chronologie) -> bool:
     """True where the body is not known to be public."""
     return statut_of(chronologie.faits.genre, chronologie.faits.statut.value) is not StatutOrganisme.PUBLIC
 
@@ -280,7 +280,7 @@ def _notes(chronologie: Chronologie, fenetre: FenetreRecours) -> Iterator[str]:
     if chronologie.dates(_T.MOTIFS_DEMANDES) and not is_seized(chronologie):
         yield "note.motifs_sans_effet"
     yield told_by(chronologie, "note.refus_sans_voies") if fenetre.refus is not None else acknowledgement(chronologie)
-    if _perhaps_not_public(chronologie):
+    if perhaps_not_public(chronologie):
         yield "note.cada_organisme_public"
     yield "note.cada_envoi"
 

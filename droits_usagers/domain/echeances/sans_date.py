@@ -6,12 +6,12 @@ the letter was received; nothing is said to be over before the last of those day
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from droits_usagers.domain.droit.calendrier import add_months
 from droits_usagers.domain.echeances.chronologie import Chronologie, months
-from droits_usagers.domain.echeances.crpa import aim, is_seized, unmoved
+from droits_usagers.domain.echeances.crpa import aim, is_seized, perhaps_not_public, unmoved
 from droits_usagers.domain.echeances.explications import Explication, phrase
 from droits_usagers.domain.echeances.valeurs import Code, Echeance
 from droits_usagers.domain.personnes.organismes import StatutOrganisme, statut_of
@@ -27,9 +27,9 @@ def echeances_sans_date(chronologie: Chronologie, code: Code) -> Iterator[Echean
         return
     mois = chronologie.length(code.value, connu)
     jusqu_au = add_months(connu, mois)
-    if is_seized(chronologie) or chronologie.satisfied_by(jusqu_au):
+    if chronologie.satisfied_by(jusqu_au) or (code is Code.SAISINE_CADA and is_seized(chronologie)):
         return
-    echeance = chronologie.never_moved(code, jusqu_au, _explain(chronologie, connu, mois), estimation=True)
+    echeance = chronologie.never_moved(code, jusqu_au, _explain(chronologie, code, connu), estimation=True)
     # If nothing was answered, the silence is not a refusal before its own months.
     large = add_months(connu, chronologie.length(_SILENCES[code], connu) + mois)
     echeance = replace(echeance, a_verifier=True, faute_de=connu, fin=large)
@@ -37,6 +37,11 @@ def echeances_sans_date(chronologie: Chronologie, code: Code) -> Iterator[Echean
         yield echeance
     elif statut_of(faits.genre, faits.statut.value) is not StatutOrganisme.PRIVE:
         yield chronologie.before_a_court(echeance, chronologie.at_latest(large), lues=(large,))
+
+
+def with_unknown(toutes: Sequence[Echeance], arrivees: Sequence[Echeance]) -> tuple[Echeance, ...]:
+    """The dates of all the facts, with those that what has happened by a day leaves uncertain: a receipt to come is not one."""
+    return (*(une for une in arrivees if une.faute_de is not None and une not in toutes), *toutes)
 
 
 def _known_since(chronologie: Chronologie) -> dt.date | None:
@@ -49,9 +54,12 @@ def _known_since(chronologie: Chronologie) -> dt.date | None:
     return min(jours, default=None)
 
 
-def _explain(chronologie: Chronologie, connu: dt.date, mois: int) -> Iterator[Explication]:
+def _explain(chronologie: Chronologie, code: Code, connu: dt.date) -> Iterator[Explication]:
+    mois = chronologie.length(code.value, connu)
     jusqu_au = add_months(connu, mois)
     yield phrase("pas.demande_avant", date=connu), *months(connu, mois), chronologie.day(jusqu_au)
     yield (phrase("note.demande_sans_date"),)
+    if code is Code.SAISINE_CADA and perhaps_not_public(chronologie):
+        yield (phrase("note.cada_organisme_public"),)
     yield aim(chronologie, jusqu_au)
     yield from unmoved(chronologie, jusqu_au)

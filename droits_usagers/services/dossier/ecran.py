@@ -126,8 +126,9 @@ class DossierMontre:
     doute: Doute | None = None
     consignes: Consignes = field(default_factory=Consignes)
     a_verifier: tuple[CelluleMontree, ...] = ()
-    #: The day someone chose to look at it again.
+    #: The day someone chose to look at it again, and the day it was made.
     revoir_le: dt.date | None = None
+    cree_le: dt.date | None = None
     #: The reasons that can be given for a refusal, each by its id and its words: those the letter that follows answers.
     motifs_refus: tuple[tuple[str, str], ...] = ()
 
@@ -166,6 +167,7 @@ class Lecteur:
             consignes=lu.consignes,
             a_verifier=tuple(map(self._cellule, lu.a_verifier)),
             revoir_le=lu.revoir_le,
+            cree_le=lu.cree_le,
             motifs_refus=tuple(self._reasons(lu.demande.demarche)),
             affaire=self._affaire(coffre, lu),
             partage=leads_to_others(self.dit.catalogue, lu.demande.demarche),

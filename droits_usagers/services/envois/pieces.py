@@ -136,7 +136,7 @@ class PiecesDePlainte:
     def _calendar(self) -> "PieceNumerotee":
         from droits_usagers.letters.lettre.pieces_pdf import PieceNumerotee
 
-        faits = self.services.suivant.faits(self._demande())
+        faits = self.services.suivant.faits(self._demande(), cree_le=self._lu.cree_le if self._lu else None)
         feuille = self.services.fiches.calendar(faits, self.today)
         return PieceNumerotee(self._say("annexe"), self._say("calendrier"), self._say("ici_meme"), (self._pages(feuille),))
 

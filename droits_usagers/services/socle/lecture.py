@@ -1,6 +1,8 @@
 """Reads the files people hand in, on the command line or in the window."""
 
+import datetime as dt
 import stat
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,11 +23,14 @@ def read_demande(chemin: Path, catalogue: "Catalogue") -> "Demande":
     return read(read_file(chemin), chemin.name, catalogue.demarches)
 
 
-def read_faits(chemin: Path, catalogue: "Catalogue") -> "FaitsDossier":
-    """The facts in E.toml. Raises ExpectedError, of the kind `is_input`, naming the file and the key at fault."""
+def read_faits(chemin: Path, catalogue: "Catalogue", *, au: dt.date | None = None) -> "FaitsDossier":
+    """The facts in E.toml, which says no day of its own: it was there by the day it is looked at.
+
+    Raises ExpectedError, of the kind `is_input`, naming the file and the key at fault.
+    """
     from droits_usagers.exchange.faits import read_faits as read
 
-    return read(read_file(chemin), chemin.name, catalogue.demarches)
+    return replace(read(read_file(chemin), chemin.name, catalogue.demarches), cree_le=au)
 
 
 def read_fiche(chemin: Path, catalogue: "Catalogue") -> "FicheTraitement":

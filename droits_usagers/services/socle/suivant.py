@@ -49,13 +49,13 @@ class Suivant:
             jour = revoir_le or cree_le
             etat = Etat.EN_ATTENTE if demande.evenements else Etat.A_ENVOYER
             return Suivi(etat.value, prochaine_date=jour, revoir_le=jour)
-        return suivi_of(replace(self.faits(demande), revoir_le=revoir_le, cree_le=cree_le), self.regles, today)
+        return suivi_of(self.faits(demande, revoir_le=revoir_le, cree_le=cree_le), self.regles, today)
 
     def bilan(
         self, demande: "Demande", today: dt.date, *, revoir_le: dt.date | None = None, cree_le: dt.date | None = None
     ) -> Bilan:
         """Everything that can be said of the demande that day. The two days: as for its line."""
-        return compute_bilan(replace(self.faits(demande), revoir_le=revoir_le, cree_le=cree_le), self.regles, today)
+        return compute_bilan(self.faits(demande, revoir_le=revoir_le, cree_le=cree_le), self.regles, today)
 
     def echeances(self, demande: "Demande") -> "tuple[Echeance, ...]":
         """The dates its facts give, unexplained; none without facts, or a day on its letter. Raises as `faits`."""
@@ -66,10 +66,11 @@ class Suivant:
         faits = self.faits(demande)
         return voie_of(self.regles.voies, faits.genre, faits.contestee, territoire=faits.territoire)
 
-    def faits(self, demande: "Demande") -> "FaitsDossier":
+    def faits(self, demande: "Demande", *, revoir_le: dt.date | None = None, cree_le: dt.date | None = None) -> "FaitsDossier":
         """What the dates of the demande depend on. Raises KeyError for a demarche this version does not know.
 
-        A code typed as a territory and that is none counts for nothing: one dossier must not keep the others from being listed.
+        The two days: as for its line. A code typed as a territory and that is none counts for nothing: one dossier must not
+        keep the others from being listed.
         """
         demarches = self._catalogue.demarches
         demarche, initiale = demarches[demande.demarche], initial_of(demande, demarches)
@@ -82,4 +83,5 @@ class Suivant:
             possibles=possible_initials(demarche, str(demande.reponses.get(INITIALE, "")), demarches),
             demeure=self._catalogue.demeures.of(adresse) if any(adresse) else said_home(demande),
         )
+        faits = replace(faits, revoir_le=revoir_le, cree_le=cree_le)
         return faits if is_territoire(faits.territoire) else replace(faits, territoire="")

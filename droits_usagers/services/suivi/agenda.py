@@ -11,6 +11,7 @@ from droits_usagers.domain.dossier.agenda import DateAgenda, EvenementAgenda, Jo
 from droits_usagers.domain.dossier.etats import DITES, Reserve
 from droits_usagers.domain.droit.calendrier import add_months
 from droits_usagers.domain.echeances.valeurs import Code
+from droits_usagers.domain.mots.dates import date_courte
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
@@ -83,13 +84,13 @@ class RedactionAgenda:
         self._catalogue = catalogue
         self._suivant = suivant
 
-    def dates(self, demande: "Demande", au: dt.date) -> Iterator[DateAgenda]:
+    def dates(self, demande: "Demande", au: dt.date, *, cree_le: dt.date | None = None) -> Iterator[DateAgenda]:
         """The dates of a demande still awaited that day; none for a demarche that only a newer version knows.
 
-        None where someone must not know: an agenda is what others look at.
+        None where someone must not know: an agenda is what others look at. `cree_le`: when it was made.
         """
-        if demande.demarche in self._catalogue.demarches and demande.evenements and not is_protected(demande):
-            yield from dates_of(self._suivant.faits(demande), self._suivant.regles, au)
+        if demande.demarche in self._catalogue.demarches and not is_protected(demande):
+            yield from dates_of(self._suivant.faits(demande, cree_le=cree_le), self._suivant.regles, au)
 
     def evenement(
         self, date: DateAgenda, *, cle: str, reference: str, rappel: int | None, reserve: Reserve = Reserve.SANS
@@ -98,6 +99,8 @@ class RedactionAgenda:
         textes = self._catalogue.textes
         titre, precision = self._titre(reference, date.code), f"agenda.precisions.{date.code}"
         titre = textes(f"suivi.votre.{reserve}", quand=titre) if reserve in DITES else titre
+        if date.si_silence is not None:
+            titre = textes("agenda.si_silence", titre=titre, date=date_courte(date.si_silence))
         if date.peut_etre_passe:
             titre = textes("agenda.si_loin" if date.si_loin else "agenda.peut_etre_passe", titre=titre)
         return EvenementAgenda(

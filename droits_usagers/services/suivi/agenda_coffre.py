@@ -85,7 +85,7 @@ class AgendaCoffre:
             if is_protected(lu.demande) and numero in voulus:
                 tus.add(numero)
             reserve = reserve_of(cellule.raison for cellule in lu.a_verifier)
-            for date in redaction.dates(lu.demande, today):
+            for date in redaction.dates(lu.demande, today, cree_le=lu.cree_le):
                 if date.jours in choix.jours:
                     proche = choix.jusqu_au is None or date.jour <= choix.jusqu_au
                     nom = noms[numero]

@@ -249,11 +249,13 @@ class DossierRegarde(QObject):
         dossier, services = self.panneau.dossier, self.contexte.services
         if dossier is None:
             return
-        demande, today = dossier.demande, services.today()
+        faits, today = services.suivant.faits(dossier.demande, cree_le=dossier.cree_le), services.today()
 
         def lay_out() -> Libre[Sequence[Liasse]]:
-            feuille = services.fiches.calendar(services.suivant.faits(demande), today)
-            libre = services.controle.release_document(feuille, services.departs.cadre(demande), gestes=self._livraison.gestes)
+            feuille = services.fiches.calendar(faits, today)
+            libre = services.controle.release_document(
+                feuille, services.departs.cadre(dossier.demande), gestes=self._livraison.gestes
+            )
             return libre.map(lambda libere: [services.courriers.liasse(libere)])
 
         self._livraison.print_out(lay_out)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from droits_usagers.domain.dossier.agenda import dates_of
 from droits_usagers.domain.dossier.etats import Reserve
 from droits_usagers.domain.dossier.suivi import compute_bilan
-from droits_usagers.domain.echeances import FaitsDossier, Regles
+from droits_usagers.domain.echeances import Code, FaitsDossier, Regles
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, StatutOrganisme
 from tests.chaque import chaque
@@ -39,6 +39,8 @@ def complaint(*faits: Evenement, delais: frozenset[str] = DONNEES, initiale: str
         (replace(complaint(PLAINTE), ecrite_le=day("2026-11-10")), "recours_ta", "2027-01-10"),
         (complaint(fact(_T.RELANCE_ENVOYEE, "2026-10-15"), PLAINTE), "recours_ta", "2026-12-15"),
         (replace(complaint(), cree_le=day("2026-12-01")), "recours_ta", "2027-02-01"),
+        # The CADA, which looks at documents, keeps nothing of another right over one's data.
+        (complaint(fact(_T.CADA_SAISIE, "2026-10-20")), "recours_ta", "2026-12-20"),
         # What is told of the request is what is counted from.
         (complaint(fact(_T.RECU, "2026-08-31"), PLAINTE), "recours_ta", "2026-12-31"),
     ],
@@ -68,3 +70,30 @@ def test_nothing_is_said_to_be_lost_where_nothing_is(regles: Regles, change: Cal
     assert compute_bilan(faits, regles, day("2026-12-05")).actes[0].pourquoi.id == "pourquoi.retrouver_juge"
     bilan = compute_bilan(change(faits), regles, day("2026-12-05"))
     assert not any(une.pourquoi.id.startswith("pourquoi.retrouver_") for une in bilan.actes)
+
+
+def test_a_receipt_that_is_still_to_come_does_not_hide_the_day(regles: Regles) -> None:
+    faits = complaint(PLAINTE, fact(_T.RECU, "2026-12-22"), delais=DOCUMENTS, initiale="acces")
+    bilan, jour = compute_bilan(faits, regles, day("2026-12-05")), day("2027-01-20")
+    assert bilan.actes[0].jusqu_au == jour
+    assert (jour, Code.SAISINE_CADA) in {(une.date, une.code) for une in bilan.echeances}
+    assert jour in {une.jour for une in dates_of(faits, regles, day("2026-12-05"))}
+
+
+def test_news_of_the_cnil_alone_may_be_its_decision(regles: Regles) -> None:
+    faits = replace(complaint(fact(_T.CNIL_A_REPONDU, "2026-11-12")), statut=StatutOrganisme.PRIVE, genre=GenreOrganisme.AUTRE)
+    acte = compute_bilan(faits, regles, day("2026-12-05")).actes[0]
+    assert (acte.perdu, acte.jusqu_au) == (Code.RECOURS_CONSEIL_ETAT, day("2027-01-12"))
+
+
+@chaque(
+    ("statut", "dit"),
+    [(StatutOrganisme.PUBLIC, False), (StatutOrganisme.PRIVE, True), (StatutOrganisme.INCONNU, True)],
+)
+def test_the_act_says_that_the_cada_is_for_a_public_service(regles: Regles, statut: StatutOrganisme, *, dit: bool) -> None:
+    seule = replace(complaint(PLAINTE, delais=DOCUMENTS, initiale="acces"), genre=GenreOrganisme.AUTRE, statut=statut)
+    recue = replace(seule, evenements=(fact(_T.RECU, "2026-10-01"), PLAINTE))
+    # Begun alone, and perhaps over; received, to aim at, in a hurry.
+    for faits, au in ((seule, "2026-12-05"), (seule, "2027-02-01"), (recue, "2026-12-05"), (recue, "2027-01-01")):
+        acte = compute_bilan(faits, regles, day(au)).actes[0]
+        assert (acte.perdu, acte.pourquoi.id.endswith("_si_public")) == (Code.SAISINE_CADA, dit)

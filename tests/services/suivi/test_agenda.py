@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar, Event
 
 from droits_usagers.catalogue import Catalogue
+from droits_usagers.domain.demarche.demande import INITIALE
 from droits_usagers.domain.dossier.agenda import Jours, MiseAJour
 from droits_usagers.domain.dossier.dossiers import Action
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
@@ -109,8 +110,22 @@ def permanence(make_permanence: MakePermanence) -> Permanence:
     return make_permanence()
 
 
+#: Of what was received on 24 November: nothing can be lost before its silence is a refusal.
+CADA = "2026-0001 : votre dernier jour pour saisir la CADA, si rien de plus n'est répondu d'ici le 24 décembre 2026"
+
+
 def received(jour: int = 24) -> tuple[Evenement, ...]:
     return (Evenement(dt.date(2026, 11, jour), _T.RECU),)
+
+
+def test_a_letter_to_an_authority_that_is_only_begun_is_in_the_agenda(permanence: Permanence) -> None:
+    demande = replace(simple(), demarche="saisine_cada", reponses={INITIALE: "acces"})
+    permanence.coffre.create_dossier(demande)
+    permanence.export()
+
+    dit = "votre dernier jour pour saisir la CADA, peut-être déjà passé (date estimée)"
+    (ligne,) = permanence.coffre.page().lignes
+    assert permanence.shown() == {((ligne.votre_date or dt.date.max).isoformat(), f"{ligne.reference} : {dit}")}
 
 
 def test_a_request_is_a_few_days_in_an_agenda(permanence: Permanence) -> None:
@@ -122,7 +137,7 @@ def test_a_request_is_a_few_days_in_an_agenda(permanence: Permanence) -> None:
         ("2026-12-24", "2026-0001 : la réponse est due"),
         ("2026-12-24", "2026-0001 : le silence devient un refus"),
         ("2026-12-25", "2026-0001 : une plainte à la CNIL devient possible"),
-        ("2027-02-24", "2026-0001 : votre dernier jour pour saisir la CADA"),
+        ("2027-02-24", CADA),
     }
 
 
@@ -156,7 +171,7 @@ def test_the_dates_wanted_the_reminder_and_how_far(permanence: Permanence) -> No
     permanence.export(rien.choice(("2026-0001",), permanence.horloge.today()))
     assert permanence.shown() == {
         ("2026-12-24", "2026-0001 : la réponse est due"),
-        ("2027-02-24", "2026-0001 : votre dernier jour pour saisir la CADA"),
+        ("2027-02-24", CADA),
     }
     assert not any([*event.walk("VALARM")] for event in permanence.agenda.values())
 
@@ -175,7 +190,7 @@ def test_a_narrower_choice_takes_back_the_dates_not_wanted_and_leaves_other_doss
     permanence.coffre.record_event("2026-0002", Evenement(dt.date(2026, 11, 24), _T.CLOS))
     permanence.export(ChoixAgenda(frozenset({Jours.VOTRES}), references=("2026-0001",)))
 
-    assert permanence.shown() == {("2027-02-24", "2026-0001 : votre dernier jour pour saisir la CADA")}
+    assert permanence.shown() == {("2027-02-24", CADA)}
 
 
 def test_what_is_removed_says_so_where_an_agenda_keeps_it(permanence: Permanence) -> None:
