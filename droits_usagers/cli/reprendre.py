@@ -3,7 +3,7 @@
 from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -12,18 +12,27 @@ from droits_usagers.cli.chemins import Chemin
 from droits_usagers.cli.phrase import ask_phrase
 from droits_usagers.cli.sauvegarde import back_up
 from droits_usagers.cli.sorties import over_and_over, say, write_json, write_text
-from droits_usagers.domain.reprise.champs import STATUTS
-from droits_usagers.domain.reprise.lexique import key_of
+from droits_usagers.domain.reprise.champs import STATUTS, ChampReprise
+from droits_usagers.domain.reprise.correspondance import imprint
 from droits_usagers.domain.socle.errors import Panne
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.reprise.ecran import PresentationReprise
 from droits_usagers.services.reprise.regard import look_at
 from droits_usagers.services.reprise.reprise import read_tableau
-from droits_usagers.services.reprise.sans_ecran import DitsReprise, as_read, count, taking_over, to_read, try_table, unheard
+from droits_usagers.services.reprise.sans_ecran import (
+    DitsReprise,
+    as_read,
+    count,
+    not_there,
+    taking_over,
+    to_read,
+    try_table,
+    unheard,
+)
 from droits_usagers.services.socle.ecriture import require_there
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from droits_usagers.domain.mots.textes import Textes
     from droits_usagers.services.coffres import Coffre
@@ -31,23 +40,29 @@ if TYPE_CHECKING:
     from droits_usagers.services.reprise.reprise import Essai
 
 
+_S = TypeVar("_S")
 #: What a word of a column of statuses may be said to mean.
 _SENS = {"en-cours": ""} | {statut.value.replace("_", "-"): statut.value for statut in STATUTS}
+#: What a column may be said to say.
+_COLONNES = {"laisser": None} | {champ.value.replace("_", "-"): champ for champ in ChampReprise}
 
 
-def _meanings(ctx: click.Context, param: click.Parameter, dits: tuple[str, ...]) -> dict[str, str]:
-    """« mot=clos »: what each word means. Raises BadParameter for anything else."""
-    sens: dict[str, str] = {}
-    for dit in dits:
-        mot, _, voulu = dit.rpartition("=")
-        if not mot.strip() or voulu.strip() not in _SENS:
-            raise click.BadParameter(dit, ctx=ctx, param=param)
-        # Two meanings of one word, however it is written, are none.
-        code = _SENS[voulu.strip()]
-        if any(key_of(autre) == key_of(mot) and dit_avant != code for autre, dit_avant in sens.items()):
-            raise click.BadParameter(dit, ctx=ctx, param=param)
-        sens[mot.strip()] = code
-    return sens
+def _said(possibles: "Mapping[str, _S]") -> "Callable[[click.Context, click.Parameter, tuple[str, ...]], dict[str, _S]]":
+    """« texte=sens »: what each text is said to mean. Raises BadParameter for anything else."""
+
+    def read(ctx: click.Context, param: click.Parameter, dits: tuple[str, ...]) -> dict[str, _S]:
+        sens: dict[str, _S] = {}
+        for dit in dits:
+            texte, _, voulu = (part.strip() for part in dit.rpartition("="))
+            if not texte or voulu not in possibles:
+                raise click.BadParameter(dit, ctx=ctx, param=param)
+            # Two meanings of one text, however it is written, are none.
+            if any(imprint(autre) == imprint(texte) and avant != possibles[voulu] for autre, avant in sens.items()):
+                raise click.BadParameter(dit, ctx=ctx, param=param)
+            sens[texte] = possibles[voulu]
+        return sens
+
+    return read
 
 
 @click.command("reprendre", cls=Commande)
@@ -56,7 +71,8 @@ def _meanings(ctx: click.Context, param: click.Parameter, dits: tuple[str, ...])
 @click.option("--feuille", default="")
 @click.option("--barrees", is_flag=True)
 @click.option("--remarques-lues", is_flag=True)
-@click.option("--etat", "etats", multiple=True, callback=_meanings)
+@click.option("--colonne", "colonnes", multiple=True, callback=_said(_COLONNES))
+@click.option("--etat", "etats", multiple=True, callback=_said(_SENS))
 @click.option("--essai", "essai_seul", is_flag=True)
 @click.option("--json", "en_json", is_flag=True)
 @click.pass_obj
@@ -100,13 +116,23 @@ def reprendre(
             say(textes(f"cli.coffre.reprendre.{'comme_et_plus' if double.autre else 'connu_et_plus'}", **faits))
         elif double.autre:
             say(textes("cli.coffre.reprendre.comme", **faits))
+    _say_columns(textes, not_there(chantier, dits["colonnes"]), essai)
     _say_statuses(textes, unheard(chantier, dits["etats"]), essai)
     _say_remarks(textes, bilan.remarques_a_lire, to_read(essai) if essai_seul else ())
     if en_json:
         statuts = {un.texte: un.lignes for un in essai.statuts}
-        write_json(asdict(bilan) | {"statuts": statuts} | asdict(look_at(chantier)))
+        gardees = {"colonnes_gardees": essai.colonnes_gardees}
+        write_json(asdict(bilan) | {"statuts": statuts} | asdict(look_at(chantier)) | gardees)
     else:
         write_text(textes(f"cli.coffre.reprendre.{'essaye' if essai_seul else 'fait'}", **asdict(bilan)))
+
+
+def _say_columns(textes: "Textes", absentes: "Sequence[str]", essai: "Essai") -> None:
+    """What was said of headings that are nowhere, and how to say what the columns that nobody understands do."""
+    for titre in absentes:
+        say(textes("cli.coffre.reprendre.colonne_absente", titre=titre))
+    if titres := [*filter(None, essai.colonnes_gardees)]:
+        say(textes("cli.coffre.reprendre.colonne_a_dire", titre=titres[0]))
 
 
 def _say_statuses(textes: "Textes", absents: "Sequence[str]", essai: "Essai") -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from droits_usagers.domain.reprise.champs import ChampReprise
 from tests import tableau_sale
 from tests.cli.conftest import Lance
 from tests.coffres import PHRASE
@@ -90,7 +91,7 @@ def test_days_of_which_nobody_knows_what_they_are_stay_in_their_dossier(lance: L
     assert fini.code == 0
     # What is said is what was left in the table.
     assert "restent dans votre tableau : Tél." in fini.err.replace("\u00a0", " ")
-    assert "Relance" not in fini.err
+    assert "ne comprend pas : Date ; Relance prévue." in fini.err.replace("\u00a0", " ")
     assert "dont 2 avec" in fini.out.replace("\u00a0", " ")
 
 
@@ -114,3 +115,8 @@ def test_a_line_like_another_is_said_before_it_is_lost(lance: Lance, coffre: Pat
     tableau.write_bytes(as_text([entetes, (*ligne, "Léa"), (*ligne, "Hugo")], ";").encode())
     fini = lance("coffre", "reprendre", tableau, "--coffre", coffre)
     assert "Ligne 3 : comme la ligne 2 du tableau, elle n’est pas reprise." in fini.err.replace("\u00a0", " ")
+
+
+def test_the_help_names_all_that_a_column_can_say(lance: Lance) -> None:
+    aide = "".join(lance("coffre", "reprendre", "--aide").out.split())
+    assert [champ for champ in ChampReprise if f"{champ.value.replace('_', '-')}," not in aide and champ != "note"] == []

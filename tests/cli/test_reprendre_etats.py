@@ -182,6 +182,37 @@ def test_two_meanings_of_one_word_are_refused(reprises: Reprises, lance: Lance) 
     assert lance("coffre", "reprendre", reprises.tableau, "--coffre", reprises.coffre, *deux).code == 2
 
 
+def test_a_column_that_nobody_understands_asks_before_any_letter_until_someone_says_what_it_is(
+    reprises: Reprises, services: Services
+) -> None:
+    entetes = (*ENTETES[:-2], "Sortie")
+    lignes = [(*_line(nom, "", recu="20/09/2026")[:-2], mot) for nom, mot in (("Ferrand", "✓"), ("Castel", "x"), ("Quéré", ""))]
+
+    def relances(*options: str) -> tuple[str, dict[str, object], list[Motif | None]]:
+        dit, nombres = reprises.run(lignes, "--remarques-lues", *options, entetes=entetes)
+        with reprises.opened() as coffre:
+            references = [ligne.reference for ligne in coffre.page(Filtre(), tri=Tri.REFERENCE, taille=9).lignes]
+            tries: list[LigneTriee] = []
+            trieur = Trieur(services.catalogue, services.suivant)
+            assert [*trieur.examining(coffre, references, Geste.RELANCE, today=dt.date(2026, 12, 1), lignes=tries)]
+        return dit.replace("\u00a0", " "), nombres, [ligne.motif for ligne in tries]
+
+    essai = reprises.run(lignes, "--essai", "--colonne=sortie=laisser", entetes=entetes)
+    assert (essai[1]["colonnes_gardees"], essai[1]["colonnes_laissees"]) == ([], ["Sortie"])
+    essai = reprises.run(lignes, "--essai", "--colonne=SORTIE = clos", "--colonne=Zorglub=note", entetes=entetes)
+    assert (essai[1]["colonnes_gardees"], essai[1]["clos_sans_jour"]) == ([], 2)
+    assert "« Zorglub »" in essai[0].replace("\u00a0", " ")
+    dit, nombres, motifs = relances()
+    assert nombres["colonnes_gardees"] == ["Sortie"]
+    assert "--colonne 'Sortie=clos'" in dit
+    assert motifs == [Motif.MOTS_A_VERIFIER, Motif.MOTS_A_VERIFIER, None]
+
+
+@pytest.mark.parametrize("dit", ["Sortie", "=clos", "Sortie=licorne", "Sortie="])
+def test_what_no_column_can_say_is_refused(reprises: Reprises, lance: Lance, dit: str) -> None:
+    assert lance("coffre", "reprendre", reprises.tableau, "--coffre", reprises.coffre, "--colonne", dit).code == 2
+
+
 @pytest.mark.parametrize("dit", ["clos", "=clos", "affaire classée=mort", "affaire classée="])
 def test_a_meaning_that_is_none_is_refused(reprises: Reprises, lance: Lance, dit: str) -> None:
     assert lance("coffre", "reprendre", reprises.tableau, "--coffre", reprises.coffre, "--etat", dit).code == 2

@@ -94,6 +94,8 @@ SAUF: Mapping[str, frozenset[ChampReprise]] = MappingProxyType(
         "organisme": frozenset({ChampReprise.ORGANISME}),
     }
 )
+#: Where a tick says something, or is kept as it is.
+COCHABLES = DATES | {ChampReprise.PROTEGEE, ChampReprise.CONSIGNE, ChampReprise.NOTE}
 #: Several columns may say them, one after another.
 PLUSIEURS = frozenset(
     {ChampReprise.ADRESSE, ChampReprise.ORGANISME_ADRESSE, ChampReprise.RELANCE, ChampReprise.CONSIGNE, ChampReprise.NOTE}

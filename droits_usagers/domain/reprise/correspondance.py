@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from types import MappingProxyType
 
-from droits_usagers.domain.reprise.champs import CODES, CONSTANTES, DATES, PLUSIEURS, ChampReprise
+from droits_usagers.domain.reprise.champs import COCHABLES, CODES, CONSTANTES, DATES, PLUSIEURS, ChampReprise
 from droits_usagers.domain.reprise.jours import cut_day, looks_like_a_date
-from droits_usagers.domain.reprise.lexique import Lexique, SensTexte, key_of
+from droits_usagers.domain.reprise.lexique import Lexique, SensTexte, is_tick, key_of
 from droits_usagers.domain.socle.tableaux import Cellule, Rangee, is_empty, shown
 
 #: The line of headings is looked for among so many.
@@ -34,12 +34,14 @@ _GARDEES = frozenset(CONSTANTES) - _LIBRES
 class CorrespondanceColonnes:
     """What a person says of their table."""
 
-    #: By rank of column; None: left in the table.
+    #: By rank of column; None: nothing is read under it.
     colonnes: tuple[ChampReprise | None, ...] = ()
     #: A text, or the code of a champ of `CODES`, that holds for every line.
     constantes: Mapping[ChampReprise, str] = field(default_factory=dict, repr=False)
     #: By champ and `imprint` of the value: its code; empty for a value that says nothing here.
     sens: Mapping[ChampReprise, Mapping[str, str]] = field(default_factory=dict, repr=False)
+    #: Columns that nothing is read under, and whose cells are kept to be checked; the others stay in the table.
+    gardees: frozenset[int] = frozenset()
 
     def columns_of(self, champ: ChampReprise) -> tuple[int, ...]:
         """Ranks of the columns that say it."""
@@ -49,12 +51,17 @@ class CorrespondanceColonnes:
         """True if a column or a constant says it."""
         return champ in self.colonnes or bool(self.constantes.get(champ))
 
-    def with_column(self, rang: int, champ: ChampReprise | None) -> "CorrespondanceColonnes":
-        """The same with one more thing said of a column; what only one column can say is taken from the other."""
+    def with_column(self, rang: int, champ: ChampReprise | None, *, garde: bool = False) -> "CorrespondanceColonnes":
+        """The same with one more thing said of a column; what only one column can say is taken from the other, which is kept.
+
+        `garde`: nothing is read under it, and its cells are kept to be checked.
+        """
         seul = champ is not None and champ not in PLUSIEURS
-        autres = [None if seul and dit is champ else dit for dit in self.colonnes]
+        prises = {autre for autre in self.columns_of(champ) if autre != rang} if seul and champ is not None else set[int]()
+        autres = [None if autre in prises else dit for autre, dit in enumerate(self.colonnes)]
         autres[rang] = champ
-        return replace(self, colonnes=tuple(autres))
+        gardees = (self.gardees | prises) - {rang} | ({rang} if garde else frozenset())
+        return replace(self, colonnes=tuple(autres), gardees=gardees)
 
     def with_constant(self, champ: ChampReprise, valeur: str) -> "CorrespondanceColonnes":
         """The same, with a value for every line; empty: none any more."""
@@ -97,13 +104,17 @@ def guess(entetes: Sequence[str], lignes: Sequence[Rangee], lexique: Lexique) ->
             # One that holds no date is only that for want of anything else: its cells will then be refused, and said. The end
             # of a dossier is ticked as often as dated.
             doute = champ in DATES and champ is not ChampReprise.CLOS and part is not None and part < _DES_DATES
+            coches = not sens.exact and champ not in COCHABLES and _is_mostly_ticked(_column(lignes, rang))
             if champ in DATES or part is None or part < _RIEN_QUE_DES_DATES or champ is ChampReprise.NAISSANCE:
-                candidats.append((doute, _order(sens), rang, champ))
+                candidats += [] if coches else [(doute, _order(sens), rang, champ)]
     colonnes: list[ChampReprise | None] = [None] * len(entetes)
     for *_, rang, champ in sorted(candidats):
         if colonnes[rang] is None and (champ in PLUSIEURS or champ not in colonnes):
             colonnes[rang] = champ
-    return CorrespondanceColonnes(tuple(_of_one_person(colonnes, entetes, lexique)))
+    dits = tuple(_of_one_person(colonnes, entetes, lexique))
+    inconnues = (rang for rang, champ in enumerate(dits) if champ is None)
+    gardees = frozenset(rang for rang in inconnues if _may_say(entetes[rang], _column(lignes, rang), lexique))
+    return CorrespondanceColonnes(dits, gardees=gardees)
 
 
 def _of_one_person(
@@ -116,17 +127,22 @@ def _of_one_person(
     return [None if champ in autres else champ for champ in colonnes]
 
 
-def days_unread(
-    dit: CorrespondanceColonnes, entetes: Sequence[str], lignes: Sequence[Rangee], *, lexique: Lexique
-) -> frozenset[int]:
-    """The columns of days of which nothing says what happened then: whose cells are, or whose heading speaks of some fact."""
-    gardees = set()
-    for rang in (rang for rang, champ in enumerate(dit.colonnes) if champ is None):
-        part = _share_of_dates(cellule for cellule in _column(lignes, rang) if not lexique.says_nothing(shown(cellule)))
-        d_un_fait = any(sens.code in DATES for sens in lexique.champs_of(entetes[rang]))
-        if part and (d_un_fait or part >= _DES_DATES):
-            gardees.add(rang)
-    return frozenset(gardees)
+def _may_say(entete: str, cellules: Sequence[Cellule], lexique: Lexique) -> bool:
+    """True for a column that nothing is read under and that may say something of its lines, be it that they are over.
+
+    Nothing has to be known of what it says: only what says nothing is known.
+    """
+    if not entete:
+        # Numbers alone are those of the lines.
+        return any(not shown(cellule).strip().isdigit() for cellule in cellules if not is_empty(cellule))
+    part = _share_of_dates(cellule for cellule in cellules if not lexique.says_nothing(shown(cellule)))
+    return not lexique.is_indifferent(entete) or (part is not None and part >= _DES_DATES)
+
+
+def _is_mostly_ticked(cellules: Iterable[Cellule]) -> bool:
+    """True for a column of ticks and days: « Suivi terminé : ✓ » is the number of no registered letter."""
+    ecrites = [cellule for cellule in cellules if not is_empty(cellule)]
+    return 2 * sum(is_tick(shown(cellule)) or looks_like_a_date(cellule) for cellule in ecrites) > len(ecrites)
 
 
 def _told(entete: str, lexique: Lexique) -> Iterable[SensTexte]:
@@ -259,6 +275,7 @@ def to_memory(correspondance: CorrespondanceColonnes, entetes: Sequence[str]) ->
         "colonnes": {imprint(entetes[rang]): champ for rang, champ in enumerate(correspondance.colonnes) if champ},
         "constantes": {champ: texte for champ, texte in correspondance.constantes.items() if champ not in _LIBRES},
         "sens": {champ: dict(sens) for champ, sens in correspondance.sens.items()},
+        "gardees": [imprint(entetes[rang]) for rang in sorted(correspondance.gardees)],
     }
 
 
@@ -268,10 +285,13 @@ def from_memory(memoire: object, entetes: Sequence[str]) -> CorrespondanceColonn
         return None
     colonnes, constantes, sens = (_texts(memoire.get(cle)) for cle in ("colonnes", "constantes", "sens"))
     dits = [_champ(colonnes.get(imprint(entete))) if entete else None for entete in entetes]
+    ecrites = memoire.get("gardees")
+    gardees = ecrites if isinstance(ecrites, list) else []
     return CorrespondanceColonnes(
         tuple(dit if dit is None or dit in PLUSIEURS or dit not in dits[:rang] else None for rang, dit in enumerate(dits)),
         {champ: texte for cle, texte in constantes.items() if (champ := _champ(cle)) in _GARDEES and isinstance(texte, str)},
         {champ: _codes(mots) for cle, mots in sens.items() if (champ := _champ(cle)) in CODES},
+        frozenset(rang for rang, dit in enumerate(dits) if dit is None and imprint(entetes[rang]) in gardees),
     )
 
 

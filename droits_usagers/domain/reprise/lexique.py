@@ -152,6 +152,13 @@ class Lexique:
         connus = self._of_headings(DATES if champ is None else frozenset(ChampReprise), libres=champ not in _LIEUX)
         return not dits or not dits <= connus or any(map(_is_more, entete))
 
+    def is_indifferent(self, entete: str) -> bool:
+        """True for a heading that says nothing of a dossier: « Tél. 2 », « Date du RDV »."""
+        dits = {racine for racine in roots(entete) if not racine.isdigit()}
+        sans = {racine for _, racines in self._forms("indifferentes", {"": self.indifferentes}) for racine in racines}
+        neutres = {racine for _, racines in self._forms("neutres", {"": self.neutres}) for racine in racines}
+        return not dits.isdisjoint(sans) and dits <= sans | neutres and not any(map(_is_more, entete))
+
     def _of_headings(self, champs: Collection[str], *, libres: bool) -> frozenset[str]:
         formes = self._forms("", self.entetes)
         dites = {racine for code, racines in formes if code in champs and code not in _CONSIGNES for racine in racines}

@@ -49,7 +49,12 @@ def is_remark(texte: str, lexique: Lexique) -> bool:
 
 def in_words(texte: str) -> bool:
     """True for a cell that neither a letter, nor a number, nor an address of mail is all of."""
-    return not _COURRIEL.fullmatch(texte) and bool(_MOT.search(texte))
+    return not is_mailbox(texte) and bool(_MOT.search(texte))
+
+
+def is_mailbox(texte: str) -> bool:
+    """True for an address of mail, and nothing else."""
+    return _COURRIEL.fullmatch(texte) is not None
 
 
 def _is_sign(signe: str) -> bool:

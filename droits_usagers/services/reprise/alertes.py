@@ -107,7 +107,7 @@ class AlertesLignes:
                 trouvailles.note(ENTENDUE, colonne=self._entetes[rang] if rang < len(self._entetes) else "")
             elif said or self._may_say(lu, lue, rang, crie=not coche):
                 dites[mots] = True
-                trouvailles.doubt(ENTENDUE_PEUT_ETRE, rang, texte, valeur=mots)
+                trouvailles.doubt_once(ENTENDUE_PEUT_ETRE, rang, texte, valeur=mots)
             elif (
                 (plus := self._says_more(lu, lue) or (coche and champ is _C.REPONSE_ADRESSE))
                 or par_titre
@@ -116,7 +116,7 @@ class AlertesLignes:
                 tait = a_lire or plus
                 (dites if tait else vues).setdefault(mots, False)
                 if coche or all(cellule.texte != texte for cellule in trouvailles.a_verifier):
-                    trouvailles.doubt(A_LIRE if tait else A_VOIR, rang, texte, valeur=mots)
+                    trouvailles.doubt_once(A_LIRE if tait else A_VOIR, rang, texte, valeur=mots)
         dites |= {tidy(texte): True for texte in commentaires if self._warns(texte)}
         if a_lire:
             dites = {tidy(texte): False for texte in (*commentaires, *self._unknown(trouvailles))} | dites

@@ -118,6 +118,7 @@ def _written(chantier: ChantierReprise) -> dict[str, Any]:
         "entete": chantier.entete,
         "entetes": list(chantier.entetes),
         "colonnes": list(dit.colonnes),
+        "gardees": sorted(dit.gardees),
         "constantes": dict(dit.constantes),
         "sens": {champ: dict(mots) for champ, mots in dit.sens.items()},
         "retrouve": chantier.retrouve,
@@ -137,6 +138,7 @@ def _read(feuille: int, ecrit: Mapping[str, Any], classeur: "Classeur") -> Chant
         tuple(None if champ is None else ChampReprise(champ) for champ in ecrit["colonnes"]),
         {ChampReprise(champ): valeur for champ, valeur in ecrit["constantes"].items()},
         {ChampReprise(champ): mots for champ, mots in ecrit["sens"].items()},
+        frozenset(ecrit.get("gardees", ())),
     )
     lu = ChantierReprise(
         classeur,

@@ -157,6 +157,7 @@ class PresentationReprise:
             (len(vu.feuilles) > 1, "feuilles", {"feuilles": " ; ".join(nommees)}),
             (chantier.classeur.illisibles > 0, "illisibles", {"nombre": chantier.classeur.illisibles}),
             (bool(vu.colonnes_laissees), "colonnes", {"colonnes": " ; ".join(vu.colonnes_laissees)}),
+            (bool(essai.colonnes_gardees), "colonnes_gardees", {"colonnes": self.headings(essai.colonnes_gardees)}),
             (not vu.marques_lues, "marques_perdues" if vu.marques_perdues else "sans_marques", {}),
             (barrees > 0, "barrees", {"nombre": barrees, "lignes": self.ranges(essai.struck)}),
             (chantier.avec_barrees, "barrees_prises", {}),
@@ -188,6 +189,10 @@ class PresentationReprise:
             (essai.proteges > 0, "proteges", {"nombre": essai.proteges}),
         )
         return tuple(say(id_, **valeurs) for a_dire, id_, valeurs in dites if a_dire)
+
+    def headings(self, titres: "Iterable[str]") -> str:
+        """These headings in a sentence, one that is empty among them."""
+        return " ; ".join(titre or self.catalogue.textes("reprise.colonnes.sans_titre") for titre in titres)
 
     def more(self, double: "Doublon") -> str:
         """What a line that is already there says more."""

@@ -21,12 +21,12 @@ from droits_usagers.domain.personnes.personnes import Consignes
 from droits_usagers.domain.releve.identifiants import find_identifiants
 from droits_usagers.domain.releve.valeurs import Espece
 from droits_usagers.domain.reprise.adresses import are_several
-from droits_usagers.domain.reprise.champs import CODES, DATES, FINIES, ChampReprise
+from droits_usagers.domain.reprise.champs import COCHABLES, CODES, DATES, FINIES, ChampReprise
 from droits_usagers.domain.reprise.correspondance import imprint_of, likely_demarche, meaning, word_of
 from droits_usagers.domain.reprise.jours import cut_day
-from droits_usagers.domain.reprise.lexique import is_left_out, is_tick, key_of, says_yes
+from droits_usagers.domain.reprise.lexique import is_left_out, is_mark, is_tick, key_of, says_yes
 from droits_usagers.domain.reprise.noms import learn
-from droits_usagers.domain.reprise.prudence import is_remark
+from droits_usagers.domain.reprise.prudence import is_mailbox, is_remark
 from droits_usagers.domain.socle.tableaux import Montre, Rangee, is_empty, shown
 from droits_usagers.services.coffre.valeurs import NouveauDossier
 from droits_usagers.services.reprise.alertes import AlertesLignes, beyond_number
@@ -35,6 +35,7 @@ from droits_usagers.services.reprise.memes_personnes import share, who
 from droits_usagers.services.reprise.parties import PartiesLigne, read_consignes
 from droits_usagers.services.reprise.trouvailles import (
     A_LIRE,
+    COLONNE_INCONNUE,
     FINI,
     INDECIS,
     MONTRE,
@@ -440,10 +441,9 @@ class LecteurLignes:
         faits = self._with_status(
             faits, codes.get(ChampReprise.ISSUE), dits.get(ChampReprise.ISSUE, ""), trouvailles=trouvailles
         )
-        self._keep_ended(rangee, faits, trouvailles)
         if self._table.marques_perdues:
             trouvailles.doubt_line(MARQUES_PERDUES, self._motif(f"{MARQUES_PERDUES}_ou"), self._motif(MARQUES_PERDUES))
-        self._keep_unread(rangee, trouvailles)
+        self._keep_unread(rangee, faits, trouvailles)
         self._notice_numbers(dits, trouvailles)
         demarche = self._demarche(codes, dits, trouvailles)
         if not demarche:
@@ -591,24 +591,33 @@ class LecteurLignes:
             return choisie
         return code
 
-    def _keep_ended(self, rangee: Rangee, faits: "Sequence[Evenement]", trouvailles: Trouvailles) -> None:
-        """« Clos », « terminé », in a remark or a column that nothing is read under: said, for its last days go on."""
-        if any(fait.type in FINIES for fait in faits):
-            return
+    def _keep_unread(self, rangee: Rangee, faits: "Sequence[Evenement]", trouvailles: Trouvailles) -> None:
+        """What stands in a column that nothing is read under; and « clos », there or in a remark: its last days go on."""
+        fini = any(fait.type in FINIES for fait in faits)
         for rang, cellule in enumerate(rangee):
             champ = self._dit.colonnes[rang] if rang < len(self._dit.colonnes) else None
             texte = clean(shown(cellule).strip()).texte
-            if champ in {None, ChampReprise.NOTE} and texte and rang not in self._table.gardees:
-                # « Fini : ✓ »: a tick says of its line what its heading says.
-                mot = self._table.entetes[rang] if is_tick(texte) and rang < len(self._table.entetes) else texte
-                if self._lexique.says_over(word_of(ChampReprise.ISSUE, mot)):
-                    trouvailles.doubt("clos_sans_jour", rang, texte, lecture=FINI)
+            if not texte:
+                continue
+            # « Fini : ✓ »: a tick says of its line what its heading says.
+            mot = self._table.entetes[rang] if is_tick(texte) and rang < len(self._table.entetes) else texte
+            libre = champ in {None, ChampReprise.NOTE}
+            if libre and not fini and self._lexique.says_over(word_of(ChampReprise.ISSUE, mot)):
+                trouvailles.doubt("clos_sans_jour", rang, texte, lecture=FINI)
+            elif self._is_unread(rang, texte):
+                trouvailles.doubt(COLONNE_INCONNUE, rang, texte)
 
-    def _keep_unread(self, rangee: Rangee, trouvailles: Trouvailles) -> None:
-        for rang in sorted(self._table.gardees):
-            texte = clean(shown(rangee[rang]).strip()).texte if rang < len(rangee) else ""
-            if not self._lexique.says_nothing(texte):
-                trouvailles.doubt("colonne_inconnue", rang, texte)
+    def _is_unread(self, rang: int, texte: str) -> bool:
+        """True for a cell of which nobody knows what it says; and for a tick under a heading that is none of ours as it is."""
+        if rang in self._dit.gardees:
+            return not is_mailbox(texte) and (is_tick(texte) or not self._lexique.says_nothing(texte, ChampReprise.NOTE))
+        return rang in self._approchees and is_mark(texte)
+
+    @cached_property
+    def _approchees(self) -> frozenset[int]:
+        """The columns that are taken for what their headings say among other words: « Suivi terminé »."""
+        lues = ((rang, champ) for rang, champ in enumerate(self._dit.colonnes) if champ is not None and champ not in COCHABLES)
+        return frozenset(rang for rang, _ in lues if not self._lexique.is_heading(self._table.entetes[rang]))
 
     def _registered(self, numero: str, faits: "Sequence[Evenement]", trouvailles: Trouvailles) -> dict[TypeEvenement, str]:
         if beyond_number(numero, self._lexique):

@@ -24,7 +24,7 @@ from droits_usagers.domain.reprise.correspondance import (
 from droits_usagers.domain.reprise.lexique import key_of
 from droits_usagers.services.reprise.deja_la import Ajout, addition, joined, more_than_line
 from droits_usagers.services.reprise.lignes import BARREE, BARREE_PAR_REGLE, CLOS_AUJOURDHUI, MARQUES_PERDUES, LecteurLignes
-from droits_usagers.services.reprise.trouvailles import MotifLigne
+from droits_usagers.services.reprise.trouvailles import COLONNE_INCONNUE, MotifLigne
 from droits_usagers.services.reprise.valeurs import LigneReprise, TableReprise
 from droits_usagers.services.socle.lecture import read_file
 
@@ -86,8 +86,6 @@ class ChantierReprise:
     #: The sheet from which addresses of bodies come, by its rank; None: none. And whether a person said so.
     adresses: int | None = None
     adresses_dites: bool = False
-    #: Columns that nothing is read under, and whose cells are kept to be checked.
-    gardees: frozenset[int] = frozenset()
     #: Lines that are struck through are taken over too.
     avec_barrees: bool = False
 
@@ -122,7 +120,6 @@ class ChantierReprise:
             dessus=self.rangees[: self.entete],
             depuis_1904=self.classeur.depuis_1904,
             echanges=self.echanges,
-            gardees=self.gardees,
             nom=self.classeur.feuilles[self.feuille].nom,
             marques=self.classeur.feuilles[self.feuille].marques,
             avec_barrees=self.avec_barrees,
@@ -132,8 +129,9 @@ class ChantierReprise:
     @property
     def left(self) -> tuple[str, ...]:
         """The headings of the columns that stay in the table."""
-        laissees = enumerate(zip(self.entetes, self.correspondance.colonnes, strict=False))
-        return tuple(entete for rang, (entete, champ) in laissees if entete and champ is None and rang not in self.gardees)
+        dit = self.correspondance
+        laissees = enumerate(zip(self.entetes, dit.colonnes, strict=False))
+        return tuple(entete for rang, (entete, champ) in laissees if entete and champ is None and rang not in dit.gardees)
 
     def examples(self, rang: int, combien: int = 3) -> tuple[str, ...]:
         """The first different things written in a column."""
@@ -182,6 +180,9 @@ class LecteurReprise:
         entetes = self._own(chantier.entetes)
         connue = from_memory(self._memoire.get(signature(entetes)), entetes)
         dite = connue or guess(entetes, chantier.lignes, self._lexique)
+        # What the report says of its lines is none of the table's.
+        rapport = {rang for rang, entete in enumerate(chantier.entetes) if entete in self._ajoutees}
+        dite = replace(dite, gardees=dite.gardees - rapport)
         return replace(chantier, correspondance=dite, retrouve=connue is not None)
 
     def open_best(self, classeur: "Classeur") -> ChantierReprise:
@@ -268,6 +269,13 @@ class Essai:
                 motifs.setdefault(cle, motif)
                 lignes.setdefault(cle, []).append(ligne.numero)
         return tuple(sorted(((motifs[cle], tuple(trouvees)) for cle, trouvees in lignes.items()), key=lambda un: -len(un[1])))
+
+    @property
+    def colonnes_gardees(self) -> tuple[str, ...]:
+        """The headings under which something is kept for want of knowing what it says; empty for one that has none."""
+        lignes = (*self.a_reprendre, *(double.ligne for double in self.doublons))
+        dits = (doute.colonne for ligne in lignes for doute in ligne.doutes if doute.id == COLONNE_INCONNUE)
+        return tuple(dict.fromkeys(dits))
 
     @property
     def struck(self) -> tuple[int, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.reprise.champs import ChampReprise
-from droits_usagers.domain.reprise.correspondance import days_unread, word_of
+from droits_usagers.domain.reprise.correspondance import imprint, word_of
 from droits_usagers.domain.reprise.lexique import key_of
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.tableaux import shown
@@ -34,6 +34,8 @@ class DitsReprise:
     feuille: str = field(default="", repr=False)
     #: Lines that are struck through are taken over too.
     barrees: bool = False
+    #: What columns say, by their headings: a `ChampReprise`, or nothing for one that stays in the table.
+    colonnes: "Mapping[str, ChampReprise | None]" = field(default_factory=dict, repr=False)
     #: What words of the column of statuses mean: a code, or nothing for what goes on.
     etats: "Mapping[str, str]" = field(default_factory=dict, repr=False)
 
@@ -86,14 +88,9 @@ def try_table(
     else:
         chantier = lecteur.open_best(classeur)
     chantier = replace(chantier, avec_barrees=dits.barrees)
+    chantier = _as_said(chantier, dits)
     if not any(chantier.correspondance.colonnes):
         raise ExpectedError(Panne.TABLEAU_ILLISIBLE, fichier=fichier)
-    for mot, code in dits.etats.items():
-        chantier = chantier.with_correspondance(chantier.correspondance.with_meaning(ChampReprise.ISSUE, mot, code))
-    # What a person left aside stays so; without anyone to ask, a day is not lost for want of knowing what it is.
-    if not chantier.retrouve:
-        gardees = days_unread(chantier.correspondance, chantier.entetes, chantier.lignes, lexique=catalogue.lexique_reprise)
-        chantier = replace(chantier, gardees=gardees)
     lues = lecteur.read(chantier, today)
     # Nor is anyone there to say which is the first name: one that nothing tells apart stays whole.
     entiers = {ligne.numero: ligne.nom_douteux.whole for ligne in lues if ligne.nom_douteux is not None}
@@ -111,6 +108,25 @@ def _sheets(classeur: "Classeur", catalogue: "Catalogue") -> str:
     """The names of all of them, those that the spreadsheet does not show too."""
     noms = [sheet_name(une, catalogue.textes) for une in classeur.feuilles]
     return ", ".join((*noms, *classeur.ecartees))
+
+
+def _as_said(chantier: "ChantierReprise", dits: DitsReprise) -> "ChantierReprise":
+    dit = chantier.correspondance
+    for titre, champ in dits.colonnes.items():
+        for rang in _columns_called(chantier, titre):
+            dit = dit.with_column(rang, champ)
+    for mot, code in dits.etats.items():
+        dit = dit.with_meaning(ChampReprise.ISSUE, mot, code)
+    return chantier.with_correspondance(dit)
+
+
+def _columns_called(chantier: "ChantierReprise", titre: str) -> list[int]:
+    return [rang for rang, entete in enumerate(chantier.entetes) if imprint(entete) == imprint(titre)]
+
+
+def not_there(chantier: "ChantierReprise", titres: "Iterable[str]") -> tuple[str, ...]:
+    """Those of these headings that no column has: what was said of them says nothing."""
+    return tuple(titre for titre in titres if not _columns_called(chantier, titre))
 
 
 def unheard(chantier: "ChantierReprise", mots: "Iterable[str]") -> tuple[str, ...]:

@@ -23,6 +23,8 @@ class MotifLigne:
 ENTENDUE, ENTENDUE_PEUT_ETRE, A_LIRE = "alerte", "alerte_possible", "remarque_a_lire"
 #: …but for one that withholds nothing: there is no address, or something else does; and of what stands above or beside lines.
 A_VOIR, SOUS_TITRE, MONTRE = "remarque_a_voir", "sous_titre", "montre"
+#: Of a cell that stands in a column that nothing is read under: reading it with the remarks settles nothing.
+COLONNE_INCONNUE = "colonne_inconnue"
 #: What someone who has read the remarks has seen.
 DE_REMARQUE = frozenset({ENTENDUE_PEUT_ETRE, A_LIRE, A_VOIR, SOUS_TITRE, MONTRE})
 #: …and of one that names a body, or is the reference of a file, and says more.
@@ -122,6 +124,13 @@ class Trouvailles:
         self.doutes.append(MotifLigne(id_, colonne, texte if valeur is None else valeur, faits))
         nom = colonne or (self._noms[champ] if champ is not None else "")
         self.a_verifier.append(AVerifier(nom, texte, lecture.raison, lecture.lu))
+
+    def doubt_once(self, id_: str, rang: int, texte: str, *, valeur: str) -> None:
+        """The same, but for a cell that is kept already for want of knowing what its column says."""
+        colonne = self._entetes[rang] if rang < len(self._entetes) else ""
+        cellules = zip(self.doutes, self.a_verifier, strict=True)
+        if not any(dit.id == COLONNE_INCONNUE and (dit.colonne, une.texte) == (colonne, texte) for dit, une in cellules):
+            self.doubt(id_, rang, texte, valeur=valeur)
 
     def doubt_line(self, id_: str, quoi: str, pourquoi: str, *, lecture: LectureCellule = _LAISSEE, valeur: str = "") -> None:
         """The line itself is to be checked. `valeur`: what the sentence quotes."""

@@ -97,8 +97,6 @@ class TableReprise:
     depuis_1904: bool = False
     #: How many times the first and the last name of a line were swapped, by its number.
     echanges: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))
-    #: Columns that nothing is read under, and whose cells are kept to be checked.
-    gardees: frozenset[int] = frozenset()
     #: Of the sheet; empty for cells pasted.
     nom: str = field(default="", repr=False)
     #: By rank of row on the sheet, and of column.

@@ -12,9 +12,10 @@ from droits_usagers.domain.reprise.champs import CODES, CONSTANTES, ISSUES, Cham
 from droits_usagers.domain.socle.tableaux import shown
 from droits_usagers.services.reprise.ecran import PresentationReprise, sheet_name
 from droits_usagers.services.reprise.reprise import ChantierReprise
-from droits_usagers.ui.composants import Avis, Libelle, LigneTexte, ListeDeroulante, Nature, Titre
+from droits_usagers.ui.composants import Avis, Colonne, Libelle, LigneTexte, ListeDeroulante, Nature, Titre
 from droits_usagers.ui.composants.champ import Champ as ChampEcran
 from droits_usagers.ui.composants.champ import Intitule
+from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.questions.ecran import BUREAU
 from droits_usagers.ui.reprise.apercu import ApercuTableau, letter_of
@@ -30,6 +31,8 @@ _TOUT_DE_SUITE = 4
 _CITEE = 80
 #: Columns that can be said something of.
 _COLONNES = 100
+#: Chosen of a column that nothing is read under, and whose cells are kept.
+_GARDER = "garder"
 
 
 class EtapeColonnes(EtapeReprise):
@@ -49,8 +52,11 @@ class EtapeColonnes(EtapeReprise):
         self.apercu = ApercuTableau()
         self.lignes: dict[int, LigneChoix] = {}
         self.constantes: dict[ChampReprise, LigneChoix] = {}
+        self._inconnues = Colonne(ecart=8)
         self.colonne.addLayout(self.dit)
         self._add_notices()
+        self.colonne.addLayout(self._inconnues)
+        self._say_unknown()
         self._add_sheet()
         self.colonne.addWidget(ChampEcran(Intitule(self.say("apercu")), self.apercu))
         self.apercu.show_rows(chantier.rangees, chantier.entete, chantier.entetes)
@@ -66,7 +72,17 @@ class EtapeColonnes(EtapeReprise):
         if classeur.ecartees:
             dits.append((self.say("ecartees", feuilles=", ".join(classeur.ecartees)), Nature.ATTENTION))
         for texte, nature in dits:
-            self.colonne.addWidget(Avis(texte, mot=self.contexte.textes(f"commun.avis.{nature}"), nature=nature))
+            self.colonne.addWidget(self._notice(texte, nature))
+
+    def _notice(self, texte: str, nature: Nature) -> Avis:
+        return Avis(texte, mot=self.contexte.textes(f"commun.avis.{nature}"), nature=nature)
+
+    def _say_unknown(self) -> None:
+        """The columns of which nobody said yet what they say, as long as something is written there."""
+        rangs = sorted(rang for rang in self.chantier.correspondance.gardees if self.chantier.examples(rang, 1))
+        titres = self._dit.headings(self.chantier.entetes[rang] for rang in rangs)
+        avis = [self._notice(self.say("inconnues", colonnes=titres), Nature.ATTENTION)] if rangs else []
+        replace_all(self._inconnues, avis)
 
     def _add_sheet(self) -> None:
         feuilles = self.chantier.classeur.feuilles
@@ -88,7 +104,11 @@ class EtapeColonnes(EtapeReprise):
         return self.say("entete_ligne", rang=rang + 1, texte=self._dit.quoted(" · ".join(cellules)[:_CITEE]))
 
     def _add_columns(self) -> Iterator[None]:
-        choix = [("", self.say("laissee")), *((champ.value, self._dit.champ(champ)) for champ in ChampReprise)]
+        choix = [
+            (_GARDER, self.say("garder")),
+            ("", self.say("laissee")),
+            *((champ.value, self._dit.champ(champ)) for champ in ChampReprise),
+        ]
         for rang, entete in enumerate(self.chantier.entetes[:_COLONNES]):
             exemples = self.chantier.examples(rang)
             if not entete and not exemples:
@@ -134,8 +154,10 @@ class EtapeColonnes(EtapeReprise):
     def _on_column(self, rang: int, _choix: int) -> None:
         editeur = self.lignes[rang].editeur
         if isinstance(editeur, ListeDeroulante):
-            champ = ChampReprise(editeur.value()) if editeur.value() else None
-            self._change(self.chantier.with_correspondance(self.chantier.correspondance.with_column(rang, champ)))
+            garde = editeur.value() == _GARDER
+            champ = ChampReprise(editeur.value()) if editeur.value() and not garde else None
+            dit = self.chantier.correspondance.with_column(rang, champ, garde=garde)
+            self._change(self.chantier.with_correspondance(dit))
 
     def _on_constant_text(self, champ: ChampReprise, texte: str) -> None:
         self._set_constant(champ, texte.strip())
@@ -150,6 +172,7 @@ class EtapeColonnes(EtapeReprise):
 
     def _arrange(self) -> None:
         """Shows what every column is said to say, and what may be said once for all."""
+        self._say_unknown()
         for rang in self.lignes:
             self._show_column(rang)
         for champ in self.constantes:
@@ -157,9 +180,11 @@ class EtapeColonnes(EtapeReprise):
 
     def _show_column(self, rang: int) -> None:
         liste = self.lignes[rang].editeur
-        champ = self.chantier.correspondance.colonnes[rang]
+        dit = self.chantier.correspondance
+        champ = dit.colonnes[rang]
         if isinstance(liste, ListeDeroulante):
-            liste.setCurrentIndex(max(0, liste.findData(champ.value if champ else "")))
+            laissee = _GARDER if rang in dit.gardees else ""
+            liste.setCurrentIndex(max(0, liste.findData(champ.value if champ else laissee)))
 
     def _show_constant(self, champ: ChampReprise) -> None:
         utile = champ is not ChampReprise.ISSUE or ChampReprise.REPONSE in self.chantier.correspondance.colonnes

@@ -1,10 +1,8 @@
 """Days of a table that are no fact: planned, of something else, or said in a cell that says more. None becomes a date."""
 
 import datetime as dt
-from dataclasses import replace
 
 from droits_usagers.catalogue.catalogue import Catalogue
-from droits_usagers.domain.reprise.correspondance import days_unread
 from droits_usagers.services.reprise.reprise import LecteurReprise
 from droits_usagers.services.reprise.valeurs import LigneReprise
 from tests.chaque import chaque
@@ -180,12 +178,11 @@ def test_days_of_which_nothing_says_what_they_are_stay_in_their_dossier(catalogu
         ("Œuvrard", "CAF", "accès", "12/03/2026", "mi-mai", "06 12 34 56 78"),
         ("Diop", "CAF", "accès", "13/03/2026", "20/06/2026", "06/12/34/56/78"),
     )
-    gardees = days_unread(lu.correspondance, lu.entetes, lu.lignes, lexique=catalogue.lexique_reprise)
-    premiere, seconde = LecteurReprise(catalogue).read(replace(lu, gardees=gardees), AUJOURDHUI)
+    premiere, seconde = LecteurReprise(catalogue).read(lu, AUJOURDHUI)
     assert kept(premiere) == [("Date", "12/03/2026", "laisse", ""), ("Relance prévue", "mi-mai", "laisse", "")]
     assert kept(seconde) == [("Date", "13/03/2026", "laisse", ""), ("Relance prévue", "20/06/2026", "laisse", "")]
     assert not made(premiere).demande.evenements
-    assert replace(lu, gardees=gardees).left == ("Tél",)
+    assert lu.left == ("Tél",)
 
 
 def _of_two_years(catalogue: Catalogue, cellule: str) -> LigneReprise:
