@@ -302,3 +302,24 @@ def test_a_letter_is_not_to_leave_before_a_day_that_is_over(courriers_livres: Co
     page = read_page(courriers_livres, demande).replace("\u00a0", " ").replace("\u202f", " ")
     (part,) = (ligne for ligne in page.splitlines() if "La lettre part" in ligne)
     assert part.endswith(f"La lettre part, {dit}")
+
+
+AUJOURD_HUI = "signez la lettre, portez-la à La Poste en recommandé (quelques euros), gardez le papier."
+
+
+@pytest.mark.parametrize("demarche", ["acces", "saisine_cada"])
+def test_a_registered_letter_is_for_today_and_its_slip_is_kept(courriers_livres: Courriers, demarche: str) -> None:
+    demande = demande_of(demarche)
+
+    assert AUJOURD_HUI in read_page(courriers_livres, replace(demande, reponses={"envoi": "lrar"}))
+    assert "La Poste" not in read_page(
+        courriers_livres, replace(demande, reponses={"envoi": "teleservice" if demarche == "saisine_cada" else "guichet"})
+    )
+
+
+def test_one_that_left_is_not_to_leave_today(courriers_livres: Courriers) -> None:
+    partie = replace(demande_of("acces", {"envoi": "lrar"}), evenements=(Evenement(dt.date(2026, 11, 24), _T.ENVOYE),))
+
+    assert AUJOURD_HUI not in read_page(courriers_livres, partie)
+    # The reminder that follows is another letter.
+    assert AUJOURD_HUI in read_page(courriers_livres, partie, "relance")

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.demarche.demande import Demande, is_protected
+from droits_usagers.domain.demarche.demande import Demande, contexte_of, is_protected
 from droits_usagers.domain.demarche.demarches import FICHES
+from droits_usagers.domain.demarche.questions import effective_answers
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.lettre.courriers import Exemplaire, Format
+from droits_usagers.services.lettre.ecrans import CANAL
 from droits_usagers.services.socle.modes import Sortie
 from droits_usagers.ui.apercu.detour import Explication
 from droits_usagers.ui.composants import Avis, BoutonLien, BoutonSecondaire, Colonne, Libelle, Nature, Rangee, Titre
@@ -77,8 +79,7 @@ class EcranFin(EcranAssistant):
         self._add_part("imprimer", self._liste)
         self._add_part("garder", self._buttons())
         apres = Colonne()
-        ensuite = "apres_phrase" if self._can_be_reminded() else "apres_phrase_recours"
-        self._apres = Libelle(self._say("apres_phrase_protegee" if protegee else ensuite))
+        self._apres = Libelle(self._say("apres_phrase_protegee") if protegee else self._what_comes_next())
         apres.addWidget(self._apres)
         self._add_part("apres", apres)
         self._protection = PartProtegee(contexte.textes, faite.demande) if protegee else None
@@ -190,6 +191,18 @@ class EcranFin(EcranAssistant):
         demande, etape = self._faite.demande, self._faite.etape
         bouton.clicked.connect(lambda _checked=False: self._remise.save_one(demande, etape, exemplaire.id))
         return bouton
+
+    def _what_comes_next(self) -> str:
+        """To sign and send it, today when it goes registered; then what to come back with."""
+        signer = "signer_lrar" if self._goes_registered() else "signer"
+        ensuite = "apres_phrase" if self._can_be_reminded() else "apres_phrase_recours"
+        return f"{self._say(signer)} {self._say(ensuite)}"
+
+    def _goes_registered(self) -> bool:
+        """What La Poste gives in exchange proves the day."""
+        demande = self._faite.demande
+        questions = self._contexte.services.catalogue.demarches[demande.demarche].questions
+        return effective_answers(questions, demande.reponses, contexte_of(demande)).get(CANAL) == "lrar"
 
     def _can_be_reminded(self) -> bool:
         """False for a demarche that has no reminder."""

@@ -307,7 +307,7 @@ def test_a_form_is_signed_by_two_people_and_goes_alone(page: AssistantPage, qtbo
     press(ENTREE, CTRL)
     qtbot.waitUntil(lambda: title(page) == say(page, "fin.formulaire.titre"))
     assert say(page, "fin.kit.formulaire_plusieurs", nombre=2) in list(texts_of(screen(page)))
-    assert say(page, "fin.apres_phrase") not in list(texts_of(screen(page)))
+    assert not any(say(page, "fin.apres_phrase") in dit for dit in texts_of(screen(page)))
     with qtbot.waitSignal(page.letter_finished):
         press(ENTREE)
     assert [liasse.nombre for liasse in sorties.liasses] == [2]
@@ -331,6 +331,14 @@ def test_the_way_of_sending_is_chosen_beside_the_letter(page: AssistantPage, qtb
     press(Qt.Key.Key_Down)
     press(ENTREE)
     qtbot.waitUntil(lambda: say(page, "fin.kit.recepisse") in list(texts_of(screen(page))))
+    assert any(dit.startswith(say(page, "fin.signer")) for dit in texts_of(screen(page)))
+
+
+def test_a_registered_letter_is_signed_and_posted_today(page: AssistantPage, qtbot: QtBot) -> None:
+    begin(page)
+    go_to(page, say(page, "fin.titre"), qtbot)
+    dit = f"{say(page, 'fin.signer_lrar')} {say(page, 'fin.apres_phrase')}"
+    assert dit in list(texts_of(screen(page)))
 
 
 def test_the_next_person_finds_no_trace_of_hiding(page: AssistantPage) -> None:
