@@ -9,6 +9,7 @@ from droits_usagers.services.dossier.non_lu import tell_unread
 if TYPE_CHECKING:
     from droits_usagers.domain.mots.textes import Textes
     from droits_usagers.letters.lettre.pieces_pdf import Contenu, TypographePieces
+    from droits_usagers.services.dossier.pieces import Liseuse
 
 #: What typst draws.
 _DESSINES = frozenset({"png", "jpeg", "gif", "webp"})
@@ -39,6 +40,23 @@ def as_exhibit(contenu: bytes, typographe: "TypographePieces", textes: "Textes")
         # Damaged, too large to be drawn, or behind a password: the list says that it is to be added.
         pass
     return None, "a_part"
+
+
+def read_whole(contenu: bytes, liseuse: "Liseuse") -> tuple[str, ...] | None:
+    """All that a file says; None where some of it is no text that can be read. Whoever asks waits."""
+    try:
+        ouvert = liseuse.open(contenu)
+        if ouvert.genre is not GenreFichier.PDF:
+            return None if ouvert.coupe or ouvert.non_lus or not ouvert.texte.strip() else (ouvert.texte,)
+        rangs = range(ouvert.pages)
+        autour, non_lus = liseuse.around()
+        if ouvert.non_lus or non_lus or any(liseuse.unread(rang) is not None for rang in rangs):
+            return None
+        return (*map(liseuse.text, rangs), *autour)
+    except ExpectedError:
+        return None
+    finally:
+        liseuse.close()
 
 
 def _lines(texte: str) -> tuple[str, ...]:

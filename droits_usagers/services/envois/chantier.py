@@ -164,6 +164,8 @@ class PieceManquante:
 
     reference: str
     rangs: tuple[int, ...]
+    #: Of these, what is kept and does not leave: it says where someone lives, or not all of it can be read.
+    retenues: tuple[int, ...] = ()
 
 
 class Suite(Protocol):

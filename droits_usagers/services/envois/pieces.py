@@ -8,18 +8,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.controle.cadre import Sortant
-from droits_usagers.domain.controle.valeurs import must_be_mended
+from droits_usagers.domain.controle.textes import passages_of_texts
+from droits_usagers.domain.controle.valeurs import Regle, must_be_mended
 from droits_usagers.domain.demarche.pieces import enclosed
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.controle.controle import SortieRetenue
-from droits_usagers.services.dossier.joints import as_exhibit
+from droits_usagers.services.dossier.joints import as_exhibit, read_whole
 from droits_usagers.services.envois.chantier import LieuDePas, Pas, PieceManquante, letter_of
 from droits_usagers.services.envois.sources import SourcePiece, sources_of
 from droits_usagers.services.lettre.courriers import Format
 from droits_usagers.services.socle.ecriture import write_new_files
 
 if TYPE_CHECKING:
+    from droits_usagers.domain.controle.cadre import Cadre
     from droits_usagers.domain.demarche.demande import Demande
     from droits_usagers.domain.dossier.dossiers import Courrier, DossierLu
     from droits_usagers.domain.lettre.lettre import Document
@@ -70,8 +72,13 @@ class PiecesDePlainte:
     def _write(self, ligne: "LigneTriee") -> None:
         from droits_usagers.letters.lettre.pieces_pdf import Bordereau
 
-        pieces = [self._exhibit(ligne, source) for source in self._sources]
-        manque = PieceManquante(ligne.reference, tuple(rang for rang, piece in enumerate(pieces, 1) if not piece.contenus))
+        retenues = [rang for rang, source in enumerate(self._sources, 1) if self._is_held(source)]
+        pieces = [self._exhibit(ligne, source, held=rang in retenues) for rang, source in enumerate(self._sources, 1)]
+        manque = PieceManquante(
+            ligne.reference,
+            tuple(rang for rang, piece in enumerate(pieces, 1) if not piece.contenus),
+            tuple(retenues),
+        )
         date = date_courte(self.today)
         bordereau = Bordereau(
             titre=self._say("titre"),
@@ -82,7 +89,7 @@ class PiecesDePlainte:
         )
         contenu = self.services.courriers.typographe_pieces.pdf(bordereau)
         nom = self._say("fichier", reference=ligne.reference)
-        # Files that were received go as they were kept; what is read is how they are called, and the letters made again.
+        # Files that were received go as they were kept, if they do; what is read is their names, and the letters made again.
         titres, cadre = [piece.titre for piece in pieces], self.services.departs.cadre(self._demande())
         try:
             libre = self.services.controle.release_texts(contenu, titres, cadre, id_="pieces", nom=nom)
@@ -93,12 +100,12 @@ class PiecesDePlainte:
         if manque.rangs:
             self.manques.append(manque)
 
-    def _exhibit(self, ligne: "LigneTriee", source: SourcePiece) -> "PieceNumerotee":
+    def _exhibit(self, ligne: "LigneTriee", source: SourcePiece, *, held: bool) -> "PieceNumerotee":
         from droits_usagers.letters.lettre.pieces_pdf import PieceNumerotee
 
         textes = self.services.catalogue.textes_demarche(letter_of(ligne).demande.demarche)
         titre = source.jointe.nom or textes(f"pieces.{source.jointe.piece.id}")
-        contenus, etat = self._shown(source)
+        contenus, etat = ((), "a_joindre") if held else self._shown(source)
         return PieceNumerotee(self._say("marque", rang=source.jointe.rang), titre, self._say(etat), contenus)
 
     def _shown(self, source: SourcePiece) -> "tuple[tuple[Contenu, ...], str]":
@@ -112,6 +119,21 @@ class PiecesDePlainte:
         # The least complete of several says how they all are.
         etats = {etat for _, etat in lus}
         return contenus, next((etat for etat in ("a_part", "texte", "ici_meme") if etat in etats), "a_joindre")
+
+    def _is_held(self, source: SourcePiece) -> bool:
+        """True where someone must not be found, and a file nobody covered says where she lives, or cannot all be read."""
+        cadre = self.services.departs.cadre(self._demande())
+        couvertes = {piece.empreinte for piece in self._lu.pieces if piece.masque_de} if self._lu is not None else set()
+        return cadre.ferme and not all(
+            empreinte in couvertes or self._is_silent(self._contenus[empreinte], cadre) for empreinte in source.empreintes
+        )
+
+    def _is_silent(self, contenu: bytes, cadre: "Cadre") -> bool:
+        dits = read_whole(contenu, self.services.liseuse)
+        if dits is None:
+            return False
+        alertes = self.services.controle.examine(Sortant(passages=passages_of_texts("pieces", dits)), cadre)
+        return all(alerte.regle is not Regle.ADRESSE_PROTEGEE for alerte in alertes)
 
     def _made_again(self, courrier: "Courrier") -> "tuple[Contenu, ...]":
         """A letter as it was made, when its template is still the same; nothing otherwise."""

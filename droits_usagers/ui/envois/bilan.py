@@ -50,6 +50,11 @@ def _missing(chantier: Chantier, textes: Textes) -> list[str]:
         textes("masse.manque", reference=manque.reference, rangs=", ".join(map(str, manque.rangs)))
         for manque in manques[:_MANQUES_DITS]
     ]
+    dits += [
+        textes("masse.pieces_retenues", reference=manque.reference, rangs=", ".join(map(str, manque.retenues)))
+        for manque in manques[:_MANQUES_DITS]
+        if manque.retenues
+    ]
     if len(manques) > _MANQUES_DITS:
         dits.append(textes("masse.manques_autres", nombre=len(manques) - _MANQUES_DITS))
     if len(suite.fichiers) < len(chantier.faits):

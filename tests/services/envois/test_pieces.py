@@ -13,6 +13,7 @@ from pypdfium2 import PdfDocument
 
 from droits_usagers.domain.dossier.dossiers import GenrePiece
 from droits_usagers.domain.echeances.evenements import Evenement
+from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.places import Places
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.ensemble import Services
@@ -252,3 +253,29 @@ def test_the_pictures_of_a_word_file_that_are_left_out_are_said(services: Servic
     (pages,), _ = complain(services, coffre, tmp_path, reference)
 
     assert any("une image, qui n’a pas été lue" in page and "Nous refusons." in page for page in pages)
+
+
+def test_where_nobody_may_know_a_file_that_says_it_or_that_is_not_read_waits_for_its_covered_copy(
+    services: Services, coffre: Coffre, tmp_path: Path
+) -> None:
+    une = demande(*SILENCE, (40, T.REFUS))
+    concerne = Personne(nom="Roux", adresse=("8 venelle du Puits", "29800 Landerneau"), adresse_protegee=True)
+    reference = coffre.create_dossier(replace(une, concerne=concerne))
+    dite = coffre.attach(reference, pdf("Nous écrivons à Mme Roux, 8 venelle du Puits."), nom="r.pdf", genre=GenrePiece.REPONSE)
+    photo = bytes(typst.compile(b"#set page(width: 100pt, height: 60pt, fill: blue)", format="png"))
+    coffre.attach(reference, photo, nom="avis.png", genre=GenrePiece.PREUVE)
+    coffre.attach(reference, pdf("Une lettre comme une autre."), nom="l.pdf", genre=GenrePiece.VERSION_ENVOYEE)
+
+    (pages,), pieces = complain(services, coffre, tmp_path, reference)
+
+    assert not any("venelle" in page for page in pages)
+    assert "Une lettre comme une autre." in " ".join(pages)
+    (manque,) = pieces.manques
+    assert manque.retenues == (2, 3)
+
+    # Who covered some of it has looked at it.
+    coffre.attach(reference, pdf("Nous écrivons."), nom="r (masqué).pdf", genre=GenrePiece.REPONSE, masque_de=dite)
+    (tmp_path / "apres").mkdir()
+    (pages,), pieces = complain(services, coffre, tmp_path / "apres", reference)
+    assert "Nous écrivons." in " ".join(pages)
+    assert pieces.manques[0].retenues == (2,)
