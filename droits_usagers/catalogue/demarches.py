@@ -186,8 +186,9 @@ class _Lecture:
             raise table.refusal(Panne.VALEUR_REFUSEE, "papier_aussi")
         apres, feuilles = table.text("apres") or APRES, table.texts("feuilles")
         feuilles_pour = table.codes("feuilles_pour", Qualite)
+        recours = table.code("recours", TypeEvenement) if "recours" in table else None
         table.close()
-        return Etape(id_, gabarit, evenement, papier, aussi, apres, feuilles, feuilles_pour)
+        return Etape(id_, gabarit, evenement, papier, aussi, apres, feuilles, feuilles_pour, recours)
 
     def volets(self) -> tuple[Volet, ...]:
         """The parts of the honest page."""

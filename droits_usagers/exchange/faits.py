@@ -13,7 +13,7 @@ from droits_usagers.domain.dossier.faits import (
     possible_initials,
 )
 from droits_usagers.domain.droit.distance import DITES, OUTRE_MER
-from droits_usagers.domain.droit.feries import PACIFIQUE, is_territoire
+from droits_usagers.domain.droit.feries import is_territoire
 from droits_usagers.domain.droit.voies import AIDES, Contestee, Decision
 from droits_usagers.domain.echeances import FaitsDossier
 from droits_usagers.domain.echeances.evenements import Canal
@@ -43,7 +43,7 @@ def read_faits(contenu: bytes, fichier: str, demarches: Mapping[str, Demarche]) 
         demarche.id,
         delais,
         as_first(read_evenements(root), (initiale or demarche).etapes[0].evenement),
-        territoire=_read_seat(root),
+        territoire=read_territoire(root),
         demeure=_read_demeure(root),
         canal=root.code("canal", Canal, Canal.POSTAL),
         genre=genre,
@@ -83,12 +83,6 @@ def _read_public(root: Table) -> StatutOrganisme:
 
 
 _PUBLIC = {"oui": StatutOrganisme.PUBLIC, "non": StatutOrganisme.PRIVE, "inconnu": StatutOrganisme.INCONNU}
-
-
-def _read_seat(root: Table) -> str:
-    """Where the body is; in the Pacific too, for the distance from its court."""
-    code = root.text("territoire")
-    return code if code in PACIFIQUE else read_territoire(root)
 
 
 def _read_demeure(root: Table) -> str:

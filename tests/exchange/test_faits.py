@@ -10,10 +10,14 @@ from droits_usagers.domain.echeances.evenements import Canal, Evenement, TypeEve
 from droits_usagers.domain.echeances.explications import phrase
 from droits_usagers.domain.echeances.valeurs import Code
 from droits_usagers.domain.mots.dates import MoisConnu
-from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.exchange.demandes import read_demande
 from droits_usagers.exchange.faits import read_faits
+from droits_usagers.services.lettre.formulaires import ADRESSE_ORGANISME
+from droits_usagers.services.lettre.saisies import read_organisme
+from droits_usagers.services.socle.suivant import Suivant
 
 RECU = 'demarche = "acces"\n[[evenement]]\ntype = "recu"\ndate = 2026-11-24\n'
 
@@ -101,6 +105,16 @@ def test_an_aid_that_is_none_is_refused_naming_those_that_are(catalogue: Catalog
         read_faits(b'demarche = "aide_refusee"\naide = "are"', "E.toml", catalogue.demarches)
     assert refus.value.panne is Panne.AIDE_INCONNUE
     assert {"chomage", "rsa", "prime_activite"} < set(str(refus.value.faits["attendu"]).split(", "))
+
+
+@pytest.mark.parametrize("territoire", ["986", "987", "988"])
+def test_a_letter_to_a_body_of_the_pacific_keeps_where_it_is(catalogue: Catalogue, territoire: str) -> None:
+    # It was refused in R.toml, and thrown away by the window: with it, the month of the distance (CJA R421-7).
+    texte = f'demarche = "effacement"\n[organisme]\nnom = "Direction des solidarités"\nterritoire = "{territoire}"'
+    demande = read_demande(texte.encode(), "R.toml", catalogue.demarches)
+    saisie = read_organisme({ADRESSE_ORGANISME: f"{territoire}13 Papeete"}, Organisme())
+
+    assert Suivant(catalogue).faits(demande).territoire == saisie.territoire == territoire
 
 
 @pytest.mark.parametrize("territoire", ["986", "987", "988"])

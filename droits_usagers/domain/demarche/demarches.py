@@ -36,6 +36,13 @@ class Etape:
     feuilles: tuple[str, ...] = ()
     #: The authors whose letter they go with; empty: everyone.
     feuilles_pour: tuple[Qualite, ...] = ()
+    #: The fact it records instead, where what was refused goes straight to court (`sent_as`); None: always `evenement`.
+    recours: TypeEvenement | None = None
+
+    @property
+    def partis(self) -> frozenset[TypeEvenement]:
+        """The facts that say that this letter left."""
+        return frozenset({self.evenement, self.recours or self.evenement})
 
     def feuilles_of(self, qualite: Qualite) -> Mapping[str, str]:
         """The templates of the pages that go with the letter of such an author, by the name of the page."""

@@ -12,12 +12,12 @@ from droits_usagers.domain.droit.voies import RIEN_DE_CONTESTE, Contestee, conte
 from droits_usagers.domain.echeances.calcul import is_of_a_decision
 from droits_usagers.domain.echeances.evenements import Canal, Evenement, TypeEvenement
 from droits_usagers.domain.echeances.valeurs import Code, FaitsDossier
-from droits_usagers.domain.personnes.organismes import statut_of
+from droits_usagers.domain.personnes.organismes import StatutOrganisme, statut_of
 from droits_usagers.domain.personnes.personnes import Qualite
 
 if TYPE_CHECKING:  # the command line has no dossier to hand: it does not load them
     from droits_usagers.domain.demarche.demande import Demande
-    from droits_usagers.domain.demarche.demarches import CanalEnvoi, Demarche
+    from droits_usagers.domain.demarche.demarches import CanalEnvoi, Demarche, Etape
 
 #: The question that says how the letter goes out, in every demarche that has one.
 ENVOI = "envoi"
@@ -149,6 +149,19 @@ def as_first(evenements: tuple[Evenement, ...], premier: TypeEvenement) -> tuple
     if premier is not TypeEvenement.RECOURS_PREALABLE_ENVOYE:
         return evenements
     return tuple(replace(fait, type=premier) if fait.type is TypeEvenement.ENVOYE else fait for fait in evenements)
+
+
+def sent_as(etape: "Etape", demarche: "Demarche", demande: "Demande") -> TypeEvenement:
+    """The fact that sending this letter of a dossier records.
+
+    To contest a refusal is an appeal that keeps the court (CRPA L411-2), unless the CADA comes first (L412-4), or the
+    body is private.
+    """
+    delais = demarche.delais_of(demande.qualite)
+    prive = statut_of(demande.detenteur, str(demande.reponses.get(STATUT, ""))) is StatutOrganisme.PRIVE
+    if etape.recours is None or prive or Code.RECOURS_TA not in delais or Code.REFUS_TACITE in delais:
+        return etape.evenement
+    return etape.recours
 
 
 def appeal_in(initiale: "Demarche | None") -> str:

@@ -33,8 +33,8 @@ class Ferie:
 
 
 def check_territoire(territoire: str, *, fichier: str = "", cle: str = "territoire") -> None:
-    """Raise ExpectedError (TERRITOIRE_INCONNU) unless it is a known code, PACIFIQUE, or empty: those of the whole country."""
-    if territoire and territoire not in PACIFIQUE and not is_territoire(territoire):
+    """Raise ExpectedError (TERRITOIRE_INCONNU) unless it is a known code, or empty: those of the whole country."""
+    if territoire and not is_territoire(territoire):
         raise ExpectedError(Panne.TERRITOIRE_INCONNU, fichier=fichier, cle=cle)
 
 
@@ -83,15 +83,15 @@ class Feries:
         return nommes
 
 
-# 20 was split in 2A and 2B. 984 to 988 (Pacific, southern lands) are left out: the labour code does not give their holidays,
-# and the CRPA and the act of 1978 apply there with adaptations this program does not know.
+# 20 was split in 2A and 2B. Nobody lives in 984, and no body sits there.
 _METROPOLE = {f"{n:02}" for n in range(1, 96)} - {"20"} | {"2A", "2B"}
 _OUTRE_MER = {str(n) for n in range(971, 979)}
-#: Of these, where a body may be all the same: what is counted there is not sure.
+#: The labour code does not give their holidays, and the CRPA and the act of 1978 apply there with adaptations this program does
+#: not know: what is counted there is not sure.
 PACIFIQUE = frozenset({"986", "987", "988"})
-TERRITOIRES = frozenset(_METROPOLE | _OUTRE_MER)
+TERRITOIRES = frozenset(_METROPOLE | _OUTRE_MER | PACIFIQUE)
 
 
 def is_territoire(code: str) -> bool:
-    """True for the code of a known territory (« 93 », « 2A », « 974 »)."""
+    """True for the code of a known territory (« 93 », « 2A », « 974 », « 987 »)."""
     return code in TERRITOIRES

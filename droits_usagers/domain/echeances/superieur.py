@@ -14,6 +14,9 @@ from droits_usagers.domain.echeances.explications import Explication, Phrase, ph
 from droits_usagers.domain.personnes.personnes import Qualite
 
 _T = TypeEvenement
+_UN_JOUR = dt.timedelta(days=1)
+#: What rejects a gracious appeal, wholly or in part: a second refusal, as it is often noted, is one.
+_REPONSES = (_T.RECOURS_REJETE, _T.REFUS, _T.REPONSE_PARTIELLE)
 #: Days that a letter may take to arrive.
 _COURRIER = 5
 
@@ -73,7 +76,9 @@ def read_appel(
     """What came of an appeal sent that day. `mois`: of silence, then to go to court; `rejets`: what counts as its rejection."""
     silence, agir = mois
     naissance = add_months(envoye, silence)
-    rejete = chronologie.first_of(*rejets, depuis=envoye)
+    # What came the day it left may be what it contests; what says that it is rejected is not.
+    reponses = (chronologie.first(type_, envoye + _UN_JOUR * (type_ is not _T.RECOURS_REJETE)) for type_ in rejets)
+    rejete = min((jour for jour in reponses if jour is not None), default=None)
     in_time = rejete is not None and rejete <= add_months(naissance, agir)
     rejete, tardif = (rejete, None) if in_time else (None, rejete)
     return Appel(envoye, silence, agir, naissance, rejete, vaut=vaut, tardif=tardif)
@@ -95,7 +100,7 @@ def read_gracieux(
     if not envoyes or not chronologie.applies(envoyes[0], "recours_hierarchique_silence"):
         return None
     silence = chronologie.length("recours_hierarchique_silence", envoyes[0])
-    appel = read_appel(chronologie, envoyes[0], (silence, mois))
+    appel = read_appel(chronologie, envoyes[0], (silence, mois), rejets=_REPONSES)
     return Gracieux(appel, plusieurs=len(envoyes) > 1, limite=ouvert[1])
 
 

@@ -10,6 +10,7 @@ from droits_usagers.domain.demarche.demande import Demande, Domicile, MoyenParta
 from droits_usagers.domain.demarche.demarches import REPONSE, Demarche, Etape
 from droits_usagers.domain.demarche.pieces import Jointe
 from droits_usagers.domain.demarche.protection import changes_access, hides_auteur, is_elsewhere, without_protection
+from droits_usagers.domain.dossier.faits import sent_as
 from droits_usagers.domain.droit.droit import Droit, ReserveDroit
 from droits_usagers.domain.droit.feries import Feries
 from droits_usagers.domain.droit.voies import A_RECOPIER, Voie
@@ -130,7 +131,7 @@ class Composeur:
         contexte["delais"] = delays_of(sujet.demande, sujet.echeances)
         contexte["voie"] = way_of(sujet.voie)
         connue = replace(sujet.demande, evenements=sujet.connus or sujet.demande.evenements)
-        contexte |= coming_of(connue, sujet.echeances, sujet.etape.evenement, feries=self._feries)
+        contexte |= coming_of(connue, sujet.echeances, sent_as(sujet.etape, sujet.demarche, connue), feries=self._feries)
         if lettre is not None:
             contexte["acces_droit"] = help_of(sujet.acces_droit)
             contexte["lettre"] = {

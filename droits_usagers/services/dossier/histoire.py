@@ -4,15 +4,11 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from droits_usagers.domain.dossier.dossiers import Courrier, DossierLu, Fait, GenrePiece, Note, Piece
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.services.dossier.faits import INITIAL
 from droits_usagers.services.suivi.lignes import Presentation
-
-if TYPE_CHECKING:
-    from droits_usagers.domain.echeances.evenements import TypeEvenement
 
 
 class GenreEntree(StrEnum):
@@ -130,14 +126,11 @@ class _Conteur:
 
     def _is_sent(self, code: str, etablie: dt.date) -> bool:
         """True if the fact that this letter left is recorded, that day or later; made is not sent."""
-        parti = self._sending_of(code)
-        return parti is None or any(fait.type is parti and fait.date >= etablie for fait in self._lu.demande.evenements)
-
-    def _sending_of(self, code: str) -> "TypeEvenement | None":
         demarche, _, id_ = code.partition("/")
         connue = self._dit.catalogue.demarches.get(demarche)
         etape = connue.etape(id_) if connue is not None else None
-        return etape.evenement if etape is not None else None
+        faits = self._lu.demande.evenements
+        return etape is None or any(fait.type in etape.partis and fait.date >= etablie for fait in faits)
 
     def _file(self, piece: Piece) -> EntreeMontree:
         montree = show_piece(piece, self._dit)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from droits_usagers.domain.dossier.faits import sent_as
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
@@ -104,7 +105,8 @@ class Expediteur:
         etape, code = self._etape(demande.demarche, courrier)
         if etape is None:
             return envoi
-        envois = [fait.date for fait in demande.evenements if fait.type is etape.evenement]
+        evenement = sent_as(etape, self._catalogue.demarches[code.partition("/")[0]], demande)
+        envois = [fait.date for fait in demande.evenements if fait.type is evenement]
         etabli = courrier.etabli_le.date() if courrier else None
         deja = max((jour for jour in envois if etabli is None or jour >= etabli), default=None)
         return Envoi(
@@ -112,7 +114,7 @@ class Expediteur:
             demande.demarche,
             demande.organisme.nom,
             code=code,
-            evenement=etape.evenement if deja is None else None,
+            evenement=evenement if deja is None else None,
             etabli_le=etabli,
             courrier=courrier.numero if courrier else 0,
             connus=demande.evenements,

@@ -14,6 +14,7 @@ from droits_usagers.domain.demarche.issues import obstacle_of
 from droits_usagers.domain.demarche.mandats import Doute, question_of
 from droits_usagers.domain.dossier.a_verifier import DE_LA_FIN, reserve_of
 from droits_usagers.domain.dossier.etats import Etat, Reserve
+from droits_usagers.domain.dossier.faits import sent_as
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.echeances.explications import Phrase
 from droits_usagers.domain.echeances.valeurs import Code
@@ -182,7 +183,7 @@ class Trieur:
         connus = {fait.type for fait in demande.evenements}
         premiere = not autre and etape is demarche.etapes[0] and not connus & {_T.COURRIER_ETABLI, etape.evenement}
         code = f"{demarche.id}/{etape.id}" if autre else etape.id
-        return LettreAFaire(ecrite, etape.id, etape.evenement, code, premiere=premiere)
+        return LettreAFaire(ecrite, etape.id, sent_as(etape, demarche, demande), code, premiere=premiere)
 
     def _obstacle(self, lettre: LettreAFaire) -> bool:
         """True when a question has to be answered first, by someone who has read the dossier."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.demarche.situations import Situation
+from droits_usagers.domain.dossier.faits import sent_as
 from droits_usagers.domain.dossier.oubli import Oubli
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
@@ -519,8 +520,9 @@ class AssistantPage(Page):
     def _on_filed(self, reference: str) -> None:
         demarche = self._assistant.demarche
         etape = None if demarche is None or not self._sent else demarche.etape(self._assistant.etape)
+        parti = None if demarche is None or etape is None else sent_as(etape, demarche, self._finished().demande)
         self._leave()
-        self.page_wanted.emit(Destination("suivi", VersDossier(reference, None if etape is None else etape.evenement)))
+        self.page_wanted.emit(Destination("suivi", VersDossier(reference, parti)))
 
     def _on_not_kept(self, error: ExpectedError) -> None:
         self._say_lost(self.contexte.operations.sentence(error))

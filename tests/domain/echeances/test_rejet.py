@@ -43,6 +43,19 @@ def dates(regles: Regles, dossier: FaitsDossier) -> dict[Code, Echeance]:
     return {echeance.code: echeance for echeance in compute_echeances(dossier, regles)}
 
 
+@pytest.mark.parametrize("reponse", [_T.REFUS, _T.REPONSE_PARTIELLE, _T.RECOURS_REJETE])
+def test_a_second_refusal_rejects_the_appeal_and_the_whole_time_runs_from_it(
+    catalogue: Catalogue, regles: Regles, reponse: TypeEvenement
+) -> None:
+    # CRPA L411-2: interrupted once; CJA R421-1: two months from the rejection, not from the two months of silence (L411-7).
+    ecrits = (fact(_T.REFUS, "2026-03-20"), fact(_T.RECOURS_HIERARCHIQUE_ENVOYE, "2026-04-10"))
+
+    recours = dates(regles, faits(catalogue, RECU, *ecrits, fact(reponse, "2026-04-28")))[Code.RECOURS_TA]
+    muet = dates(regles, faits(catalogue, RECU, *ecrits))[Code.RECOURS_TA]
+
+    assert (recours.date, muet.date) == (dt.date(2026, 6, 28), dt.date(2026, 8, 10))
+
+
 def said(echeance: Echeance) -> set[str]:
     return {phrase.id for ligne in echeance.explication for phrase in ligne}
 

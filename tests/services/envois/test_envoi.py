@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from droits_usagers.domain.dossier.dossiers import Filtre, LigneSuivi
 from droits_usagers.domain.dossier.suivi import REGARD
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
+from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.places import Places
 from droits_usagers.services.coffre.valeurs import NouveauDossier
@@ -67,6 +69,33 @@ def test_the_fact_is_that_of_the_latest_letter_made(
     (envoi,) = propose(services, coffre, reference)
 
     assert (envoi.evenement, envoi.etabli_le) == (evenement, JOUR)
+
+
+@pytest.mark.parametrize(
+    ("demarche", "public", "evenement"),
+    [
+        # CRPA L411-2: a gracious appeal interrupts the time of the court, for what goes straight to it.
+        ("rectification", "", T.RECOURS_HIERARCHIQUE_ENVOYE),
+        ("opposition", "public", T.RECOURS_HIERARCHIQUE_ENVOYE),
+        ("effacement", "inconnu", T.RECOURS_HIERARCHIQUE_ENVOYE),
+        # L412-4: it keeps no time of the CADA, which is compulsory (L342-1). And a private body has no such court.
+        ("acces", "", T.RELANCE_ENVOYEE),
+        ("limitation", "prive", T.RELANCE_ENVOYEE),
+    ],
+)
+def test_contesting_a_refusal_is_an_appeal_where_it_keeps_the_court(
+    services: Services, coffre: Coffre, demarche: str, public: str, evenement: TypeEvenement
+) -> None:
+    une = demande(*SILENCE, (0, T.REFUS))
+    if public:
+        hopital = Organisme("Centre hospitalier de Valence", GenreOrganisme.SANTE)
+        une = replace(une, organisme=hopital, reponses={"organisme_public": public})
+    reference = coffre.create_dossier(replace(une, demarche=demarche))
+    make_letters(coffre, reference, etape="contestation_refus")
+
+    (envoi,) = propose(services, coffre, reference)
+
+    assert envoi.evenement is evenement
 
 
 def test_a_dossier_without_any_letter_was_sent_its_first_one(services: Services, coffre: Coffre) -> None:
