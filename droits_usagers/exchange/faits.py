@@ -57,6 +57,7 @@ def read_faits(contenu: bytes, fichier: str, demarches: Mapping[str, Demarche]) 
         recours_initial=appeal_in(initiale),
         initiale_inconnue=delais != siens,
         sans_reponse=needs_no_answer((demarche, initiale, *possibles), qualite),
+        ecrite_le=root.date("date"),
     )
     root.close()
     return faits

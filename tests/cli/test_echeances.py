@@ -156,6 +156,12 @@ def test_a_letter_to_an_authority_that_is_only_begun_says_first_what_may_be_lost
 
     assert (acte["perdu"], acte["jusqu_au"]) == ("saisine_cada", "2027-02-01")
     assert "retrouvez quand votre demande a été reçue" in acte["pourquoi"]
+    faits.write_text(f"date = 2026-11-20\n{COMMENCEE}", encoding="utf-8")
+    (ecrite, *_) = json.loads(lance("echeances", "--evenements", faits, "--au", "2026-12-01", "--json").out)[
+        "prochaines_etapes"
+    ]
+    assert ecrite["jusqu_au"] == "2027-01-20"
+    faits.write_text(COMMENCEE, encoding="utf-8")
     page = faits.with_name("calendrier.docx")
     assert not lance("fiche", "calendrier", "--evenements", faits, "--au", "2026-12-01", "--sortie", page).code
     assert "lundi 1er février 2027" in "\n".join(

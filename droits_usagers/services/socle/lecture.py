@@ -24,7 +24,7 @@ def read_demande(chemin: Path, catalogue: "Catalogue") -> "Demande":
 
 
 def read_faits(chemin: Path, catalogue: "Catalogue", *, au: dt.date | None = None) -> "FaitsDossier":
-    """The facts in E.toml, which says no day of its own: it was there by the day it is looked at.
+    """The facts in E.toml, which was there by the day it is looked at.
 
     Raises ExpectedError, of the kind `is_input`, naming the file and the key at fault.
     """
