@@ -77,6 +77,7 @@ DISENT = {
     "droits_usagers/cli/ecarts.py": "what the rules find in a grille, for whoever runs the command on their own file",
     "droits_usagers/cli/coffre.py": "that a coffre is sound",
     "droits_usagers/cli/reprendre.py": "how many dossiers of a table are in the coffre",
+    "droits_usagers/cli/lettres.py": "how many letters were written, and in which folder",
     "droits_usagers/cli/adresses.py": "the references of dossiers whose address is held, never an address",
     "droits_usagers/cli/annuaire.py": "the bodies one may write to, which are public",
     "droits_usagers/cli/notice.py": "what a notice leaves out",

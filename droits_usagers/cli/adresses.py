@@ -32,7 +32,7 @@ def adresses(services: Services, *, coffre: Path, tenir: str, laisser: str, libe
     textes, faits = services.catalogue.textes, list[str]()
     with closing(services.coffres.open(coffre, ask_phrase(textes))) as ouvert:
         for reference in filter(None, (tenir, laisser, liberer)):
-            _require_known(ouvert, reference)
+            require_known(ouvert, reference)
         for reference, action in ((tenir, _hold), (laisser, _leave), (liberer, _let_go)):
             if reference:
                 fait = "fait" if action(ouvert, reference) else "sans_effet"
@@ -44,8 +44,11 @@ def adresses(services: Services, *, coffre: Path, tenir: str, laisser: str, libe
     write_text("\n".join(dites) or textes("cli.coffre.adresses.rien"))
 
 
-def _require_known(coffre: "Coffre", reference: str) -> None:
-    """Before anything is done: what was typed may never have been there, and nobody is said to have erased it."""
+def require_known(coffre: "Coffre", reference: str) -> None:
+    """Before anything is done: what was typed may never have been there, and nobody is said to have erased it.
+
+    Raises ExpectedError REFERENCE_INCONNUE.
+    """
     try:
         coffre.read(reference)
     except ExpectedError as error:

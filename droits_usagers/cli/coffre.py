@@ -30,6 +30,7 @@ _FICHIER = Chemin(ecrit=True)
         **{nom: f"droits_usagers.cli.coffre:{nom}" for nom in ("creer", "verifier", "sauvegarder", "restaurer", "phrase")},
         "reprendre": "droits_usagers.cli.reprendre:reprendre",
         "adresses": "droits_usagers.cli.adresses:adresses",
+        "lettres": "droits_usagers.cli.lettres:lettres",
     },
 )
 def coffre() -> None:

@@ -69,7 +69,7 @@ def test_what_names_no_file_is_refused_in_one_sentence(
     # Whatever would be written where one is.
     monkeypatch.chdir(tmp_path)
     # A folder may be named so: it is where one is.
-    if mots == ("demo",) and param.name == "sortie" and rien:
+    if mots in {("demo",), ("coffre", "lettres")} and param.name == "sortie" and rien:
         return
     option = [max(param.opts, key=len)] if isinstance(param, click.Option) else []
     fin = lance(*mots, *option, rien)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from droits_usagers.services.lettre.departs import Departs
 
 #: What a letter can do without, or say otherwise, for all of them at once.
-_ECRITES = frozenset({GenreLigne.PHRASE, GenreLigne.SERVICE, GenreLigne.REFERENCE})
+ECRITES = frozenset({GenreLigne.PHRASE, GenreLigne.SERVICE, GenreLigne.REFERENCE})
 #: Letters composed in one unit.
 _PAR_UNITE = 10
 
@@ -107,7 +107,7 @@ def sentences_to_decide(vues: "Mapping[str, LettreVue]") -> tuple[PhraseADecider
 
 
 def _same(ligne: "LigneALire") -> tuple[str, bool]:
-    return sentence_key(ligne.texte) or ligne.cle, ligne.genre in _ECRITES
+    return sentence_key(ligne.texte) or ligne.cle, ligne.genre in ECRITES
 
 
 def _sentence(dites: "Sequence[tuple[LigneALire, str]]") -> PhraseADecider:

@@ -1,0 +1,131 @@
+"""The letters of many dossiers, made without a screen: looked at, decided of together as one says it, then written.
+
+Those in which something is left to decide are put aside; the others are made, and remembered.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from droits_usagers.domain.controle.decisions import Decisions
+from droits_usagers.domain.controle.phrases_dites import holds
+from droits_usagers.domain.controle.valeurs import Poids
+from droits_usagers.domain.releve.tri import sentence_key
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.services.controle.controle import Gestes
+from droits_usagers.services.envois.chantier import Chantier, DepartEnvois, LieuDePas
+from droits_usagers.services.envois.controle import (
+    ECRITES,
+    LettreVue,
+    PhraseADecider,
+    looking,
+    sentences_to_decide,
+    written_otherwise,
+)
+from droits_usagers.services.envois.formes import ChantierFichiers
+from droits_usagers.services.envois.tri import Geste, Trieur
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from droits_usagers.domain.controle.lignes import LigneALire
+    from droits_usagers.domain.controle.valeurs import Regle
+    from droits_usagers.services.coffres import Coffre
+    from droits_usagers.services.ensemble import Services
+    from droits_usagers.services.envois.tri import LigneTriee
+
+
+@dataclass(frozen=True, slots=True)
+class DitsLot:
+    """What was said of the lines of all these letters, as typed; and the rules to pass in them."""
+
+    laisses: tuple[str, ...] = field(default=(), repr=False)
+    retires: tuple[str, ...] = field(default=(), repr=False)
+    confirmees: "frozenset[Regle]" = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class LotDecide:
+    """Letters as they are to be made, what was found in them, and what is left as it is in each."""
+
+    lignes: "tuple[LigneTriee, ...]" = field(repr=False)
+    vues: Mapping[str, LettreVue] = field(repr=False)
+    decisions: Decisions = field(repr=False)
+    gestes: Mapping[str, Gestes] = field(repr=False)
+
+    @property
+    def phrases(self) -> tuple[PhraseADecider, ...]:
+        """What is left to decide, each once."""
+        laissees = self.decisions.laissees
+        return tuple(phrase for phrase in sentences_to_decide(self.vues) if not phrase.is_left(laissees))
+
+    @property
+    def proches(self) -> "Iterator[tuple[str, LigneALire]]":
+        """What resembles a hidden address, by dossier: it is decided there."""
+        for reference, vue in self.vues.items():
+            yield from ((reference, ligne) for ligne in vue.lignes if ligne.proche)
+
+
+def sort(services: "Services", coffre: "Coffre", geste: Geste, *, references: Sequence[str] = ()) -> "list[LigneTriee]":
+    """What becomes of these dossiers, or of all of them, the most urgent first."""
+    lignes: list[LigneTriee] = []
+    voulues = references or coffre.liste.references()
+    trieur = Trieur(services.catalogue, services.suivant)
+    _run(trieur.examining(coffre, voulues, geste, today=services.today(), lignes=lignes))
+    return lignes
+
+
+def decide(services: "Services", lignes: "Sequence[LigneTriee]", dits: DitsLot) -> LotDecide:
+    """What becomes of these letters. Raises ExpectedError RETRAIT_ABSENT (`texte`) for what none of them says."""
+    vues = _look(services, lignes)
+    ecrites = dict.fromkeys(_taken_out(vues, dits.retires), "")
+    faites = tuple(written_otherwise(ligne, ecrites, services.catalogue) for ligne in lignes)
+    vues |= _look(services, [apres for avant, apres in zip(lignes, faites, strict=True) if apres != avant])
+    cles = frozenset(map(sentence_key, dits.laisses))
+    dites = [phrase for phrase in sentences_to_decide(vues) if sentence_key(phrase.texte) in cles]
+    laissees = frozenset(cle for phrase in dites for cle in phrase.formes)
+    decisions = Decisions(laissees=laissees, retirees=frozenset((*dits.retires, *ecrites)))
+    return LotDecide(faites, vues, decisions, {ref: _kept(vue, decisions, dits.confirmees) for ref, vue in vues.items()})
+
+
+def write(services: "Services", coffre: "Coffre", lot: LotDecide, *, dossier: "Path") -> Chantier:
+    """One Word file for each letter that may leave, remembered in the coffre; says which were put aside, and why."""
+    depart = DepartEnvois(services.courriers, services.departs, lot.gestes)
+    chantier = ChantierFichiers(depart=depart, lignes=lot.lignes, dossier=dossier)
+    try:
+        for pas in chantier.pas():
+            pas.faire(*([coffre] if pas.lieu is LieuDePas.COFFRE else []))
+    except BaseException:
+        chantier.undo()
+        raise
+    coffre.masse.relist([fait.reference for fait in chantier.faits])
+    return chantier
+
+
+def _look(services: "Services", lignes: "Sequence[LigneTriee]") -> dict[str, LettreVue]:
+    vues: dict[str, LettreVue] = {}
+    _run(looking(services.departs, lignes, vues))
+    return vues
+
+
+def _run(unites: Iterator[object]) -> None:
+    for _ in unites:
+        pass
+
+
+def _taken_out(vues: Mapping[str, LettreVue], retires: Sequence[str]) -> Iterator[str]:
+    """The keys of all that holds one of these."""
+    lignes = {ligne.cle for vue in vues.values() for ligne in vue.lignes if ligne.genre in ECRITES}
+    for dit in retires:
+        dites = [cle for cle in lignes if holds(dit, cle)]
+        if not dites:
+            raise ExpectedError(Panne.RETRAIT_ABSENT, texte=dit)
+        yield from dites
+
+
+def _kept(vue: LettreVue, decisions: Decisions, confirmees: "frozenset[Regle]") -> Gestes:
+    gestes = Gestes(decisions)
+    for alerte in vue.said(gestes):
+        if alerte.poids is Poids.A_CONFIRMER and alerte.regle in confirmees:
+            gestes.keep(alerte)
+    return gestes
