@@ -32,7 +32,7 @@ class Portee(StrEnum):
     ADRESSE = "adresse"
     #: The same, unless the body, or the person, is called so.
     NOM = "nom"
-    #: Says it of a letter, and not that two addresses are one place: a street in its town, without a number.
+    #: Says it of a letter, and not that two addresses are one place: a street in its town, the way to a hamlet.
     RUE = "rue"
     #: Says it unless those who are written to, or who answer, have the same.
     PARTAGEABLE = "partageable"
@@ -121,6 +121,12 @@ class SigneLieu(ABC):
     @abstractmethod
     def find(self, texte: TexteEnMots) -> Iterator[int]:
         """Where a text tells it."""
+
+    def is_spelt(self, texte: TexteEnMots, grappe: Grappe) -> bool:
+        """True for « P-a-s-t-e-u-r »: nobody spells an ordinary word."""
+        return not grappe.surs.isdisjoint(self.partie.nom) and any(
+            texte.debut(rang) in texte.epeles for rang in range(grappe.debut, grappe.fin)
+        )
 
     def is_town_near(self, texte: TexteEnMots, grappe: Grappe, portee: int) -> bool:
         """True where its town is told that near."""

@@ -38,7 +38,7 @@ _DANS_UN_MOT = frozenset({"Mn", "Mc", "Me", "Cf"})
 _PENDANTES = " \t\n\u00a0\u202f,;:\u2013\u2014-"
 #: Spaces that French puts, or does not, around these.
 _ESPACES = re.compile(r"\s*([\xab\xbb:;!?])\s*")
-#: « Kerzafloc'h »: the one apostrophe that parts no word, since nothing of French is elided so.
+#: « Mezmenec'h »: the one apostrophe that parts no word, since nothing of French is elided so.
 _BRETON = re.compile("(?<=[^\\W\\d_])c['’ʼ‘`´]h")
 #: What the eye does not see: it may stand inside a word.
 _INVISIBLES = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")

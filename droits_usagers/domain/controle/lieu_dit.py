@@ -21,7 +21,7 @@ from droits_usagers.domain.controle.texte_en_mots import TexteEnMots
 from droits_usagers.domain.releve.vocabulaire import Connu
 
 #: Before the name of who someone lives with; how many words may stand between.
-_LA = frozenset({"a", "au", "aux"})
+_LA, _DE = frozenset({"a", "au", "aux"}), frozenset({"de", "d"})
 #: Figures of the number of a letter box that tells it without its town.
 _UNIQUE = 5
 _HEBERGE, _HOTE = ("heberge", "accueilli", "loge"), 3
@@ -62,7 +62,7 @@ class LieuNomme(SigneLieu):
         nomme, genre = grappe.has((*forts, partie.nom[-1])), bool({*partie.sorte} & grappe.dits)
         avant = self.kind_before(texte, grappe)
         rares = self._rares(texte, grappe)
-        if self._is_only_here(texte, grappe, rares) or self._is_gone_to(texte, grappe):
+        if self._is_only_here(texte, grappe, rares) or self._is_gone_to(texte, grappe) or self.is_spelt(texte, grappe):
             return True
         if (
             not genre
@@ -95,7 +95,8 @@ class LieuNomme(SigneLieu):
         """« mas de Ventajou », for « Mas de Ventajou-Haut »: its kind, and its last word or those that are names."""
         nom, sorte = self.partie.nom, self.partie.sorte[:1]
         propres = [mot for mot in nom if not texte.vocabulaire.is_plain(mot)]
-        return bool(sorte) and grappe.has(sorte) and (nom[-1] in grappe.dits or (bool(propres) and grappe.has(propres)))
+        court = self.portee is Portee.RUE and bool(propres) and grappe.has(propres)
+        return bool(sorte) and grappe.has(sorte) and (nom[-1] in grappe.dits or court)
 
     def _rares(self, texte: TexteEnMots, grappe: Grappe) -> tuple[str, ...]:
         """The words of its name that are told there and name nothing else, unless someone is called so."""
@@ -107,13 +108,13 @@ class LieuNomme(SigneLieu):
         return tuple(mot for mot in rares if not (quelqu_un and connus.names(mot)))
 
     def _is_only_here(self, texte: TexteEnMots, grappe: Grappe, rares: Sequence[str]) -> bool:
-        """« la maison de Puech Roudié », « le chemin de Kerzafloc'h »: whatever stands before, nowhere else is called so.
+        """« la maison de Combe Ventajou », « le chemin de Mezmenec'h »: whatever stands before, nowhere else is called so.
 
         Of an establishment there are several, unless it has a name of several words.
         """
         entier = len(self.partie.nom) > 1 and grappe.has(self.partie.nom)
         seul = not self.partie.etablissement and any(not texte.vocabulaire.names(mot) for mot in rares)
-        return bool(rares) and (entier or seul) and not self.has_other_code(texte, grappe)
+        return self.portee is Portee.RUE and bool(rares) and (entier or seul) and not self.has_other_code(texte, grappe)
 
     def _is_gone_to(self, texte: TexteEnMots, grappe: Grappe) -> bool:
         """« elle vit aux Glycines », « à Mon Repos », « à Bois-Joli »: where one goes, its words with a capital."""
@@ -134,7 +135,7 @@ class LieuNomme(SigneLieu):
             plusieurs = mot.endswith("s") and connus.is_little(avant) and avant not in _LA and mot not in texte.majuscules
             return not (une or plusieurs) or bool({*self.partie.sorte} & grappe.dits)
         # « au belvédère » is any of them.
-        la = {avant, texte.mot(grappe.debut)} & (_LA if mot in texte.majuscules else {"a"})
+        la = {avant, texte.mot(grappe.debut)} & (_LA | _DE if mot in texte.majuscules - {*self.ville.mots} else {"a"})
         noms = connus.names(mot)
         return bool(la) and "c" in noms and noms.islower() and not connus.is_ordinary(mot)
 

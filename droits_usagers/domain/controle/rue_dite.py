@@ -48,9 +48,12 @@ class RueNumerotee(SigneLieu):
     def find(self, texte: TexteEnMots) -> Iterator[int]:
         """Where a text tells it."""
         ici = not self.partie.numeros.isdisjoint(texte.valeurs)
-        if not (ici or "chez" in texte.rangs or self._rare(texte)):
+        if not (ici or "chez" in texte.rangs or self._rare(texte) or texte.epeles):
             return
         for grappe in clusters(texte, self.partie.nom):
+            if self.is_spelt(texte, grappe):
+                yield texte.debut(grappe.debut)
+                continue
             seule = self._is_enough(texte, grappe)
             dit = self._number(texte, grappe) if ici or seule else False
             if (dit and not self.has_other_code(texte, grappe)) or (dit is None and seule):

@@ -80,7 +80,10 @@ def _signs_of_part(partie: PartieDite, adresse: AdresseDite) -> Iterator[SigneLi
         yield RueNumerotee(partie, adresse, Portee.ADRESSE)
         if partie.sorte and adresse.ville:
             yield RueEnVille(partie, adresse, Portee.RUE)
+        if partie.etablissement:
+            # « à Copaya », for « 2 lotissement Copaya »
+            yield LieuNomme(partie, adresse, Portee.RUE)
     elif partie.nom and (partie.sorte or not adresse.numerotee or partie.propre or partie.personne or len(partie.nom) > 1):
-        yield LieuNomme(partie, adresse, Portee.NOM)
+        yield from (LieuNomme(partie, adresse, portee) for portee in (Portee.NOM, Portee.RUE))
     if partie.sorte:
         yield RueSeule(partie, adresse, Portee.PARTAGEABLE)

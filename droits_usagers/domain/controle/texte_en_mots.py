@@ -36,6 +36,8 @@ _EN_CHIFFRES, _EN_LETTRES = str.maketrans("oil", "011"), str.maketrans("01234567
 _LONG, _POSTAL, _CODE = 4, 5, (2, 3)
 #: Single signs in a row from which they are one word; letters of « la » in « la fayet ».
 _EPELES, _PETIT = 5, 2
+#: « p a s t e u r »
+_EPELE = re.compile(r"(?<![^\W_])(?:[^\W_] ){4,}[^\W_](?![^\W_])")
 #: Words from that of a kind of street to its name: « r. de la Répu ».
 _PETITS = 3
 #: Letters of a word that is found inside another, and of one that others may be glued in.
@@ -115,7 +117,7 @@ class TexteEnMots:
 
     def __init__(self, plie: str, vocabulaire: MotsConnus, majuscules: frozenset[str] = frozenset()) -> None:
         self.vocabulaire = vocabulaire
-        self.majuscules = majuscules
+        self.majuscules, self._plie = majuscules, plie
         jetons = _with_days([*_cut(_meant(plie))])
         #: Each word, each run of digits; FIN between two passages.
         self.mots = [mot for mot, _ in jetons]
@@ -133,6 +135,11 @@ class TexteEnMots:
     def rang(self, debut: int) -> int:
         """Which word stands there in the text."""
         return bisect_right(self._debuts, debut) - 1
+
+    @cached_property
+    def epeles(self) -> frozenset[int]:
+        """Where a word that is written letter by letter begins in the text."""
+        return frozenset(trouve.start() for trouve in _EPELE.finditer(self._plie))
 
     @cached_property
     def rangs(self) -> dict[str, list[int]]:

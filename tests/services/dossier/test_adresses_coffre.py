@@ -147,6 +147,14 @@ def test_a_letter_that_no_dossier_has_yet_does_not_leave_with_it(coffre: Coffre,
         )
 
 
+def test_whoever_lives_on_the_way_there_is_not_asked_about(coffre: Coffre, services: Services) -> None:
+    coffre.create_dossier(of("Tanguy", ("Lieu-dit Mezmenec'h", "29410 Pleyber-Christ"), protegee=True))
+    coffre.create_dossier(of("Voisin", ("14 route de Mezmenec'h", "29410 Pleyber-Christ")))
+    assert coffre.adresses.to_ask() == ()
+    dit = {"documents": ({"document_quoi": "la visite sur la route de Mezmenec'h"},)}
+    assert is_held(services, replace(of("Ferrand", ("1 rue Zola", "13002 Marseille")), reponses=dit))
+
+
 def test_the_same_street_of_another_town_is_not_held(coffre: Coffre, services: Services, refs: tuple[str, str]) -> None:
     hold(coffre)
     ailleurs = coffre.create_dossier(of("Garnier", ("14 bis rue des Acacias", "59000 Lille")))
