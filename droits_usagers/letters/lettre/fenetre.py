@@ -7,11 +7,11 @@ the top left corner of the page.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from droits_usagers.domain.lettre.lettre import Ligne
-from droits_usagers.letters.lettre.chasses import EM_AUTRE, width
+from droits_usagers.letters.lettre.chasses import width
 from droits_usagers.letters.lettre.ecriture import text_of
 
 
@@ -73,9 +73,9 @@ def fits(lignes: Sequence[Ligne]) -> bool:
     return _height(lignes, DENSITES[-1]) <= DENSITES[-1].lignes
 
 
-def wrapped(texte: str, place: float) -> int:
+def wrapped(texte: str, place: float, width: Callable[[str], float] = width) -> int:
     """On how many lines a text is printed, where a line is as long as `place`, in em; rather one too many than one too few."""
-    if len(texte) * EM_AUTRE <= place:
+    if len(texte) <= place:
         return 1
     lignes, reste = 1, place
     for mot in _COUPURES.findall(texte):
@@ -83,7 +83,7 @@ def wrapped(texte: str, place: float) -> int:
         if largeur > reste:
             lignes += max(1, int(largeur / place))
             reste = place
-        reste -= largeur
+        reste -= largeur % place
     return lignes
 
 

@@ -120,6 +120,8 @@ class Modele:
     dits: tuple[str, ...] = field(default=(), repr=False)
     #: The names of the files of its pictures: nobody reads what is drawn in them.
     images: tuple[str, ...] = field(default=(), repr=False)
+    #: False for one's own, whose page is left as it is.
+    a_nous: bool = False
 
 
 #: What each letter adds to the package: part name → content type.

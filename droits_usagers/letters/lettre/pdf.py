@@ -11,6 +11,7 @@ from droits_usagers.letters.lettre.blocs import Json, Niveaux, blocks, line
 from droits_usagers.letters.lettre.compilation import Compilateur
 from droits_usagers.letters.lettre.ecriture import title_of
 from droits_usagers.letters.lettre.fenetre import DENSITES, DESTINATAIRE, EXPEDITEUR, SUITE, Zone, density
+from droits_usagers.letters.lettre.serrage import DEGRES
 from droits_usagers.letters.lettre.signes import Sans
 
 _CORPS_PT = 10.0
@@ -97,6 +98,7 @@ def _letter(lettre: Lettre, sans: Sans) -> dict[str, Json]:
     return parties | {
         "genre": "lettre",
         "corps_pt": _CORPS_PT,
+        "degres": [degre._asdict() for degre in DEGRES],
         "fenetre": _window(density(lettre.destinataire)),
         "lieu_date": line(lettre.lieu_date, sans, "lieu_date"),
         "objet": line(lettre.objet, sans, "objet"),

@@ -48,7 +48,7 @@ class Recueil:
 
     def content(self) -> bytes:
         """The .docx. Its title is the objet of the letters, when all have the same."""
-        section = _numbered_apart(self._modele.section)
+        section = _numbered_apart(self._corps.section)
         debut, fin = envelope(section)
         titre = next(iter(self._titres)) if len(self._titres) == 1 else ""
         paquet = prepared(_of_sections(self._modele.paquet), self._corps.numerotees, self._corps.retrait, titre)
@@ -58,7 +58,7 @@ class Recueil:
         """The last paragraph written holds the section that it ends: a paragraph made for that could fall on a page alone."""
         dernier = self._corps.ecrits[-1]
         coupe = dernier.index(_FIN_PROPRIETES)
-        self._corps.ecrits[-1] = dernier[:coupe] + _section(self._modele.section) + dernier[coupe:]
+        self._corps.ecrits[-1] = dernier[:coupe] + _section(self._corps.section) + dernier[coupe:]
 
 
 @lru_cache

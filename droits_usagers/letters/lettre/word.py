@@ -27,6 +27,7 @@ from droits_usagers.letters.lettre.fenetre import density
 from droits_usagers.letters.lettre.hauteur import ENCADRE_PT, half_points
 from droits_usagers.letters.lettre.modele import STYLES, Modele
 from droits_usagers.letters.lettre.paquet import NSMAP, PREMIER_NUMERO, PUCE, W, envelope, prepared, sub, with_parts
+from droits_usagers.letters.lettre.serrage import DEGRES, degree
 
 # Declared once, by the document: lxml repeats it on each paragraph that it writes alone.
 _XMLNS = f' xmlns:w="{W[1:-1]}"'.encode()
@@ -35,11 +36,15 @@ _ESPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 _CORPS_PT = 10
 _RETRAIT = 340
-_LARGEUR = 9071
+_A4_MM = 210
 #: Room between the references and the body, and above the enclosures, in twentieths of a point as all that follows.
 _AVANT_CORPS = 160
-_APRES_LISTE = 80
-_AVANT_PIECES = 340
+_APRES_LISTE, _APRES_CORPS, _AVANT_TITRE, _APRES_TITRE = 80, 100, 160, 60
+_AVANT_PIECES, _AVANT_SIGNATURE = 340, 2211
+#: Once the font says how far a line is from the next, how Word writes that, and the same in points.
+_SIMPLE, _INTERLIGNE_PT = 240, 11.5
+_PT, _MM = 20, 1440 / 25.4
+_TITRES = frozenset(map(STYLES.titre, (1, 2, 3)))
 #: The size of what is boxed, in half-points.
 _ENCADRE = str(ENCADRE_PT * 2)
 
@@ -62,6 +67,10 @@ class _Forme(NamedTuple):
     taille: str
     avant: int
     garde_suivant: bool
+    #: Below it, when it is not that of the style.
+    apres: int | None = None
+    #: From a line to the next, in two hundred and fortieths of what the font asks for.
+    interligne: int = _SIMPLE
     numero: _Numero | None = None
     #: How far from the margin it is set.
     retrait: int = 0
@@ -73,7 +82,7 @@ def write(document: Document, modele: Modele) -> bytes:
     """The document as the bytes of a .docx."""
     corps = CorpsWord(modele)
     corps.add(document)
-    debut, fin = envelope(modele.section)
+    debut, fin = envelope(corps.section)
     paquet = prepared(modele.paquet, corps.numerotees, corps.retrait, title_of(document))
     return with_parts(paquet, {"word/document.xml": b"".join((debut, *corps.ecrits, fin))})
 
@@ -90,16 +99,26 @@ class CorpsWord:
         self.taille = ""
         #: How far the text of a list is from its bullet or number.
         self.retrait = _RETRAIT
+        #: How close together the document being written is set.
+        self.degre = DEGRES[0]
+
+    @property
+    def section(self) -> bytes:
+        """The page of the document written last, as XML."""
+        return _narrowed(self.modele.section, self.degre.marge)
 
     def add(self, document: Document) -> None:
         """Write a document after what is written already."""
-        self.taille, self.retrait = "", _RETRAIT
+        self.taille, self.retrait, self.degre = "", _RETRAIT, DEGRES[0]
         if isinstance(document, Feuille):
             self._sheet(document)
         else:
             self._letter(document)
 
     def _letter(self, lettre: Lettre) -> None:
+        # The page of one's own model is one's own.
+        if self.modele.a_nous:
+            self.degre = degree(lettre)
         self._lines(lettre.expediteur, STYLES.expediteur)
         self._lines(lettre.destinataire, STYLES.destinataire[density(lettre.destinataire)])
         self._lines((lettre.lieu_date,), STYLES.lieu_date)
@@ -110,7 +129,7 @@ class CorpsWord:
         annexes = bool(lettre.pieces_jointes or lettre.copies)
         self._lines(lettre.signature[:1], STYLES.signer, garde=annexes or len(lettre.signature) > 1)
         self._lines(lettre.signature[1:], STYLES.signature, garde=annexes)
-        self._lines(lettre.pieces_jointes, STYLES.piece, avant=_AVANT_PIECES)
+        self._lines(lettre.pieces_jointes, STYLES.piece, avant=_AVANT_PIECES - 3 * self._pris)
         self._lines(lettre.copies, STYLES.copie)
 
     def _sheet(self, feuille: Feuille) -> None:
@@ -132,7 +151,7 @@ class CorpsWord:
         """`avant`: room above the first block. `garde_fin`: the last three stay with what follows, as a signature must."""
         for rang, bloc in enumerate(blocs):
             garde = garde_fin and rang >= len(blocs) - 3
-            espace = avant if rang == 0 else _room_after(blocs[rang - 1])
+            espace = avant if rang == 0 else self._room_after(blocs[rang - 1])
             match bloc:
                 case Paragraphe():
                     # « Je demande : » is not left alone at the foot of a page, nor what is said of it on the next one.
@@ -140,7 +159,7 @@ class CorpsWord:
                     forme = self._form(STYLES.corps, avant=espace, garde_suivant=garde or annonce)
                     self._paragraph(bloc.contenu, forme._replace(retrait=self.retrait if bloc.retrait else 0))
                 case Intertitre():
-                    self._paragraph(bloc.contenu, self._form(STYLES.titre(bloc.niveau), avant=espace))
+                    self._paragraph(bloc.contenu, self._form(STYLES.titre(bloc.niveau)))
                 case Liste():
                     self._list(bloc, profondeur=0, garde_fin=garde)
                 case _:
@@ -173,7 +192,8 @@ class CorpsWord:
             sub(bords, cote, val="single", sz="4", space="0", color="808080")
         grille = etree.SubElement(table, f"{W}tblGrid")
         poids = column_weights(tableau, int(self.taille) / 2 if self.taille else _CORPS_PT)
-        largeurs = [str(_LARGEUR * part // sum(poids)) for part in poids]
+        large = round((_A4_MM - 2 * self.degre.marge) * _MM)
+        largeurs = [str(large * part // sum(poids)) for part in poids]
         for largeur in largeurs:
             sub(grille, "gridCol", w=largeur)
         ouverture, fermeture = _halves(table)
@@ -203,7 +223,34 @@ class CorpsWord:
 
     def _form(self, style: str, *, avant: int = 0, garde_suivant: bool = False) -> _Forme:
         cadre = self.modele.cadres.get(style, ())
-        return _Forme(self.modele.styles[style], cadre, self.taille, avant=avant, garde_suivant=garde_suivant)
+        forme = _Forme(self.modele.styles[style], cadre, self.taille, avant=avant, garde_suivant=garde_suivant)
+        return forme if self.degre is DEGRES[0] else self._closer(forme, style)
+
+    def _closer(self, forme: _Forme, style: str) -> _Forme:
+        """The same, as close to the next as this letter is set."""
+        if style == STYLES.signer:
+            return forme._replace(avant=round(_AVANT_SIGNATURE - self.degre.signer * _MM))
+        if style == STYLES.expediteur:
+            return forme._replace(cadre=tuple((nom, self._aligned(nom, valeur)) for nom, valeur in forme.cadre))
+        interligne = min(_SIMPLE, round(_SIMPLE * self.degre.interligne / _INTERLIGNE_PT))
+        if style == STYLES.corps:
+            return forme._replace(apres=_APRES_CORPS - self._pris, interligne=interligne)
+        if style in _TITRES:
+            avant, apres = _AVANT_TITRE - self._pris, _APRES_TITRE - self._pris // 2
+            return forme._replace(avant=avant, apres=apres, interligne=interligne)
+        return forme._replace(interligne=interligne) if style in {STYLES.puce, STYLES.numero} else forme
+
+    def _aligned(self, nom: str, valeur: str) -> str:
+        """The sender begins where the lines do."""
+        return str(round(self.degre.marge * _MM)) if nom == f"{W}x" else valeur
+
+    @property
+    def _pris(self) -> int:
+        return round(self.degre.entre * _PT)
+
+    def _room_after(self, bloc: Bloc) -> int:
+        """What a block asks above the next one: the items of a list are close to one another, not to what follows."""
+        return _APRES_LISTE - self._pris if isinstance(bloc, Liste) else 0
 
     def _paragraph(self, ligne: Ligne, forme: _Forme) -> None:
         typed = any(isinstance(inline, Texte) and inline.saisi for inline in ligne)
@@ -214,9 +261,16 @@ def _goes_with_the_one_before(bloc: Bloc) -> bool:
     return isinstance(bloc, Liste) or (isinstance(bloc, Paragraphe) and bloc.retrait)
 
 
-def _room_after(bloc: Bloc) -> int:
-    """What a block asks above the next one: the items of a list are close to one another, not to what follows."""
-    return _APRES_LISTE if isinstance(bloc, Liste) else 0
+@lru_cache(maxsize=16)
+def _narrowed(section: bytes, marge: int) -> bytes:
+    """The page of a model, with these margins left and right where they are not what it has."""
+    if marge == DEGRES[0].marge:
+        return section
+    racine = etree.fromstring(section)
+    for marges in racine.iter(f"{W}pgMar"):
+        for cote in ("left", "right"):
+            marges.set(f"{W}{cote}", str(round(marge * _MM)))
+    return etree.tostring(racine)
 
 
 def _bytes_of(ligne: Ligne, forme: _Forme) -> bytes:
@@ -229,7 +283,7 @@ def _bytes_of(ligne: Ligne, forme: _Forme) -> bytes:
 _own_bytes_of = lru_cache(maxsize=1024)(_bytes_of)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=512)
 def _opening(forme: _Forme) -> tuple[bytes, bytes]:
     """A paragraph without its text, cut where the text goes. Its properties are in the order that the schema asks for."""
     paragraphe = etree.Element(f"{W}p", nsmap=NSMAP)
@@ -258,12 +312,22 @@ def _place(proprietes: etree._Element, forme: _Forme) -> None:
             sub(bords, cote, val="single", sz="12", space="5", color="auto")
         sub(proprietes, "spacing", before="60", after="200")
         sub(proprietes, "ind", left="120", right="120")
-    elif forme.avant:
-        sub(proprietes, "spacing", before=str(forme.avant))
+    elif espace := _spacing(forme):
+        sub(proprietes, "spacing", **espace)
     if forme.numero and not forme.numero.liste:
         sub(proprietes, "ind", left=str((forme.numero.profondeur + 1) * forme.numero.retrait), firstLine="0")
     elif forme.retrait:
         sub(proprietes, "ind", left=str(forme.retrait))
+
+
+def _spacing(forme: _Forme) -> dict[str, str]:
+    """The room around a paragraph and between its lines, where it is not that of its style."""
+    espace = {"before": str(forme.avant)} if forme.avant else {}
+    if forme.apres is not None:
+        espace["after"] = str(forme.apres)
+    if forme.interligne != _SIMPLE:
+        espace |= {"line": str(forme.interligne), "lineRule": "auto"}
+    return espace
 
 
 def _run(trait: Trait, taille: str) -> bytes:

@@ -381,7 +381,7 @@ class Courriers:
     def _notre_modele(self) -> "Modele":
         from droits_usagers.letters.lettre.modele import load_modele
 
-        return load_modele(self._places.resources)
+        return replace(load_modele(self._places.resources), a_nous=True)
 
 
 def _is_made_blank(demarche: "Demarche") -> bool:

@@ -1,0 +1,160 @@
+"""How close together a letter is set, so that a few lines never stand alone on a last page: by degrees, at the same type size.
+
+The PDF measures itself at each degree (`resources/mise_en_page/document.typ`). Word alone lays its pages out: the height of a
+letter is worked out there from its characters, in the font and the styles of the model (`tools/modele.py`). In points, unless
+said otherwise.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from math import ceil
+from typing import NamedTuple
+
+from droits_usagers.domain.lettre.lettre import Bloc, Intertitre, Lettre, Ligne, Liste, Paragraphe, Tableau, Texte
+from droits_usagers.letters.lettre.chasses import narrow_width
+from droits_usagers.letters.lettre.ecriture import column_weights, text_of
+from droits_usagers.letters.lettre.fenetre import SUITE, wrapped
+
+
+class Degre(NamedTuple):
+    """What is taken from a letter."""
+
+    #: From the room to sign, in millimetres.
+    signer: int = 0
+    #: Between two paragraphs, and above headings; half as much below these, thrice above the enclosures.
+    entre: float = 0.0
+    #: From a line to the next, at most: no two lines are as far apart as this one.
+    interligne: float = 20.0
+    #: The margins left and right, in millimetres.
+    marge: int = 25
+
+
+#: From the room that a letter has when it may, to the least at which it is still easy to read and to sign.
+DEGRES = (
+    Degre(),
+    Degre(signer=6),
+    Degre(signer=12),
+    Degre(signer=17, entre=1.5, interligne=12.4),
+    Degre(signer=20, entre=2.0, interligne=11.8, marge=20),
+    Degre(signer=20, entre=2.5, interligne=11.2, marge=20),
+    Degre(signer=22, entre=3.0, interligne=10.9, marge=20),
+)
+
+#: In Word: what is printed between the margins from top to bottom, and what is kept of it.
+_HAUTEUR, _RESTE = 751.0, 7.0
+#: Lost at the foot of each page that is not the last: what is there may not be cut.
+_AU_PIED = 25.0
+#: The part of each page that no letter gains more than.
+_GAIN = 0.3
+_MM = 72 / 25.4
+_PAGE_MM, _HAUT_MM = 210, 20
+_CORPS, _ANNEXE = 10.0, 9.5
+#: From a line to the next, for a size of one, in the font of the model; how much wider it is in bold.
+_INTERLIGNE, _GRAS = 1.15, 1.08
+_APRES_DATE, _APRES_MENTION, _APRES_OBJET, _APRES_REFERENCE, _AVANT_CORPS = 5.0, 3.0, 2.0, 1.0, 8.0
+_APRES_PARAGRAPHE, _AVANT_TITRE, _APRES_TITRE, _APRES_ELEMENT, _APRES_LISTE = 5.0, 8.0, 3.0, 1.0, 4.0
+_APRES_CELLULE, _BORDS_CELLULE = 2.0, 11.0
+_SIGNER_MM, _FILET, _AVANT_PIECES = 39.0, 4.5, 17.0
+_RETRAIT = 17.0
+_TITRES = (11.0, 11.0, 10.5)
+
+
+class _Hauteur(NamedTuple):
+    """How high something is in Word: what no degree changes, what lines take, how many times `Degre.entre` is taken from it."""
+
+    fixe: float
+    lignes: float = 0.0
+    prises: float = 0.0
+
+    def at(self, degre: Degre) -> float:
+        """At this degree."""
+        serre = min(1.0, degre.interligne / (_CORPS * _INTERLIGNE))
+        return self.fixe + self.lignes * serre - self.prises * degre.entre - degre.signer * _MM
+
+
+def degree(lettre: Lettre) -> Degre:
+    """The least at which this letter has fewer pages in Word, or none when none is enough."""
+    large = _height(lettre, DEGRES[0].marge)
+    libre = _pages(large, DEGRES[0])
+    moins = ceil(libre) - 1
+    # What is far too long is not worked out closer.
+    if moins < 1 or libre - moins > _GAIN * moins:
+        return DEGRES[0]
+    hauteurs = {DEGRES[0].marge: large, DEGRES[-1].marge: _height(lettre, DEGRES[-1].marge)}
+    return next((degre for degre in DEGRES if _pages(hauteurs[degre.marge], degre) <= moins), DEGRES[0])
+
+
+def _pages(hauteur: _Hauteur, degre: Degre) -> float:
+    return (hauteur.at(degre) + _RESTE - _AU_PIED) / (_HAUTEUR - _AU_PIED)
+
+
+def _height(lettre: Lettre, marge: int) -> _Hauteur:
+    return _sum(_heights(lettre, (_PAGE_MM - 2 * marge) * _MM))
+
+
+def _sum(hauteurs: Iterable[_Hauteur]) -> _Hauteur:
+    return _Hauteur(*map(sum, zip(_Hauteur(0.0), *hauteurs, strict=True)))
+
+
+def _heights(lettre: Lettre, large: float) -> Iterator[_Hauteur]:
+    ligne = _CORPS * _INTERLIGNE
+    yield _Hauteur((SUITE - _HAUT_MM) * _MM + ligne + _APRES_DATE)
+    for lignes, apres, gras in (
+        (lettre.mentions, _APRES_MENTION, _GRAS),
+        ((lettre.objet,), _APRES_OBJET, _GRAS),
+        (lettre.references, _APRES_REFERENCE, 1.0),
+    ):
+        yield from (_Hauteur(_lines(une, large, _CORPS * gras) * ligne + apres) for une in lignes)
+    yield _Hauteur(_AVANT_CORPS - _APRES_REFERENCE)
+    yield from _blocks(lettre.corps, large)
+    # Of two rooms that meet, the larger.
+    yield _Hauteur(_SIGNER_MM * _MM - _APRES_PARAGRAPHE + _FILET + ligne * len(lettre.signature), prises=-1)
+    annexes = (*lettre.pieces_jointes, *lettre.copies)
+    if annexes:
+        yield _Hauteur(_AVANT_PIECES, prises=3)
+        yield from (_Hauteur(_lines(une, large, _ANNEXE) * _ANNEXE * _INTERLIGNE) for une in annexes)
+
+
+def _blocks(blocs: Sequence[Bloc], large: float) -> Iterator[_Hauteur]:
+    for rang, bloc in enumerate(blocs):
+        match bloc:
+            case Paragraphe():
+                dedans = large - _RETRAIT if bloc.retrait else large
+                yield _Hauteur(_APRES_PARAGRAPHE, _lines(bloc.contenu, dedans, _CORPS) * _CORPS * _INTERLIGNE, prises=1)
+            case Intertitre():
+                corps = _TITRES[bloc.niveau - 1]
+                avant = _AVANT_TITRE - _APRES_PARAGRAPHE if rang else 0.0
+                yield _Hauteur(
+                    avant + _APRES_TITRE, _lines(bloc.contenu, large, corps * _GRAS) * corps * _INTERLIGNE, prises=0.5
+                )
+            case Liste():
+                for element in bloc.elements:
+                    dans = _sum(_blocks(element, large - _RETRAIT))
+                    fixe = dans.fixe - (_APRES_PARAGRAPHE - _APRES_ELEMENT) * len(element)
+                    yield _Hauteur(fixe, dans.lignes, dans.prises - len(element))
+                yield _Hauteur(_APRES_LISTE - _APRES_ELEMENT, prises=1)
+            case _:
+                yield from map(_Hauteur, _rows(bloc, large))
+
+
+def _rows(tableau: Tableau, large: float) -> Iterator[float]:
+    poids = column_weights(tableau, _CORPS)
+    largeurs = [large * part / sum(poids) - _BORDS_CELLULE for part in poids]
+    for rangee in (tableau.entetes, *tableau.lignes):
+        lignes = (_lines(cellule, place, _CORPS) for cellule, place in zip(rangee, largeurs, strict=True))
+        yield max(lignes) * _CORPS * _INTERLIGNE + _APRES_CELLULE
+    # The paragraph that Word wants after a table.
+    yield _CORPS * _INTERLIGNE + _APRES_CELLULE
+
+
+def _lines(ligne: Ligne, large: float, corps: float) -> int:
+    typed = any(isinstance(inline, Texte) and inline.saisi for inline in ligne)
+    return _lines_of(ligne, large / corps) if typed else _own_lines_of(ligne, large / corps)
+
+
+def _lines_of(ligne: Ligne, place: float) -> int:
+    return sum(wrapped(texte, place, narrow_width) for texte in text_of(ligne).split("\n"))
+
+
+#: Never given what someone typed: nothing of it may stay in memory.
+_own_lines_of = lru_cache(maxsize=2048)(_lines_of)
