@@ -27,6 +27,9 @@ def _read_voie(table: Table, ids: Collection[str]) -> Voie:
             raise table.refusal(Panne.VALEUR_REFUSEE, cle)
     if not table.texts("genres") or not table.texts("decisions") or not table.texts("aides"):
         raise table.refusal(Panne.CLE_ABSENTE, "genres")
+    prealable = table.code("prealable", Prealable, Prealable.AUCUN)
+    if prealable and not entrees["obligatoire"]:
+        raise table.refusal(Panne.CLE_ABSENTE, "obligatoire")
     if not all(map(is_territoire, table.texts("ailleurs"))):
         raise table.refusal(Panne.VALEUR_REFUSEE, "ailleurs")
     reprises = _read_reprises(table, ids)
@@ -35,7 +38,7 @@ def _read_voie(table: Table, ids: Collection[str]) -> Voie:
         frozenset(table.codes("genres", GenreOrganisme)),
         frozenset(table.texts("aides")),
         frozenset(table.codes("decisions", Decision)),
-        table.code("prealable", Prealable, Prealable.AUCUN),
+        prealable,
         table.code("juge", Juge, Juge.INCONNU),
         aupres=table.text("aupres"),
         silence_mois=table.count("silence_mois") or SILENCE_MOIS,

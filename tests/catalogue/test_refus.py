@@ -94,6 +94,7 @@ SOUS_LIGNE = '[[groupe.question.question.question]]\nid = "heure"\ngenre = "text
 # For each file and the way to read it: the case, what is replaced, by what, and how many lines below the fault is said to be.
 CAS: dict[tuple[str, Lecture], list[tuple[str, str, str, int | None]]] = {
     ("droit/voies.toml", voies): [
+        ("a compulsory way that no entry makes so", 'obligatoire = "casf-l262-47"\n', "", None),
         ("a way that rests on no entry", 'fondement = "casf-r262-88"', 'fondement = "casf-r262-888"', 0),
         ("a way that is another one nowhere", 'ailleurs = ["', 'ailleurs = ["nulle part", "', 0),
         ("a way of nobody", 'decisions = ["penalite"]', "decisions = []", None),

@@ -9,6 +9,7 @@ from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.demarche.demande import Demande, contexte_of
 from droits_usagers.domain.demarche.issues import obstacle_of
 from droits_usagers.domain.demarche.questions import Valeur
+from droits_usagers.domain.droit.voies import AIDES, Decision
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.lettre.lettre import Lettre
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
@@ -53,6 +54,26 @@ def test_an_appeal_goes_where_the_text_of_that_aid_sends_it(
     assert article in texte.partition("Pourquoi")[0]
     assert any(a_qui in ligne for ligne in addressee(courriers_livres, demande))
     assert "10 novembre 2026" in texte
+
+
+def test_the_letter_cites_what_the_table_says_of_its_voie(catalogue: Catalogue, courriers_livres: Courriers) -> None:
+    vues = set()
+    for voie in catalogue.voies:
+        for demarche, etape, decision in (
+            ("aide_refusee", None, Decision.REFUS),
+            ("somme_reclamee", "contester", Decision.INDU),
+        ):
+            questions = [q for q in catalogue.demarches[demarche].questions if q.id in AIDES and voie.aides & {*q.choix}]
+            if decision not in voie.decisions or not voie.prealable or not questions:
+                continue
+            reponses: dict[str, Valeur] = {q.id: min(voie.aides & {*q.choix}) for q in questions}
+            ecrite = demande_of(demarche, reponses | {"decision_genre": decision.value}, genre=min(voie.genres))
+            ailleurs = replace(ecrite.organisme, adresse=("1 place Foch", "76600 Le Havre"))  # no territory of its own rules
+            texte = read(courriers_livres, replace(ecrite, organisme=ailleurs, evenements=(RECUE,)), etape)
+            for entree in filter(None, (voie.obligatoire, "" if voie.a_verifier else voie.silence)):
+                assert catalogue.droit.entrees[entree].article in texte, voie.id
+            vues.add(voie.id)
+    assert {"rsa-refus", "logement-indu", "cpam-medical", "cmi-stationnement", "ft-sanction", "apa"} <= vues
 
 
 @pytest.mark.parametrize(

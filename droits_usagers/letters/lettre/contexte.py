@@ -88,7 +88,19 @@ def schema_of(demarche: Demarche | None) -> Mapping[str, Schema]:
         "lettre": {"objet": None, "en_clair": _LIGNES, "destinataire": None},
         "acces_droit": {"nom": None, "adresse": _LIGNES, "mois": None},
         "voie": dict.fromkeys(
-            ("connue", "id", "prealable", "aupres", "juge", "suspensif", "rectification", "motifs", "obligatoire", "a_verifier")
+            (
+                "connue",
+                "id",
+                "prealable",
+                "aupres",
+                "juge",
+                "suspensif",
+                "rectification",
+                "motifs",
+                "obligatoire",
+                "silence",
+                "a_verifier",
+            )
         ),
     }
 
@@ -252,6 +264,7 @@ def way_of(voie: Voie | None) -> Contexte:
         "rectification": bool(voie and voie.rectification),
         "motifs": voie.motifs if voie else "",
         "obligatoire": voie.obligatoire if voie else "",
+        "silence": voie.silence if voie else "",
         "a_verifier": bool(voie and voie.a_verifier),
     }
 
