@@ -11,7 +11,10 @@ from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.socle.errors import Panne
 
 #: The keys that name an entry of the legal base.
-_ENTREES = ("fondement", "obligatoire", "silence", "recours", "rectification", "suspensif", "observations", "motifs", "exclut")
+_ENTREES = (
+    *("fondement", "obligatoire", "silence", "accord", "recours"),
+    *("rectification", "suspensif", "observations", "motifs", "exclut"),
+)
 
 
 def load_voies(chemin: Path, ids: Collection[str]) -> tuple[Voie, ...]:

@@ -72,6 +72,8 @@ class Voie:
     observations: str = ""
     motifs: str = ""
     exclut: str = ""
+    #: What makes silence on the first request an agreement, and no rejection.
+    accord: str = ""
     a_verifier: bool = False
     #: Codes of territories where it is not known before whom the prior appeal goes: only the decision tells.
     ailleurs: frozenset[str] = frozenset()
@@ -93,7 +95,10 @@ class Voie:
         """The entries of the legal base it rests on."""
         textes = (self.fondement, self.obligatoire, self.silence, self.recours, self.rectification)
         return frozenset(
-            filter(None, (*textes, self.suspensif, self.observations, self.motifs, self.exclut, *self.reprises.values()))
+            filter(
+                None,
+                (*textes, self.suspensif, self.observations, self.motifs, self.exclut, self.accord, *self.reprises.values()),
+            )
         )
 
 
@@ -110,7 +115,7 @@ RIEN_DE_CONTESTE = Contestee()
 DECISION = "decision_genre"
 #: Of a penalty, a bill or a check that came with a sum claimed back: whether it is that sum that is contested.
 AVEC = ("contester_penalite", "contester_titre", "contester_quand")
-AIDES = ("aide_collectivite", "aide_caf", "aide_maladie", "aide_mdph", "aide_travail", "aide_hebergement")
+AIDES = ("aide_collectivite", "aide_caf", "aide_maladie", "aide_mdph", "aide_travail", "aide_hebergement", "aide_autre")
 
 
 def contestee_of(reponses: Mapping[str, object]) -> Contestee:

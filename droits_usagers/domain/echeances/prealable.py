@@ -40,10 +40,12 @@ def echeances_decision(chronologie: Chronologie) -> Iterator[Echeance]:
     recues = chronologie.dates(_T.DECISION_RECUE)
     if not recues or not chronologie.applies(recues[0], Code.RECOURS_PREALABLE.value, Code.RECOURS_JUGE.value):
         return
+    voie = chronologie.voie
+    accord = chronologie.explain([(phrase("note.silence_accord"),)]) if voie is not None and voie.accord else ()
     for recue in recues:
         for une in _of_one(chronologie, recue):
             # What was done before this decision came contests another.
-            echeance = replace(une, depuis=une.depuis or recue)
+            echeance = replace(une, depuis=une.depuis or recue, explication=(*une.explication, *accord))
             if len(recues) == 1:
                 yield echeance
             else:
