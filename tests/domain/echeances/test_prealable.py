@@ -165,31 +165,6 @@ def test_an_example_worked_out_on_the_texts_comes_out_the_same(
         assert trouvees[CODES[nom]].date == (prudent or attendu[nom]), (nom, exemple["pourquoi"])
 
 
-def test_silence_on_a_request_for_apa_is_an_agreement_and_its_dates_say_so(regles: Regles) -> None:
-    # CASF L232-14: « réputée accordée »: of the request, silence is no rejection; of the appeal, it is.
-    sans = dates(regles, contested(fact(_T.RECU, "2026-09-01"), decision=Decision.REFUS, aide="apa", genre=_G.DEPARTEMENT))
-    assert not sans
-
-    refus = fact(_T.DECISION_RECUE, "2026-12-10")
-    for aide, dit in (("apa", True), ("aide_sociale", False)):
-        trouvees = dates(regles, contested(refus, decision=Decision.REFUS, aide=aide, genre=_G.DEPARTEMENT))
-        assert all(("note.silence_accord" in said(une)) is dit for une in trouvees.values()), aide
-
-
-def test_the_commission_of_the_dalo_refuses_and_the_court_has_two_months(regles: Regles) -> None:
-    # CJA R421-1: two months from the notification; CRPA L411-2: no prior appeal is compulsory, a gracious one keeps them.
-    refus = fact(_T.DECISION_RECUE, "2026-12-10")
-    seule = dates(regles, contested(refus, decision=Decision.REFUS, aide="dalo", genre=_G.AUTRE))
-    assert {code: une.date for code, une in seule.items()} == {
-        "recours_hierarchique": dt.date(2027, 2, 10),
-        "recours_juge": dt.date(2027, 2, 10),
-    }
-    gracieux = fact(_T.RECOURS_PREALABLE_ENVOYE, "2027-01-05")
-    apres = dates(regles, contested(refus, gracieux, decision=Decision.REFUS, aide="dalo", genre=_G.AUTRE))
-    # L411-7: rejected by two months of silence, on the 5th of March; then two months (R421-2).
-    assert apres["recours_juge"].date == dt.date(2027, 5, 5)
-
-
 def test_without_the_reasons_the_cautious_day_stays(regles: Regles) -> None:
     """Example 5b: at most a year, says the Conseil d'État; nobody is told to wait for it."""
     decision, recours = fact(_T.DECISION_RECUE, "2026-12-10"), fact(_T.RECOURS_PREALABLE_ENVOYE, "2027-01-05")

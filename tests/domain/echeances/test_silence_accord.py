@@ -1,0 +1,41 @@
+"""An aid that silence grants (APA), and the commission of the DALO, from the facts of a file as the command reads them."""
+
+import datetime as dt
+
+from droits_usagers.catalogue import Catalogue
+from droits_usagers.domain.echeances import Echeance, Regles, compute_echeances
+from droits_usagers.exchange.faits import read_faits
+
+
+def dates(catalogue: Catalogue, aide: str, genre: str, **faits: str) -> dict[str, Echeance]:
+    lignes = ['demarche = "aide_refusee"', 'decision = "refus"', f'aide = "{aide}"', f'genre = "{genre}"']
+    for type_, jour in faits.items():
+        lignes += ["[[evenement]]", f'type = "{type_}"', f"date = {jour}"]
+    regles = Regles(catalogue.delais, catalogue.feries, catalogue.voies)
+    lus = read_faits("\n".join(lignes).encode(), "E.toml", catalogue.demarches)
+    return {une.code.value: une for une in compute_echeances(lus, regles)}
+
+
+def says_agreement(echeance: Echeance) -> bool:
+    return any(phrase.id == "note.silence_accord" for ligne in echeance.explication for phrase in ligne)
+
+
+def test_silence_on_a_request_for_apa_is_an_agreement_and_its_dates_say_so(catalogue: Catalogue) -> None:
+    # CASF L232-14: « réputée accordée »: of the request, silence is no rejection, and no court's day.
+    assert not dates(catalogue, "apa", "departement", recu="2026-09-01")
+
+    for aide, dit in (("apa", True), ("aide_sociale", False)):
+        trouvees = dates(catalogue, aide, "departement", decision_recue="2026-12-10")
+        assert trouvees
+        assert all(says_agreement(une) is dit for une in trouvees.values()), aide
+
+
+def test_the_commission_of_the_dalo_refuses_and_the_court_has_two_months(catalogue: Catalogue) -> None:
+    # CJA R421-1: two months from the notification; CRPA L411-2: a gracious appeal is free, and keeps them.
+    seule = dates(catalogue, "dalo", "autre", decision_recue="2026-12-10")
+    le_dix = dt.date(2027, 2, 10)
+    assert {code: une.date for code, une in seule.items()} == {"recours_hierarchique": le_dix, "recours_juge": le_dix}
+
+    # L411-7: two months of silence reject it, on the 5th of March; then two months (R421-2).
+    apres = dates(catalogue, "dalo", "autre", decision_recue="2026-12-10", recours_prealable_envoye="2027-01-05")
+    assert apres["recours_juge"].date == dt.date(2027, 5, 5)
