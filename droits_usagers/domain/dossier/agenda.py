@@ -139,8 +139,9 @@ def dates_of(faits: FaitsDossier, regles: Regles, au: dt.date) -> Iterator[DateA
     for echeance, rang in ranked(toutes):
         cle = echeance.code.value if rang == 1 else f"{echeance.code}_{rang}"
         doute = echeance.estimation or echeance.contestable or (echeance.a_verifier and faits.initiale_inconnue)
+        silence = echeance.ouvre if echeance.ouvre is not None and echeance.ouvre >= au else None
         if (sien := siens.get((echeance.code, rang))) is not None:
-            passe, silence = sien.peut_etre_fini, None if sien.ouvert else echeance.ouvre
+            passe = sien.peut_etre_fini
             yield DateAgenda(
                 cle,
                 echeance.code,
@@ -155,7 +156,15 @@ def dates_of(faits: FaitsDossier, regles: Regles, au: dt.date) -> Iterator[DateA
         if date is not None and _is_awaited(jour, echeance):
             passe = date != echeance.date
             loin = date == echeance.fin and echeance.is_far_only(au)
-            yield DateAgenda(cle, echeance.code, date, estimee=doute or passe, si_loin=loin, peut_etre_passe=passe)
+            yield DateAgenda(
+                cle,
+                echeance.code,
+                date,
+                estimee=doute or passe,
+                si_loin=loin,
+                peut_etre_passe=passe,
+                si_silence=silence,
+            )
 
 
 def _is_awaited(jour: Jour, echeance: Echeance) -> bool:

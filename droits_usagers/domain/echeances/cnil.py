@@ -23,11 +23,17 @@ def echeances_cnil(chronologie: Chronologie) -> Iterator[Echeance]:
     Only the sending of the complaint is a known fact, or news of it alone: both are estimates. An organisation that complains
     in its own name is not « la personne concernée »: the three months of article 78 are not for it.
     """
-    # News that are all that is known of a complaint came after it.
-    plainte = chronologie.first(_T.PLAINTE_CNIL_ENVOYEE) or chronologie.first(_T.CNIL_A_REPONDU)
-    if plainte is None:
-        return
-    nouvelles = [jour for jour in chronologie.dates(_T.CNIL_A_REPONDU) if jour >= plainte]
+    plainte, nouvelles = chronologie.first(_T.PLAINTE_CNIL_ENVOYEE), chronologie.dates(_T.CNIL_A_REPONDU)
+    # News that come before any known complaint are of one that is not: they may have ended it.
+    seules = [jour for jour in nouvelles if plainte is None or jour < plainte]
+    if seules:
+        yield from (_of_one if plainte is None else _court)(chronologie, seules[0], seules)
+    if plainte is not None:
+        yield from _of_one(chronologie, plainte, nouvelles[len(seules) :])
+
+
+def _of_one(chronologie: Chronologie, plainte: dt.date, nouvelles: Sequence[dt.date]) -> Iterator[Echeance]:
+    """Of one complaint, known to be there that day."""
     if chronologie.faits.qualite is not Qualite.ORGANISATION and chronologie.applies(plainte, Code.SUITE_CNIL.value):
         yield from _news(chronologie, plainte, nouvelles)
     if chronologie.applies(plainte, "silence_cnil", Code.RECOURS_CONSEIL_ETAT.value):

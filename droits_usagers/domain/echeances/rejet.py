@@ -155,6 +155,7 @@ def _above(chronologie: Chronologie, suite: _Suite) -> Iterator[Echeance]:
         echeance,
         a_verifier=echeance.a_verifier or fenetre.refus is None or inconnu,
         contestable=_is_disputed(chronologie, fenetre) or inconnu,
+        ouvre=fenetre.naissance if fenetre.nee else None,
     )
     # It is to be made within the time to go to court.
     lues = _readings(chronologie, fenetre, suite.limite)

@@ -82,8 +82,10 @@ def test_a_receipt_that_is_still_to_come_does_not_hide_the_day(regles: Regles) -
 
 def test_news_of_the_cnil_alone_may_be_its_decision(regles: Regles) -> None:
     faits = replace(complaint(fact(_T.CNIL_A_REPONDU, "2026-11-12")), statut=StatutOrganisme.PRIVE, genre=GenreOrganisme.AUTRE)
-    acte = compute_bilan(faits, regles, day("2026-12-05")).actes[0]
-    assert (acte.perdu, acte.jusqu_au) == (Code.RECOURS_CONSEIL_ETAT, day("2027-01-12"))
+    # Another complaint, sent since, does not hide it.
+    for connus in (faits, replace(faits, evenements=(*faits.evenements, PLAINTE))):
+        acte = compute_bilan(connus, regles, day("2026-12-05")).actes[0]
+        assert (acte.perdu, acte.jusqu_au) == (Code.RECOURS_CONSEIL_ETAT, day("2027-01-12"))
 
 
 @chaque(
@@ -97,3 +99,12 @@ def test_the_act_says_that_the_cada_is_for_a_public_service(regles: Regles, stat
     for faits, au in ((seule, "2026-12-05"), (seule, "2027-02-01"), (recue, "2026-12-05"), (recue, "2027-01-01")):
         acte = compute_bilan(faits, regles, day(au)).actes[0]
         assert (acte.perdu, acte.pourquoi.id.endswith("_si_public")) == (Code.SAISINE_CADA, dit)
+
+
+def test_an_agenda_says_which_silence_still_to_come_opens_a_day(regles: Regles) -> None:
+    faits = complaint(fact(_T.RECU, "2026-11-10"), PLAINTE)
+    dites = {une.code: une.si_silence for une in dates_of(faits, regles, day("2026-12-05"))}
+    silence = day("2027-01-10")
+    assert (dites[Code.RECOURS_TA], dites[Code.RECOURS_HIERARCHIQUE]) == (silence, silence)
+    assert dites[Code.SUITE_CNIL] is None
+    assert not any(une.si_silence for une in dates_of(faits, regles, day("2027-03-01")))

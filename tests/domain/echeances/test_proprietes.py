@@ -142,6 +142,8 @@ def test_a_new_fact_never_changes_a_date_that_was_over_before_it(regles: Regles,
                 corrige |= type_ is _T.AIDE_JURIDICTIONNELLE_DECIDEE and echeance.contestable
                 # Other news are due after each, and each may be the decision.
                 corrige |= type_ is _T.CNIL_A_REPONDU and code in {"suite_cnil", "recours_conseil_etat"}
+                # A complaint has days of its own, beside those of news of another.
+                corrige |= type_ is _T.PLAINTE_CNIL_ENVOYEE and code in {"suite_cnil", "recours_conseil_etat"}
                 # After an incomplete answer, the other reading leaves a month more: what refuses the rest then opens its own.
                 corrige |= type_ is _T.REFUS and code == "saisine_cada" and echeance.contestable
                 # Reasons asked for in time leave more, by the other reading: what comes then says until when.
