@@ -110,11 +110,19 @@ class LieuNomme(SigneLieu):
     def _is_only_here(self, texte: TexteEnMots, grappe: Grappe, rares: Sequence[str]) -> bool:
         """« la maison de Combe Ventajou », « le chemin de Mezmenec'h »: whatever stands before, nowhere else is called so.
 
-        Of an establishment there are several, unless it has a name of several words.
+        Of an establishment there are several, but for a name of several words, or where a way goes: « la route d'Etxeberri ».
         """
-        entier = len(self.partie.nom) > 1 and grappe.has(self.partie.nom)
-        seul = not self.partie.etablissement and any(not texte.vocabulaire.names(mot) for mot in rares)
-        return self.portee is Portee.RUE and bool(rares) and (entier or seul) and not self.has_other_code(texte, grappe)
+        entier = len(self.partie.nom) > 1 and grappe.has(self.partie.nom) and (bool(rares) or self._is_no_ones(texte, grappe))
+        mene = not _DE.isdisjoint((texte.mot(grappe.debut - 1), texte.mot(grappe.debut)))
+        seul = (mene or not self.partie.etablissement) and any(not texte.vocabulaire.names(mot) for mot in rares)
+        return self.portee is Portee.RUE and (entier or seul) and not self.has_other_code(texte, grappe)
+
+    def _is_no_ones(self, texte: TexteEnMots, grappe: Grappe) -> bool:
+        """« Cap del Bosc »: no establishment, nobody, and not ordinary words alone."""
+        nom, connus = self.partie.nom, texte.vocabulaire
+        if self.partie.etablissement or self.is_someones(texte, grappe) or all(map(connus.is_plain, nom)):
+            return False
+        return not any("P" in connus.names(mot) for mot in nom)
 
     def _is_gone_to(self, texte: TexteEnMots, grappe: Grappe) -> bool:
         """« elle vit aux Glycines », « à Mon Repos », « à Bois-Joli »: where one goes, its words with a capital."""
