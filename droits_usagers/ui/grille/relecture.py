@@ -214,8 +214,8 @@ class PageRelecture(Page):
 
     def _on_typed(self) -> None:
         self._pause.start()
-        if not self.occupied and self._montre.strip():
-            # Nothing is left of the file.
+        if self.occupied is not bool(self._montre.strip()):
+            # Nothing is left of the file, or what is typed beside its picture is another text.
             self._document, self._montre = TexteDocument(""), ""
 
     @property

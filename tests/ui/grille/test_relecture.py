@@ -12,13 +12,14 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.services.dossier.masquage import PdfAMasquer
+from droits_usagers.ui.composants import TexteLong
 from droits_usagers.ui.grille.relecture import PageRelecture
 from droits_usagers.ui.socle.destination import Destination, VersFiche
 from droits_usagers.ui.socle.page import Contexte
 from tests.bavards import SECRET, bavard, lettre, picture_of, read_by_machine, scan, with_picture
 from tests.cli.test_masquer import said_by
 from tests.outils import besoin_de
-from tests.ui.avec_coffre import plain, said
+from tests.ui.avec_coffre import button, plain, said
 from tests.ui.gestes import everything_shown, show_alone
 from tests.ui.lettre.conftest import SortiesFausses
 
@@ -190,8 +191,9 @@ def test_what_was_typed_is_taken_out_put_back_rewritten_or_all_at_once(
     assert "ligne 1 sur" in plain(page.relues.phrase.accessibleName())
     press(page, E)
     assert page.relues.phrase.is_being_written
-    page.relues.phrase.rewritten.emit("Elle vit en ville.")
-    page.relues.phrase._close_writing()  # noqa: SLF001 - what its buttons do
+    (saisie,) = page.relues.phrase.findChildren(TexteLong)
+    saisie.setPlainText("Elle vit en ville.")
+    button(page, "Écrire cela").click()
     qtbot.waitUntil(lambda: "Guiscriff" not in page.texte.toPlainText() and not any("Guiscriff" in un for un in lines(page)))
     assert page.texte.toPlainText().startswith("Reçue le 3 mars. Elle vit en ville. Elle demande")
     page.relues.tout.click() if page.relues.reste > 1 else press(page, R)
@@ -263,3 +265,6 @@ def test_a_photograph_is_shown_and_its_copy_is_a_page(
     assert page.copier.titre == "Faire une copie masquée…"
     press(page, R)
     assert len(picture_of(copied(page, sorties, qtbot).read_bytes()).getcolors(100_000) or ()) == 1
+    # What is typed then is another text: nothing is said of the picture.
+    page.texte.insertPlainText("Demande de secours déposée le 3 mars.")
+    qtbot.waitUntil(lambda: page.dit.text().startswith("Ce programme n’a rien relevé"))
