@@ -21,6 +21,7 @@ from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.impression import Face
 from droits_usagers.services.lettre.courriers import Format, Rendu
 from droits_usagers.services.notice.charte import SANS_VOISINS, Voisins, check_logo, read_charte
+from droits_usagers.services.notice.nommes import named_in, public_names
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue import Catalogue
@@ -196,6 +197,8 @@ class Notices:
         forme, constats = impression.forme, check_notice(fiche, self.reference)
         langues = self._chosen(impression) if forme is Forme.LANGUES else ()
         charte, remarques = read_charte(fiche, impression.voisins, self._imprimeur)
+        if forme not in {Forme.ATTESTATION, Forme.JOURNAL}:
+            remarques = (*remarques, *named_in(fiche, self._catalogue, self._publics))
         papier = impression.papier or forme.papiers[0]
         commande = CommandeNotice(forme, papier, impression.adresse, langues, impression.jour, charte, remarques)
         manques = Manques([*self._holes(constats)], [*map(self._proposal, unconfirmed(constats))])
@@ -207,6 +210,10 @@ class Notices:
         from droits_usagers.services.notice.modeles import reference_of
 
         return reference_of(self._catalogue, self._places.resources)
+
+    @cached_property
+    def _publics(self) -> frozenset[str]:
+        return public_names(self.reference.modeles.values(), self._catalogue)
 
     def langues(self) -> "tuple[Langue, ...]":
         """The languages there are, read again or not."""

@@ -525,3 +525,13 @@ def test_what_nobody_said_is_a_hole_wherever_it_is_printed(notices: Notices) -> 
     )
     for forme in (Forme.COMPLETE, Forme.SIMPLIFIEE):
         assert "PROJET" in read(notices, trouee, asked(forme)), forme
+
+
+def test_someone_whom_a_line_names_is_told_and_not_who_answers_for_it(notices: Notices) -> None:
+    assert isinstance(SOUND.finalites, tuple)
+    dite = dataclasses.replace(SOUND.finalites[0], libelle="Aider Mme Kerbrat, 06 12 34 56 78, avec France Travail")
+    rendu = notices.render(dataclasses.replace(SOUND, finalites=(dite,)), Impression(Forme.COMPLETE), Format.PDF)
+
+    assert [dict(un.faits)["lesquels"] for un in rendu.remarques if un.id == "notice_nomme"] == ["Kerbrat, 06 12 34 56 78"]
+    sain = notices.render(SOUND, Impression(Forme.COMPLETE), Format.PDF)
+    assert "notice_nomme" not in {un.id for un in sain.remarques}
