@@ -10,6 +10,7 @@ from types import MappingProxyType
 from droits_usagers.domain.reprise.champs import COCHABLES, CODES, CONSTANTES, DATES, PLUSIEURS, ChampReprise
 from droits_usagers.domain.reprise.jours import cut_day, looks_like_a_date
 from droits_usagers.domain.reprise.lexique import Lexique, SensTexte, is_tick, key_of
+from droits_usagers.domain.reprise.prudence import is_mailbox
 from droits_usagers.domain.socle.tableaux import Cellule, Rangee, is_empty, shown
 
 #: The line of headings is looked for among so many.
@@ -135,7 +136,10 @@ def _may_say(entete: str, cellules: Sequence[Cellule], lexique: Lexique) -> bool
     if not entete:
         # Numbers alone are those of the lines.
         return any(not shown(cellule).strip().isdigit() for cellule in cellules if not is_empty(cellule))
-    part = _share_of_dates(cellule for cellule in cellules if not lexique.says_nothing(shown(cellule)))
+    dits = [cellule for cellule in cellules if not lexique.says_nothing(shown(cellule))]
+    if dits and all(is_mailbox(shown(cellule).strip()) for cellule in dits):
+        return False
+    part = _share_of_dates(dits)
     return not lexique.is_indifferent(entete) or (part is not None and part >= _DES_DATES)
 
 

@@ -26,7 +26,7 @@ from droits_usagers.domain.reprise.correspondance import imprint_of, likely_dema
 from droits_usagers.domain.reprise.jours import cut_day
 from droits_usagers.domain.reprise.lexique import is_left_out, is_mark, is_tick, key_of, says_yes
 from droits_usagers.domain.reprise.noms import learn
-from droits_usagers.domain.reprise.prudence import is_mailbox, is_remark
+from droits_usagers.domain.reprise.prudence import is_remark
 from droits_usagers.domain.socle.tableaux import Montre, Rangee, is_empty, shown
 from droits_usagers.services.coffre.valeurs import NouveauDossier
 from droits_usagers.services.reprise.alertes import AlertesLignes, beyond_number
@@ -608,16 +608,27 @@ class LecteurLignes:
                 trouvailles.doubt(COLONNE_INCONNUE, rang, texte)
 
     def _is_unread(self, rang: int, texte: str) -> bool:
-        """True for a cell of which nobody knows what it says; and for a tick under a heading that is none of ours as it is."""
+        """True for a cell of which nobody knows what it says; and for a tick where words, or a number, are expected."""
         if rang in self._dit.gardees:
-            return not is_mailbox(texte) and (is_tick(texte) or not self._lexique.says_nothing(texte, ChampReprise.NOTE))
-        return rang in self._approchees and is_mark(texte)
-
-    @cached_property
-    def _approchees(self) -> frozenset[int]:
-        """The columns that are taken for what their headings say among other words: « Suivi terminé »."""
-        lues = ((rang, champ) for rang, champ in enumerate(self._dit.colonnes) if champ is not None and champ not in COCHABLES)
-        return frozenset(rang for rang, _ in lues if not self._lexique.is_heading(self._table.entetes[rang]))
+            return is_tick(texte) or not self._lexique.says_nothing(texte, ChampReprise.NOTE)
+        champ = self._dit.colonnes[rang] if rang < len(self._dit.colonnes) else None
+        if (
+            champ is None
+            or champ in DATES | {ChampReprise.PROTEGEE}
+            or not is_mark(texte)
+            or self._lexique.says_as_above(texte)
+        ):
+            return False
+        titre = self._table.entetes[rang]
+        if champ is ChampReprise.RECOMMANDE and self._lexique.codes_of(ChampReprise.CANAL, titre):
+            # « LRAR : ✓ » is how it left.
+            return False
+        croix = bool(key_of(texte))
+        if champ is ChampReprise.ISSUE:
+            # Any other sign is a word of it.
+            return croix
+        # Under a heading of ours, « X » may stand for nothing; under one that says more, it says that.
+        return not croix or (champ not in COCHABLES and not self._lexique.is_heading(titre))
 
     def _registered(self, numero: str, faits: "Sequence[Evenement]", trouvailles: Trouvailles) -> dict[TypeEvenement, str]:
         if beyond_number(numero, self._lexique):

@@ -67,6 +67,29 @@ def test_what_says_nothing_of_a_dossier_is_not_kept(catalogue: Catalogue, titre:
     assert made(read_one(catalogue, {**ADRESSE, titre: cellule})).a_verifier == ()
 
 
+def test_a_column_of_addresses_of_mail_stays_in_the_table_and_is_said_to(catalogue: Catalogue) -> None:
+    entetes = ("Nom", "Organisme", "Démarche", "Contact du conseiller")
+    lu = chantier(catalogue, entetes, ("Roux", "CAF", "accès", "odile@exemple.fr"), ("Diop", "CAF", "accès", "-"))
+    assert look_at(lu).colonnes_laissees == ("Contact du conseiller",)
+    # With a word among them, all of it is kept: the table may be said to be of no use any more.
+    lu = chantier(catalogue, entetes, ("Roux", "CAF", "accès", "odile@exemple.fr"), ("Diop", "CAF", "accès", "fini"))
+    assert look_at(lu).colonnes_laissees == ()
+    lues = LecteurReprise(catalogue).read(lu, AUJOURDHUI)
+    assert [[texte for _, texte, *_ in kept(ligne)] for ligne in lues] == [["odile@exemple.fr"], ["fini"]]
+
+
+@pytest.mark.parametrize("titre", ["Dossier", "Suivi", "Observations", "Service", "Bilan", "Mode d'envoi"])
+def test_a_tick_where_words_are_expected_is_kept_once_remarks_are_read(catalogue: Catalogue, titre: str) -> None:
+    for signe in ("✓", "☑", "x") if titre == "Bilan" else ("✓", "☑"):
+        lue = as_read(essai([read_one(catalogue, {**ADRESSE, "Envoyé le": "02/09/2026", titre: signe})]))
+        assert [texte for colonne, texte, *_ in kept(lue.a_reprendre[0]) if colonne == titre] == [signe]
+
+
+def test_how_it_left_may_be_ticked(catalogue: Catalogue) -> None:
+    lue = as_read(essai([read_one(catalogue, {"Envoyé le": "02/09/2026", "LRAR": "✓"})]))
+    assert lue.a_verifier == 0
+
+
 def test_the_second_column_of_ends_is_kept_as_any_other(catalogue: Catalogue) -> None:
     """Only one column says it: nothing of the other is lost."""
     ligne = read_one(catalogue, {"Envoyé le": "02/09/2026", "Date de clôture": "", "Affaire terminée": "✓"})
