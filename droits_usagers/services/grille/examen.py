@@ -104,10 +104,9 @@ def found_in(grille: Grille, catalogue: "Catalogue") -> "tuple[PassageTrie, ...]
 
 def undecided_in_title(grille: Grille, catalogue: "Catalogue") -> "tuple[PassageTrie, ...]":
     """What of its title would be taken out though nobody said so: what a letter asks about, nobody would know."""
-    passages = Masque(catalogue.ecarts, grille).passages((grille.titre,))
-    return tuple(
-        un for un in passages if not un.laisse and not any(is_said(cle, key_of(un.texte)) for cle in grille.tri.marques)
-    )
+    passages, tri = Masque(catalogue.ecarts, grille).passages((grille.titre,)), grille.tri
+    restent = (un for un in passages if not un.laisse and un.cle not in tri.retires)
+    return tuple(un for un in restent if not any(is_said(cle, key_of(un.texte)) for cle in tri.marques))
 
 
 def _typed(grille: Grille) -> Iterator[str]:

@@ -10,7 +10,7 @@ from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.grille import Ecart
 from droits_usagers.domain.lettre.lettre import Remarque
 from droits_usagers.services.grille.documents import Documents
-from droits_usagers.services.grille.examen import EcartMontre, Examen
+from droits_usagers.services.grille.examen import EcartMontre, Examen, undecided_in_title
 from droits_usagers.services.grille.imprimee import FormeGrille
 from droits_usagers.services.grille.suites import LETTRES, SANS_CONSTAT, confirmed, taken_up, worth_writing
 from droits_usagers.services.socle.modes import Sortie
@@ -147,9 +147,13 @@ class SuitesGrille(EcranPapiers):
         laisses = [trouve for trouve in examen.trouves if not trouve.ecart.confirme]
         replace_all(self._choix, [self.ecarts if confirmes else vide, *self._left_out(laisses)])
         self._avis.hide()
+        dits = []
+        if undecided_in_title(examen.grille, self._contexte.services.catalogue):
+            dits.append(self._say("titre_masque", titre=examen.grille.titre))
         if examen.nommes:
-            sources = " ; ".join(map(self._name, examen.nommes))
-            self.say(self._say("nommes", sources=sources), nature=Nature.ATTENTION)
+            dits.append(self._say("nommes", sources=" ; ".join(map(self._name, examen.nommes))))
+        if dits:
+            self.say("\n".join(dits), nature=Nature.ATTENTION)
         self._on_chosen()
 
     def _ticked(self, examen: Examen) -> Sequence[str]:

@@ -105,3 +105,24 @@ def test_it_is_hidden_with_the_rest_and_forgotten_with_the_grille(
         ouverte.editeur.begin()
     assert ecran.passages == ()
     assert states(to_found(ouverte, qtbot))["Colmar"] == RETIRE
+
+
+@pytest.fixture
+def martin(chemin: Path) -> None:
+    """The same grille, whose title is that of a software called as someone may be."""
+    chemin.write_bytes(FichiersGrille.write(replace(grille(("observation", "conservation", DITE)), titre="Martin Social")))
+
+
+@pytest.mark.usefixtures("martin")
+def test_a_title_taken_for_someone_is_told_before_anything_leaves(ouverte: PageGrille, qtbot: QtBot) -> None:
+    confirm_all(ouverte, qtbot)
+    ecran = to_found(ouverte, qtbot)
+    suites = ouverte.editeur.ecran_suites
+    assert states(ecran)["Martin Social"] == RETIRE
+    back(ouverte, qtbot)
+    assert "Le titre (« Martin Social »)" in plain(said(suites))
+    to_found(ouverte, qtbot)
+    next(une for une in ecran.passages if une.passage.texte == "Martin Social").setFocus()
+    press(L)
+    back(ouverte, qtbot)
+    qtbot.waitUntil(lambda: "Martin Social" not in said(suites))
