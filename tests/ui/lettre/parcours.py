@@ -107,11 +107,15 @@ def begin(page: AssistantPage, mots: str = "lire mon dossier") -> None:
     assert title(page) == page.textes("assistant.groupes.qualite.titre")
 
 
+def is_at_the_end(page: AssistantPage) -> bool:
+    """True on the last screen, called ready or not yet."""
+    return title(page) in {say(page, "fin.titre"), say(page, "fin.a_decider.titre")}
+
+
 def go_to(page: AssistantPage, titre: str, qtbot: QtBot) -> None:
     """Enter until this screen; the last one is not called ready before it is known to be."""
-    titres = {titre, say(page, "fin.a_decider.titre")} if titre == say(page, "fin.titre") else {titre}
     for _ in range(ASSEZ):
-        if title(page) in titres:
+        if title(page) == titre or (titre == say(page, "fin.titre") and is_at_the_end(page)):
             settle(page, qtbot)
             return
         press(ENTREE, CTRL)

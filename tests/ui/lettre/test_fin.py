@@ -22,6 +22,7 @@ from tests.ui.lettre.parcours import (
     ask_danger,
     begin,
     go_to,
+    is_at_the_end,
     press,
     said,
     say,
@@ -80,7 +81,7 @@ def test_tab_goes_down_each_screen_of_a_letter(page: AssistantPage, qtbot: QtBot
     settle()
     begin(page)
     arrets = 0
-    while title(page) != say(page, "fin.titre"):
+    while not is_at_the_end(page):
         arrets += count_stops(page)
         press(ENTREE, CTRL)
     qtbot.waitUntil(lambda: say(page, "fin.kit.apres") in list(texts_of(screen(page))))

@@ -11,7 +11,7 @@ from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.lettre.page import AssistantPage
 from tests.ui.avec_coffre import page_of
 from tests.ui.conftest import MakeFenetre
-from tests.ui.lettre.parcours import CTRL, ENTREE, begin, field, press, settle, title, type_text
+from tests.ui.lettre.parcours import CTRL, ENTREE, begin, field, is_at_the_end, press, settle, title, type_text
 from tests.ui.test_pseudo import cut
 
 #: Every screen of the wizard.
@@ -30,7 +30,7 @@ def test_no_word_of_the_wizard_is_cut(make_fenetre: MakeFenetre, qtbot: QtBot, l
     page = page_of(fenetre, AssistantPage)
     coupes = {"situation": list(cut(fenetre))}
     begin(page)
-    while title(page) != page.textes("assistant.fin.titre"):
+    while not is_at_the_end(page):
         coupes[title(page)] = _cut(fenetre, page, qtbot)
         press(ENTREE, CTRL)
     coupes[title(page)] = _cut(fenetre, page, qtbot)

@@ -25,6 +25,7 @@ from tests.ui.lettre.parcours import (
     field,
     focused,
     go_to,
+    is_at_the_end,
     letter_shown,
     press,
     said,
@@ -170,7 +171,7 @@ def test_enter_starts_a_line_in_a_long_text_and_control_enter_goes_on(page: Assi
 
 def test_each_screen_starts_on_its_first_question(page: AssistantPage, qtbot: QtBot) -> None:
     begin(page)
-    while title(page) != say(page, "fin.titre"):
+    while not is_at_the_end(page):
         ecran = screen(page)
         assert ecran.isAncestorOf(focused())
         press(ENTREE, CTRL)

@@ -22,6 +22,7 @@ from tests.ui.lettre.parcours import (
     ask_danger,
     focused,
     go_to,
+    is_at_the_end,
     letter_shown,
     press,
     said,
@@ -122,7 +123,7 @@ def test_nothing_printed_shows_the_home_and_it_is_said_before(
     press(ENTREE)
     assert title(page) == say(page, "groupes.repondre.titre")
     press(ENTREE)
-    assert title(page) == say(page, "fin.titre")
+    assert is_at_the_end(page)
     qtbot.waitUntil(lambda: say(page, "fin.kit.lettre_plusieurs", nombre=2) in list(texts_of(screen(page))))
     texte = letter_shown(page, qtbot).replace("\u00a0", " ")
     assert not tells(texte)
@@ -156,7 +157,7 @@ def test_an_address_elsewhere_is_the_one_printed(page: AssistantPage, qtbot: QtB
     assert "9 place Jules Verne" in texte
     assert not tells(texte)
     press(ENTREE, CTRL)
-    assert title(page) == say(page, "fin.titre")
+    assert is_at_the_end(page)
 
 
 def test_at_home_after_all_writes_the_address_and_going_back_takes_it_off(page: AssistantPage, qtbot: QtBot) -> None:
@@ -182,7 +183,7 @@ def test_reading_the_letter_leads_back_to_the_question(page: AssistantPage, qtbo
     assert not told(page)
     assert "venelle" in letter_shown(page, qtbot)
     press(ENTREE, CTRL)
-    assert title(page) == say(page, "fin.titre")
+    assert is_at_the_end(page)
 
 
 def test_going_back_past_the_question_changes_nothing(page: AssistantPage, qtbot: QtBot) -> None:

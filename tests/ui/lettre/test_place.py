@@ -17,12 +17,12 @@ from tests.ui.lettre.parcours import (
     field,
     focused,
     go_to,
+    is_at_the_end,
     press,
     say,
     screen,
     settle,
     tab_to,
-    title,
 )
 
 
@@ -64,7 +64,7 @@ def test_a_letter_is_large_beside_its_questions_and_what_goes_on_stays_in_its_pl
     page.resize(largeur, 720)
     begin(page)
     places = set()
-    while title(page) != say(page, "fin.titre"):
+    while not is_at_the_end(page):
         settle(page, qtbot)
         suite = next(bouton for bouton in page.findChildren(BoutonPrimaire) if bouton.isVisible())
         fin = suite.mapTo(page, suite.rect().bottomRight())
