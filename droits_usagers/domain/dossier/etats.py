@@ -186,7 +186,7 @@ class Jour:
         """Of what is not first a letter to the body: not sent yet, or waiting for what it asked; None otherwise."""
         premier = self.chronologie.faits.premier
         etabli, horloge = self.happened(_T.COURRIER_ETABLI), self.rgpd or Code.REFUS_TACITE in self.chronologie.faits.delais
-        parti = self.happened(premier) or self._is_gracious()
+        parti = self.happened(premier) or self._is_gracious() or self._is_mediated()
         if premier is not _T.ENVOYE and not parti and (etabli or not horloge):
             # What is known of the letter to the body is not what this one awaits.
             return Etat.A_ENVOYER if etabli else Etat.BROUILLON
@@ -203,6 +203,13 @@ class Jour:
         libre = voie is not None and voie.prealable is Prealable.AUCUN
         appel = self.chronologie.faits.premier is _T.RECOURS_PREALABLE_ENVOYE and libre
         return appel and self.chronologie.first(_T.RECOURS_HIERARCHIQUE_ENVOYE, recue or dt.date.min) is not None
+
+    def _is_mediated(self) -> bool:
+        """True where the letter that contests seizes a mediator, or may, and the mediator was seized of this decision."""
+        voie, recue = self.chronologie.voie, self.chronologie.first(_T.DECISION_RECUE)
+        appel = self.chronologie.faits.premier is _T.RECOURS_PREALABLE_ENVOYE
+        mediation = voie is None or voie.prealable is Prealable.MEDIATION
+        return appel and mediation and self.chronologie.first(_T.MEDIATION_SAISIE, recue or dt.date.min) is not None
 
     def _answered(self) -> Etat | None:
         """What the latest answer of the body, or its rejection of an appeal, makes of it."""
