@@ -70,16 +70,16 @@ def _has_words(texte: str, debut: int, fin: int) -> bool:
 
 
 def without_sentences(texte: str, otees: frozenset[tuple[int, int]]) -> str:
-    """The text with none of these, each as `sentences_of` gives it; what parted them from the next goes too."""
-    restent = [place for place in sentences_of(texte) if place not in otees]
-    morceaux, fin = list[str](), 0
-    for place in sentences_of(texte):
-        if place in otees:
-            fin = place[1]
-        else:
-            morceaux.append(texte[fin if morceaux else place[0] : place[1]])
-            fin = place[1]
-    return "".join(morceaux) if restent else ""
+    """The text with none of these, each as `sentences_of` gives it; what parted them from the next goes too, but a line's end."""
+    morceaux, fin, entre = list[str](), 0, ""
+    for debut, bout in sentences_of(texte):
+        ici = texte[fin:debut]
+        entre = ici if "\n" in ici or "\n" not in entre else entre
+        fin = bout
+        if (debut, bout) not in otees:
+            morceaux.append((entre if morceaux else "") + texte[debut:bout])
+            entre = ""
+    return "".join(morceaux)
 
 
 def _ends(texte: str, trouve: re.Match[str], debut: int) -> bool:

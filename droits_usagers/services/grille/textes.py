@@ -35,7 +35,7 @@ class TexteDocument:
     #: What of the document is no text that could be read: nothing that is looked for in it was looked for there.
     non_lus: tuple[NonLu, ...] = ()
     #: The file itself.
-    recu: Recu | None = field(default=None, repr=False)
+    recu: Recu | None = field(default=None, repr=False, compare=False)
     #: Where its last page ends: what it says besides comes after. None: it says nothing else.
     fin: int | None = None
 

@@ -88,3 +88,8 @@ def test_what_is_taken_out_is_gone_and_the_rest_stays_as_it_was_cut(texte: str, 
     places = list(sentences_of(texte))
     otees = frozenset(data.draw(st.sets(st.sampled_from(places)))) if places else frozenset()
     assert cut(without_sentences(texte, otees)) == [texte[debut:fin] for debut, fin in places if (debut, fin) not in otees]
+
+
+def test_taking_out_the_first_sentence_of_a_line_does_not_join_the_rest_to_the_line_before() -> None:
+    texte = "1\n1? 1"
+    assert without_sentences(texte, frozenset({list(sentences_of(texte))[1]})) == "1\n1"

@@ -219,6 +219,7 @@ def test_how_a_decision_is_contested_is_told_as_far_as_it_is_known() -> None:
         "rectification": True,
         "motifs": "loi-3",
         "obligatoire": "",
+        "silence": "",
         "a_verifier": True,
     }
     nue = dataclasses.replace(VOIE, rectification="", suspensif="", motifs="", a_verifier=False)
@@ -227,6 +228,7 @@ def test_how_a_decision_is_contested_is_told_as_far_as_it_is_known() -> None:
         "rectification": False,
         "motifs": "",
         "obligatoire": "",
+        "silence": "",
         "a_verifier": False,
     }
     rien = dict.fromkeys(way_of(None), "") | dict.fromkeys(("connue", "suspensif", "rectification", "a_verifier"), False)
