@@ -70,7 +70,7 @@ def _has_words(texte: str, debut: int, fin: int) -> bool:
 
 
 def without_sentences(texte: str, otees: frozenset[tuple[int, int]]) -> str:
-    """The text with none of these, each as `sentences_of` gives it; what parts them from the next goes too, but a line's end."""
+    """The text with none of these, as `sentences_of` gives them; what parts them from the next goes too, but a line's end."""
     morceaux, fin, entre = list[str](), 0, ""
     for debut, bout in sentences_of(texte):
         ici = texte[fin:debut]
