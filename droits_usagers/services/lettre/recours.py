@@ -12,6 +12,7 @@ from droits_usagers.domain.demarche.demarches import CanalEnvoi, Demarche
 from droits_usagers.domain.demarche.questions import Genre, Reponses, Valeur, is_blank, lines_of
 from droits_usagers.domain.dossier.dossiers import DossierLu
 from droits_usagers.domain.echeances.evenements import Canal, TypeEvenement
+from droits_usagers.services.lettre.cadre import MESURE
 from droits_usagers.services.lettre.ecrans import CANAL
 
 #: Before the id of a demarche: where its answers are kept in the dossier of another. No question has a dot in its id.
@@ -83,7 +84,7 @@ def known_of(demandee: str, reponses: Reponses, demarche: Demarche) -> Reponses:
     premiere = str(reponses.get(INITIALE, demandee))
     if INITIALE in questions and premiere in questions[INITIALE].choix:
         connues[INITIALE] = premiere
-    connues |= {id_: reponses[id_] for id_ in (DETENTEUR, STATUT, DEMEURE) if id_ in questions and id_ in reponses}
+    connues |= {id_: reponses[id_] for id_ in (MESURE, DETENTEUR, STATUT, DEMEURE) if id_ in questions and id_ in reponses}
     redites = _told_again(reponses)
     return connues | {id_: valeur for id_, valeur in redites.items() if id_ in questions and not is_blank(valeur)}
 

@@ -12,7 +12,7 @@ from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.domain.personnes.organismes import Copie, Organisme
-from droits_usagers.domain.personnes.personnes import Personne
+from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.dossier.ecran import Lecteur
 from droits_usagers.services.dossier.garde import LettreFaite, keep_dossier
@@ -96,6 +96,15 @@ def test_who_represents_an_organisation_is_not_typed_twice(catalogue: Catalogue)
 
     assert suite.reponses["representant"] == "Mme Renaud"
     assert suite.reponses["forme"] == "syndicat"
+
+
+@pytest.mark.parametrize("mesure", ["parent", "tutelle", "represente", "assiste"])
+@pytest.mark.parametrize("demarche", ["saisine_cada", "plainte_cnil", "defenseur_droits"])
+def test_under_what_measure_one_writes_is_known_to_the_authority(catalogue: Catalogue, demarche: str, mesure: str) -> None:
+    """Many complaints are made at once, and nobody is asked: a curator would write as one who represents."""
+    pour = replace(ACCES, auteur=Auteur(Qualite.REPRESENTANT_LEGAL), reponses={"titre_representant": mesure})
+
+    assert suite_of(catalogue, pour, demarche).reponses["titre_representant"] == mesure
 
 
 def test_a_demarche_that_the_letter_does_not_name_is_left_to_say(catalogue: Catalogue) -> None:
