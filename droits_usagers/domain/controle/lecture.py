@@ -38,8 +38,8 @@ _DANS_UN_MOT = frozenset({"Mn", "Mc", "Me", "Cf"})
 _PENDANTES = " \t\n\u00a0\u202f,;:\u2013\u2014-"
 #: Spaces that French puts, or does not, around these.
 _ESPACES = re.compile(r"\s*([\xab\xbb:;!?])\s*")
-#: « Mezmenec'h »: the one apostrophe that parts no word, since nothing of French is elided so.
-_BRETON = re.compile("(?<=[^\\W\\d_])c['’ʼ‘`´]h")
+#: « Mezmenec'h », « M'Gombani »: an apostrophe that parts no word, since nothing of French is elided so.
+_D_UN_MOT = re.compile("(?<=[^\\W\\d_])c['’ʼ‘`´](?=h)|(?<![^\\W_])[mn]['’ʼ‘`´](?=[bcdfgjklmnpqrstvwxz])")
 #: What the eye does not see: it may stand inside a word.
 _INVISIBLES = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
@@ -50,7 +50,7 @@ def spaced(texte: str) -> str:
     >>> spaced("12 bis, r. de l’Œuvre")
     '12 bis r de l oeuvre'
     """
-    texte = _BRETON.sub("ch", texte.replace("_", " ").casefold())
+    texte = _D_UN_MOT.sub(lambda lu: lu[0][0], texte.replace("_", " ").casefold())
     if not texte.isascii():
         texte = _plain(_INVISIBLES.sub("", texte))
     # Nearly every blank is already one space.
