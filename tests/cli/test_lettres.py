@@ -97,6 +97,24 @@ def test_what_is_taken_out_is_gone_from_each_letter_and_stays_in_its_dossier(ecr
     assert ecrire("--retirer", "Guiscriff").code == 2
 
 
+def test_nothing_is_taken_out_of_the_letter_of_who_hides_from_nobody(ecrire: Ecrire, places: Places, tmp_path: Path) -> None:
+    coffre = fast(make_services(places)).open(tmp_path / "p.coffre", PHRASE)
+    cachee, libre = (
+        replace(une, organisme=replace(une.organisme, service="Antenne du Relecq"))
+        for une in (hidden("Le Gall", "Je nage le mardi. Je marche."), hidden("Cariou", "Je nage le mardi. Je marche."))
+    )
+    libre = replace(libre, concerne=replace(libre.concerne or Personne(), adresse_protegee=False, reference_dossier="K 12"))
+    deux = coffre.create_dossier(cachee), coffre.create_dossier(libre)
+    coffre.close()
+    ici = [mot for reference in deux for mot in ("--reference", reference)]
+    fin = ecrire(*ici, "--retirer", "mardi", "--retirer", "Relecq", "--laisser", "Je marche.")
+    assert fin.code == 0
+    sans, avec = (written(tmp_path)[reference] for reference in deux)
+    assert "mardi" not in sans
+    assert "Relecq" not in sans
+    assert all(dit in avec for dit in ("Je nage le mardi.", "Antenne du Relecq", "K 12"))
+
+
 def test_another_sentence_of_the_same_words_is_not_left(ecrire: Ecrire, tmp_path: Path) -> None:
     for dit in ("Kerlouan", "Ma sœur me garde à Kerlouan, le mardi.", "Ma sœur ne me garde pas à Kerlouan, le lundi."):
         assert ecrire("--laisser", dit, "--reference", "2026-0001").code == 3

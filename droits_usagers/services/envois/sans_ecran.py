@@ -78,13 +78,13 @@ def sort(services: "Services", coffre: "Coffre", geste: Geste, *, references: Se
 def decide(services: "Services", lignes: "Sequence[LigneTriee]", dits: DitsLot) -> LotDecide:
     """What becomes of these letters. Raises ExpectedError RETRAIT_ABSENT (`texte`) for what none of them says."""
     vues = _look(services, lignes)
-    ecrites = dict.fromkeys(_taken_out(vues, dits.retires), "")
-    faites = tuple(written_otherwise(ligne, ecrites, services.catalogue) for ligne in lignes)
+    otees = _taken_out(vues, dits.retires)
+    faites = tuple(written_otherwise(ligne, otees[ligne.reference], services.catalogue) for ligne in lignes)
     vues |= _look(services, [apres for avant, apres in zip(lignes, faites, strict=True) if apres != avant])
     cles = frozenset(map(sentence_key, dits.laisses))
     dites = [phrase for phrase in sentences_to_decide(vues) if sentence_key(phrase.texte) in cles]
     laissees = frozenset(cle for phrase in dites for cle in phrase.formes)
-    decisions = Decisions(laissees=laissees, retirees=frozenset((*dits.retires, *ecrites)))
+    decisions = Decisions(laissees=laissees, retirees=frozenset(dits.retires).union(*otees.values()))
     return LotDecide(faites, vues, decisions, {ref: _kept(vue, decisions, dits.confirmees) for ref, vue in vues.items()})
 
 
@@ -113,14 +113,14 @@ def _run(unites: Iterator[object]) -> None:
         pass
 
 
-def _taken_out(vues: Mapping[str, LettreVue], retires: Sequence[str]) -> Iterator[str]:
-    """The keys of all that holds one of these."""
-    lignes = {ligne.cle for vue in vues.values() for ligne in vue.lignes if ligne.genre in ECRITES}
+def _taken_out(vues: Mapping[str, LettreVue], retires: Sequence[str]) -> dict[str, dict[str, str]]:
+    """By dossier, the keys of the lines to decide that hold one of these, and nothing in their place."""
+    lignes = {ref: {ligne.cle for ligne in vue.lignes if ligne.genre in ECRITES} for ref, vue in vues.items()}
+    toutes = {cle for cles in lignes.values() for cle in cles}
     for dit in retires:
-        dites = [cle for cle in lignes if holds(dit, cle)]
-        if not dites:
+        if not any(holds(dit, cle) for cle in toutes):
             raise ExpectedError(Panne.RETRAIT_ABSENT, texte=dit)
-        yield from dites
+    return {ref: {cle: "" for cle in cles if any(holds(dit, cle) for dit in retires)} for ref, cles in lignes.items()}
 
 
 def _kept(vue: LettreVue, decisions: Decisions, confirmees: "frozenset[Regle]") -> Gestes:
