@@ -22,6 +22,7 @@ from droits_usagers.domain.releve.vocabulaire import Connu
 
 #: Before the name of who someone lives with; how many words may stand between.
 _LA, _DE = frozenset({"a", "au", "aux"}), frozenset({"de", "d"})
+_ARTICLES = _LA - {"a"} | DEFINIS
 #: Figures of the number of a letter box that tells it without its town.
 _UNIQUE = 5
 _HEBERGE, _HOTE = ("heberge", "accueilli", "loge"), 3
@@ -125,15 +126,17 @@ class LieuNomme(SigneLieu):
         return not any("P" in connus.names(mot) for mot in nom)
 
     def _is_gone_to(self, texte: TexteEnMots, grappe: Grappe) -> bool:
-        """« elle vit aux Glycines », « à Mon Repos », « à Bois-Joli »: where one goes, its words with a capital."""
+        """« elle vit aux Glycines », « à Mon Repos »: where one goes, its words with a capital; « aux glycines », with its article."""
         partie, connus, avant = self.partie, texte.vocabulaire, texte.mot(grappe.debut - 1)
         if _LA.isdisjoint((avant, texte.mot(grappe.debut - 2) if connus.is_little(avant) else avant)):
             return False
         # No « Mairie », no « Jean ».
         communs = connus.lexique.organisations | {mot for mot in grappe.surs if "p" in connus.names(mot).casefold()}
-        propres = grappe.surs <= texte.majuscules and communs.isdisjoint(grappe.surs)
         entier = (partie.propre or partie.etablissement) and grappe.surs.issuperset(partie.nom)
-        return propres and (entier or len(grappe.surs) > 1) and not self.is_elsewhere(texte, grappe)
+        ecrits = grappe.surs <= texte.majuscules and (entier or len(grappe.surs) > 1)
+        # « au parc », « à la gare » are said every day.
+        dits = entier and partie.propre and avant in _ARTICLES and not any(map(connus.is_said_often, grappe.surs))
+        return (ecrits or dits) and communs.isdisjoint(grappe.surs) and not self.is_elsewhere(texte, grappe)
 
     def _is_rare(self, texte: TexteEnMots, grappe: Grappe, mot: str) -> bool:
         """A word that names nothing else, or few towns and one is there: « à Chantemerle », not « l'atlas », « mes arums »."""

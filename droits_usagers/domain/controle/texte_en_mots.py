@@ -105,6 +105,10 @@ class MotsConnus:
         """True for a word that names nothing else: neither ordinary French, nor a frequent name, nor a word of a town's."""
         return len(mot) >= COURT and mot.isalpha() and not self.is_ordinary(mot) and not {*self.names(mot)} - {"p", "n"}
 
+    def is_said_often(self, mot: str) -> bool:
+        """True for a frequent word, or what is a frequent name too: « parc », « gare »; not « glycines »."""
+        return Connu.FREQUENT in (self.knows(mot) or "") or self.names(mot) != self.names(mot).casefold()
+
     def names(self, mot: str) -> str:
         """What a word may name, as in `LexiqueReleve.noms`."""
         if mot not in self._noms:
