@@ -126,7 +126,7 @@ class LieuNomme(SigneLieu):
         return not any("P" in connus.names(mot) for mot in nom)
 
     def _is_gone_to(self, texte: TexteEnMots, grappe: Grappe) -> bool:
-        """« elle vit aux Glycines », « à Mon Repos »: where one goes, its words with a capital; « aux glycines », with its article."""
+        """« elle vit aux Glycines », « à Mon Repos »: where one goes, its words with a capital; or whole: « aux glycines »."""
         partie, connus, avant = self.partie, texte.vocabulaire, texte.mot(grappe.debut - 1)
         if _LA.isdisjoint((avant, texte.mot(grappe.debut - 2) if connus.is_little(avant) else avant)):
             return False
