@@ -69,6 +69,8 @@ _RAISONS = {
 ATTENDRE, REVOIR, JUGEMENT = "attendre", "revoir", "jugement"
 #: After a judgment: to have it carried out, or to appeal. No letter of this program, and only its own paper says until when.
 EXECUTION = "execution"
+#: A day before a judge is past, and legal aid, asked for in time and not decided yet, seems to keep it.
+AIDE = "aide_juridictionnelle"
 ATTENTES = frozenset({ATTENDRE, REVOIR, JUGEMENT, EXECUTION})
 
 #: Answers that make a complaint possible at once. An oral refusal proves nothing: the month has to pass.
@@ -208,6 +210,7 @@ def _others(jour: Jour) -> Iterator[ActeDate]:
         return
     etapes = jour.chronologie.faits.etapes
     d_abord, ensuite = _reply(jour)
+    yield from _aided(jour)
     yield from d_abord
     yield from (lettre for lettre in _letter(jour) if etapes is None or lettre.etape in etapes)
     # Of a dossier that is the referral itself, that is its letter.
@@ -356,6 +359,13 @@ def _unacknowledged(jour: Jour) -> Iterator[ActeDate]:
             continue
         if jour.au <= add_months(passee.date, DELAI_RAISONNABLE):
             yield ActeDate(jour.chronologie.faits.demarche, code.value, phrase(reste, date=passee.date))
+
+
+def _aided(jour: Jour) -> Iterator[ActeDate]:
+    """A day before a judge is past, and legal aid seems to keep it: the months run anew from its decision."""
+    for une in jour.echeances:
+        if une.date is not None and une.is_kept_by_aid(jour.au) and not jour.kept(une.code):
+            yield ActeDate(jour.chronologie.faits.demarche, AIDE, phrase("pourquoi.aide_attendue", date=une.date))
 
 
 def _cnil(jour: Jour) -> Iterator[ActeDate]:

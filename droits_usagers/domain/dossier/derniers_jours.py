@@ -66,7 +66,7 @@ def last_days(echeances: Iterable[Echeance], evenements: Sequence[Evenement], au
         if code not in TENUES or code is Code.RECOURS_HIERARCHIQUE or is_kept(evenements, echeance):
             continue
         date = echeance.to_go_by(au)
-        if date is not None:
+        if date is not None and not echeance.is_kept_by_aid(au):
             ouvert = echeance.ouvre is None or echeance.ouvre < au
             loin = date == echeance.fin and echeance.is_far_only(au)
             un = DernierJour(date, echeance, rang, ouvert, loin)

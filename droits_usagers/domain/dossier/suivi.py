@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.dossier.actes import (
+    AIDE,
     DELAI_RAISONNABLE,
     ECRITES,
     TARDIVE,
@@ -219,7 +220,7 @@ def _next_date(jour: Jour, actes: tuple[ActeDate, ...]) -> dt.date | None:
     """The date that matters now: one nobody has acted upon, else the nearest to come."""
     if jour.etat in FINIS:
         return None
-    if jour.etat in {Etat.DEPASSE, Etat.REFUS_TACITE} and (limite := unclaimed(jour)) is not None:
+    if actes[0].etape != AIDE and jour.etat in {Etat.DEPASSE, Etat.REFUS_TACITE} and (limite := unclaimed(jour)) is not None:
         # Since when the letter proposed is late, or due.
         tardive = actes[0].pourquoi.id == TARDIVE
         return (tardive and jour.passed(Code.SAISINE_CADA)) or limite

@@ -33,6 +33,11 @@ class Tribunal:
         return self.demandee is not None and self.demandee <= self.sans_aide
 
     @property
+    def attendue(self) -> bool:
+        """True when it seems kept and the decision is not known."""
+        return self.gardee and self.decidee is None
+
+    @property
     def held(self) -> bool:
         """True when it seems kept, and the decision is not known or it was asked for very early: both readings hold."""
         return self.gardee and (self.tot or not self.repart)

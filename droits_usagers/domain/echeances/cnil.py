@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from droits_usagers.domain.droit.calendrier import add_months
 from droits_usagers.domain.droit.distance import PARIS
+from droits_usagers.domain.echeances.aide import Tribunal, explain_aid, read_tribunal, restart
 from droits_usagers.domain.echeances.chronologie import Chronologie, months
 from droits_usagers.domain.echeances.crpa import aim
 from droits_usagers.domain.echeances.evenements import TypeEvenement
@@ -57,34 +58,48 @@ def _court(chronologie: Chronologie, plainte: dt.date, nouvelles: Sequence[dt.da
     for jour in nouvelles:
         # A decision that comes once the months of the silence are over may be said to open none.
         tardive = muette and jour > add_months(refus, mois)
-        yield replace(_if_closed(chronologie, jour, mois, tardive=tardive), contestable=tardive or len(nouvelles) > 1)
+        recours = _if_closed(chronologie, jour, mois, tardive=tardive)
+        yield replace(recours, contestable=recours.contestable or tardive or len(nouvelles) > 1)
     if muette:
-        lignes = _explain_silence(chronologie, plainte, (silence, mois))
-        recours = chronologie.never_moved(Code.RECOURS_CONSEIL_ETAT, add_months(refus, mois), lignes, estimation=True)
-        recours = replace(recours, a_verifier=recours.a_verifier or chronologie.delai("silence_cnil").a_verifier)
-        yield _before_the_conseil(chronologie, replace(recours, ouvre=refus), depart=refus, ouvert=refus + _UN_JOUR)
+        tribunal = read_tribunal(chronologie, add_months(refus, mois), mois, depuis=refus + _UN_JOUR)
+        lignes = _explain_silence(chronologie, (plainte, silence), tribunal)
+        recours = chronologie.never_moved(Code.RECOURS_CONSEIL_ETAT, tribunal.jusqu_au, lignes, estimation=True)
+        recours = replace(recours, a_verifier=recours.a_verifier or chronologie.delai("silence_cnil").a_verifier, ouvre=refus)
+        yield _before_the_conseil(chronologie, recours, tribunal, depart=refus, ouvert=refus + _UN_JOUR)
 
 
 def _if_closed(chronologie: Chronologie, nouvelles: dt.date, mois: int, *, tardive: bool) -> Echeance:
     """Nobody here knows whether news were a decision: if they were, this is the last day for the Conseil d'État."""
-    jusqu_au = add_months(nouvelles, mois)
+    tribunal = read_tribunal(chronologie, add_months(nouvelles, mois), mois, depuis=nouvelles)
+    jusqu_au = tribunal.jusqu_au
+    sans_aide = (phrase("pas.cnil_repondu", date=nouvelles), *months(nouvelles, mois), chronologie.day(jusqu_au))
     lignes = (
-        (phrase("pas.cnil_repondu", date=nouvelles), *months(nouvelles, mois), chronologie.day(jusqu_au)),
+        tuple(restart(chronologie, tribunal)) if tribunal.repart else sans_aide,
         (phrase("note.cnil_si_decision"),),
-        *_went(chronologie, jusqu_au, depart=nouvelles, ouvert=nouvelles),
+        *_went(chronologie, jusqu_au, depart=_from(tribunal, nouvelles), ouvert=nouvelles),
+        *explain_aid(tribunal),
         *(((phrase("note.cnil_tardive"),),) if tardive else ()),
         (phrase("note.sans_mention_juge"),),
         *chronologie.distance(PARIS),
         *(((phrase("note.cnil_plusieurs"),),) if len(chronologie.dates(_T.CNIL_A_REPONDU)) > 1 else ()),
     )
     echeance = chronologie.never_moved(Code.RECOURS_CONSEIL_ETAT, jusqu_au, lignes)
-    return _before_the_conseil(chronologie, echeance, depart=nouvelles, ouvert=nouvelles)
+    return _before_the_conseil(chronologie, echeance, tribunal, depart=nouvelles, ouvert=nouvelles)
 
 
-def _before_the_conseil(chronologie: Chronologie, echeance: Echeance, *, depart: dt.date, ouvert: dt.date) -> Echeance:
+def _before_the_conseil(
+    chronologie: Chronologie, echeance: Echeance, tribunal: Tribunal, *, depart: dt.date, ouvert: dt.date
+) -> Echeance:
     """It is over only after the latest reading of its last day; seized before it is `ouvert`, it had nothing to judge."""
-    fin = chronologie.at_latest(echeance.date, PARIS, depart=depart) if echeance.date is not None else depart
+    fin = chronologie.at_latest(tribunal.jusqu_au, PARIS, depart=_from(tribunal, depart))
+    a_verifier = echeance.a_verifier or tribunal.repart
+    echeance = replace(echeance, contestable=tribunal.held, aide_attendue=tribunal.attendue, a_verifier=a_verifier)
     return chronologie.before_a_court(echeance, fin, depuis=ouvert, tribunal=PARIS)
+
+
+def _from(tribunal: Tribunal, depart: dt.date) -> dt.date:
+    """What its months are counted from: the decision on legal aid, where they run anew from it."""
+    return tribunal.decidee if tribunal.repart and tribunal.decidee is not None else depart
 
 
 def _went(chronologie: Chronologie, jusqu_au: dt.date, *, depart: dt.date, ouvert: dt.date) -> Iterator[Explication]:
@@ -141,18 +156,20 @@ def _explain_more_news(chronologie: Chronologie, nouvelles: dt.date, mois: int) 
     yield (phrase("note.cnil_longue"),)
 
 
-def _explain_silence(chronologie: Chronologie, plainte: dt.date, durees: tuple[int, int]) -> Iterator[Explication]:
-    """`durees`: months of silence, then months to go to court."""
-    silence, mois = durees
+def _explain_silence(chronologie: Chronologie, attente: tuple[dt.date, int], tribunal: Tribunal) -> Iterator[Explication]:
+    """`attente`: the complaint, and the months of silence."""
+    plainte, silence = attente
     naissance = add_months(plainte, silence)
-    yield (
+    sans_aide = (
         phrase("pas.plainte_envoyee", date=plainte),
         *months(plainte, silence),
         phrase("pas.silence_cnil", date=naissance),
-        *months(naissance, mois),
-        chronologie.day(add_months(naissance, mois)),
+        *months(naissance, tribunal.mois),
+        chronologie.day(tribunal.jusqu_au),
     )
-    yield from _went(chronologie, add_months(naissance, mois), depart=naissance, ouvert=naissance + _UN_JOUR)
+    yield tuple(restart(chronologie, tribunal)) if tribunal.repart else sans_aide
+    yield from _went(chronologie, tribunal.jusqu_au, depart=_from(tribunal, naissance), ouvert=naissance + _UN_JOUR)
+    yield from explain_aid(tribunal)
     yield (phrase("note.plainte_reception"),)
     yield (phrase("note.conseil_etat"),)
     yield (phrase("note.cnil_sans_accuse"),)

@@ -60,6 +60,7 @@ def _pairs(code: Code, tot: Sequence[Echeance], tard: Sequence[Echeance]) -> Ite
             explication = (*une.explication, _NOTE)
             seconde_date = autre.date if autre.date != une.date else None
             une = replace(une, autre_date=seconde_date, fin=fin, fin_pres=pres, estimation=True, explication=explication)
+            une = replace(une, aide_attendue=une.aide_attendue or autre.aide_attendue)
             # Open by either reading; kept only by both, but for an appeal: it came after the decision, whichever day that was.
             siens = [jour for jour in (une.depuis, autre.depuis) if jour is not None]
             depuis = (min if une.code in AVANT_LE_JUGE else max)(siens, default=None)

@@ -402,6 +402,7 @@ def _judge(chronologie: Chronologie, voie: Voie, depart: _Depart) -> Echeance:
     doute = voie.a_verifier or voie.juge is Juge.INCONNU or tribunal.repart or depart.doute
     echeance = _resting_on(echeance, voie.recours, doute=doute)
     echeance = replace(echeance, contestable=depart.contestable or tribunal.held, ouvre=depart.ouvre)
+    echeance = replace(echeance, aide_attendue=tribunal.attendue)
     return chronologie.before_a_court(echeance, fin, depuis=depart.jour, lues=lues)
 
 

@@ -109,7 +109,10 @@ def echeances_recours(chronologie: Chronologie) -> Iterator[Echeance]:
         echeance = replace(echeance, contestable=discutable, a_verifier=echeance.a_verifier or doute)
         ouvre = suite.naissance if suite.refus is None else None
         yield chronologie.before_a_court(
-            replace(echeance, ouvre=ouvre), chronologie.at_latest(lue), depuis=suite.ouvert, lues=(lue,)
+            replace(echeance, ouvre=ouvre, aide_attendue=tribunal.attendue),
+            chronologie.at_latest(lue),
+            depuis=suite.ouvert,
+            lues=(lue,),
         )
 
 

@@ -117,6 +117,7 @@ def _court(chronologie: Chronologie, suite: _Suite) -> Echeance:
         discutable = _is_disputed(chronologie, fenetre)
     discutable = discutable or tribunal.held or inconnu
     echeance = replace(echeance, a_verifier=echeance.a_verifier or a_verifier, contestable=discutable, ouvre=suite.ouvre)
+    echeance = replace(echeance, aide_attendue=tribunal.attendue)
     lues = [*_readings(chronologie, fenetre, tribunal.jusqu_au), *tardives]
     return chronologie.before_a_court(echeance, chronologie.at_latest(max(lues)), depuis=_opened(fenetre), lues=lues)
 

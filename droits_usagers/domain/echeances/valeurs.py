@@ -15,7 +15,7 @@ from droits_usagers.domain.personnes.organismes import GenreOrganisme, StatutOrg
 from droits_usagers.domain.personnes.personnes import Qualite
 
 #: To be raised whenever the code gives another date, etat or next step for the same facts.
-CALCUL = 27
+CALCUL = 28
 
 
 class Code(StrEnum):
@@ -106,6 +106,8 @@ class Echeance:
     ouvre: dt.date | None = None
     #: The day it is counted from for want of that of the receipt, or of the refusal (`sans_date`): it may be over already.
     faute_de: dt.date | None = None
+    #: Legal aid was asked for in time and its decision is not known: the delay seems kept, and no reading says it is over.
+    aide_attendue: bool = False
 
     @property
     def sens(self) -> Sens:
@@ -122,9 +124,14 @@ class Echeance:
         jours = (self.date, autre, *self.lectures, self.fin)
         return min((jour for jour in jours if jour is not None and jour >= au), default=None)
 
+    def is_kept_by_aid(self, au: dt.date) -> bool:
+        """True once legal aid alone seems to keep it, or where it still runs for those alone who live far from the court."""
+        passe = self.to_go_by(au) is None or self.is_far_only(au)
+        return self.aide_attendue and self.date is not None and passe
+
     def is_over(self, au: dt.date) -> bool:
         """True once it is over by every reading."""
-        return self.au_plus_tard is not None and self.au_plus_tard < au
+        return not self.aide_attendue and self.au_plus_tard is not None and self.au_plus_tard < au
 
     @property
     def au_plus_tard(self) -> dt.date | None:

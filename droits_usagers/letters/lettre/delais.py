@@ -61,7 +61,7 @@ def delays_of(demande: Demande, echeances: Sequence[Echeance]) -> dict[str, obje
 
 def _last(date: dt.date, echeance: Echeance) -> dt.date:
     """The day after which it is over for sure: the last of two, for a date known by its month alone."""
-    return echeance.au_plus_tard or date
+    return dt.date.max if echeance.aide_attendue else echeance.au_plus_tard or date
 
 
 def coming_of(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.mandats import Doute, needs_mandate, question_of
 from droits_usagers.domain.dossier.a_verifier import AVerifier, RaisonAVerifier, reserve_of
-from droits_usagers.domain.dossier.actes import ATTENTES, DEVANT_UN_JUGE, TARDIVE
+from droits_usagers.domain.dossier.actes import AIDE, ATTENTES, DEVANT_UN_JUGE, TARDIVE
 from droits_usagers.domain.dossier.derniers_jours import TENUES, is_kept, ranked
 from droits_usagers.domain.dossier.dossiers import DossierLu, Filtre, LigneSuivi
 from droits_usagers.domain.dossier.etats import FINIS
@@ -268,7 +268,7 @@ class Lecteur:
                 pourquoi,
                 possible=self.dit.can_write(code),
                 refaire=etape.pourquoi.id == _REFAIRE,
-                juge=etape.etape in DEVANT_UN_JUGE,
+                juge=etape.etape in DEVANT_UN_JUGE or etape.etape == AIDE,
                 tardive=etape.pourquoi.id == TARDIVE,
             )
 
@@ -371,7 +371,7 @@ _PRESSANTS = frozenset(
     {
         *("note.meme_jour_refus", "note.meme_jour_cada", "note.cada_avant_reponse", "note.visez_la_veille"),
         *("note.sans_suspension", "note.sans_suspension_contestable", "note.refus_avant_avis", "note.cada_trop_tot"),
-        *("note.refus_avant_avis_peut_etre", "note.avis_seul"),
+        *("note.refus_avant_avis_peut_etre", "note.avis_seul", "note.aide_attendue"),
         *("note.deux_receptions_trop_tard", "note.initiale_documents", "note.initiale_donnees", *_DES_PAPIERS),
     }
 )

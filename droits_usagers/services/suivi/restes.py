@@ -19,6 +19,8 @@ def said_late(echeance: Echeance, au: dt.date) -> tuple[str, dt.date, dt.date] |
     Where only the month of a fact is known, it is past once both its days are.
     """
     encore, fin = echeance.to_go_by(au), echeance.au_plus_tard
+    if fin is not None and echeance.is_kept_by_aid(au):
+        return "fini_aide", fin, fin
     if encore is None or fin is None or encore in {echeance.date, echeance.autre_date}:
         return None
     if encore != fin:

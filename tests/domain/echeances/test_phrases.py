@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.dossier.actes import ATTENTES, DEVANT_UN_JUGE, REPONDRE
+from droits_usagers.domain.dossier.actes import AIDE, ATTENTES, DEVANT_UN_JUGE, REPONDRE
 from droits_usagers.domain.dossier.suivi import compute_bilan
 from droits_usagers.domain.droit.voies import Contestee, Decision
 from droits_usagers.domain.echeances import FaitsDossier, Regles, compute_echeances
@@ -91,6 +91,6 @@ def test_whatever_one_may_do_next_is_a_letter_or_a_judge_with_reason(
         dossier = replace(vierge, evenements=evenements, etapes=etapes, contestee=contestee)
         for jours in (10, 70):
             for suite in compute_bilan(dossier, regles, DEPART + dt.timedelta(jours)).actes:
-                ailleurs = suite.etape in {REPONDRE, *DEVANT_UN_JUGE, *ATTENTES}
+                ailleurs = suite.etape in {AIDE, REPONDRE, *DEVANT_UN_JUGE, *ATTENTES}
                 assert ailleurs or catalogue.demarches[suite.demarche].etape(suite.etape) is not None
                 assert f"echeances.{suite.pourquoi.id}" in catalogue.textes
