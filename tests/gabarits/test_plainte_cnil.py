@@ -259,3 +259,29 @@ def test_who_hides_a_name_and_wants_an_answer_says_when_it_may_be_told(
     assert "donne suite à la demande, après mon accord pour lui donner mon nom ;" in cachee
     assert f"ne dire mon nom à {qui} qu’avec mon accord, et de m’écrire seulement à l’adresse en haut" in cachee
     assert "mon accord" not in connue
+
+
+def test_a_fact_without_its_words_is_left_to_be_written(courriers_livres: Courriers) -> None:
+    constats: tuple[Reponses, ...] = ({"constat_date": dt.date(2026, 10, 4), "constat_papier": "Photo de l'accueil"},)
+    texte = read(courriers_livres, plainte({"demarche_initiale": "acces", "constats": constats}, *SANS_REPONSE))
+    assert "- 4 octobre 2026 : …" in texte
+    assert "dossier clos" not in texte
+
+
+@pytest.mark.parametrize("demarche", ["plainte_cnil", "saisine_cada", "defenseur_droits"])
+@pytest.mark.parametrize("fait", [_T.COURRIER_ETABLI, _T.CLOS])
+def test_what_one_notes_for_oneself_is_told_to_no_authority(
+    courriers_livres: Courriers, demarche: str, fait: TypeEvenement
+) -> None:
+    """A letter made with the program, a dossier put away: neither was done to the organisme, nor by it."""
+    dite = replace(plainte({"demarche_initiale": "acces"}, *SANS_REPONSE), demarche=demarche)
+    notee = replace(dite, evenements=(*dite.evenements, Evenement(dt.date(2026, 9, 14), fait)))
+    assert "14 septembre" not in read(courriers_livres, notee)
+    assert "15 septembre 2026 : envoi de la demande d’accès" in read(courriers_livres, notee)
+
+
+@pytest.mark.parametrize("fait", [un for un in TypeEvenement if un not in {_T.COURRIER_ETABLI, _T.CLOS}])
+def test_every_other_fact_is_told_in_its_own_words(courriers_livres: Courriers, fait: TypeEvenement) -> None:
+    texte = read(courriers_livres, plainte({"demarche_initiale": "acces"}, *SANS_REPONSE, (fait, (2026, 11, 3))))
+    (ligne,) = (ligne for ligne in texte.splitlines() if ligne.startswith("- 3 novembre 2026 : "))
+    assert "…" not in ligne

@@ -47,6 +47,10 @@ class TypeEvenement(StrEnum):
     CLOS = "clos"
 
 
+#: What one notes for oneself of a dossier: neither was done to the organisme, nor by it.
+POUR_SOI = frozenset({TypeEvenement.COURRIER_ETABLI, TypeEvenement.CLOS})
+
+
 class Canal(StrEnum):
     """How the request went out; an electronic one never promises that time limits do not run (CRPA L112-11)."""
 

@@ -8,6 +8,7 @@ from droits_usagers.domain.demarche.demande import Demande, contexte_of
 from droits_usagers.domain.demarche.demarches import Demarche
 from droits_usagers.domain.demarche.pieces import Jointe, groupe_of
 from droits_usagers.domain.demarche.questions import Genre, Question, effective_answers, filled_lines
+from droits_usagers.domain.echeances.evenements import POUR_SOI
 from droits_usagers.domain.mots.dates import date_courte
 
 #: What the number of the enclosure that shows something is called, beside it.
@@ -34,7 +35,7 @@ def story_of(
 
 def _recorded(demande: Demande, numeros: Mapping[str, str]) -> Iterator[_Date]:
     """The facts of the dossier: an enclosure that bears the name of one shows it."""
-    for fait in demande.evenements:
+    for fait in (un for un in demande.evenements if un.type not in POUR_SOI):
         numero = "" if fait.organisme else numeros.get(fait.type.value, "")
         yield fait.date, {"type": fait.type.value, "texte": "", "initial": bool(fait.organisme), NUMERO: numero}
 
