@@ -72,6 +72,8 @@ def masquer(
     if sortie.suffix.lower() != _PDF:
         raise ExpectedError(Panne.SORTIE_REFUSEE, fichier=readable_key(sortie.name), attendu=_PDF)
     source = PdfAMasquer(read_file(fichier).contenu, fichier.name)
+    if sortie.exists() and sortie.samefile(fichier):
+        raise ExpectedError(Panne.MASQUAGE_SUR_LUI, fichier=readable_key(fichier.name))
     textes = services.catalogue.textes
     voulues = [*((page - 1, ENTIERE) for page in pages), *zones]
     trouvees, non_lus = _found(source, mots) if any(mots) else ((), ())

@@ -13,6 +13,7 @@ from pypdfium2 import PdfDocument
 
 from tests.bavards import SECRET, bavard, filled, large, lettre, locked, pages_of, picture_of, read_by_machine, scan, turned
 from tests.cli.conftest import Lance
+from tests.ecarts import plain
 from tests.outils import besoin_de
 
 NOIR, BLANC = (0, 0, 0), (255, 255, 255)
@@ -161,10 +162,15 @@ def test_what_cannot_be_done_is_one_sentence_and_writes_nothing(
     assert "Masqué" not in fin.err
 
 
-def test_the_name_of_the_copy_is_that_of_a_pdf_and_the_document_is_not_replaced_unasked(lance: Lance, recu: Path) -> None:
+def test_the_name_of_the_copy_is_that_of_a_pdf_and_never_that_of_the_document(lance: Lance, recu: Path) -> None:
     recu.write_bytes(lettre())
+    lien = recu.with_name("lien.pdf")
+    lien.symlink_to(recu)
 
-    assert lance("masquer", recu, "--page", "1", "--sortie", recu).code == 3
+    for sortie in (recu, lien):
+        fin = lance("masquer", recu, "--page", "1", "--sortie", sortie, "--remplacer")
+        assert (fin.code, fin.out) == (2, "")
+        assert "est le document à masquer" in plain(fin.err)
     assert lance("masquer", recu, "--page", "1", "--sortie", recu.with_suffix(".docx")).code == 2
     assert recu.read_bytes() == lettre()
 

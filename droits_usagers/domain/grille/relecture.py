@@ -70,7 +70,7 @@ def sentences_to_reread(texte: str, trouves: Sequence[AReprendre]) -> tuple[Phra
     ouverts: list[AReprendre] = []
     viennent = iter(trouves)
     suivant = next(viennent, None)
-    for debut, fin in sentences_of(texte):
+    for debut, fin in sentences_read(texte):
         ouverts = [un for un in ouverts if un.fin > debut]
         while suivant is not None and suivant.debut < fin:
             ouverts += [suivant] if suivant.fin > debut else []
@@ -86,7 +86,13 @@ def sentences_to_reread(texte: str, trouves: Sequence[AReprendre]) -> tuple[Phra
 
 def without(texte: str, cles: Collection[str]) -> str:
     """The text without the sentences of these keys, wherever they stand."""
-    return without_sentences(texte, frozenset(place for place in sentences_of(texte) if key_of(texte[slice(*place)]) in cles))
+    otees = frozenset(place for place in sentences_read(texte) if key_of(texte[slice(*place)]) in cles)
+    return without_sentences(texte, otees, replie=True)
+
+
+def sentences_read(texte: str) -> Iterator[tuple[int, int]]:
+    """Those of an écrit, whose lines may be folded as those of a page are: each whole."""
+    return sentences_of(texte, replie=True)
 
 
 def reread(texte: str, reference: ReferenceGrille, lexique: LexiqueReleve) -> tuple[AReprendre, ...]:

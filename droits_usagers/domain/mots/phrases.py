@@ -27,6 +27,31 @@ _DETERMINENT = frozenset(
 #: The word that a full stop follows, and the number before it: « 12 av. Foch ». What a hyphen joins, what is spelt, is none.
 _MOT = re.compile(r"(?P<nombre>\d[ \u00a0]?(?:bis|ter)?[, ]{1,2})?(?<![\w-])(?<!\b[b-df-hj-np-tv-xz] )(?P<mot>[^\W\d_]+)\Z")
 _LOIN = 40
+#: What never ends a sentence, and so no line of one but where it was folded: what determines a word, and what leads to one.
+_ANNONCENT = _DETERMINENT | {
+    *(
+        "a",
+        "au",
+        "aux",
+        "avec",
+        "chez",
+        "contre",
+        "dans",
+        "de",
+        "depuis",
+        "des",
+        "du",
+        "en",
+        "entre",
+        "et",
+        "ou",
+        "par",
+        "pour",
+    ),
+    *("que", "qui", "sans", "sous", "sur", "vers"),
+}
+#: A line shorter than that was not folded: a title, a cell of a table.
+_REPLIEE = 25
 _MONSIEUR = "M"
 #: As short as this, it may be an abbreviation; as short as that, it is likely one; before a number, it is somewhat longer.
 _ABREGE, _TRES_COURT, _NUMEROTE = 3, 2, 5
@@ -37,15 +62,17 @@ _VOYELLES = frozenset("aeiouy")
 _FINALES = _VOYELLES | {"s"}
 
 
-def sentences_of(texte: str) -> Iterator[tuple[int, int]]:
+def sentences_of(texte: str, *, replie: bool = False) -> Iterator[tuple[int, int]]:
     """Where each stands, from its first sign to its last; what says nothing goes with what it stands beside, or is none.
+
+    `replie`: what was written folds its lines, as a page or an e-mail does: a sentence may go on from one to the next.
 
     >>> texte = "Je dors ailleurs. Tom est au 12 r. des Lilas !"
     >>> [texte[debut:fin] for debut, fin in sentences_of(texte)]
     ['Je dors ailleurs.', 'Tom est au 12 r. des Lilas !']
     """
     ici: tuple[int, int] | None = None
-    for debut, fin, au_bout in _pieces(texte):
+    for debut, fin, au_bout in _pieces(texte, replie=replie):
         if ici is not None and _has_words(texte, *ici) and _has_words(texte, debut, fin):
             yield from _trimmed(texte, *ici)
             ici = None
@@ -55,11 +82,11 @@ def sentences_of(texte: str) -> Iterator[tuple[int, int]]:
             ici = None
 
 
-def _pieces(texte: str) -> Iterator[tuple[int, int, bool]]:
+def _pieces(texte: str, *, replie: bool) -> Iterator[tuple[int, int, bool]]:
     """Up to each stop, and whether the line ends there."""
     debut = 0
     for trouve in _FIN.finditer(texte):
-        if _ends(texte, trouve, debut):
+        if _ends(texte, trouve, debut) and not (replie and _is_folded(texte, trouve, debut)):
             yield debut, trouve.end(), "\n" in trouve[0]
             debut = trouve.end()
     yield debut, len(texte), True
@@ -69,10 +96,20 @@ def _has_words(texte: str, debut: int, fin: int) -> bool:
     return any(map(str.isalnum, texte[debut:fin]))
 
 
-def without_sentences(texte: str, otees: frozenset[tuple[int, int]]) -> str:
+def _is_folded(texte: str, trouve: re.Match[str], debut: int) -> bool:
+    """True where a line ends and its sentence, begun at `debut`, does not. What is typed without capitals is not folded."""
+    if trouve[0].strip() or trouve[0].count("\n") > 1 or not texte[debut : debut + 1].isupper():
+        return False
+    ligne = texte[texte.rfind("\n", 0, trouve.start()) + 1 : trouve.start()]
+    dernier = _MOT.search(ligne[-_LOIN:])
+    suit = texte[trouve.end() : trouve.end() + 1].islower() or (dernier is not None and fold(dernier["mot"]) in _ANNONCENT)
+    return suit and len(ligne) > _REPLIEE
+
+
+def without_sentences(texte: str, otees: frozenset[tuple[int, int]], *, replie: bool = False) -> str:
     """The text with none of these, as `sentences_of` gives them; what parts them from the next goes too, but a line's end."""
     morceaux, fin, entre = list[str](), 0, ""
-    for debut, bout in sentences_of(texte):
+    for debut, bout in sentences_of(texte, replie=replie):
         ici = texte[fin:debut]
         entre = ici if "\n" in ici or "\n" not in entre else entre
         fin = bout

@@ -34,6 +34,7 @@ class Panne(StrEnum):
     SANS_LANGUE = "sans_langue"
     NOM_TROP_LONG = "nom_trop_long"
     MASQUAGE_RIEN = "masquage_rien"
+    MASQUAGE_SUR_LUI = "masquage_sur_lui"
     MASQUAGE_PAGE_ABSENTE = "masquage_page_absente"
     FICHIER_ABSENT = "fichier_absent"
     FICHIER_ILLISIBLE = "fichier_illisible"
@@ -172,6 +173,7 @@ _INPUT = frozenset(
         Panne.SANS_LANGUE,
         Panne.NOM_TROP_LONG,
         Panne.MASQUAGE_RIEN,
+        Panne.MASQUAGE_SUR_LUI,
         Panne.MASQUAGE_PAGE_ABSENTE,
         Panne.FICHIER_ABSENT,
         Panne.FICHIER_ILLISIBLE,

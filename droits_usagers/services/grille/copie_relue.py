@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.controle.lecture import key_of
+from droits_usagers.domain.grille.relecture import sentences_read
 from droits_usagers.domain.mots.nettoyage import clean
-from droits_usagers.domain.mots.phrases import sentences_of
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.fichiers_recus import decode
 from droits_usagers.domain.socle.masques import ENTIERE, ZoneMasquee, together
@@ -50,7 +50,7 @@ def written(texte: str, suffixe: str, retirees: Collection[str]) -> CopieRelue:
 @proves
 def says_only(lu: str, texte: str, retirees: Collection[str]) -> bool:
     """True if what was read in a file is this text, and no sentence of it was taken out."""
-    return lu == texte and not any(key_of(lu[debut:fin]) in retirees for debut, fin in sentences_of(lu))
+    return lu == texte and not any(key_of(lu[debut:fin]) in retirees for debut, fin in sentences_read(lu))
 
 
 def _as_word(texte: str) -> bytes:

@@ -362,18 +362,19 @@ class PageRelecture(Page):
             retirees = self.relues.retirees
             pages = [ligne.page for ligne in self._mute_lines() if ligne.cle in retirees]
             self.images.make(self._document, [une for une in self._phrases if une.cle in retirees], pages)
+        elif dit := without(self.texte.toPlainText(), self.relues.retirees):
+            self._save_text(dit)
         else:
-            self._save_text()
+            self._tell(self._say("copie.rien"), Nature.ATTENTION)
 
-    def _save_text(self) -> None:
-        texte, retirees, bilan = self.texte.toPlainText(), self.relues.retirees, self._bilan()
+    def _save_text(self, reste: str) -> None:
+        retirees, bilan = self.relues.retirees, self._bilan()
         recu = self._document.recu
         suffixe = WORD if recu is not None and recu.genre is GenreFichier.WORD else TEXTE
         nom = f"{self._say('copie.nom')}{suffixe}"
         preuves: list[Preuve] = []
 
         def make() -> "Libre[bytes]":
-            reste = without(texte, retirees)
             copie = written(reste, suffixe, retirees)
             preuves[:] = [copie.relue]
             return self._release(copie.contenu, reste, nom)

@@ -3,7 +3,7 @@
 import pytest
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.grille.relecture import GenreReprise, reread
+from droits_usagers.domain.grille.relecture import GenreReprise, reread, sentences_to_reread, without
 
 COMMENTAIRE = (
     "Reçue le 3 mars avec sa fille. Mme Kerbrat demande un secours. Famille peu coopérative, hygiène douteuse. "
@@ -36,3 +36,10 @@ def test_each_thing_to_look_at_again_is_shown_with_its_reason(catalogue: Catalog
 )
 def test_what_is_useful_and_says_no_more_raises_nothing(texte: str, catalogue: Catalogue) -> None:
     assert reread(texte, catalogue.ecarts, catalogue.releve) == ()
+
+
+def test_a_sentence_that_a_page_folds_is_taken_out_whole(catalogue: Catalogue) -> None:
+    texte = "Vue hier. Elle dort depuis mardi chez son\namie Rozenn Bescond, de Guiscriff. Une aide est demandée."
+    (phrase,) = sentences_to_reread(texte, reread(texte, catalogue.ecarts, catalogue.releve))
+    assert phrase.texte == "Elle dort depuis mardi chez son\namie Rozenn Bescond, de Guiscriff."
+    assert without(texte, {phrase.cle}) == "Vue hier. Une aide est demandée."

@@ -93,3 +93,29 @@ def test_what_is_taken_out_is_gone_and_the_rest_stays_as_it_was_cut(texte: str, 
 def test_taking_out_the_first_sentence_of_a_line_does_not_join_the_rest_to_the_line_before() -> None:
     texte = "1\n1? 1"
     assert without_sentences(texte, frozenset({list(sentences_of(texte))[1]})) == "1\n1"
+
+
+@chaque(
+    ("texte", "phrases"),
+    [
+        (
+            "Elle dort depuis mardi à la ferme de sa\ncousine, commune de Guiscriff, et ne veut pas que cela se\nsache. Rien.",
+            [
+                "Elle dort depuis mardi à la ferme de sa\ncousine, commune de Guiscriff, et ne veut pas que cela se\nsache.",
+                "Rien.",
+            ],
+        ),
+        (
+            "Elle se cache depuis la fin du mois de mars chez\nRozenn Bescond.",
+            ["Elle se cache depuis la fin du mois de mars chez\nRozenn Bescond."],
+        ),
+        # A paragraph, a line that begins another thing, a cell, what is typed without capitals are each their own.
+        ("Son père attendait devant la porte\n\ndu foyer", ["Son père attendait devant la porte", "du foyer"]),
+        ("Le 3 mars, elle est venue au guichet\nLe 4 mars aussi", ["Le 3 mars, elle est venue au guichet", "Le 4 mars aussi"]),
+        ("Nom\nkerbrat", ["Nom", "kerbrat"]),
+        ("appel de mme kerbrat pour le logement\nrdv pris lundi", ["appel de mme kerbrat pour le logement", "rdv pris lundi"]),
+    ],
+)
+def test_a_sentence_goes_on_over_a_folded_line(texte: str, phrases: list[str]) -> None:
+    assert [texte[debut:fin] for debut, fin in sentences_of(texte, replie=True)] == phrases
+    assert all("\n" not in phrase for phrase in cut(texte))

@@ -204,6 +204,40 @@ def test_what_was_typed_is_taken_out_put_back_rewritten_or_all_at_once(
     assert copie.read_text().startswith("Reçue le 3 mars. Elle vit en ville.")
 
 
+def test_where_all_was_taken_out_no_file_is_written_and_it_is_said(
+    page: PageRelecture, sorties: SortiesFausses, qtbot: QtBot
+) -> None:
+    page.copier.click()
+    qtbot.waitUntil(lambda: "pas de texte à copier" in said(page))
+    page.texte.insertPlainText("Mme Kerbrat vit à Guiscriff.")
+    qtbot.waitUntil(lambda: states(page) == ["À décider"])
+    page.relues.focus_undecided()
+    press(page, R)
+    page.copier.click()
+    qtbot.waitUntil(lambda: "pas de texte à copier" in said(page))
+    assert sorties.fichiers == []
+
+
+def test_a_sentence_that_a_page_folds_is_one_line_and_is_covered_whole(
+    page: PageRelecture, sorties: SortiesFausses, tmp_path: Path, qtbot: QtBot
+) -> None:
+    fichier = tmp_path / "recu.pdf"
+    fichier.write_bytes(lettre("Vue hier au guichet. Elle dort depuis mardi chez son\\ \namie Rozenn Bescond, de Guiscriff."))
+    open_there(page, fichier, qtbot)
+    qtbot.waitUntil(lambda: lines(page) == ["Elle dort depuis mardi chez son amie Rozenn Bescond, de Guiscriff."])
+    page.relues.focus_undecided()
+    press(page, R)
+    source = PdfAMasquer(lettre("Vue hier au guichet. Elle dort depuis mardi chez son\\ \namie Rozenn Bescond, de Guiscriff."))
+    source.open()
+    zones = [zone for dit in ("mardi chez son", "amie Rozenn Bescond") for zone in source.find(0, dit)]
+    source.close()
+    assert len(zones) > 1
+    vue = picture_of(copied(page, sorties, qtbot).read_bytes())
+    for zone in zones:
+        gauche, haut, droite, bas = zone.pixels(*vue.size)
+        assert len(vue.crop((gauche + 3, haut + 3, droite - 3, bas - 3)).getcolors(100_000) or ()) == 1
+
+
 @besoin_de("pdftotext")
 def test_of_pages_the_copy_is_pictures_where_the_sentences_are_covered(
     page: PageRelecture, sorties: SortiesFausses, tmp_path: Path, qtbot: QtBot
