@@ -61,7 +61,7 @@ _DE_TEXTE: Final = tuple(
     (re.compile(rf"(?:^|[^\w])(?:{avant})$", re.IGNORECASE), re.compile(nombre))
     for avant, nombre in (
         (r"(?:articles?|art\.?) ?(?:[LRDA]\.? ?)?", r"(?:[LRDA]\.? ?)?\d{1,4}(?:-\d{1,3}){0,3}"),
-        (r"[LRDA]\. ?|[LRDA] ", r"\d{1,4}(?:-\d{1,3}){0,3}"),
+        (r"(?-i:[LRD])(?:\. ?|\*| )", r"\d{1,4}(?:-\d{1,3}){1,3}"),
         (r"(?:loi|decret|ordonnance|arrete) ?(?:n ?[°o] ?)?", r"\d{2,4}-\d{1,4}"),
         (r"(?:rgpd|ue|ce|reglement) ?\)? ?(?:n ?[°o] ?)?", r"20\d\d/\d{1,4}"),
         (r"(?:pages?|pp?\.|alineas?|annexes?|chapitres?|points?|pieces?) ?(?:n ?[°o] ?)?", r"\d{1,3}"),
@@ -70,7 +70,8 @@ _DE_TEXTE: Final = tuple(
         (r"\d{1,2} ?h ", r"\d{1,2}"),
     )
 )
-_ARTICLE = re.compile(r"[LRDA]\.?\d{1,4}(?:-\d{1,3}){0,3}")
+#: With its hyphen only: « A12 » is a door.
+_ARTICLE = re.compile(r"[LRD]\d{1,4}(?:-\d{1,3}){1,3}")
 #: « Articles 15 et 16 »: what goes on from one to the next.
 _ET = re.compile(r"(?:,| et| ou| a|,? puis)? (?:[LRDA]\.? ?)?$", re.IGNORECASE)
 _SUIVANT = re.compile(r"(?:[LRDA]\.? ?)?\d{1,4}(?:-\d{1,3}){0,3}")

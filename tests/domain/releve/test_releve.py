@@ -64,6 +64,7 @@ def test_passages_are_those_of_the_text_in_order_and_apart(catalogue: Catalogue,
         "Je paie 350 € par mois pour 3 enfants depuis 12 mois, au 2e étage ; 2 000 signes.",
         "Conservation 10 ans, vingt-cinq ans, 1 fille, le mardi 3, 12 456 €, à 30 pour cent.",
         "L'article L. 311-1, la loi n° 78-17, le règlement 2016/679, l'article 4 (1).",
+        "Vu L311-1, R. 311-13 et R*311-12, vu l'article L. 47 et l'article A12, vu les articles D3 et A 7.",
         "JE NE VEUX PLUS QUE LE DOSSIER SOIT LU",
         "Le rendez-vous de 10 h 30 est reporté d'une semaine ; les quittances sont jointes.",
         "M. le directeur, Mme la présidente,",
@@ -118,6 +119,13 @@ def test_ordinary_french_asks_nothing(catalogue: Catalogue, texte: str) -> None:
         ("LE DOSSIER DE ROSE EST PARTI", {"ROSE": Espece.PERSONNE}),
         ("k, e, r, b", {"k, e, r, b": Espece.MOT_RARE}),
         ("au 2 bis", {"2 bis": Espece.NUMERO}),
+        # A letter before a number makes no article of it.
+        ("Je dors a 47, derrière le lavoir", {"47": Espece.NUMERO}),
+        (
+            "chambre D 12, L. 47, R3312 et A12",
+            {"12": Espece.NUMERO, "47": Espece.NUMERO, "R3312": Espece.NUMERO, "A12": Espece.NUMERO},
+        ),
+        ("LE CAR PASSE A 12-14", {"12-14": Espece.NUMERO}),
         ("67000", {"67000": Espece.CODE_POSTAL}),
         # The initial of a name that is a word too.
         ("avec E. Page, puis J.-P. Boulanger", {"E. Page": Espece.PERSONNE, "J.-P. Boulanger": Espece.PERSONNE}),
