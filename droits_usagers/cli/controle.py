@@ -14,7 +14,7 @@ from droits_usagers.domain.controle.valeurs import Poids, Regle
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from droits_usagers.domain.controle.libre import Libre
     from droits_usagers.domain.controle.lignes import LigneALire
@@ -84,13 +84,9 @@ def held_back(
         arrets = [alerte.regle for alerte in error.alertes if alerte.poids is Poids.ARRET]
         lignes = [*undecided()] if Regle.A_DECIDER in arrets else []
         otables = [ligne for ligne in lignes if can_take_out(ligne)]
-        for ligne in lignes:
-            say(textes("cli.controle.ligne", texte=ligne.texte, releves=_say_why(ligne, textes)))
-            if ligne not in otables:
-                pourquoi = textes(f"assistant.lignes.pas_retirer.{ligne.genre}")
-                say(textes("cli.controle.pas_retirer", pourquoi=pourquoi))
-        if lignes and set(arrets) == {Regle.A_DECIDER}:
-            faire = textes("cli.controle.decider" if otables else "cli.controle.laisser")
+        _say_lines(lignes, otables, textes)
+        if set(arrets) == {Regle.A_DECIDER} and (gestes := _gestures(lignes, otables)):
+            faire = textes(f"cli.controle.{gestes}")
         elif vaines := [regle for regle in dict.fromkeys(arrets) if regle in confirmees]:
             faire = textes("cli.controle.arret", regles=", ".join(vaines))
         elif arrets:
@@ -101,9 +97,28 @@ def held_back(
         raise ExpectedError(Panne.SORTIE_RETENUE, quoi=quoi, faire=faire) from error
 
 
+def _say_lines(lignes: "Iterable[LigneALire]", otables: "Collection[LigneALire]", textes: "Textes") -> None:
+    for ligne in lignes:
+        say(textes("cli.controle.ligne", texte=ligne.texte, releves=_say_why(ligne, textes)))
+        if ligne.proche:
+            say(textes("cli.controle.pas_laisser"))
+        if ligne not in otables:
+            pourquoi = textes(f"assistant.lignes.pas_retirer.{ligne.genre}")
+            say(textes("cli.controle.pas_retirer", pourquoi=pourquoi))
+
+
+def _gestures(lignes: "Iterable[LigneALire]", otables: "Collection[LigneALire]") -> str | None:
+    """What decides of these: ids of `[cli.controle]`; None where neither option does."""
+    if all(ligne.proche for ligne in lignes):
+        return "retirer" if otables else None
+    return "decider" if otables else "laisser"
+
+
 def _say_why(ligne: "LigneALire", textes: "Textes") -> str:
-    releves = ", ".join(dict.fromkeys(un.texte for un in ligne.passages))
-    return releves or textes("cli.controle.proche" if ligne.proche else "cli.controle.ordinaire")
+    dits = [*dict.fromkeys(un.texte for un in ligne.passages)]
+    if ligne.proche:
+        dits.append(textes("cli.controle.proche"))
+    return ", ".join(dits) or textes("cli.controle.ordinaire")
 
 
 def write_document(sortie: Path, libre: "Libre[bytes]", *, remplacer: bool) -> None:

@@ -59,6 +59,20 @@ def test_two_things_of_one_sentence_are_taken_out_together(lance: Lance, sortie:
     assert "Guiscriff" not in sortie.read_text("utf-8")
 
 
+def test_what_resembles_the_address_is_told_to_be_and_not_to_be_left_here(lance: Lance, sortie: Path) -> None:
+    reponses = REPONSES.replace("Elle vient le lundi.", "Kerdrain la voit à Bobigny.")
+    proche = "Kerdrain la voit à Bobigny."
+    for options in ((), ("--laisser", proche)):
+        fin = write(lance, sortie, *options, reponses=reponses)
+        assert fin.code == 3
+        assert "cela peut dire où la personne habite" in fin.err
+        assert "--laisser n’y suffit pas" in fin.err
+    seule = write(lance, sortie, "--laisser", "Mme Kerjean, de Guiscriff.", "--laisser", proche, reponses=reponses)
+    assert seule.code == 3
+    assert "si elle peut partir" not in seule.err
+    assert write(lance, sortie, "--laisser", "Mme Kerjean, de Guiscriff.", "--retirer", "Bobigny", reponses=reponses).code == 0
+
+
 def test_a_copy_is_taken_out_whole(lance: Lance, sortie: Path) -> None:
     copies = '[[copie]]\nnom = "Mme Le Goff"\nadresse = ["9 rue du Port", "29200 Brest"]\n'
     retires = ("--retirer", "Guiscriff", "--retirer", "rue du port", *LUNDI)
