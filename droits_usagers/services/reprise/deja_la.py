@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from droits_usagers.domain.dossier.a_verifier import AVerifier, RaisonAVerifier
 from droits_usagers.domain.mots.pliage import words
 from droits_usagers.domain.reprise.champs import DATES, ChampReprise
-from droits_usagers.services.reprise.trouvailles import A_LIRE, ENTENDUE_PEUT_ETRE, MotifLigne, MotsLibres, tidy
+from droits_usagers.services.reprise.trouvailles import A_LIRE, DE_REMARQUE, ENTENDUE_PEUT_ETRE, MotifLigne, MotsLibres, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,6 +26,8 @@ _TEXTES = frozenset(
         *(_C.ADRESSE, _C.CODE_POSTAL, _C.VILLE, _C.REPONSE_ADRESSE),
     }
 )
+#: Why the line that is kept is to be checked: another one, taken for the same request, says that.
+DE_SA_SEMBLABLE = "ligne_semblable"
 #: What happened, and when: nothing of an address.
 _FAITS = DATES | {_C.ISSUE}
 #: Those after which it may be over.
@@ -51,7 +53,10 @@ def more_than_line(gardee: "LigneReprise", double: "LigneReprise") -> tuple[AVer
     connues = {(une.colonne, _key(une.texte)) for une in gardee.cellules}
     connues |= {(une.colonne, _key(une.texte)) for une in _to_check(gardee)}
     lues = [AVerifier(une.colonne, une.texte) for une in double.cellules if une.champ is not None]
-    return _news((*lues, *_to_check(double)), connues)
+    # What it says of a third line, that one says too.
+    dites, siennes = {_key(une.texte) for une in _to_check(gardee)}, {(une.colonne, une.texte) for une in double.cellules}
+    propres = (une for une in _to_check(double) if _place(une) in siennes or _key(une.texte) not in dites)
+    return _news((*propres, *lues), connues)
 
 
 def more_than_dossier(double: "LigneReprise", lu: "DossierLu") -> tuple[AVerifier, ...]:
@@ -70,14 +75,21 @@ def more_than_dossier(double: "LigneReprise", lu: "DossierLu") -> tuple[AVerifie
         or (une.champ is _C.PROTEGEE and double.withholds and not tait)
         or (neufs and une.champ in _FAITS and (une.champ.value in neufs or une.champ in {_C.ISSUE, _C.REPONSE}))
     ]
-    return _news((*_to_check(double), *dites), {(une.colonne, _key(une.texte)) for une in lu.a_verifier})
+    deja = {(une.colonne, _key(une.texte)) for une in lu.a_verifier}
+    notes = (une for une in double.cellules if une.champ is _C.NOTE)
+    deja |= {(une.colonne, _key(une.texte)) for une in notes if _is_noted(une.colonne, une.texte, lu)}
+    return _news((*_to_check(double), *dites), deja)
 
 
 def joined(gardee: "LigneReprise", double: "LigneReprise", plus: Sequence[AVerifier]) -> "LigneReprise":
-    """The line that is kept, with what its double says more: to be checked, and read before its address is written."""
+    """The line that is kept, with what its double says more: to be checked, and read before its address is written.
+
+    Remarks are settled once they are read; what is read under a heading of ours, or kept of a column, is not.
+    """
     nouveau = gardee.nouveau
+    restent = {_place(une) for une in plus} - _settled_by_reading(double)
     dites = {_key(une.texte) for une in _to_check(gardee)}
-    plus = [une for une in plus if _key(une.texte) not in dites]
+    plus = [une for une in plus if _place(une) in restent or _key(une.texte) not in dites]
     if nouveau is None or not plus:
         return gardee
     demande = nouveau.demande
@@ -86,16 +98,35 @@ def joined(gardee: "LigneReprise", double: "LigneReprise", plus: Sequence[AVerif
     pour_de_bon = gardee.withholds_for_good or double.withholds_for_good
     if concerne is not None:
         demande = replace(demande, concerne=replace(concerne, adresse_protegee=True))
+    remarque = (ENTENDUE_PEUT_ETRE if mot.entendue else A_LIRE for mot in mots)
     doutes = (
-        MotifLigne(ENTENDUE_PEUT_ETRE if mot.entendue else A_LIRE, une.colonne, mot.texte)
-        for une, mot in zip(plus, mots, strict=True)
+        MotifLigne(DE_SA_SEMBLABLE if _place(une) in restent else id_, une.colonne, une.texte)
+        for une, id_ in zip(plus, remarque, strict=True)
     )
+    # What was heard of the other line is said under its own heading now.
+    redites, siennes = {_key(une.texte) for une in plus}, {(une.colonne, une.texte) for une in gardee.cellules}
+    avant = [
+        (cellule, doute)
+        for cellule, doute in zip(nouveau.a_verifier, gardee.doutes, strict=True)
+        if doute.id not in DE_REMARQUE or _place(cellule) in siennes or _key(cellule.texte) not in redites
+    ]
     return replace(
         gardee,
-        nouveau=replace(nouveau, demande=demande, a_verifier=(*nouveau.a_verifier, *plus)),
-        doutes=(*gardee.doutes, *doutes),
+        nouveau=replace(nouveau, demande=demande, a_verifier=(*(cellule for cellule, _ in avant), *plus)),
+        doutes=(*(doute for _, doute in avant), *doutes),
         remarques=tuple(replace(mot, tait=mot.tait and not pour_de_bon) for mot in (*gardee.remarques, *mots)),
     )
+
+
+def _settled_by_reading(double: "LigneReprise") -> set[tuple[str, str]]:
+    """Its cells that are remarks and nothing else: nothing is read under their heading, nor is it kept."""
+    doutes = [*zip(double.nouveau.a_verifier, double.doutes, strict=True)] if double.nouveau else []
+    remarques = {_place(cellule) for cellule, doute in doutes if doute.id in DE_REMARQUE}
+    retenues = {_place(cellule) for cellule, doute in doutes if doute.id not in DE_REMARQUE}
+    libres, lues = (
+        {(une.colonne, une.texte) for une in double.cellules if (une.champ is None) is libre} for libre in (True, False)
+    )
+    return (remarques | libres) - retenues - lues
 
 
 def addition(double: "LigneReprise", reference: str, plus: tuple[AVerifier, ...]) -> Ajout:
@@ -118,6 +149,10 @@ def _to_check(ligne: "LigneReprise") -> "tuple[AVerifier, ...]":
     return (*(ligne.nouveau.a_verifier if ligne.nouveau else ()), *entendues)
 
 
+def _place(cellule: AVerifier) -> tuple[str, str]:
+    return cellule.colonne, cellule.texte
+
+
 def _news(dites: "Iterable[AVerifier]", connues: set[tuple[str, tuple[str, ...]]]) -> tuple[AVerifier, ...]:
     neuves: dict[tuple[str, tuple[str, ...]], AVerifier] = {}
     for une in dites:
@@ -125,6 +160,13 @@ def _news(dites: "Iterable[AVerifier]", connues: set[tuple[str, tuple[str, ...]]
         if cle not in connues:
             neuves.setdefault(cle, une)
     return tuple(neuves.values())
+
+
+def _is_noted(colonne: str, texte: str, lu: "DossierLu") -> bool:
+    """True for what a note of a dossier says: nothing else, or under the same heading, as where there are several."""
+    seule, titree = _key(texte), f" {' '.join(_key(f'{colonne} : {texte}'))} "
+    notes = [_key(note.texte) for note in lu.notes]
+    return any(note == seule or titree in f" {' '.join(note)} " for note in notes)
 
 
 def _words_of(lu: "DossierLu") -> frozenset[str]:

@@ -72,11 +72,12 @@ def decide(essai: "Essai", decisions: Mapping[str, bool], *, at_once: bool = Fal
 
 
 def _decided_double(double: "Doublon", decisions: Mapping[str, bool], *, at_once: bool) -> "Doublon":
-    """Words that were read, and withhold nothing, are added to no dossier."""
+    """Words that were read, and withhold nothing, are added to no dossier; but a note is, as it is in one that is made."""
     lue = _decided(double.ligne, decisions, at_once=at_once)
     avant = double.ligne.nouveau.a_verifier if double.ligne.nouveau else ()
     reste = lue.nouveau.a_verifier if lue.nouveau else ()
-    otees = {cellule for cellule in avant if cellule not in reste}
+    notes = {(une.colonne, une.texte) for une in double.ligne.cellules if une.champ is ChampReprise.NOTE}
+    otees = {cellule for cellule in avant if cellule not in reste and (cellule.colonne, cellule.texte) not in notes}
     return replace(double, ligne=lue, plus=tuple(une for une in double.plus if une not in otees))
 
 

@@ -14,7 +14,7 @@ from droits_usagers.services.reprise.ecran import PresentationReprise
 from droits_usagers.services.reprise.reprise import Essai, read_colle
 from droits_usagers.services.reprise.sans_ecran import as_read, count, try_table
 from tests.coffres import PHRASE, Horloge, make_coffres
-from tests.services.reprises import AUJOURDHUI
+from tests.services.reprises import AUJOURDHUI, essai, kept, read
 from tests.tableaux import as_text
 
 _RIEN: Mapping[str, str] = MappingProxyType({})
@@ -118,3 +118,43 @@ def test_words_that_were_read_are_added_nowhere(coffre: Coffre, catalogue: Catal
     # A double that someone keeps is a dossier of its own.
     essai = attempt(coffre, catalogue, {"Bénévole": "⚠"})
     assert essai.added([essai.doublons[0].ligne.numero]) == ()
+
+
+@pytest.mark.parametrize("dite", ["affaire terminée", "a téléphoné mardi", "réponse complète reçue"])
+def test_a_note_that_was_read_goes_to_the_dossier_that_is_there_as_it_does_to_a_new_one(
+    coffre: Coffre, catalogue: Catalogue, dite: str
+) -> None:
+    take(coffre, attempt(coffre, catalogue))
+    lu = take(coffre, attempt(coffre, catalogue, {"Remarques": dite}, lu=True))
+    assert [(une.colonne, une.texte) for une in lu.a_verifier] == [("Remarques", dite)]
+    assert not withheld(lu)
+
+
+def test_a_note_that_the_dossier_has_is_not_said_again(coffre: Coffre, catalogue: Catalogue) -> None:
+    lu = take(coffre, attempt(coffre, catalogue, {"Remarques": "a téléphoné mardi"}, lu=True))
+    assert (lu.a_verifier, [note.texte for note in lu.notes]) == ((), ["a téléphoné mardi"])
+    essai = attempt(coffre, catalogue, {"Remarques": "a téléphoné mardi", "Suite": "clos le 12/10/2026"}, lu=True)
+    assert [(une.colonne, une.texte) for une in take(coffre, essai).a_verifier] == [("Suite", "clos le 12/10/2026")]
+
+
+@pytest.mark.parametrize(
+    ("titre", "cellule"),
+    [
+        *(("Suite", dite) for dite in ("clos le 12/10/2026", "rép. complète", "affaire classée")),
+        *(("Clos", dite) for dite in ("12/10/2026", "✓")),
+        *(("Relance", "12/10/2026"), ("Sortie", "✓"), ("Remarques", "affaire terminée")),
+    ],
+)
+def test_what_the_second_line_of_a_request_says_stays_once_the_remarks_are_read(
+    catalogue: Catalogue, titre: str, cellule: str
+) -> None:
+    ligne = {**LIGNE, "Clos": "", "Relance": "", "Sortie": ""}
+    essaye = as_read(essai(read(catalogue, tuple(ligne), tuple(ligne.values()), tuple({**ligne, titre: cellule}.values()))))
+    (gardee,) = essaye.a_reprendre
+    assert [(colonne, texte) for colonne, texte, *_ in kept(gardee)] == [(titre, cellule)]
+
+
+def test_a_mere_remark_of_the_second_line_is_settled_once_read(catalogue: Catalogue) -> None:
+    essaye = essai(read(catalogue, ENTETES, tuple(LIGNE.values()), tuple({**LIGNE, "Bénévole": "à rappeler"}.values())))
+    assert essaye.a_verifier == 1
+    assert as_read(essaye).a_verifier == 0
