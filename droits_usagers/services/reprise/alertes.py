@@ -75,6 +75,7 @@ class AlertesLignes:
             for rang, champ in self._champs
             if (titre := tidy(entetes[rang]) if rang < len(entetes) else "")
             and self._lexique.says_by_itself(undotted(titre if champ is None else titre.rstrip(" ?")), champ)
+            and not self._was_told(titre, champ)
         }
         #: Those of them that are of no home, and say it of every line: above ticks, they say it of the lines that are ticked.
         self.annonces = {
@@ -124,6 +125,12 @@ class AlertesLignes:
             vues = vues | {tidy(texte): False for texte in commentaires}
         autres = (MotsLibres(texte, tait=False) for texte in vues if texte not in dites)
         return (*(MotsLibres(texte, entendue) for texte, entendue in dites.items()), *autres)
+
+    def _was_told(self, titre: str, champ: ChampReprise | None) -> bool:
+        """True for a heading that someone has read: only they can have said that of a column whose heading does not."""
+        if champ is None or champ in _SANS_ANNONCE or self._warns(titre):
+            return False
+        return all(sens.code != champ for sens in self._lexique.champs_of(titre))
 
     def _with_heading(self, rang: int, champ: ChampReprise | None, texte: str) -> str | None:
         """« Ne pas écrire : x »: what a cell says under a heading that is none of ours; None where its heading says nothing."""

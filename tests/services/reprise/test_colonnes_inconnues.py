@@ -116,6 +116,28 @@ def test_someone_says_what_the_column_is_or_leaves_it_in_the_table(catalogue: Ca
     assert as_read(essaye).a_verifier == 0
 
 
+@pytest.mark.parametrize("titre", ["Sortie", "Rideau", "Vu et rangé", "C'est réglé ?"])
+def test_saying_that_a_column_is_the_end_leaves_the_others_alive(catalogue: Catalogue, titre: str) -> None:
+    entetes = ("Nom", *ADRESSE, "Organisme", "Démarche", "Envoyé le", titre)
+    lignes = [(f"Nom{rang}", *ADRESSE.values(), "CAF", "accès", "02/09/2026", mot) for rang, mot in enumerate(("✓", ""))]
+    lu = chantier(catalogue, entetes, *lignes)
+    rang = len(entetes) - 1
+    lu = lu.with_correspondance(lu.correspondance.with_column(rang, ChampReprise.CLOS))
+    close, vive = LecteurReprise(catalogue).read(lu, AUJOURDHUI)
+    assert kept(close) == [(titre, "✓", "fini", "")]
+    assert (made(vive).a_verifier, remarks_of(essai([vive]))) == ((), ())
+
+
+def test_saying_what_a_column_is_frees_no_address_that_its_heading_withholds(catalogue: Catalogue) -> None:
+    entetes = ("Nom", *ADRESSE, "Organisme", "Démarche", "Adresse à taire : sortie")
+    lu = chantier(catalogue, entetes, ("Roux", *ADRESSE.values(), "CAF", "accès", "✓"))
+    lu = lu.with_correspondance(lu.correspondance.with_column(len(entetes) - 1, ChampReprise.CLOS))
+    (ligne,) = LecteurReprise(catalogue).read(lu, AUJOURDHUI)
+    concerne = made(ligne).demande.concerne
+    assert concerne is not None
+    assert concerne.adresse_protegee
+
+
 def test_what_is_taken_from_a_column_leaves_it_kept(catalogue: Catalogue) -> None:
     lu = chantier(catalogue, ("Nom", "Organisme", "Démarche", "Clos", "Sortie"), ("Roux", "CAF", "accès", "12/10/2026", "✓"))
     dit = lu.correspondance.with_column(4, ChampReprise.CLOS)
