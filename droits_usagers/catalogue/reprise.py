@@ -45,7 +45,7 @@ def load_lexique(
         vides, pareil, negations = (root.texts(cle) for cle in ("vides", "pareil", "negations"))
         doutes, protegees, lieux = (root.texts(cle) for cle in ("doutes", "protegees", "lieux"))
         a_confirmer, abreges, neutres = (root.texts(cle) for cle in ("a_confirmer", "abreges", "neutres"))
-        prudence, indifferentes = (root.texts(cle) for cle in ("prudence", "indifferentes"))
+        prudence, indifferentes, rencontres = (root.texts(cle) for cle in ("prudence", "indifferentes", "rencontres"))
         services, nommants = (root.texts(cle) for cle in ("services", "nommants"))
         devant = _forms(root, "devant", DATES)
         sauf = _forms(root, "sauf", set(SAUF))
@@ -77,6 +77,7 @@ def load_lexique(
         a_confirmer=a_confirmer,
         neutres=neutres,
         indifferentes=indifferentes,
+        rencontres=rencontres,
         devant=devant,
         sauf=sauf,
         organismes=graphies,

@@ -140,7 +140,8 @@ def _may_say(entete: str, cellules: Sequence[Cellule], lexique: Lexique) -> bool
     if dits and all(is_mailbox(shown(cellule).strip()) for cellule in dits):
         return False
     part = _share_of_dates(dits)
-    return not lexique.is_indifferent(entete) or (part is not None and part >= _DES_DATES)
+    dates = part is not None and part >= _DES_DATES
+    return not lexique.is_indifferent(entete) or (dates and not lexique.is_of_meetings(entete))
 
 
 def _is_mostly_ticked(cellules: Iterable[Cellule]) -> bool:

@@ -94,6 +94,8 @@ class Lexique:
     sauf: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     #: Words of headings that say nothing of a home nor of who may know it: a telephone, an age.
     indifferentes: tuple[str, ...] = ()
+    #: Those of them whose days are known to be of nothing that was written: when someone comes.
+    rencontres: tuple[str, ...] = ()
     #: Kinds of bodies, each with its ways of being written in a name; and those that a letter had better not bear.
     organismes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     abreges: tuple[str, ...] = ()
@@ -158,6 +160,13 @@ class Lexique:
         sans = {racine for _, racines in self._forms("indifferentes", {"": self.indifferentes}) for racine in racines}
         neutres = {racine for _, racines in self._forms("neutres", {"": self.neutres}) for racine in racines}
         return not dits.isdisjoint(sans) and dits <= sans | neutres and not any(map(_is_more, entete))
+
+    def is_of_meetings(self, entete: str) -> bool:
+        """True for a heading that says nothing of a dossier, nor do its days: « Prochain RDV »."""
+        dits = frozenset(roots(entete))
+        return self.is_indifferent(entete) and any(
+            forme <= dits for _, forme in self._forms("rencontres", {"": self.rencontres})
+        )
 
     def _of_headings(self, champs: Collection[str], *, libres: bool) -> frozenset[str]:
         formes = self._forms("", self.entetes)

@@ -67,6 +67,18 @@ def test_what_says_nothing_of_a_dossier_is_not_kept(catalogue: Catalogue, titre:
     assert made(read_one(catalogue, {**ADRESSE, titre: cellule})).a_verifier == ()
 
 
+@pytest.mark.parametrize("titre", ["Prochain RDV", "Rendez-vous", "Date du RDV", "Permanence du"])
+def test_when_someone_comes_says_nothing_of_a_dossier(catalogue: Catalogue, titre: str) -> None:
+    ligne = read_one(catalogue, {**ADRESSE, "Envoyé le": "02/09/2026", titre: "14/10/2026"})
+    assert made(ligne).a_verifier == ()
+
+
+@pytest.mark.parametrize("titre", ["Échéance", "Date limite", "Prévu le", "Fin des RDV", "RDV de clôture"])
+def test_any_other_day_under_a_heading_that_says_nothing_of_it_is_kept(catalogue: Catalogue, titre: str) -> None:
+    ligne = read_one(catalogue, {**ADRESSE, "Envoyé le": "02/09/2026", titre: "14/10/2026"})
+    assert _cells(ligne) == {(titre, "14/10/2026")}
+
+
 def test_a_column_of_addresses_of_mail_stays_in_the_table_and_is_said_to(catalogue: Catalogue) -> None:
     entetes = ("Nom", "Organisme", "Démarche", "Contact du conseiller")
     lu = chantier(catalogue, entetes, ("Roux", "CAF", "accès", "odile@exemple.fr"), ("Diop", "CAF", "accès", "-"))
