@@ -252,7 +252,7 @@ def _letter(jour: Jour) -> Iterator[ActeDate]:
     elif jour.etat is Etat.A_ENVOYER:
         yield ActeDate(demarche, "demande", phrase("pourquoi.envoyer"))
     elif (levee := jour.levee) is not None and not _replied(jour, levee):
-        yield ActeDate(demarche, "contestation_refus", _lifted(jour, levee))
+        yield ActeDate(demarche, "contestation_refus", phrase("pourquoi.levee", date=levee))
     elif jour.etat is Etat.REPONDU_PARTIEL and reponse is not None and not _replied(jour, reponse.date):
         etapes = jour.chronologie.faits.etapes
         suite = "complement" if etapes is None or "complement" in etapes else _against_refusal(jour)
@@ -292,14 +292,6 @@ def _defender(jour: Jour) -> Iterator[ActeDate]:
 def _replied(jour: Jour, reponse: dt.date) -> bool:
     """True when the body was written to since its answer."""
     return jour.chronologie.first_of(*ECRITES, depuis=reponse) is not None
-
-
-def _lifted(jour: Jour, levee: dt.date) -> Phrase:
-    """Why one answers a body that uses again what it had frozen; what it had granted, a court may look at in its own months."""
-    if jour.chronologie.derniere_reponse is None:
-        return phrase("pourquoi.levee", date=levee)
-    mois = jour.chronologie.length("recours_ta_refus_ecrit", levee)
-    return phrase("pourquoi.levee_apres_accord", date=levee, fin=add_months(levee, mois))
 
 
 def _overdue(jour: Jour, limite: dt.date) -> str:

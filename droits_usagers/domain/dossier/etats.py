@@ -74,8 +74,6 @@ _PAR_REPONSE = {
     _T.REFUS: Etat.REFUSE,
     _T.REFUS_ORAL: Etat.REFUSE,
 }
-#: What freezes data: to lift that is to take back what was given.
-_GELENT = frozenset({"opposition", "limitation"})
 #: First facts that have an etat of their own; any other one, once sent, is simply waiting.
 _CONNUS = {
     _T.ENVOYE,
@@ -139,12 +137,8 @@ class Jour:
 
     @property
     def levee(self) -> dt.date | None:
-        """The day the body said that it uses again what it had frozen: its only answer, or what takes back a complete one."""
-        levees, reponse = self.chronologie.dates(_T.LEVEE_LIMITATION_ANNONCEE), self.chronologie.derniere_reponse
-        if not levees or self.chronologie.faits.demarche not in _GELENT:
-            return None
-        donne = reponse is None or (reponse.type is _T.REPONSE_COMPLETE and reponse.date <= levees[-1])
-        return levees[-1] if donne else None
+        """As in `Chronologie.levee`."""
+        return self.chronologie.levee
 
     def passed(self, code: Code) -> dt.date | None:
         """The date of this code, if that day is over."""

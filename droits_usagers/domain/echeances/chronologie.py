@@ -20,6 +20,8 @@ _T = TypeEvenement
 _UN_JOUR = dt.timedelta(days=1)
 
 #: What a body may answer. An oral refusal is one too, but no delay can be counted from it.
+#: What freezes data: to lift that is to take back what was given.
+_GELENT = frozenset({"opposition", "limitation"})
 REPONSES = frozenset({_T.REPONSE_COMPLETE, _T.REPONSE_PARTIELLE, _T.REFUS, _T.REFUS_ORAL})
 #: `Evenement.organisme` of the receipt by a first, wrong addressee.
 INITIAL = "initial"
@@ -81,6 +83,20 @@ class Chronologie:
     def derniere_reponse(self) -> Evenement | None:
         """The latest answer of the body; on the same day, the one given last."""
         return next((evenement for evenement in reversed(self.evenements) if evenement.type in REPONSES), None)
+
+    @property
+    def levee(self) -> dt.date | None:
+        """The day the body said that it uses again what it had frozen: its only answer, or what takes back a complete one."""
+        levees, reponse = self.dates(_T.LEVEE_LIMITATION_ANNONCEE), self.derniere_reponse
+        if not levees or self.faits.demarche not in _GELENT:
+            return None
+        donne = reponse is None or (reponse.type is _T.REPONSE_COMPLETE and reponse.date <= levees[-1])
+        return levees[-1] if donne else None
+
+    @property
+    def reprise(self) -> dt.date | None:
+        """The day it took back so what it had granted."""
+        return self.levee if self.derniere_reponse is not None else None
 
     def satisfied_by(self, jour: dt.date) -> bool:
         """True when the latest answer is complete and came that day or before: nothing is awaited from then on."""

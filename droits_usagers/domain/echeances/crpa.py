@@ -257,8 +257,8 @@ def steps(chronologie: Chronologie, fenetre: FenetreRecours, jusqu_au: dt.date) 
     """From what was refused, in writing or by silence, to the last day to act."""
     if fenetre.refus is not None:
         depart = fenetre.refus
-        ecrit = depart in chronologie.dates(_T.REFUS)
-        yield phrase("pas.refus_recu" if ecrit else "pas.reponse_incomplete", date=depart)
+        repris, ecrit = depart == chronologie.reprise, depart in chronologie.dates(_T.REFUS)
+        yield phrase("pas.levee" if repris else "pas.refus_recu" if ecrit else "pas.reponse_incomplete", date=depart)
     elif fenetre.partielle is not None and _cautious(fenetre, jusqu_au):
         depart = fenetre.partielle
         yield phrase("pas.reponse_incomplete", date=depart)

@@ -62,21 +62,22 @@ def echeances_rejet(chronologie: Chronologie) -> Iterator[Echeance]:
     if silence is not None:
         yield from born(chronologie, silence, Code.REJET_IMPLICITE, lignes=_explain_silence(chronologie, silence))
         pour = "note.pour_le_reste" if chronologie.faits.sans_reponse and silence.refus is None else ""
-        yield from _of_one(chronologie, silence, pour)
+        yield from _of_one(chronologie, _of_what_is_taken_back(chronologie, silence), pour)
     if decision is not None and (silence is None or decision.jusqu_au != silence.jusqu_au):
         yield from _of_one(chronologie, decision, "note.pour_l_accord" if silence is not None else "")
 
 
 def _of_one(chronologie: Chronologie, fenetre: FenetreRecours, pour: str) -> Iterator[Echeance]:
     limite = fenetre.jusqu_au
-    if limite is None or chronologie.satisfied_by(limite):
+    repris = fenetre.refus is not None and fenetre.refus == chronologie.reprise
+    if limite is None or (chronologie.satisfied_by(limite) and not repris):
         return
     gracieux = read_gracieux(chronologie, (_born(fenetre), limite), fenetre.mois)
     sans_aide = limite if gracieux is None else gracieux.appel.jusqu_au
     tribunal = read_tribunal(chronologie, sans_aide, fenetre.mois, depuis=_born(fenetre))
     suite = _Suite(fenetre, limite, gracieux, tribunal, pour)
     yield from _above(chronologie, suite)
-    if not chronologie.satisfied_by(tribunal.jusqu_au):
+    if repris or not chronologie.satisfied_by(tribunal.jusqu_au):
         yield _court(chronologie, suite)
 
 
@@ -109,7 +110,8 @@ def _court(chronologie: Chronologie, suite: _Suite) -> Echeance:
     )
     # That silence is a rejection here is not read in the text itself.
     inconnu = _perhaps_private(chronologie)
-    a_verifier = fenetre.refus is None or chronologie.faits.genre in _CAISSES or tribunal.repart or inconnu
+    repris = fenetre.refus == chronologie.reprise
+    a_verifier = repris or fenetre.refus is None or chronologie.faits.genre in _CAISSES or tribunal.repart or inconnu
     tardives = late_readings(chronologie, gracieux.appel) if gracieux is not None else ()
     if gracieux is not None:
         discutable = gracieux.plusieurs or gracieux.juste or bool(tardives)
@@ -238,11 +240,29 @@ def _of_a_decision(chronologie: Chronologie, premiere: Reception) -> FenetreReco
     )
 
 
+def _of_what_is_taken_back(chronologie: Chronologie, silence: FenetreRecours) -> FenetreRecours:
+    """The same; where what had been granted is taken back, the months run from that day, as from a refusal."""
+    if (repris := chronologie.reprise) is None:
+        return silence
+    mois = chronologie.length("recours_ta_refus_ecrit", silence.premiere.date)
+    return FenetreRecours(
+        silence.premiere,
+        silence.derniere,
+        silence=silence.silence,
+        mois=mois,
+        naissance=silence.naissance,
+        nee=False,
+        fermeture=add_months(repris, mois),
+        refus=repris,
+    )
+
+
 def _is_disputed(chronologie: Chronologie, fenetre: FenetreRecours) -> bool:
     """True where the body may count otherwise: a refusal late by the strictest reading, or a partial answer taken for one."""
     if fenetre.confirmatif is not None or fenetre.refus is None:
         return fenetre.confirmatif is not None or _motifs(chronologie, fenetre) is not None
-    return fenetre.refus > fenetre.fermeture or _is_partial(chronologie, fenetre)
+    repris = fenetre.refus == chronologie.reprise
+    return repris or fenetre.refus > fenetre.fermeture or _is_partial(chronologie, fenetre)
 
 
 def _readings(chronologie: Chronologie, fenetre: FenetreRecours, jusqu_au: dt.date) -> list[dt.date]:
@@ -285,7 +305,8 @@ def _motifs(chronologie: Chronologie, fenetre: FenetreRecours) -> Motifs | None:
 
 def _is_partial(chronologie: Chronologie, fenetre: FenetreRecours) -> bool:
     """True where the months run from a partial answer, and no written refusal."""
-    return fenetre.refus is not None and fenetre.refus != chronologie.first(_T.REFUS, fenetre.premiere.date)
+    refus = chronologie.reprise or chronologie.first(_T.REFUS, fenetre.premiere.date)
+    return fenetre.refus is not None and fenetre.refus != refus
 
 
 def _explain_silence(chronologie: Chronologie, fenetre: FenetreRecours) -> Iterator[Explication]:
@@ -359,6 +380,8 @@ def _notes(chronologie: Chronologie, fenetre: FenetreRecours) -> Iterator[str]:
     """The ids of what is to be known about this last day."""
     if _is_partial(chronologie, fenetre):
         yield "note.reste_refuse"
+    if fenetre.refus is not None and fenetre.refus == chronologie.reprise:
+        yield "note.reprise"
     yield told_by(chronologie, "note.ta_sans_voies") if fenetre.refus is not None else acknowledgement(chronologie)
     if fenetre.refus is None and chronologie.faits.qualite is not Qualite.AGENT:
         yield "note.rejet_discute"

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.demarches import CanalEnvoi, Demarche, Etape
 from droits_usagers.domain.dossier.actes import TARDIVE
@@ -21,6 +22,7 @@ from droits_usagers.domain.echeances.evenements import Canal, Evenement, TypeEve
 from droits_usagers.domain.echeances.valeurs import Code
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme, StatutOrganisme
 from droits_usagers.domain.personnes.personnes import Auteur, Qualite
+from droits_usagers.exchange.faits import read_faits
 from tests.chaque import chaque
 from tests.dossiers import ACCES, a_dossier, fact
 
@@ -667,7 +669,29 @@ def test_a_freeze_whose_end_is_announced_is_a_refusal_to_answer(regles: Regles) 
         return bilan.etat, [acte.pourquoi.id for acte in bilan.actes]
 
     assert bilan() == (Etat.REPONDU_COMPLET, ["pourquoi.revoir"])
-    assert bilan(levee) == (Etat.REFUSE, ["pourquoi.levee_apres_accord"])
-    assert bilan(levee, fact(_T.RELANCE_ENVOYEE, "2026-11-20"))[1] == ["pourquoi.revoir"]
+    assert bilan(levee) == (Etat.REFUSE, ["pourquoi.devant_un_juge", "pourquoi.levee"])
+    assert bilan(levee, fact(_T.RELANCE_ENVOYEE, "2026-11-20"))[1] == ["pourquoi.devant_un_juge"]
     assert bilan(levee, fact(_T.REPONSE_COMPLETE, "2026-11-25")) == (Etat.REPONDU_COMPLET, ["pourquoi.revoir"])
     assert bilan(levee, fact(_T.REFUS, "2026-11-25"))[1][0] == "pourquoi.devant_un_juge"
+
+
+@pytest.mark.parametrize(
+    ("organisme", "actes"),
+    [
+        (('genre = "departement"',), [("recours_ta", "2026-12-05"), ("contestation_refus", None)]),
+        (('genre = "autre"', 'public = "inconnu"'), [("recours_ta", "2026-12-05"), ("contestation_refus", None)]),
+        (('genre = "autre"', 'public = "non"'), [("contestation_refus", None)]),
+    ],
+)
+def test_what_is_taken_back_has_a_last_day_for_the_court(
+    catalogue: Catalogue, regles: Regles, organisme: tuple[str, ...], actes: list[tuple[str, str | None]]
+) -> None:
+    """The end of a freeze that was granted (RGPD 18-3) reads as a refusal, from which the two months run (CJA R421-1)."""
+    faits = {"recu": "2026-08-03", "reponse_complete": "2026-08-24", "levee_limitation_annoncee": "2026-10-05"}
+    lignes = ['demarche = "limitation"', *organisme, 'territoire = "72"', 'demeure = "72"']
+    lignes += [f'[[evenement]]\ntype = "{type_}"\ndate = {jour}' for type_, jour in faits.items()]
+    lus = read_faits("\n".join(lignes).encode(), "E.toml", catalogue.demarches)
+
+    bilan = compute_bilan(lus, regles, day("2026-12-01"))
+
+    assert [(une.etape, une.jusqu_au and une.jusqu_au.isoformat()) for une in bilan.actes] == actes
