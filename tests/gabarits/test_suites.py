@@ -11,6 +11,8 @@ from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.demarche.demarches import Demarche
 from droits_usagers.domain.demarche.questions import Valeur
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
+from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.lettre.courriers import Courriers
 from tests.gabarits.suites import ENVOYE, RECU, REFUS, SUITES, demande_of, read, sheet
@@ -249,3 +251,15 @@ def test_a_reminder_opens_with_the_day_the_answer_was_due(courriers_livres: Cour
     for autre in replace(RELANCE, date=dt.date(2026, 11, 3)), replace(tard, evenements=(*RELANCE.evenements, refus)):
         assert "Vous deviez" not in read(courriers_livres, autre, "relance")
         assert "vous donne un mois pour répondre" in read(courriers_livres, autre, "relance")
+
+
+@pytest.mark.parametrize(("demarche", "qualite"), [("registre_aipd", Qualite.ORGANISATION), ("heritier", Qualite.HERITIER)])
+def test_a_private_body_is_told_of_a_refusal_for_a_public_service_only(
+    courriers_livres: Courriers, demarche: str, qualite: Qualite
+) -> None:
+    for genre in GenreOrganisme:
+        demande = replace(demande_of(demarche), date=dt.date(2026, 11, 24), organisme=Organisme("Les Tilleuls", genre))
+        dit = read(courriers_livres, by(qualite, demande), "relance").partition("Madame, Monsieur,")[2]
+        prive = genre in {GenreOrganisme.ESSMS, GenreOrganisme.HEBERGEMENT, GenreOrganisme.SANTE, GenreOrganisme.AUTRE}
+        assert ("Pour ce qui relève d’une mission de service public, votre silence vaut refus depuis" in dit) is prive, genre
+        assert ("Votre silence vaut refus depuis" in dit) is not prive, genre
