@@ -22,6 +22,8 @@ def test_the_rights_of_residents_are_cited_where_they_are_written_for(
 
     assert (L311_3 in texte) is (genre is GenreOrganisme.ESSMS)
     assert "article 15 du règlement" in texte
+    # What no article is cited for keeps the reserve of the law.
+    assert ("disposition législative contraire" in texte) is ("a accès à toute information" in texte or L311_3 in texte)
 
 
 @pytest.mark.parametrize("genre", [GenreOrganisme.DEPARTEMENT, GenreOrganisme.AUTRE])
