@@ -74,6 +74,31 @@ def test_a_parent_may_also_ask_in_her_own_name(courriers_livres: Courriers, *, a
     assert ("et aussi en mon nom pour ce qui me concerne" in read(courriers_livres, demande)) is aussi
 
 
+@pytest.mark.parametrize("titre", ["tutelle", "represente", "assiste"])
+def test_who_is_no_parent_asks_nothing_in_his_own_name(courriers_livres: Courriers, titre: str) -> None:
+    texte = read(
+        courriers_livres,
+        demande_of("information_preoccupante", {"titre_representant": titre}, qualite=Qualite.REPRESENTANT_LEGAL),
+    )
+
+    assert "en mon nom" not in texte
+    assert "aux miennes" not in texte
+
+
+def test_a_child_has_no_curator(courriers_livres: Courriers) -> None:
+    demande = demande_of("information_preoccupante", {"titre_representant": "assiste"}, qualite=Qualite.REPRESENTANT_LEGAL)
+    texte = read(courriers_livres, replace(demande, concerne=replace(demande.concerne or Personne(), naissance=None)))
+
+    assert "cet enfant" not in texte
+    assert "pendant son enfance" in texte
+
+
+def test_no_reason_has_to_be_given_as_the_court_held(courriers_livres: Courriers) -> None:
+    texte = read(courriers_livres, demande_of("information_preoccupante"))
+
+    assert "sans que j’aie à en donner la raison (arrêt de la Cour de justice de l’Union européenne du 26 octobre 2023" in texte
+
+
 @pytest.mark.parametrize(
     ("reponses", "attend"), [({"evaluation": "finie"}, False), ({"evaluation": "en_cours"}, True), ({}, True)]
 )

@@ -10,8 +10,8 @@ from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.services.lettre.courriers import Courriers
 from tests.gabarits.ecriture import demande_of, read
 
-#: Where one asks as the parent of a child, or makes and ends a mandate.
-SANS_MESURE = {"information_preoccupante", "mandat", "revocation_mandat"}
+#: Where one makes and ends a mandate.
+SANS_MESURE = {"mandat", "revocation_mandat"}
 MESURES = {
     "tutelle": ("en qualité de tuteur", "tuteur, pour Mme Élodie Œuvrard", "jugement qui me permet de représenter"),
     "assiste": (
