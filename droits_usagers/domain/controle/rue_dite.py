@@ -21,7 +21,7 @@ from droits_usagers.domain.controle.comparaison import (
 )
 from droits_usagers.domain.controle.jours_de_rue import is_day
 from droits_usagers.domain.controle.lecture import FIN
-from droits_usagers.domain.controle.mots_proches import is_like
+from droits_usagers.domain.controle.mots_proches import is_like, sounds_like
 from droits_usagers.domain.controle.texte_en_mots import ETENDUE, NombreDit, TexteEnMots, are_one_number
 from droits_usagers.domain.mots.nombres import value_of
 from droits_usagers.domain.releve.chiffres import is_unit
@@ -68,11 +68,13 @@ class RueNumerotee(SigneLieu):
             return False
         if self.is_someones(texte, grappe) or self.is_elsewhere(texte, grappe):
             return False
+        genre = self.kind_before(texte, grappe)
+        # « venel », as it is heard.
         if rare and (
-            not self.partie.sorte or any(is_like(sorte, self.kind_before(texte, grappe)) for sorte in self.partie.sorte)
+            not self.partie.sorte or any(is_like(sorte, genre) or sounds_like(sorte, genre) for sorte in self.partie.sorte)
         ):
             return True
-        ici = self.kind_before(texte, grappe) in texte.vocabulaire.lexique.organisations
+        ici = genre in texte.vocabulaire.lexique.organisations
         return bool(self.partie.sorte) and not ici and self.is_town_near(texte, grappe, FENETRE)
 
     def _rare(self, texte: TexteEnMots) -> bool:
