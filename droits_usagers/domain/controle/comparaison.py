@@ -169,6 +169,16 @@ class SigneLieu(ABC):
         premier = texte.mot(grappe.debut) if texte.mot(grappe.debut + 1) in grappe.surs else ""
         return prenom or not lexique.civilites.union({"m", "mme"}).isdisjoint((avant, premier))
 
+    def is_called_whole(self, texte: TexteEnMots, grappe: Grappe) -> bool:
+        """« à Ravine-Glissante », « la maison de Ravine-Glissante »: nobody says « à rue », nor « la maison d'allée »."""
+        sorte = self.partie.sorte
+        debut = grappe.debut if grappe.has(self.partie.mots) else grappe.debut - len(sorte)
+        if not sorte or debut <= 0 or not all(map(is_same_word, sorte, texte.mots[debut:])) or not grappe.has(self.partie.nom):
+            return False
+        # « il n'y a plus de place verte »
+        la = texte.mots[debut - 1] == "a" or (texte.mots[debut - 1] == "de" and texte.majuscules.issuperset(self.partie.mots))
+        return la and not self.is_elsewhere(texte, grappe)
+
     def kind_before(self, texte: TexteEnMots, grappe: Grappe, libres: int = 0) -> str:
         """The word before a name, but for little ones."""
         rang, premier = grappe.debut, texte.mot(grappe.debut)

@@ -65,6 +65,8 @@ class LieuNomme(SigneLieu):
         rares = self._rares(texte, grappe)
         if self._is_only_here(texte, grappe, rares) or self._is_gone_to(texte, grappe) or self.is_spelt(texte, grappe):
             return True
+        if self.portee is Portee.RUE and self.adresse.numerotee and self.is_called_whole(texte, grappe):
+            return True
         if (
             not genre
             and avant in vocabulaire.lexique.voies - RESIDENCES

@@ -48,7 +48,8 @@ class RueNumerotee(SigneLieu):
     def find(self, texte: TexteEnMots) -> Iterator[int]:
         """Where a text tells it."""
         ici = not self.partie.numeros.isdisjoint(texte.valeurs)
-        if not (ici or "chez" in texte.rangs or self._rare(texte) or texte.epeles):
+        nommee = all(mot in texte.rangs for mot in self.partie.mots)
+        if not (ici or nommee or "chez" in texte.rangs or self._rare(texte) or texte.epeles):
             return
         for grappe in clusters(texte, self.partie.nom):
             if self.is_spelt(texte, grappe):
@@ -60,7 +61,12 @@ class RueNumerotee(SigneLieu):
                 yield texte.debut(grappe.debut)
 
     def _is_enough(self, texte: TexteEnMots, grappe: Grappe) -> bool:
-        """Without its number: its rare name, after its kind if any, or beside its town; any name beside « chez » and it."""
+        """Without its number: its rare name, after its kind if any, or beside its town; any name beside « chez » and it.
+
+        Or whole, as a hamlet is: « à Ravine-Glissante », for « 1088 Ravine-Glissante ».
+        """
+        if self.is_called_whole(texte, grappe):
+            return True
         # « rue Zamenhof », for « rue Ludwik-Zamenhof »: a first name goes unsaid.
         rare = any(map(texte.vocabulaire.is_rare, grappe.surs)) and self.partie.nom[-1] in grappe.dits
         chez = "chez" in texte.mots[max(0, grappe.debut - _CHEZ) : grappe.debut]
