@@ -170,6 +170,7 @@ class Dossiers:
                 reponses=decode_reponses(reponses),
                 evenements=in_force(faits),
                 consignes=consignes.toutes,
+                commencee_le=dt.datetime.fromisoformat(cree_le).date(),
             ),
             faits=faits,
             courriers=(),

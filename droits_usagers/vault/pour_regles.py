@@ -16,7 +16,7 @@ from droits_usagers.vault.moteur import Database, rows
 from droits_usagers.vault.personnes import PROTEGEE
 
 _DE_CEUX_LA = "IN (SELECT value FROM json_each(?))"
-_DOSSIERS = f"""SELECT dossiers.id, demarche, kind, territoire, reponses, cree_le, revoir_le
+_DOSSIERS = f"""SELECT dossiers.id, demarche, date, kind, territoire, reponses, cree_le, revoir_le
     FROM dossiers JOIN organismes ON organismes.id = dossiers.organisme
     WHERE dossiers.id {_DE_CEUX_LA} AND dossiers.id NOT IN (SELECT dossier FROM corbeille)"""  # noqa: S608 - our own names
 _ROLES = f"""SELECT dossier, qualite, role = 'auteur', {PROTEGEE}, adresse
@@ -51,9 +51,10 @@ def read_for_rules(db: Database, numeros: Sequence[int]) -> Iterator[PourRegles]
             auteurs[dossier] = Auteur(Qualite(qualite), personne)
         else:
             personnes[dossier] = personne
-    for numero, demarche, kind, territoire, reponses, cree_le, revoir_le in rows(db, _DOSSIERS, ceux_la):
+    for numero, demarche, date, kind, territoire, reponses, cree_le, revoir_le in rows(db, _DOSSIERS, ceux_la):
         demande = Demande(
             demarche,
+            date=day_of(date),
             concerne=personnes.get(numero),
             auteur=auteurs.get(numero),
             organisme=Organisme(genre=GenreOrganisme(kind), territoire=territoire),

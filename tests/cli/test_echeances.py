@@ -174,4 +174,4 @@ def test_an_answer_that_is_all_that_is_known_is_no_sending(lance: Lance, faits: 
     page = lance("echeances", "--evenements", faits, "--au", "2026-12-01").out.replace("\N{NO-BREAK SPACE}", " ")
 
     assert "Envoyée" not in page
-    assert "Reçue le mardi 20 octobre 2026 au plus tard, jour de la réponse → un mois → vendredi 20 novembre" in page
+    assert "Reçue le mardi 20 octobre 2026 au plus tard, premier jour connu → un mois → vendredi 20 novembre" in page

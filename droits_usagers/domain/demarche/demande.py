@@ -65,6 +65,8 @@ class Demande:
     consignes: tuple[Consigne, ...] = field(default=(), repr=False, compare=False)
     #: Registered numbers of such a dossier, each as many times as letters of the coffre bear it.
     recommandes: tuple[str, ...] = field(default=(), repr=False, compare=False)
+    #: The day such a dossier was made: what it is about was there by then, whatever the day on a letter written anew.
+    commencee_le: dt.date | None = field(default=None, repr=False, compare=False)
 
     @property
     def qualite(self) -> Qualite:

@@ -23,6 +23,13 @@ _UN_JOUR = dt.timedelta(days=1)
 #: What freezes data: to lift that is to take back what was given.
 _GELENT = frozenset({"opposition", "limitation"})
 REPONSES = frozenset({_T.REPONSE_COMPLETE, _T.REPONSE_PARTIELLE, _T.REFUS, _T.REFUS_ORAL})
+#: What tells that the request had been received, where nothing says when.
+_APRES_RECEPTION = frozenset(
+    {
+        *(REPONSES - {_T.REPONSE_COMPLETE}),
+        *(_T.ACCUSE_CONFORME, _T.IDENTITE_DEMANDEE, _T.PRECISION_DEMANDEE, _T.PROLONGATION_ANNONCEE, _T.RELANCE_ENVOYEE),
+    }
+)
 #: `Evenement.organisme` of the receipt by a first, wrong addressee.
 INITIAL = "initial"
 
@@ -34,8 +41,8 @@ class Reception(NamedTuple):
     estimee: bool = False
     #: The day is that of the receipt by a first, wrong body; the right one's is not known.
     ailleurs: bool = False
-    #: The day is that of an answer: it had come by then.
-    repondue: bool = False
+    #: The day is that of something that came after: it had come by then.
+    au_plus_tard: bool = False
 
 
 class Chronologie:
@@ -114,11 +121,11 @@ class Chronologie:
 
     @cached_property
     def au_refus(self) -> Reception | None:
-        """The first receipt; where nothing is known of it, the day something was refused: it had come by then."""
-        if self.premiere is not None:
+        """The first receipt; where something was refused and nothing is known of it, the first day it had come by."""
+        if self.premiere is not None or self.first_of(_T.REFUS, _T.REPONSE_PARTIELLE) is None:
             return self.premiere
-        refuse = self.first_of(_T.REFUS, _T.REPONSE_PARTIELLE)
-        return None if refuse is None else Reception(refuse, estimee=True, repondue=True)
+        connu = self.first_of(*_APRES_RECEPTION)
+        return None if connu is None else Reception(connu, estimee=True, au_plus_tard=True)
 
     @cached_property
     def derniere(self) -> Reception | None:

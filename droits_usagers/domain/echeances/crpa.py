@@ -186,8 +186,11 @@ def echeances_crpa(chronologie: Chronologie) -> Iterator[Echeance]:
         doute = echeance.a_verifier or perhaps_not_public(chronologie)
         # An answer in part, or a refusal said aloud, opens nothing before the month of silence is over: the CADA could find it
         # too early. Nothing is lost by waiting: their last day is then weeks further.
-        ouvre = fenetre.naissance if fenetre.nee else None
-        echeance = replace(echeance, a_verifier=doute, depuis=opened_on(chronologie), ouvre=ouvre)
+        # Where nobody knows when it began, it may be over already.
+        inconnue = fenetre.nee and fenetre.premiere.au_plus_tard
+        ouvre = fenetre.naissance if fenetre.nee and not inconnue else None
+        faute_de = fenetre.partielle if inconnue and chronologie.faits.a_une_autorite else None
+        echeance = replace(echeance, a_verifier=doute, depuis=opened_on(chronologie), ouvre=ouvre, faute_de=faute_de)
         yield replace(echeance, contestable=bool(fenetre.lectures), lectures=fenetre.lectures)
 
 

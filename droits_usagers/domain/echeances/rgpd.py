@@ -230,8 +230,8 @@ def received(reception: Reception) -> Phrase:
     """How an explanation begins: the receipt, or what it is supposed from."""
     if reception.ailleurs:
         return phrase("pas.recue_ailleurs", date=reception.date)
-    if reception.repondue:
-        return phrase("pas.recue_et_repondue", date=reception.date)
+    if reception.au_plus_tard:
+        return phrase("pas.recue_au_plus_tard", date=reception.date)
     return phrase("pas.envoyee" if reception.estimee else "pas.recue", date=reception.date)
 
 

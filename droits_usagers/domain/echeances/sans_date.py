@@ -12,10 +12,12 @@ from dataclasses import replace
 from droits_usagers.domain.droit.calendrier import add_months
 from droits_usagers.domain.echeances.chronologie import Chronologie, months
 from droits_usagers.domain.echeances.crpa import aim, is_seized, perhaps_not_public, unmoved
+from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.echeances.explications import Explication, phrase
 from droits_usagers.domain.echeances.valeurs import Code, Echeance
 from droits_usagers.domain.personnes.organismes import StatutOrganisme, statut_of
 
+_T = TypeEvenement
 #: What a silence takes to be a refusal, of what is then contested.
 _SILENCES = {Code.SAISINE_CADA: "refus_tacite", Code.RECOURS_TA: "rejet_implicite"}
 
@@ -23,7 +25,11 @@ _SILENCES = {Code.SAISINE_CADA: "refus_tacite", Code.RECOURS_TA: "rejet_implicit
 def echeances_sans_date(chronologie: Chronologie, code: Code) -> Iterator[Echeance]:
     """`saisine_cada` or `recours_ta`, for want of a receipt or a refusal to count from."""
     faits, connu = chronologie.faits, _known_since(chronologie)
-    if connu is None or chronologie.au_refus is not None or not chronologie.applies(connu, code.value):
+    if connu is None or chronologie.premiere is not None or not chronologie.applies(connu, code.value):
+        return
+    # What was answered first has its own day; known before that, the request may have been refused by silence.
+    repondu = chronologie.first_of(_T.REFUS, _T.REPONSE_PARTIELLE, _T.REPONSE_COMPLETE)
+    if repondu is not None and repondu <= connu:
         return
     mois = chronologie.length(code.value, connu)
     jusqu_au = add_months(connu, mois)
@@ -31,7 +37,8 @@ def echeances_sans_date(chronologie: Chronologie, code: Code) -> Iterator[Echean
         return
     echeance = chronologie.never_moved(code, jusqu_au, _explain(chronologie, code, connu), estimation=True)
     # If nothing was answered, the silence is not a refusal before its own months.
-    large = add_months(connu, chronologie.length(_SILENCES[code], connu) + mois)
+    silence = add_months(connu, chronologie.length(_SILENCES[code], connu))
+    large = add_months(min(silence, chronologie.first(_T.REFUS) or silence), mois)
     echeance = replace(echeance, a_verifier=True, faute_de=connu, fin=large)
     if code is Code.SAISINE_CADA:
         yield echeance
@@ -47,11 +54,11 @@ def with_unknown(toutes: Sequence[Echeance], arrivees: Sequence[Echeance]) -> tu
 def _known_since(chronologie: Chronologie) -> dt.date | None:
     """The first day known of a dossier that is a letter to an authority about something else; None for any other."""
     faits = chronologie.faits
-    if not (faits.initiale or faits.initiale_inconnue):
+    if not faits.a_une_autorite:
         return None
-    ecrite = faits.ecrite_le or (None if chronologie.evenements else faits.cree_le)
-    jours = [*(fait.date for fait in chronologie.evenements[:1]), *([ecrite] if ecrite is not None else [])]
-    return min(jours, default=None)
+    # Written anew, a letter bears a later day; what it is about was there when its dossier was made.
+    jours = (faits.ecrite_le, faits.cree_le, *(fait.date for fait in chronologie.evenements[:1]))
+    return min((jour for jour in jours if jour is not None), default=None)
 
 
 def _explain(chronologie: Chronologie, code: Code, connu: dt.date) -> Iterator[Explication]:

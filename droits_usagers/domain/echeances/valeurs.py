@@ -15,7 +15,7 @@ from droits_usagers.domain.personnes.organismes import GenreOrganisme, StatutOrg
 from droits_usagers.domain.personnes.personnes import Qualite
 
 #: To be raised whenever the code gives another date, etat or next step for the same facts.
-CALCUL = 29
+CALCUL = 30
 
 
 class Code(StrEnum):
@@ -197,3 +197,8 @@ class FaitsDossier:
     cree_le: dt.date | None = None
     #: The day on its letter.
     ecrite_le: dt.date | None = None
+
+    @property
+    def a_une_autorite(self) -> bool:
+        """True of a letter to an authority about what was asked of a body before."""
+        return bool(self.initiale) or self.initiale_inconnue

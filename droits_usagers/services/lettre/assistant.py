@@ -76,6 +76,7 @@ class Assistant(CheminEcrans):
         #: What the coffre keeps with the dossier one goes on with.
         self._consignes: tuple[Consigne, ...] = ()
         self._recommandes: tuple[str, ...] = ()
+        self._commencee_le: dt.date | None = None
         self._seen = set()
         #: Who must not know was asked here, and whether going past it is as good as being asked.
         self._asked, self._neuf = False, True
@@ -294,6 +295,7 @@ class Assistant(CheminEcrans):
             evenements=self._evenements(),
             consignes=self._consignes,
             recommandes=self._recommandes,
+            commencee_le=self._commencee_le,
         )
         path = path_questions(demarche, self._etape)
         counted = effective_answers(path, self.answers(demarche.id), contexte_of(demande))
@@ -317,6 +319,7 @@ class Assistant(CheminEcrans):
         self._saisies[demande.demarche] |= demande.reponses
         self._lay_out(demande.evenements, answered=answered)
         self._organisme, self._consignes, self._recommandes = demande.organisme, demande.consignes, demande.recommandes
+        self._commencee_le = demande.commencee_le
         self.go_to(ecran or self.screens[1].cle)
         if step is not None:
             self.go_to_step(step)

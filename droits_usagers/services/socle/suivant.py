@@ -83,5 +83,5 @@ class Suivant:
             possibles=possible_initials(demarche, str(demande.reponses.get(INITIALE, "")), demarches),
             demeure=self._catalogue.demeures.of(adresse) if any(adresse) else said_home(demande),
         )
-        faits = replace(faits, revoir_le=revoir_le, cree_le=cree_le)
+        faits = replace(faits, revoir_le=revoir_le, cree_le=cree_le or demande.commencee_le)
         return faits if is_territoire(faits.territoire) else replace(faits, territoire="")

@@ -263,7 +263,7 @@ class GardeLettre(QObject):
         """The same demande, as if it had never been sent: it will be another dossier."""
 
         def show(lu: DossierLu) -> None:
-            self.resumed.emit(TravailEnCours(replace(lu.demande, date=None, evenements=())))
+            self.resumed.emit(TravailEnCours(replace(lu.demande, date=None, evenements=(), commencee_le=None)))
             self.begin()
 
         self._acces.ask(lambda coffre: coffre.read(reference), Reponses(self, show, self.failed.emit))

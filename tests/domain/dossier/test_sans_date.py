@@ -57,6 +57,44 @@ def test_the_months_come_first_and_are_not_sure(regles: Regles, faits: FaitsDoss
 
 
 @chaque(
+    ("connu", "delais", "reponse", "jours"),
+    [
+        # Reminded on 1 September: silence was a refusal on 1 October at the latest, whatever was refused since.
+        (_T.RELANCE_ENVOYEE, DOCUMENTS, (_T.REFUS, "2026-11-20"), {"2026-10-05": "2026-11-01", "2026-11-25": "2026-12-01"}),
+        (_T.ACCUSE_CONFORME, DOCUMENTS, (_T.REFUS, "2026-11-20"), {"2026-10-05": "2026-11-01", "2026-11-25": "2026-12-01"}),
+        (_T.RELANCE_ENVOYEE, DONNEES, (_T.REFUS, "2026-11-20"), {"2026-10-05": "2026-11-01", "2026-11-25": "2027-01-01"}),
+        # A refusal soon after leaves no silence to count from.
+        (_T.RELANCE_ENVOYEE, DONNEES, (_T.REFUS, "2026-09-10"), {"2026-10-05": "2026-11-01", "2026-11-05": "2026-11-10"}),
+        (_T.RELANCE_ENVOYEE, DOCUMENTS, (_T.REPONSE_PARTIELLE, "2026-09-20"), {"2026-10-05": "2026-11-01"}),
+    ],
+)
+def test_what_is_answered_since_hides_no_sooner_day(
+    regles: Regles, connu: _T, delais: frozenset[str], reponse: tuple[_T, str], jours: dict[str, str]
+) -> None:
+    faits = complaint(fact(connu, "2026-09-01"), fact(*reponse), delais=delais, initiale="acces")
+    for au, jour in jours.items():
+        bilan = compute_bilan(faits, regles, day(au))
+        assert (bilan.votre_date, bilan.actes[0].jusqu_au) == (day(jour), day(jour))
+
+
+def test_a_late_refusal_is_not_sure_where_the_request_was_known_long_before(regles: Regles) -> None:
+    faits = complaint(fact(_T.RELANCE_ENVOYEE, "2026-06-01"), fact(_T.REFUS, "2026-11-20"))
+    bilan = compute_bilan(faits, regles, day("2026-12-05"))
+    assert (bilan.votre_date, bilan.votre_reserve) == (day("2027-01-20"), Reserve.PEUT_ETRE)
+
+
+def test_the_day_of_an_answer_in_part_is_shown_before_its_silence_is_over(regles: Regles) -> None:
+    faits = complaint(fact(_T.REPONSE_PARTIELLE, "2026-11-30"), delais=DOCUMENTS, initiale="acces")
+    bilan = compute_bilan(faits, regles, day("2026-12-05"))
+    assert (bilan.votre_delai, bilan.votre_date, bilan.votre_reserve) == (
+        Code.SAISINE_CADA,
+        day("2027-01-30"),
+        Reserve.PEUT_ETRE,
+    )
+    assert bilan.actes[0].pourquoi.id == "pourquoi.retrouver_cada"
+
+
+@chaque(
     "change",
     [
         # Nothing was asked of the body; of a private one, no text gives a day for a court; it was answered.

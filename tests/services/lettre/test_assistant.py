@@ -398,3 +398,11 @@ def test_a_letter_that_is_not_for_oneself_is_for_those_it_is_for_until_one_says(
     assistant.choose("conge")
     assistant.answer(VOUS, "qualite", None)
     assert _made(assistant).qualite is Qualite.CONCERNE
+
+
+def test_a_letter_written_anew_keeps_the_day_its_dossier_was_made(assistant: Assistant) -> None:
+    assistant.restore(Demande("sejour", date=AUJOURD_HUI, commencee_le=dt.date(2026, 9, 8)))
+    assert _made(assistant).commencee_le == dt.date(2026, 9, 8)
+    assistant.clear()
+    assistant.choose("sejour")
+    assert _made(assistant).commencee_le is None

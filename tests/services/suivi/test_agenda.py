@@ -22,6 +22,7 @@ from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.socle.suivant import Suivant
 from droits_usagers.services.suivi.agenda import ChoixAgenda, Habitudes, RedactionAgenda, write
+from tests.chaque import chaque
 from tests.coffres import CANARI, PHRASE, Horloge, erase, full, make_coffres, simple
 
 _T = TypeEvenement
@@ -126,6 +127,33 @@ def test_a_letter_to_an_authority_that_is_only_begun_is_in_the_agenda(permanence
     dit = "votre dernier jour pour saisir la CADA, peut-être déjà passé (date estimée)"
     (ligne,) = permanence.coffre.page().lignes
     assert permanence.shown() == {((ligne.votre_date or dt.date.max).isoformat(), f"{ligne.reference} : {dit}")}
+
+
+@chaque(
+    ("ecrite", "relue", "jour"),
+    [
+        # Written anew in January, about what was there in November.
+        ("2026-11-24", "2027-01-03", "2027-01-24"),
+        # Its line is computed again once the day it showed is over: by silence, one month more.
+        ("2026-11-04", "", "2027-02-04"),
+    ],
+)
+def test_a_letter_to_an_authority_is_counted_from_its_first_day(
+    make_permanence: MakePermanence, ecrite: str, relue: str, jour: str
+) -> None:
+    permanence = make_permanence()
+    coffre, au = permanence.coffre, dt.date.fromisoformat
+    demande = replace(simple(), demarche="saisine_cada", reponses={INITIALE: "acces"}, date=au(ecrite))
+    reference = coffre.create_dossier(demande)
+    permanence.horloge.advance(days=50)
+    if relue:
+        coffre.update_dossier(reference, replace(coffre.read(reference).demande, date=au(relue)))
+    for _ in coffre.refresh():
+        pass
+    permanence.export(ChoixAgenda(frozenset({Jours.VOTRES})))
+
+    assert [ligne.votre_date for ligne in coffre.page().lignes] == [au(jour)]
+    assert {vu for vu, _ in permanence.shown()} == {jour}
 
 
 def test_a_request_is_a_few_days_in_an_agenda(permanence: Permanence) -> None:
