@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from droits_usagers.catalogue.demarches import demarche_ids
 from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.domain.dossier.actes import ATTENTES, DEVANT_UN_JUGE, REPONDRE
+from droits_usagers.domain.dossier.actes import AIDE, ATTENTES, DEVANT_UN_JUGE, REPONDRE
 from droits_usagers.domain.dossier.faits import faits_of
 from droits_usagers.domain.dossier.suivi import compute_bilan
 from droits_usagers.domain.echeances import Code, Regles
@@ -77,7 +77,7 @@ def test_what_is_proposed_next_exists_and_makes_sense(
     demande = Demande(demarche, auteur=Auteur(qualite), organisme=Organisme(genre=genre), evenements=connus)
     bilan = compute_bilan(faits_of(demande, lue, catalogue.canaux), regles, au)
     for suivante in bilan.actes:
-        if suivante.demarche in catalogue.demarches and suivante.etape not in {REPONDRE, *DEVANT_UN_JUGE, *ATTENTES}:
+        if suivante.demarche in catalogue.demarches and suivante.etape not in {REPONDRE, AIDE, *DEVANT_UN_JUGE, *ATTENTES}:
             assert catalogue.demarches[suivante.demarche].etape(suivante.etape) is not None, suivante
         if suivante.demarche == "saisine_cada":
             assert "saisine_cada" in delais
