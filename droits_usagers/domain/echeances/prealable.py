@@ -41,17 +41,27 @@ def echeances_decision(chronologie: Chronologie) -> Iterator[Echeance]:
     if not recues or not chronologie.applies(recues[0], Code.RECOURS_PREALABLE.value, Code.RECOURS_JUGE.value):
         return
     voie = chronologie.voie
-    accord = chronologie.explain([(phrase("note.silence_accord"),)]) if voie is not None and voie.accord else ()
+    notes = ["note.silence_accord"] if voie is not None and voie.accord else []
+    fraude = _may_be_of_fraud(chronologie)
+    dites = chronologie.explain((phrase(note),) for note in (*notes, *(["note.loi_fraudes"] if fraude else [])))
     for recue in recues:
         for une in _of_one(chronologie, recue):
             # What was done before this decision came contests another.
-            echeance = replace(une, depuis=une.depuis or recue, explication=(*une.explication, *accord))
+            echeance = replace(une, depuis=une.depuis or recue, explication=(*une.explication, *dites))
+            echeance = replace(echeance, a_verifier=echeance.a_verifier or fraude)
             if len(recues) == 1:
                 yield echeance
             else:
                 # An appeal may be against one of them alone: each keeps its days, and none is said for sure.
                 plusieurs = chronologie.explain([(phrase("note.plusieurs_decisions"),)])
                 yield replace(echeance, explication=(*echeance.explication, *plusieurs), contestable=True)
+
+
+def _may_be_of_fraud(chronologie: Chronologie) -> bool:
+    """True of penalties, and of debts to France Travail: the law of 25 June 2026 on fraud, not read, may have changed them."""
+    decision = chronologie.faits.contestee.decision
+    dettes = {Decision.INDU, Decision.CONTRAINTE} if chronologie.faits.genre is GenreOrganisme.FRANCE_TRAVAIL else set()
+    return decision in {Decision.ANNONCE, Decision.PENALITE, *dettes}
 
 
 def _of_one(chronologie: Chronologie, recue: dt.date) -> Iterator[Echeance]:
@@ -82,7 +92,8 @@ def _order_to_pay(chronologie: Chronologie, voie: Voie | None, recue: dt.date) -
     def lignes() -> Iterator[Explication]:
         yield phrase("pas.decision_recue", date=recue), phrase("pas.jours", n=jours), chronologie.day(limite)
         yield _kept(chronologie, (recue, limite), _T.TA_SAISI, fin=fin)
-        yield from ((phrase(note),) for note in ("note.contrainte", "note.contrainte_juge"))
+        suspend = ("note.contrainte_suspend",) if voie is not None and voie.suspensif else ()
+        yield from ((phrase(note),) for note in ("note.contrainte", *suspend, "note.contrainte_juge"))
 
     echeance = chronologie.never_moved(Code.RECOURS_JUGE, limite, lignes(), delai="opposition_contrainte")
     echeance = _resting_on(echeance, voie.recours if voie is not None else "", doute=voie is None)

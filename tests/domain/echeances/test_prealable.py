@@ -384,7 +384,7 @@ def test_an_appeal_that_was_sent_is_followed_up_to_the_judge(regles: Regles) -> 
 
 
 def test_an_order_to_pay_leaves_fifteen_days_whatever_the_aid(regles: Regles) -> None:
-    for genre, sur in ((_G.CAF, False), (_G.FRANCE_TRAVAIL, False), (_G.DEPARTEMENT, True)):
+    for genre, sur in ((_G.CAF, False), (_G.FRANCE_TRAVAIL, True), (_G.DEPARTEMENT, True)):
         trouvees = dates(regles, contested(RECUE, decision=Decision.CONTRAINTE, aide="", genre=genre))
         assert {code: echeance.date for code, echeance in trouvees.items()} == {"recours_juge": dt.date(2027, 1, 27)}
         assert trouvees["recours_juge"].a_verifier is sur
