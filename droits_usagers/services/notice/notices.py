@@ -197,12 +197,16 @@ class Notices:
         forme, constats = impression.forme, check_notice(fiche, self.reference)
         langues = self._chosen(impression) if forme is Forme.LANGUES else ()
         charte, remarques = read_charte(fiche, impression.voisins, self._imprimeur)
-        if forme not in {Forme.ATTESTATION, Forme.JOURNAL}:
-            remarques = (*remarques, *named_in(fiche, self._catalogue, self._publics))
+        remarques = (*remarques, *self.named(fiche, forme))
         papier = impression.papier or forme.papiers[0]
         commande = CommandeNotice(forme, papier, impression.adresse, langues, impression.jour, charte, remarques)
         manques = Manques([*self._holes(constats)], [*map(self._proposal, unconfirmed(constats))])
         return partial(compose, fiche, self._textes(impression), commande, constats=constats, manques=manques)
+
+    def named(self, fiche: FicheTraitement, forme: Forme) -> "tuple[Remarque, ...]":
+        """What of a fiche may be someone, where this document prints it: to be said before it leaves."""
+        muette = forme in {Forme.ATTESTATION, Forme.JOURNAL}
+        return () if muette else tuple(named_in(fiche, self._catalogue, self._publics))
 
     @cached_property
     def reference(self) -> "ReferenceMentions":

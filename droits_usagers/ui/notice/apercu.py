@@ -52,7 +52,7 @@ if TYPE_CHECKING:
 SUITE = "notices.apercu"
 _L = Forme.LANGUES
 #: What the list of mentions says, and the band across the page.
-DEJA_DITES = frozenset({"notice_projet", "notice_modele", "notice_trous", "notice_douteuse"})
+DEJA_DITES = frozenset({"notice_projet", "notice_modele", "notice_trous", "notice_douteuse", "notice_nomme"})
 
 
 class ApercuNotice(QWidget):
@@ -90,6 +90,8 @@ class ApercuNotice(QWidget):
         self.faces = Faces(contexte, self._choix, self._source)
         self.feuilles = self.faces.feuilles
         self.avis = Avis("", mot="")
+        #: Whom the fiche seems to name, as long as it does.
+        self.nommes = Avis("", mot="")
         self._build()
         self._connect()
 
@@ -114,6 +116,8 @@ class ApercuNotice(QWidget):
         colonne.addWidget(self._champ_langues)
         self.avis.hide()
         colonne.addWidget(self.avis)
+        self.nommes.hide()
+        colonne.addWidget(self.nommes)
         self.retenue = Retenue.at(self._livraison)
         colonne.addWidget(self.retenue)
         colonne.addWidget(self._ways_out())
@@ -196,18 +200,26 @@ class ApercuNotice(QWidget):
         notices, impression, largeur = self._contexte.services.notices, self.impression, self.feuilles.page_width()
         fiche, rang = self._fiche(), self._rang
 
-        def make() -> tuple[list[QImage], str]:
+        def make() -> "tuple[tuple[list[QImage], str], tuple[Remarque, ...]]":
             pages = [drawn(page) for page in notices.images(fiche, impression, largeur)]
-            return pages, notices.text(fiche, impression)
+            return (pages, notices.text(fiche, impression)), notices.named(fiche, impression.forme)
 
         reponses = Reponses(self, lambda fait: self._on_drawn(rang, *fait), lambda error: self._on_impeded(error, rang=rang))
         self._contexte.operations.run_latest(self._contexte.services.rendu, make, reponses, suite=SUITE)
 
-    def _on_drawn(self, rang: int, pages: list[QImage], texte: str) -> None:
+    def _on_drawn(self, rang: int, document: tuple[list[QImage], str], nommes: "tuple[Remarque, ...]") -> None:
         if rang == self._rang:
             self.avis.hide()
-            self.faces.show_document(pages, texte)
+            if not self._masque:
+                self._tell_names(nommes)
+            self.faces.show_document(*document)
             self.drawn.emit()
+
+    def _tell_names(self, nommes: "tuple[Remarque, ...]") -> None:
+        """As long as the fiche seems to name them; empty: nobody."""
+        dit = " ".join(self._textes(f"remarques.{un.id}", **dict(un.faits)) for un in nommes)
+        self.nommes.say(dit, mot=self._textes("commun.avis.attention") if dit else "", nature=Nature.ATTENTION)
+        self.nommes.setVisible(bool(dit))
 
     def _on_form(self) -> None:
         forme = Forme(self.formes.value())
@@ -320,6 +332,7 @@ class ApercuNotice(QWidget):
     def conceal(self, *, masque: bool) -> None:
         """Covers the document, or shows it again."""
         self._masque = masque
+        self._tell_names(())
         self.faces.conceal(masque=masque)
         self.draw()
 
@@ -332,4 +345,5 @@ class ApercuNotice(QWidget):
         self.faces.clear()
         self.adresse.clear()
         self.avis.hide()
+        self._tell_names(())
         self._drop_buttons()

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.notice.traitements import A_DEMANDER, Contact, FicheTraitement
 from droits_usagers.services.notice.fichiers import FichiersFiche
@@ -255,6 +256,20 @@ def test_nothing_of_it_remains_for_the_next_person(page: PageNotices) -> None:
 
     assert not any(CANARI in texte for texte in everything_shown())
     assert page.atelier.fiche == FicheTraitement()
+
+
+def test_whom_a_fiche_names_is_told_beside_its_preview_before_it_is_printed(ouverte: PageNotices, qtbot: QtBot) -> None:
+    apercu = ouverte.editeur.apercu
+    with qtbot.waitSignal(apercu.drawn):
+        ouverte.editeur.disposition.show_side("apercu")
+    assert not apercu.nommes.isVisible()
+    ouverte.atelier.answer("destinataires", ({"destinataire_libelle": "Mme Kerbrat, 06 12 34 56 78"},))
+    apercu.draw()
+    qtbot.waitUntil(lambda: "Kerbrat, 06 12 34 56 78" in said(apercu))
+    ouverte.be_discreet(discreet=True)
+    assert "Kerbrat" not in said(apercu)
+    ouverte.be_discreet(discreet=False)
+    qtbot.waitUntil(lambda: "Kerbrat" in said(apercu))
 
 
 def test_f9_covers_what_is_written(ouverte: PageNotices) -> None:
