@@ -126,8 +126,10 @@ def _rule(suite: _Suite) -> str:
 
 
 def _read(chronologie: Chronologie) -> _Suite | None:
-    avis = chronologie.first(_T.AVIS_CADA)
-    pivot = seized_on(chronologie) or _before_opinion(chronologie, avis)
+    avis, saisie = chronologie.first(_T.AVIS_CADA), seized_on(chronologie)
+    # What was given before it is the opinion on another seizure, that nobody noted.
+    seul = avis if saisie is None or (avis is not None and avis < saisie) else None
+    pivot = saisie if seul is None else _before_opinion(chronologie, seul)
     if pivot is None:
         return None
     connu = chronologie.first(_T.CADA_ENREGISTREE)
@@ -148,7 +150,7 @@ def _read(chronologie: Chronologie) -> _Suite | None:
     tard = in_time and refus is not None and recus is not None and max(recus, add_months(naissance, mois)) < refus
     agir = "recours_ta_refus_ecrit" if in_time and not nee else "recours_ta"
     # Registered by the day of its opinion, which is all that is known.
-    par_avis = add_months(add_months(avis, silence), mois) if avis is not None and seized_on(chronologie) is None else None
+    par_avis = add_months(add_months(seul, silence), mois) if seul is not None else None
     rendu = chronologie.first(_T.AVIS_CADA, pivot)
     avant_avis = refus is not None and refus < naissance and (rendu is None or refus < max(rendu, connu or rendu))
     return _Suite(
@@ -168,10 +170,8 @@ def _read(chronologie: Chronologie) -> _Suite | None:
     )
 
 
-def _before_opinion(chronologie: Chronologie, avis: dt.date | None) -> dt.date | None:
+def _before_opinion(chronologie: Chronologie, avis: dt.date) -> dt.date:
     """The first day the CADA may have registered what it gave this opinion on, where nothing else is known of it."""
-    if avis is None:
-        return None
     ouvert = opened_on(chronologie)
     return avis if ouvert == dt.date.min else min(ouvert, avis)
 

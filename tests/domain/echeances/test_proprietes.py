@@ -126,6 +126,13 @@ PLAINTE = Evenement(dt.date(2027, 1, 11), _T.PLAINTE_CNIL_ENVOYEE)
 @example(evenements=(Evenement(dt.date(2026, 11, 24), _T.RECU), CADA))
 @example(evenements=(Evenement(dt.date(2026, 11, 24), _T.RECU), Evenement(dt.date(2026, 11, 24), _T.CADA_SAISIE)))
 @example(evenements=(CADA, PLAINTE, Evenement(dt.date(2027, 4, 1), _T.MOTIFS_DEMANDES)))
+@example(
+    evenements=(
+        Evenement(dt.date(2020, 1, 1), _T.RECU),
+        Evenement(dt.date(2020, 2, 2), _T.AVIS_CADA),
+        Evenement(dt.date(2020, 2, 3), _T.REFUS),
+    )
+)
 def test_a_new_fact_never_changes_a_date_that_was_over_before_it(regles: Regles, evenements: tuple[Evenement, ...]) -> None:
     for fin in {echeance.date for echeance in compute_echeances(a_dossier(*evenements), regles) if echeance.date}:
         # Facts come in the order of time: the new one is the latest, and comes the very day after a date.
