@@ -46,7 +46,8 @@ class Brouillons:
         """Every draft, latest first, but those of dossiers in the bin."""
         lues = rows(
             self._db,
-            """SELECT brouillons.cle, contenu, position, brouillons.modifie_le, coalesce(reference, ''), brouillons.dossier
+            """SELECT brouillons.cle, contenu, position, brouillons.modifie_le, coalesce(reference, ''), brouillons.dossier,
+                      dossiers.cree_le
                FROM brouillons LEFT JOIN dossiers ON dossiers.id = brouillons.dossier
                WHERE brouillons.dossier IS NULL OR brouillons.dossier NOT IN (SELECT dossier FROM corbeille)
                ORDER BY brouillons.modifie_le DESC, brouillons.rowid DESC""",
@@ -54,12 +55,16 @@ class Brouillons:
         return tuple(
             Brouillon(
                 cle=cle,
-                demande=replace(decode_demande(contenu), consignes=self._consignes_of(dossier)),
+                demande=replace(
+                    decode_demande(contenu),
+                    consignes=self._consignes_of(dossier),
+                    commencee_le=None if cree_le is None else dt.datetime.fromisoformat(cree_le).date(),
+                ),
                 modifie_le=dt.datetime.fromisoformat(modifie_le),
                 position=json.loads(position),
                 reference=reference,
             )
-            for cle, contenu, position, modifie_le, reference, dossier in lues
+            for cle, contenu, position, modifie_le, reference, dossier, cree_le in lues
         )
 
     def _consignes_of(self, dossier: int | None) -> tuple[Consigne, ...]:
@@ -72,5 +77,7 @@ class Brouillons:
 
 def _written(brouillon: Brouillon) -> tuple[str, str]:
     """What is kept of it, without what is only for the time one is there: what nothing may say, and what others open."""
-    demande = replace(brouillon.demande, a_taire=(), ouverts=(), changer_acces=False, consignes=(), recommandes=())
+    demande = replace(
+        brouillon.demande, a_taire=(), ouverts=(), changer_acces=False, consignes=(), recommandes=(), commencee_le=None
+    )
     return encode(demande), encode(brouillon.position)

@@ -64,6 +64,8 @@ def test_a_draft_becomes_one_of_a_dossier_and_changes_its_day(depot: Depot) -> N
         depot.brouillons.save(Brouillon("a", full(), MOMENT), None)
         depot.brouillons.save(Brouillon("a", full(), PLUS_TARD), numero)
     assert depot.brouillons.latest() == (Brouillon("a", full(), PLUS_TARD, reference="2026-0001"),)
+    # Written anew from there, the letter is still that of a dossier begun that day.
+    assert [lu.demande.commencee_le for lu in depot.brouillons.latest()] == [MOMENT.date()]
     cles = {depot.brouillons.new_key() for _ in range(20)}
     assert {len(cle) for cle in cles} == {32}
     assert len(cles) == 20
