@@ -84,12 +84,16 @@ def test_an_installation_that_someone_stops_says_so_in_a_sentence_and_no_more(ra
     """Ctrl+C is heard by all that the terminal runs: what is begun to install would answer it in its own words."""
     (tmp_path / "start.py").write_bytes((racine / "start.py").read_bytes())
     shutil.copytree(racine / "requirements", tmp_path / "requirements")
+    # Nobody writes what is read there: it is still being waited for when it is stopped, however slow the machine.
+    muet = tmp_path / "simple" / "uv" / "index.html"
+    muet.parent.mkdir(parents=True)
+    os.mkfifo(muet)
     with subprocess.Popen(
         [sys.executable, str(tmp_path / "start.py"), "--version"],
         stderr=subprocess.PIPE,
         encoding="utf-8",
         start_new_session=True,
-        env=dict(os.environ, PIP_NO_INDEX="1"),
+        env=dict(os.environ, PIP_INDEX_URL=(tmp_path / "simple").as_uri()),
     ) as lance:
         assert lance.stderr is not None
         dit = lance.stderr.readline()

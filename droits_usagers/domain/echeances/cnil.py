@@ -37,8 +37,7 @@ def _of_one(chronologie: Chronologie, plainte: dt.date, nouvelles: Sequence[dt.d
     """Of one complaint, known to be there that day."""
     if chronologie.faits.qualite is not Qualite.ORGANISATION and chronologie.applies(plainte, Code.SUITE_CNIL.value):
         yield from _news(chronologie, plainte, nouvelles)
-    if chronologie.applies(plainte, "silence_cnil", Code.RECOURS_CONSEIL_ETAT.value):
-        yield from _court(chronologie, plainte, nouvelles)
+    yield from _court(chronologie, plainte, nouvelles)
 
 
 def _news(chronologie: Chronologie, plainte: dt.date, nouvelles: Sequence[dt.date]) -> Iterator[Echeance]:
@@ -52,7 +51,10 @@ def _news(chronologie: Chronologie, plainte: dt.date, nouvelles: Sequence[dt.dat
 
 def _court(chronologie: Chronologie, plainte: dt.date, nouvelles: Sequence[dt.date]) -> Iterator[Echeance]:
     """Each of the news may be the decision, which opens its own months (CJA R421-1, R421-2); then the silence before any."""
-    silence, mois = (chronologie.length(id_, plainte) for id_ in ("silence_cnil", Code.RECOURS_CONSEIL_ETAT.value))
+    delais = ("silence_cnil", Code.RECOURS_CONSEIL_ETAT.value)
+    if not chronologie.applies(plainte, *delais):
+        return
+    silence, mois = (chronologie.length(id_, plainte) for id_ in delais)
     refus = add_months(plainte, silence)
     muette = not nouvelles or nouvelles[0] > refus
     for jour in nouvelles:

@@ -35,6 +35,13 @@ def test_news_are_due_within_three_months_and_their_day_is_estimated(regles: Reg
     assert (suite.date, suite.date_brute, suite.estimation) == (day("2027-03-30"), day("2027-03-29"), True)
 
 
+def test_news_of_another_complaint_before_any_rule_is_known_give_no_day(regles: Regles) -> None:
+    avant = (fact(_T.CNIL_A_REPONDU, "2000-01-01"), PLAINTE)
+    assert [une.date for une in compute_echeances(a_dossier(*avant), regles) if une.code is Code.RECOURS_CONSEIL_ETAT] == [
+        une.date for une in dates(regles, code=Code.RECOURS_CONSEIL_ETAT)
+    ]
+
+
 def test_an_organisation_that_complains_in_its_own_name_is_owed_no_news(regles: Regles) -> None:
     assert dates(regles, code=Code.SUITE_CNIL, qualite=Qualite.ORGANISATION) == []
     assert dates(regles, code=Code.RECOURS_CONSEIL_ETAT, qualite=Qualite.ORGANISATION)
