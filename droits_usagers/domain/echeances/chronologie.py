@@ -19,9 +19,9 @@ from droits_usagers.domain.echeances.valeurs import SENS, Code, Echeance, FaitsD
 _T = TypeEvenement
 _UN_JOUR = dt.timedelta(days=1)
 
-#: What a body may answer. An oral refusal is one too, but no delay can be counted from it.
 #: What freezes data: to lift that is to take back what was given.
 _GELENT = frozenset({"opposition", "limitation"})
+#: What a body may answer. An oral refusal is one too, but no delay can be counted from it.
 REPONSES = frozenset({_T.REPONSE_COMPLETE, _T.REPONSE_PARTIELLE, _T.REFUS, _T.REFUS_ORAL})
 #: What tells that the request had been received, where nothing says when.
 _APRES_RECEPTION = frozenset(
@@ -95,7 +95,7 @@ class Chronologie:
     def levee(self) -> dt.date | None:
         """The day the body said that it uses again what it had frozen: its only answer, or what takes back a complete one."""
         levees, reponse = self.dates(_T.LEVEE_LIMITATION_ANNONCEE), self.derniere_reponse
-        if not levees or self.faits.demarche not in _GELENT:
+        if not levees or (self.faits.initiale or self.faits.demarche) not in _GELENT:
             return None
         donne = reponse is None or (reponse.type is _T.REPONSE_COMPLETE and reponse.date <= levees[-1])
         return levees[-1] if donne else None
@@ -121,10 +121,11 @@ class Chronologie:
 
     @cached_property
     def au_refus(self) -> Reception | None:
-        """The first receipt; where something was refused and nothing is known of it, the first day it had come by."""
-        if self.premiere is not None or self.first_of(_T.REFUS, _T.REPONSE_PARTIELLE) is None:
+        """The first receipt; where something was refused, or taken back, and nothing is known of it, a day it had come by."""
+        refusee = self.first_of(_T.REFUS, _T.REPONSE_PARTIELLE) is not None or self.reprise is not None
+        if self.premiere is not None or not refusee:
             return self.premiere
-        connu = self.first_of(*_APRES_RECEPTION)
+        connu = self.first_of(*_APRES_RECEPTION, *([_T.REPONSE_COMPLETE] if self.reprise is not None else []))
         return None if connu is None else Reception(connu, estimee=True, au_plus_tard=True)
 
     @cached_property
