@@ -142,6 +142,28 @@ def test_to_an_authority_the_first_day_that_loses_something_is_on_top_even_past(
     assert "18 octobre 2026" in top(dt.date(2026, 7, 18))
 
 
+@chaque(
+    ("initiale", "faits", "juge"),
+    [
+        ("opposition", {_T.REFUS: "2026-08-14", _T.VOIES_DITES: "2026-08-14"}, "le tribunal administratif"),
+        ("effacement", {_T.PLAINTE_CNIL_ENVOYEE: "2026-05-22", _T.CNIL_A_REPONDU: "2026-08-14"}, "le Conseil d’État"),
+    ],
+)
+def test_a_court_that_legal_aid_keeps_is_not_told_as_over(
+    courriers_livres: Courriers, initiale: str, faits: dict[TypeEvenement, str], juge: str
+) -> None:
+    notes = faits | {_T.AIDE_JURIDICTIONNELLE_DEMANDEE: "2026-10-09"}
+    evenements = tuple(Evenement(dt.date.fromisoformat(jour), type_) for type_, jour in notes.items())
+    demande = demande_of("plainte_cnil", genre=GenreOrganisme.DEPARTEMENT)
+    demande = replace(demande, reponses={INITIALE: initiale}, evenements=evenements)
+
+    page = read_page(courriers_livres, demande)
+
+    assert f"Pour {juge}, le jour était le 14 octobre 2026. L’aide juridictionnelle, demandée à temps, devrait garder" in page
+    assert "paraît passé" not in page
+    assert "ne rouvre pas" not in page
+
+
 def test_nobody_is_sent_back_home_beyond_a_day_that_counts(courriers_livres: Courriers) -> None:
     """What must be done before the judge may end before the five weeks of a first letter."""
     recue = Evenement(dt.date(2026, 10, 10), _T.DECISION_RECUE)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from droits_usagers.domain.dossier.derniers_jours import DernierJour
+from droits_usagers.domain.dossier.derniers_jours import DernierJour, kept_by_aid
 from droits_usagers.domain.dossier.etats import FINIS, Etat, Jour
 from droits_usagers.domain.droit.calendrier import add_months
 from droits_usagers.domain.echeances.chronologie import Chronologie
@@ -355,8 +355,8 @@ def _unacknowledged(jour: Jour) -> Iterator[ActeDate]:
 
 def _aided(jour: Jour) -> Iterator[ActeDate]:
     """A day before a judge is past, and legal aid seems to keep it: the months run anew from its decision."""
-    for une in jour.echeances:
-        if une.date is not None and une.is_kept_by_aid(jour.au) and not jour.kept(une.code):
+    for une in kept_by_aid(jour.echeances, jour.chronologie.evenements, jour.au):
+        if une.date is not None:
             yield ActeDate(jour.chronologie.faits.demarche, AIDE, phrase("pourquoi.aide_attendue", date=une.date))
 
 

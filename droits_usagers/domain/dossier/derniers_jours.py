@@ -77,6 +77,11 @@ def last_days(echeances: Iterable[Echeance], evenements: Sequence[Evenement], au
     return tuple(sorted(jours.values(), key=lambda un: (un.jour, un.code is not Code.SAISINE_CADA, un.code)))
 
 
+def kept_by_aid(echeances: Iterable[Echeance], evenements: Sequence[Evenement], au: dt.date) -> tuple[Echeance, ...]:
+    """The days before a judge that legal aid alone seems to keep that day, and that nothing done keeps."""
+    return tuple(une for une in echeances if une.is_kept_by_aid(au) and not is_kept(evenements, une))
+
+
 def come_back(jour: dt.date, siens: Iterable[dt.date], is_off: Callable[[dt.date], bool], *, depuis: dt.date) -> dt.date:
     """When to come back, about that day: on an open day, ten days at least before the first of `siens`; else, `depuis`."""
     ouvert, premier = roll(jour, is_off).date, min(siens, default=None)

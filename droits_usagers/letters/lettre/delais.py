@@ -5,7 +5,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.domain.dossier.derniers_jours import DIX_JOURS, TENUES, DernierJour, come_back, is_kept, last_days
+from droits_usagers.domain.dossier.derniers_jours import (
+    DIX_JOURS,
+    TENUES,
+    DernierJour,
+    come_back,
+    is_kept,
+    kept_by_aid,
+    last_days,
+)
 from droits_usagers.domain.droit.calendrier import add_months
 from droits_usagers.domain.droit.feries import Feries
 from droits_usagers.domain.echeances import Code, Echeance, Sens
@@ -25,7 +33,7 @@ RETOURS: Mapping[str, Callable[[dt.date], dt.date]] = {
 #: Not lost for good: writing above keeps the day of the court, which is told too.
 _PLUS_HAUT = Code.RECOURS_HIERARCHIQUE
 #: What is told of the first day on which something can be lost.
-PREMIER = ("code", "jour", "veille", "incertain", "passe", "tenu", "depuis", "loin", "faute_de")
+PREMIER = ("code", "jour", "veille", "incertain", "passe", "aide", "tenu", "depuis", "loin", "faute_de")
 #: Days of the body that are counted from the receipt.
 _DEPUIS_RECEPTION = frozenset({Code.REPONSE, Code.ANNONCE_PROLONGATION, Code.REFUS_TACITE, Code.DOSSIER_MEDICAL})
 _RECOURS = frozenset({Code.OBSERVATIONS, Code.RECOURS_PREALABLE, Code.MEDIATION_PREALABLE, Code.RECOURS_HIERARCHIQUE})
@@ -106,10 +114,14 @@ def _returns(demande: Demande, siens: Sequence[dt.date], feries: Feries) -> Iter
 def _first_lost(
     demande: Demande, echeances: Sequence[Echeance], derniers: Sequence[DernierJour], *, tenus: frozenset[Code]
 ) -> dict[str, object]:
-    """The first last day of one's own that is not over, else the last that is. `tenu`: sending this letter keeps it."""
+    """The first last day of one's own that is not over, else the last that legal aid keeps (`aide`), or that is over.
+
+    `tenu`: sending this letter keeps it.
+    """
     for premier in derniers[:1]:
         return _dated(demande, premier.echeance, premier.jour) | {
             "passe": False,
+            "aide": False,
             "tenu": premier.code in tenus,
             # Past, and yet not over by every reading; or but for whoever lives overseas or abroad.
             "depuis": written(premier.tot),
@@ -118,7 +130,8 @@ def _first_lost(
         }
     # News may have ended nothing: what would be over if they had is not told.
     tus = {_PLUS_HAUT, *([Code.RECOURS_CONSEIL_ETAT] if any(un.type is _T.CNIL_A_REPONDU for un in demande.evenements) else [])}
-    finis = [
+    gardes = kept_by_aid(echeances, demande.evenements, demande.date or dt.date.min)
+    finis = [(une.date, une) for une in gardes if une.date is not None] or [
         (une.date, une)
         for une in echeances
         if une.code in TENUES and une.code not in tus and une.date is not None and not is_kept(demande.evenements, une)
@@ -127,7 +140,8 @@ def _first_lost(
         return dict.fromkeys(PREMIER, "")
     date, fini = max(finis, key=lambda un: un[0])
     return _dated(demande, fini, date) | {
-        "passe": True,
+        "passe": not gardes,
+        "aide": bool(gardes),
         "tenu": fini.code in tenus,
         "depuis": "",
         "loin": False,

@@ -7,7 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.dossier.actes import REPONDRE
+from droits_usagers.domain.dossier.actes import AIDE, REPONDRE
 from droits_usagers.domain.dossier.dossiers import LigneSuivi, Tri
 from droits_usagers.domain.dossier.etats import DITES, Reserve
 from droits_usagers.domain.echeances.valeurs import Code
@@ -346,8 +346,8 @@ _ESTIMEES = frozenset({Reserve.ESTIMEE, Reserve.ANCIENS_ESTIMEE})
 
 
 def _is_asked(ligne: "LigneSuivi | Releve") -> bool:
-    """True when the body waits for an answer of the person, and no right presses more."""
-    return ligne.votre_date is None and ligne.prochaine_etape.endswith(f"/{REPONDRE}")
+    """True when the body waits for an answer of the person, or legal aid is to be followed, and no right presses more."""
+    return ligne.votre_date is None and ligne.prochaine_etape.rpartition("/")[2] in {REPONDRE, AIDE}
 
 
 def _whole(date: str) -> str:

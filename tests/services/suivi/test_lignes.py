@@ -166,6 +166,13 @@ def test_a_last_day_that_may_be_over_says_so(dit: Presentation) -> None:
     assert _plain(dit.dates_courtes(ligne)) == "Saisir la CADA\n30 novembre, peut-être"
 
 
+def test_legal_aid_is_followed_at_once(dit: Presentation) -> None:
+    ligne = replace(_ligne(etat="refuse", jours=12), prochaine_etape="plainte_cnil/aide_juridictionnelle")
+    ligne = replace(ligne, revoir_le=ligne.prochaine_date)
+    assert dit.dates(ligne).d_abord == "Suivre l’aide juridictionnelle dès maintenant"
+    assert dit.next_act(ligne) == ("Suivre l’aide juridictionnelle", AUJOURDHUI)
+
+
 def test_who_waits_for_an_answer_of_the_person_is_answered_at_once(dit: Presentation) -> None:
     ligne = replace(_ligne(etat="suspendu", jours=12), prochaine_etape="acces/repondre")
     assert dit.dates(ligne).d_abord == "Répondre au service dès maintenant"
