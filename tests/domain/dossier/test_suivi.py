@@ -700,7 +700,7 @@ def test_what_is_taken_back_has_a_last_day_for_the_court(
 @pytest.mark.parametrize("recue", [True, False])
 @pytest.mark.parametrize(("demarche", "initiale"), [("plainte_cnil", "limitation"), ("defenseur_droits", "opposition")])
 def test_a_letter_to_an_authority_keeps_the_day_of_what_is_taken_back(
-    catalogue: Catalogue, regles: Regles, demarche: str, initiale: str, recue: bool
+    catalogue: Catalogue, regles: Regles, demarche: str, initiale: str, *, recue: bool
 ) -> None:
     faits = {"recu": "2026-08-03"} if recue else {}
     faits |= {"reponse_complete": "2026-08-24", "levee_limitation_annoncee": "2026-10-20"}
