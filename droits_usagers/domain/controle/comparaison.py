@@ -17,6 +17,8 @@ from droits_usagers.domain.controle.texte_en_mots import Place, TexteEnMots
 
 #: How far the town and the door of a name are looked for; those of a house that has a number too.
 FENETRE, TOUT_PRES = 9, 3
+#: Before where one goes.
+A_LIEU = frozenset({"a", "au", "aux"})
 #: Words between two words of a name.
 ENTRE_MOTS = 3
 #: « au Havre », « aux Ulis ».
@@ -168,6 +170,14 @@ class SigneLieu(ABC):
         # « M. Barbotine » may be read as one word.
         premier = texte.mot(grappe.debut) if texte.mot(grappe.debut + 1) in grappe.surs else ""
         return prenom or not lexique.civilites.union({"m", "mme"}).isdisjoint((avant, premier))
+
+    def stands_after_to(self, texte: TexteEnMots, grappe: Grappe) -> bool:
+        """« à Lannorgant », « aux Glycines », « à la Roseraie »: where one goes, or is."""
+        avant = texte.mot(grappe.debut - 1)
+        petit = texte.vocabulaire.is_little(avant)
+        # « à » may be read as one word with what it stands before.
+        collee = texte.mot(grappe.debut) if grappe.fin - grappe.debut > 1 else ""
+        return not A_LIEU.isdisjoint((avant, texte.mot(grappe.debut - 2) if petit else avant, collee))
 
     def is_called_whole(self, texte: TexteEnMots, grappe: Grappe) -> bool:
         """« à Ravine-Glissante », « la maison de Ravine-Glissante »: nobody says « à rue », nor « la maison d'allée »."""

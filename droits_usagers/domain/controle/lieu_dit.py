@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from droits_usagers.domain.controle.adresse_en_mots import DEFINIS, RESIDENCES, is_acronym
 from droits_usagers.domain.controle.comparaison import (
+    A_LIEU,
     FENETRE,
     TOUT_PRES,
     Grappe,
@@ -20,11 +21,11 @@ from droits_usagers.domain.controle.mots_proches import is_like
 from droits_usagers.domain.controle.texte_en_mots import TexteEnMots
 from droits_usagers.domain.releve.vocabulaire import Connu
 
-#: Before the name of who someone lives with; how many words may stand between.
-_LA, _DE = frozenset({"a", "au", "aux"}), frozenset({"de", "d"})
-_ARTICLES = _LA - {"a"} | DEFINIS
+_DE = frozenset({"de", "d"})
+_ARTICLES = A_LIEU - {"a"} | DEFINIS
 #: Figures of the number of a letter box that tells it without its town.
 _UNIQUE = 5
+#: Before the name of who someone lives with; how many words may stand between.
 _HEBERGE, _HOTE = ("heberge", "accueilli", "loge"), 3
 
 
@@ -130,7 +131,7 @@ class LieuNomme(SigneLieu):
     def _is_gone_to(self, texte: TexteEnMots, grappe: Grappe) -> bool:
         """« elle vit aux Glycines », « à Mon Repos »: where one goes, its words with a capital; or whole: « aux glycines »."""
         partie, connus, avant = self.partie, texte.vocabulaire, texte.mot(grappe.debut - 1)
-        if _LA.isdisjoint((avant, texte.mot(grappe.debut - 2) if connus.is_little(avant) else avant)):
+        if not self.stands_after_to(texte, grappe):
             return False
         # No « Mairie », no « Jean ».
         communs = connus.lexique.organisations | {mot for mot in grappe.surs if "p" in connus.names(mot).casefold()}
@@ -145,10 +146,10 @@ class LieuNomme(SigneLieu):
         connus, avant = texte.vocabulaire, texte.mot(grappe.debut - 1)
         if connus.is_rare(mot):
             une = not self.partie.propre and bool(connus.names(mot)) and avant in DEFINIS
-            plusieurs = mot.endswith("s") and connus.is_little(avant) and avant not in _LA and mot not in texte.majuscules
+            plusieurs = mot.endswith("s") and connus.is_little(avant) and avant not in A_LIEU and mot not in texte.majuscules
             return not (une or plusieurs) or bool({*self.partie.sorte} & grappe.dits)
         # « au belvédère » is any of them.
-        la = {avant, texte.mot(grappe.debut)} & (_LA | _DE if mot in texte.majuscules - {*self.ville.mots} else {"a"})
+        la = {avant, texte.mot(grappe.debut)} & (A_LIEU | _DE if mot in texte.majuscules - {*self.ville.mots} else {"a"})
         noms = connus.names(mot)
         return bool(la) and "c" in noms and noms.islower() and not connus.is_ordinary(mot)
 

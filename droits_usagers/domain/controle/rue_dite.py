@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from droits_usagers.domain.controle.adresse_en_mots import NUMERO, SUFFIXES
+from droits_usagers.domain.controle.adresse_en_mots import NUMERO, SUFFIXES, is_acronym
 from droits_usagers.domain.controle.comparaison import (
     ENTRE_MOTS,
     FENETRE,
@@ -52,7 +52,7 @@ class RueNumerotee(SigneLieu):
         if not (ici or nommee or "chez" in texte.rangs or self._rare(texte) or texte.epeles):
             return
         for grappe in clusters(texte, self.partie.nom):
-            if self.is_spelt(texte, grappe):
+            if self.is_spelt(texte, grappe) or self.is_called_whole(texte, grappe):
                 yield texte.debut(grappe.debut)
                 continue
             seule = self._is_enough(texte, grappe)
@@ -61,12 +61,7 @@ class RueNumerotee(SigneLieu):
                 yield texte.debut(grappe.debut)
 
     def _is_enough(self, texte: TexteEnMots, grappe: Grappe) -> bool:
-        """Without its number: its rare name, after its kind if any, or beside its town; any name beside « chez » and it.
-
-        Or whole, as a hamlet is: « à Ravine-Glissante », for « 1088 Ravine-Glissante ».
-        """
-        if self.is_called_whole(texte, grappe):
-            return True
+        """Without its number: its rare name, after its kind if any, or beside its town; any name beside « chez » and it."""
         # « rue Zamenhof », for « rue Ludwik-Zamenhof »: a first name goes unsaid.
         rare = any(map(texte.vocabulaire.is_rare, grappe.surs)) and self.partie.nom[-1] in grappe.dits
         chez = "chez" in texte.mots[max(0, grappe.debut - _CHEZ) : grappe.debut]
@@ -75,6 +70,9 @@ class RueNumerotee(SigneLieu):
         if self.is_someones(texte, grappe) or self.is_elsewhere(texte, grappe):
             return False
         genre = self.kind_before(texte, grappe)
+        if rare and self.stands_after_to(texte, grappe) and not all(map(texte.vocabulaire.names, grappe.surs)):
+            # « elle vit à Lannorgant », for « 12 route de Lannorgant »
+            return True
         # « venel », as it is heard.
         if rare and (
             not self.partie.sorte or any(is_like(sorte, genre) or sounds_like(sorte, genre) for sorte in self.partie.sorte)
@@ -115,7 +113,7 @@ class RueNumerotee(SigneLieu):
         permis = self._allowed(
             texte, texte.mots[max(0, grappe.debut - (_LOIN if pas < 0 else ENTRE_MOTS)) : debut + ENTRE_MOTS]
         )
-        rang, etrangers, lie = debut, list[str](), False
+        rang, etrangers, lie, ailleurs = debut, list[str](), False, False
         while abs(rang - debut) < _LOIN and len(etrangers) <= permis:
             ici = rang - 1 if pas < 0 else rang
             mot, nombre = texte.mot(ici), voisins.get(rang)
@@ -123,6 +121,8 @@ class RueNumerotee(SigneLieu):
                 break
             if nombre is None or (mot in _UN and not (pas < 0 and self._is_kind(texte, rang))):
                 etrangers += [] if self._says_nothing(texte, mot) else [mot]
+                # The number of another passage is that of no other house: « article 7 », then « elle vit rue Zamenhof ».
+                ailleurs = ailleurs or mot == FIN
                 rang += pas
                 continue
             if self._counts(texte, nombre) or (pas > 0 and self._opens_another(texte, nombre)):
@@ -131,8 +131,8 @@ class RueNumerotee(SigneLieu):
             if (pas < 0 or not self._is_bound(texte, nombre, grappe)) and self._says(texte, suite):
                 return pas > 0 or self._is_whole(texte, grappe, etrangers), lie
             if not self._is_bound(texte, suite[0], grappe):
-                return False, lie
-            rang, lie = suite[0].debut - 1 if pas < 0 else nombre.fin, True
+                return None if ailleurs else False, lie
+            rang, lie = suite[0].debut - 1 if pas < 0 else nombre.fin, lie or not ailleurs
         return None, lie
 
     def _allowed(self, texte: TexteEnMots, autour: Sequence[str]) -> int:
@@ -245,7 +245,20 @@ class RueEnVille(SigneLieu):
             return False
         ici = texte.around(grappe.debut, grappe.fin, FENETRE)
         code = any(texte.codes.get(rang) == self.ville.code for rang in ici)
-        return code or says_town(texte, range(grappe.fin, ici.stop), self.ville) or self._follows_town(texte, grappe)
+        if code or says_town(texte, range(grappe.fin, ici.stop), self.ville) or self._follows_town(texte, grappe):
+            return True
+        return self._is_in_town_of_letter(texte, grappe)
+
+    def _is_in_town_of_letter(self, texte: TexteEnMots, grappe: Grappe) -> bool:
+        """« elle habite rue Louise-Michel », not « l'école rue Louise-Michel »: a name, in a letter that says its town."""
+        if all(map(texte.vocabulaire.is_plain, self.partie.nom)):
+            return False
+        connus, rang = texte.vocabulaire, self._kind_rank(texte, grappe)
+        while connus.is_little(texte.mot(rang - 1)):
+            rang -= 1
+        la = says_town(texte, range(len(texte.mots)), self.ville)
+        avant = texte.mot(rang - 1)
+        return la and not (avant in _DE | connus.lexique.organisations or is_acronym(avant))
 
     def _follows_town(self, texte: TexteEnMots, grappe: Grappe) -> bool:
         """« à Dreux, rue Haute »: right after its town, in short too, unless something else is there, « gare de Dreux »."""

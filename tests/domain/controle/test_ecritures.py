@@ -43,6 +43,14 @@ def test_what_tells_an_address_is_held_and_nothing_else(catalogue: Catalogue, so
     assert ecrites
 
 
+def test_a_number_of_another_passage_is_that_of_no_house(catalogue: Catalogue) -> None:
+    """A letter cites an article right before what its person wrote."""
+    cadre = Cadre(adresses_tenues=(("22 route de Taillevriande", "24200 Sarlat"),))
+    article = "Au titre de l’article 7, je cherche :"
+    trouvees = look_at(catalogue.controle, article, "Elle vit route de Taillevriande.", "Signé", cadre=cadre)
+    assert [alerte.regle for alerte in trouvees] == [Regle.ADRESSE_PROTEGEE]
+
+
 def test_ordinary_letters_leave_a_coffre_where_all_these_are_held(catalogue: Catalogue) -> None:
     """None of these sentences says where any of them is, though each has a word of one."""
     cadre = Cadre(adresses_d_office=tuple(dict.fromkeys(lines_of(cle) for dits in DONNEES["tenues"].values() for cle in dits)))
