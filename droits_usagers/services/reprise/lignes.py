@@ -4,7 +4,6 @@ What could not be read for sure is kept in the dossier word for word, to be chec
 """
 
 import datetime as dt
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -33,6 +32,7 @@ from droits_usagers.services.reprise.alertes import AlertesLignes, beyond_number
 from droits_usagers.services.reprise.faits import FaitsLignes
 from droits_usagers.services.reprise.memes_personnes import share, who
 from droits_usagers.services.reprise.parties import PartiesLigne, read_consignes
+from droits_usagers.services.reprise.totaux import is_total
 from droits_usagers.services.reprise.trouvailles import (
     A_LIRE,
     COLONNE_INCONNUE,
@@ -41,6 +41,7 @@ from droits_usagers.services.reprise.trouvailles import (
     MONTRE,
     SOUS_TITRE,
     LectureCellule,
+    MotifLigne,
     MotsLibres,
     Trouvailles,
     tidy,
@@ -73,14 +74,6 @@ _QUI = (
     *(ChampReprise.REFERENCE, ChampReprise.ORGANISME, ChampReprise.SERVICE, ChampReprise.AUTEUR),
 )
 _NOMS = (ChampReprise.PRENOM_NOM, ChampReprise.NOM)
-#: What the line of a sum begins with.
-_TOTAUX = frozenset({"total", "totaux", "sous", "somme", "nombre"})
-#: « 98 demandes chez Karim », alone on its line.
-_COMPTE = re.compile(r"\d+ (?:demandes?|dossiers?|courriers?|lettres?|lignes?|personnes?|usagers?|adherents?|salaries?)\b")
-#: A number of so many figures may be a year, or a day.
-_ANNEE = 4
-#: …which says so in its first cell alone.
-_SEULS = frozenset({"total", "totaux", "total general", "sous total", "nb", "nombre"})
 #: As many addresses are none.
 _DEUX = 2
 #: A row of more cells is a line of the table.
@@ -152,7 +145,8 @@ class LecteurLignes:
                 relue = self._line(ligne.numero, rangees[ligne.numero - self._table.premiere])
                 self._ailleurs = False
                 if relue.nouveau is not None:
-                    lues[rang] = replace(relue, nouveau=replace(relue.nouveau, empreinte=ligne.nouveau.empreinte))
+                    nouveau = replace(relue.nouveau, empreinte=ligne.nouveau.empreinte)
+                    lues[rang] = replace(relue, nouveau=nouveau, entiere=ligne.entiere)
         return share(lues, self._called, self._lieux)
 
     def _called(self, numero: int) -> str:
@@ -175,17 +169,38 @@ class LecteurLignes:
         return bool(self._texts(rangee)) or self._faits.says_something(rangee) or self._has_unread(rangee)
 
     def _line(self, numero: int, ecrite: Rangee) -> LigneReprise:
-        self._numero, self._gardes = numero, []
+        self._numero = numero
+        if not self._is_struck(ecrite):
+            return self._read_line(ecrite, self._alive(ecrite))
+        # What is struck through is recognised by all that it says, its days too.
+        entiere = self._read_line(ecrite, ecrite)
+        if entiere.motifs:
+            return entiere
+        if not self._table.avec_barrees:
+            return LigneReprise(numero, motifs=(MotifLigne(BARREE),), entiere=entiere)
+        prise = self._read_line(ecrite, self._alive(ecrite))
+        if prise.nouveau is not None and entiere.nouveau is not None:
+            prise = replace(prise, nouveau=replace(prise.nouveau, empreinte=entiere.nouveau.empreinte))
+        return replace(prise, entiere=entiere)
+
+    def _is_struck(self, rangee: Rangee) -> bool:
+        """True where all of the line is struck through."""
+        barrees = self._table.marques.barrees
+        return all((self._numero - 1, x) in barrees for x, cellule in enumerate(rangee) if not is_empty(cellule))
+
+    def _read_line(self, ecrite: Rangee, rangee: Rangee) -> LigneReprise:
+        """`rangee`: what of it is read."""
+        self._gardes = []
         trouvailles = Trouvailles(self._table.entetes, self._dit, self._noms)
-        self._ecrite, rangee = ecrite, self._alive(ecrite)
+        self._ecrite = ecrite
         propres = {champ: self._clean(champ, texte, trouvailles) for champ, texte in self._texts(rangee).items()}
         self._check_subject(ecrite, propres, trouvailles)
         if not trouvailles.motifs:
-            self._tell_marks(ecrite, trouvailles)
+            self._tell_marks(ecrite, trouvailles, entiere=rangee is ecrite)
         nouveau = None if trouvailles.motifs else self._read(rangee, propres, trouvailles)
         douteux = self._parties.nom_douteux
         return LigneReprise(
-            numero,
+            self._numero,
             nouveau,
             tuple(trouvailles.motifs),
             tuple(trouvailles.avis) if nouveau else (),
@@ -215,21 +230,18 @@ class LecteurLignes:
             for x, cellule in enumerate(rangee)
         )
 
-    def _tell_marks(self, rangee: Rangee, trouvailles: Trouvailles) -> None:
-        """How the line looks: left out where all of it is struck through, to be checked where some of it is, or may be."""
+    def _tell_marks(self, rangee: Rangee, trouvailles: Trouvailles, *, entiere: bool) -> None:
+        """How the line looks: to be checked where some of it is struck through, or may be. `entiere`: its cells are read."""
         marques, y = self._table.marques, self._numero - 1
         ecrites = [x for x, cellule in enumerate(rangee) if not is_empty(cellule)]
         barrees = [x for x in ecrites if (y, x) in marques.barrees]
-        if barrees == ecrites and not self._table.avec_barrees:
-            trouvailles.refuse(BARREE)
-            return
         champs = (*self._dit.colonnes, *(None,) * len(rangee))
-        for x in ecrites:
+        for x in () if entiere else ecrites:
             if x in barrees or (y, x) in marques.vivantes:
                 id_ = "barre" if x in barrees else "barre_en_partie"
                 trouvailles.doubt(id_, x, clean(shown(rangee[x]).strip()).texte, lecture=_BARREE)
         par_regle = any((y, x) in marques.par_regle for x in ecrites)
-        nom = any(champs[x] in _QUI for x in barrees)
+        nom = entiere or any(champs[x] in _QUI for x in barrees)
         for id_, vrai in ((BARREE_PAR_REGLE, par_regle), (NOM_BARRE, nom)):
             if vrai:
                 trouvailles.doubt_line(id_, self._motif(f"{id_}_ou"), self._motif(id_), lecture=INDECIS)
@@ -391,7 +403,7 @@ class LecteurLignes:
         noms = next((cle for champ in _NOMS if (cle := key_of(propres.get(champ, "")))), "")
         if (len(memes) >= _TITRES and 2 * len(memes) > len(ecrites)) or self._goes_on_with_headings(rangee, noms):
             trouvailles.refuse("titres_repetes")
-        elif _is_total(noms, ecrites):
+        elif is_total(noms, ecrites):
             trouvailles.refuse("total")
         elif len(ecrites) == 1 and (any(signe.isdigit() for signe in noms) or self._parties.says_more(propres)):
             trouvailles.refuse("titre")
@@ -552,8 +564,10 @@ class LecteurLignes:
         titres = (
             (key_of(titre), shown(cellule).strip()) for titre, cellule in zip(self._table.entetes, self._ecrite, strict=False)
         )
+        barrees = self._table.marques.barrees
         hors = (("", shown(cellule).strip()) for cellule in self._ecrite[len(self._table.entetes) :])
         dits = [*titres, *hors, *(("", texte) for texte in self._commentaires.get(self._numero - 1, {}).values())]
+        dits += [("\b", shown(cellule).strip()) for x, cellule in enumerate(self._ecrite) if (self._numero - 1, x) in barrees]
         montres = (*self._montres.get(-1, ()), *self._montres.get(self._numero - 1, ()))
         generales = (
             *(une.texte for une in montres),
@@ -676,19 +690,3 @@ class LecteurLignes:
 
 def _text_of(rangee: Rangee) -> str:
     return tidy(" ".join(clean(shown(cellule).strip()).texte for cellule in rangee if not is_empty(cellule)))
-
-
-def _is_total(noms: str, ecrites: "Sequence[tuple[int, str]]") -> bool:
-    """True for the line of a sum: it begins so, be it where nobody's name is."""
-    chiffres = any(signe.isdigit() for signe in noms)
-    if len(ecrites) == 1 and _COMPTE.match(ecrites[0][1]):
-        return True
-    if noms.split(" ", maxsplit=1)[0] in _TOTAUX and (len(ecrites) <= _TITRES or chiffres):
-        return True
-    autres = [cle for _, cle in ecrites if cle != noms]
-    # « CAF | 31 | 29 »: of a table that counts the others; « Année | 2024 | 2025 | 2026 » is its headings.
-    longueur = _ANNEE if len(autres) <= _TITRES else _ANNEE + 1
-    compte = len(autres) > 1 and all(len(cle) < longueur and cle.isdigit() for cle in autres)
-    # Someone may be known by a number, but then more is written of them.
-    seul = noms in _SEULS or (len(ecrites) <= _TITRES and noms.replace(" ", "").isdigit())
-    return seul or compte or (bool(ecrites) and ecrites[0][1] in _SEULS and (chiffres or not noms))

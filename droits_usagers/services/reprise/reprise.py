@@ -328,7 +328,7 @@ class Essai:
 
 def nouveaux_of(lignes: Sequence[LigneReprise]) -> "tuple[NouveauDossier, ...]":
     """What is to be looked for in the coffre (`RepriseCoffre.connus`)."""
-    return tuple(ligne.nouveau for ligne in lignes if ligne.nouveau is not None)
+    return tuple(ligne.connue for ligne in lignes if ligne.connue is not None)
 
 
 def _keys_of(nouveau: "NouveauDossier") -> tuple[object, ...]:
@@ -351,8 +351,21 @@ def sort_out(lignes: Sequence[LigneReprise], connus: Sequence[str]) -> Essai:
     doublons: list[Doublon] = []
     rangs: dict[int, int] = {}
     vues: dict[object, int] = {}
-    bonnes = [(ligne, ligne.nouveau) for ligne in lignes if ligne.nouveau is not None]
-    for (ligne, nouveau), reference in zip(bonnes, connus, strict=True):
+    connues = [ligne for ligne in lignes if ligne.connue is not None]
+    paires = [*zip(connues, connus, strict=True)]
+    vivantes = {reference for ligne, reference in paires if ligne.entiere is None}
+    barrees = {
+        ligne.numero: Doublon(ligne.entiere, reference)
+        for ligne, reference in paires
+        if ligne.entiere is not None and reference and not (ligne.motifs and reference in vivantes)
+    }
+    for ligne, reference in paires:
+        nouveau = ligne.nouveau
+        if ligne.numero in barrees:
+            doublons.append(barrees[ligne.numero])
+            continue
+        if nouveau is None:
+            continue
         cles = _keys_of(nouveau)
         autre = next((vues[cle] for cle in cles if cle in vues), 0)
         if reference or autre:
@@ -369,7 +382,7 @@ def sort_out(lignes: Sequence[LigneReprise], connus: Sequence[str]) -> Essai:
         a_reprendre.append(ligne)
     return Essai(
         tuple(a_reprendre),
-        tuple(ligne for ligne in lignes if ligne.motifs),
+        tuple(ligne for ligne in lignes if ligne.motifs and ligne.numero not in barrees),
         tuple(doublons),
         tuple(ligne for ligne in lignes if ligne.nouveau is None and not ligne.motifs),
     )

@@ -48,6 +48,13 @@ class LigneReprise:
     commentaires: tuple[tuple[int, int], ...] = ()
     #: Its cells, as they are.
     cellules: tuple[CelluleEcrite, ...] = field(default=(), repr=False)
+    #: Of a line that is all struck through, what it says as if it were not, by which it is known; None for any other.
+    entiere: "LigneReprise | None" = field(default=None, repr=False)
+
+    @property
+    def connue(self) -> "NouveauDossier | None":
+        """What it is known by, where it may be already there."""
+        return self.entiere.nouveau if self.entiere is not None else self.nouveau
 
     @property
     def concerne(self) -> "Personne | None":
