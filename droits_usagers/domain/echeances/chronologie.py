@@ -116,8 +116,11 @@ class Chronologie:
         recus, transmis = self.dates(_T.RECU), self.first(_T.TRANSMIS)
         if recus and (transmis is None or recus[0] <= transmis):
             return Reception(recus[0])
-        connus = [jour for jour in (self.first(_T.ENVOYE), transmis) if jour is not None]
-        return Reception(min(connus), estimee=True) if connus else None
+        envoye = self.first(_T.ENVOYE)
+        if transmis is None or (envoye is not None and envoye <= transmis):
+            return None if envoye is None else Reception(envoye, estimee=True)
+        # To be sent on is not to be sent: it had been received, by the first of what tells so.
+        return Reception(min(transmis, self.first_of(*_APRES_RECEPTION) or transmis), estimee=True, au_plus_tard=True)
 
     @cached_property
     def au_refus(self) -> Reception | None:
@@ -132,6 +135,8 @@ class Chronologie:
     def derniere(self) -> Reception | None:
         """The latest receipt: before it, the right body has not kept silent for its whole month (CRPA R311-13)."""
         recus = self.dates(_T.RECU)
+        if not recus and self.premiere is not None and self.premiere.au_plus_tard:
+            return Reception(self.dates(_T.TRANSMIS)[0], estimee=True)
         if not recus:
             return self.premiere
         return self._unless_elsewhere(recus[-1])

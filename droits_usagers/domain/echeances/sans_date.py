@@ -25,7 +25,8 @@ _SILENCES = {Code.SAISINE_CADA: "refus_tacite", Code.RECOURS_TA: "rejet_implicit
 def echeances_sans_date(chronologie: Chronologie, code: Code) -> Iterator[Echeance]:
     """`saisine_cada` or `recours_ta`, for want of a receipt or a refusal to count from."""
     faits, connu = chronologie.faits, _known_since(chronologie)
-    if connu is None or chronologie.premiere is not None or not chronologie.applies(connu, code.value):
+    recue = chronologie.premiere
+    if connu is None or (recue is not None and not recue.au_plus_tard) or not chronologie.applies(connu, code.value):
         return
     # What was answered first has its own day; known before that, the request may have been refused by silence.
     repondu = chronologie.first_of(_T.REFUS, _T.REPONSE_PARTIELLE, _T.REPONSE_COMPLETE)
