@@ -695,20 +695,3 @@ def test_what_is_taken_back_has_a_last_day_for_the_court(
     bilan = compute_bilan(lus, regles, day("2026-12-01"))
 
     assert [(une.etape, une.jusqu_au and une.jusqu_au.isoformat()) for une in bilan.actes] == actes
-
-
-@pytest.mark.parametrize("recue", [True, False])
-@pytest.mark.parametrize(("demarche", "initiale"), [("plainte_cnil", "limitation"), ("defenseur_droits", "opposition")])
-def test_a_letter_to_an_authority_keeps_the_day_of_what_is_taken_back(
-    catalogue: Catalogue, regles: Regles, demarche: str, initiale: str, *, recue: bool
-) -> None:
-    faits = {"recu": "2026-08-03"} if recue else {}
-    faits |= {"reponse_complete": "2026-08-24", "levee_limitation_annoncee": "2026-10-20"}
-    lignes = [f'demarche = "{demarche}"', f'demarche_initiale = "{initiale}"', 'genre = "departement"']
-    lignes += ['territoire = "72"', 'demeure = "72"']
-    lignes += [f'[[evenement]]\ntype = "{type_}"\ndate = {jour}' for type_, jour in faits.items()]
-    lus = read_faits("\n".join(lignes).encode(), "E.toml", catalogue.demarches)
-
-    bilan = compute_bilan(lus, regles, day("2026-12-08"))
-
-    assert (bilan.actes[0].etape, bilan.actes[0].jusqu_au) == ("recours_ta", day("2026-12-20"))
