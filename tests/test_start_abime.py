@@ -88,6 +88,8 @@ def test_an_installation_that_someone_stops_says_so_in_a_sentence_and_no_more(ra
     muet = tmp_path / "simple" / "uv" / "index.html"
     muet.parent.mkdir(parents=True)
     os.mkfifo(muet)
+    # Begun in the background, these tests hear no Ctrl+C, and would have nothing that they begin hear it.
+    avant = signal.signal(signal.SIGINT, signal.default_int_handler)
     with subprocess.Popen(
         [sys.executable, str(tmp_path / "start.py"), "--version"],
         stderr=subprocess.PIPE,
@@ -95,6 +97,7 @@ def test_an_installation_that_someone_stops_says_so_in_a_sentence_and_no_more(ra
         start_new_session=True,
         env=dict(os.environ, PIP_INDEX_URL=(tmp_path / "simple").as_uri()),
     ) as lance:
+        signal.signal(signal.SIGINT, avant)
         assert lance.stderr is not None
         dit = lance.stderr.readline()
         while not list((tmp_path / ".venvs").glob("base-*")):
