@@ -1,7 +1,7 @@
 """`masquer`: a copy of a PDF in which parts are covered, written once it was read back."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -115,6 +115,7 @@ def _found(source: "PdfAMasquer", mots: Sequence[str]) -> "tuple[tuple[tuple[int
 
 def _tell(copie: "CopieMasquee", masques: Masques, non_lus: "Sequence[NonLu]", *, textes: "Textes", en_json: bool) -> None:
     """What was covered. Raises ExpectedError MASQUAGE_PARTIEL where words may be in what could not be read."""
+    from droits_usagers.services.dossier.masquage import tell_masked
     from droits_usagers.services.dossier.non_lu import tell_unread
 
     if en_json:
@@ -122,21 +123,7 @@ def _tell(copie: "CopieMasquee", masques: Masques, non_lus: "Sequence[NonLu]", *
         muets = [{"manque": un.manque.value, "page": un.page} for un in non_lus]
         write_json({"pages": copie.pages, "couleurs": copie.couleurs, "masques": couvertes, "non_lu": muets})
     else:
-        write_text(" ".join(_sentences(copie, masques, textes)))
+        write_text(" ".join(tell_masked(copie, masques, textes)))
     if non_lus:
         quoi = " ".join(f"{dit[:1].upper()}{dit[1:]}." for dit in tell_unread(non_lus, textes))
         raise ExpectedError(Panne.MASQUAGE_PARTIEL, quoi=quoi)
-
-
-def _sentences(copie: "CopieMasquee", masques: Masques, textes: "Textes") -> Iterator[str]:
-    yield textes.promise("masquage.fait", copie.relue, **_counted(masques, textes))
-    if not copie.couleurs:
-        yield textes("masquage.gris")
-
-
-def _counted(masques: Masques, textes: "Textes") -> dict[str, str]:
-    nombres = {"zones": sum(map(len, masques.values())), "pages": len(masques)}
-    return {
-        quoi: textes(f"masquage.{quoi}_{'une' if nombre == 1 else 'plusieurs'}", nombre=nombre)
-        for quoi, nombre in nombres.items()
-    }

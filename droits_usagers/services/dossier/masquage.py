@@ -4,10 +4,12 @@ The document itself is never touched. The letters' floor makes the copy (`letter
 page, so that whoever waits can be told how far it is, and give up.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from droits_usagers.domain.mots.lecture import readable_key
+from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.fichiers_recus import GenreFichier, NonLu, PageImage, genre_of
 from droits_usagers.domain.socle.masques import Masques, ZoneMasquee
@@ -33,6 +35,18 @@ class CopieMasquee:
     pages: int
     couleurs: bool
     relue: Preuve
+
+
+def tell_masked(copie: CopieMasquee, masques: Masques, textes: Textes) -> Iterator[str]:
+    """What was covered in a copy, in one sentence; and that its colours were lost, if they were."""
+    nombres = {"zones": sum(map(len, masques.values())), "pages": len(masques)}
+    comptes = {
+        quoi: textes(f"masquage.{quoi}_{'une' if nombre == 1 else 'plusieurs'}", nombre=nombre)
+        for quoi, nombre in nombres.items()
+    }
+    yield textes.promise("masquage.fait", copie.relue, **comptes)
+    if not copie.couleurs:
+        yield textes("masquage.gris")
 
 
 class AMasquer(Protocol):

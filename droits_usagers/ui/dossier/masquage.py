@@ -12,7 +12,7 @@ from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.domain.socle.fichiers_recus import GenreFichier, NonLu
 from droits_usagers.domain.socle.masques import ENTIERE, ZoneMasquee
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.services.dossier.masquage import CopieMasquee
+from droits_usagers.services.dossier.masquage import CopieMasquee, tell_masked
 from droits_usagers.services.dossier.non_lu import tell_unread
 from droits_usagers.services.dossier.pieces import Ouvert
 from droits_usagers.ui.composants import Avis, BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Nature, Progres, Rangee
@@ -253,14 +253,8 @@ class Masquage(QWidget):
         self.progres.end()
         if not self.active:
             return
-        nombres = {"zones": self._poses.nombre, "pages": len(self._poses.par_page)}
-        comptes = {
-            quoi: self._textes(f"masquage.{quoi}_{'une' if nombre == 1 else 'plusieurs'}", nombre=nombre)
-            for quoi, nombre in nombres.items()
-        }
         dits = (
-            self._textes.promise("masquage.fait", copie.relue, **comptes),
-            "" if copie.couleurs else self._textes("masquage.gris"),
+            *tell_masked(copie, self._poses.par_page, self._textes),
             self._say("garde"),
             *(pas_cherches := self._said_unsearched()),
         )

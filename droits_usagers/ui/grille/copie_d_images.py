@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage
 
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.domain.socle.fichiers_recus import GenreFichier
-from droits_usagers.services.dossier.masquage import CopieMasquee, PdfAMasquer, PhotoAMasquer
+from droits_usagers.services.dossier.masquage import CopieMasquee, PdfAMasquer, PhotoAMasquer, tell_masked
 from droits_usagers.services.grille.copie_relue import masked
 from droits_usagers.ui.composants import Progres
 from droits_usagers.ui.dossier.copie_a_garder import page_of
@@ -76,16 +76,7 @@ class CopieDImages(QObject):
         if self._tache is None:
             return
         self._end()
-        nombres = {"zones": sum(map(len, masques.values())), "pages": len(masques)}
-        comptes = {
-            quoi: self._textes(f"masquage.{quoi}_{'une' if nombre == 1 else 'plusieurs'}", nombre=nombre)
-            for quoi, nombre in nombres.items()
-        }
-        dits = (
-            self._textes.promise("masquage.fait", copie.relue, **comptes),
-            "" if copie.couleurs else self._textes("masquage.gris"),
-        )
-        self.made.emit(copie.contenu, " ".join(filter(None, dits)))
+        self.made.emit(copie.contenu, " ".join(tell_masked(copie, masques, self._textes)))
 
     def _on_failure(self, error: ExpectedError) -> None:
         self._end()
