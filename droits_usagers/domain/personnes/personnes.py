@@ -34,6 +34,8 @@ class Role(StrEnum):
 
 #: Years completed, from which one acts for oneself (code civil, art. 388 and 414).
 MAJORITE = 18
+#: And from which a child may be emancipated by a judge (art. 413-2).
+EMANCIPATION = 16
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ from droits_usagers.domain.mots.dates import mois_annee
 from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.personnes.annuaire import EntreeAnnuaire
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, statut_of
-from droits_usagers.domain.personnes.personnes import Personne, ReponseA
+from droits_usagers.domain.personnes.personnes import EMANCIPATION, Personne, ReponseA
 from droits_usagers.letters.lettre.delais import PREMIER, RETOURS, delays_of, written
 from droits_usagers.letters.lettre.mois import said_of
 from droits_usagers.letters.lettre.pieces import NUMERO, number_lines, numbered_groupes, numbers_of, story_of
@@ -69,7 +69,7 @@ def schema_of(demarche: Demarche | None) -> Mapping[str, Schema]:
         "demande": dict.fromkeys(("demarche", "etape", "date", "lieu"))
         | {"autorite": None, "horloges": _LIGNES, "fondements": _LIGNES, "protegee": None, "domicile_tu": None}
         | {"ouverts": _LIGNES, "changer_acces": None},
-        "concerne": personne | {"age": None},
+        "concerne": personne | {"age": None, "emancipable": None},
         "auteur": auteur,
         "signataire": personne,
         "organisme": dict.fromkeys(("nom", "genre", "statut", "service", "siren")) | {"adresse": _LIGNES},
@@ -143,7 +143,7 @@ class RedactionLettre:
                 "ouverts": [ouvert.value for ouvert in demande.ouverts if is_protected(demande)],
                 "changer_acces": changes_access(demande),
             },
-            "concerne": concerne | {"age": _age(personne, jour)},
+            "concerne": concerne | {"age": _age(personne, jour), "emancipable": _may_be_emancipated(personne, jour)},
             "auteur": signataire
             | {
                 "qualite": demande.qualite.value,
@@ -273,6 +273,11 @@ def _age(personne: Personne, jour: dt.date | None) -> str:
     """« mineur », « majeur »; empty where what is known of the birth does not tell."""
     majeur = personne.is_of_age(jour) if jour else None
     return "" if majeur is None else "majeur" if majeur else "mineur"
+
+
+def _may_be_emancipated(personne: Personne, jour: dt.date | None) -> bool:
+    """True of a child who may be old enough for that (code civil 413-2): the paper then leaves room for the child to sign."""
+    return jour is not None and _age(personne, jour) == "mineur" and personne.is_of_age(jour, EMANCIPATION) is not False
 
 
 def facts_of(evenements: Sequence[Evenement]) -> dict[str, str]:
