@@ -5,7 +5,7 @@ from pathlib import Path
 
 from droits_usagers.catalogue.fichiers import open_document
 from droits_usagers.domain.droit.feries import is_territoire
-from droits_usagers.domain.droit.voies import SILENCE_MOIS, Decision, Juge, Prealable, Voie
+from droits_usagers.domain.droit.voies import SILENCE_MOIS, Decision, Juge, Prealable, RepriseCaisse, Voie
 from droits_usagers.domain.mots.lecture import Table
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.socle.errors import Panne
@@ -47,6 +47,7 @@ def _read_voie(table: Table, ids: Collection[str]) -> Voie:
         silence_mois=table.count("silence_mois") or SILENCE_MOIS,
         a_verifier=table.boolean("a_verifier"),
         ailleurs=frozenset(table.texts("ailleurs")),
+        notes=table.texts("notes"),
         reprises=reprises,
         **entrees,
     )
@@ -54,12 +55,12 @@ def _read_voie(table: Table, ids: Collection[str]) -> Voie:
     return voie
 
 
-def _read_reprises(table: Table, ids: Collection[str]) -> dict[str, str]:
-    reprises: dict[str, str] = {}
+def _read_reprises(table: Table, ids: Collection[str]) -> dict[str, RepriseCaisse]:
+    reprises: dict[str, RepriseCaisse] = {}
     for reprise in table.tables("reprise"):
         entree = reprise.text("entree", None)
         if entree not in ids or not all(map(is_territoire, reprise.texts("territoires"))):
             raise reprise.refusal(Panne.VALEUR_REFUSEE, "entree")
-        reprises |= dict.fromkeys(reprise.texts("territoires"), entree)
+        reprises |= dict.fromkeys(reprise.texts("territoires"), RepriseCaisse(entree, reprise.text("note", None)))
         reprise.close()
     return reprises

@@ -129,3 +129,20 @@ def test_who_moved_may_ask_where_the_file_went(courriers_livres: Courriers, qual
     assert "déménagement : il y a quatre ans" in parti
     assert "déménag" not in reste
     assert "a été transmis" not in reste
+
+
+@pytest.mark.parametrize(
+    ("qualite", "reponses", "dit"),
+    [
+        (Qualite.CONCERNE, {}, True),
+        (Qualite.REPRESENTANT_LEGAL, {"titre_representant": "tutelle"}, True),
+        (Qualite.REPRESENTANT_LEGAL, {"titre_representant": "parent"}, False),
+    ],
+)
+def test_a_child_who_asks_for_no_rsa_is_on_no_list_of_job_seekers(
+    courriers_livres: Courriers, qualite: Qualite, reponses: dict[str, str], *, dit: bool
+) -> None:
+    """Code du travail L5411-1: who asks for the RSA is, but for some of an age to retire or disabled."""
+    texte = read(courriers_livres, demande_of("acces_cible", {"volets": ("source",), **reponses}, qualite=qualite))
+
+    assert ("Qui demande le RSA est, sauf exceptions, inscrit à France Travail" in texte) is dit

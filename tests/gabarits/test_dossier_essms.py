@@ -20,10 +20,11 @@ def test_the_rights_of_residents_are_cited_where_they_are_written_for(
 ) -> None:
     texte = read(courriers_livres, demande_of("dossier_essms", reponses, genre=genre))
 
-    assert (L311_3 in texte) is (genre is GenreOrganisme.ESSMS)
+    dit = genre is GenreOrganisme.ESSMS or reponses.get("est_essms") == "etablissement"
+    assert (L311_3 in texte) is dit
+    assert ("L1111-7 du code de la santé publique" in texte) is dit
     assert "article 15 du règlement" in texte
-    # What no article is cited for keeps the reserve of the law.
-    assert ("disposition législative contraire" in texte) is ("a accès à toute information" in texte or L311_3 in texte)
+    assert ("disposition législative contraire" in texte) is dit
 
 
 @pytest.mark.parametrize("genre", [GenreOrganisme.DEPARTEMENT, GenreOrganisme.AUTRE])

@@ -12,6 +12,8 @@ from droits_usagers.domain.personnes.personnes import Auteur, Consigne, Personne
 
 #: The question that says who holds a medical file, in the demarche that asks for one.
 DETENTEUR = "detenteur"
+#: The question, and the answer, that say that a body of another kind is a home or a service that cares for people.
+_EST_ESSMS, _ETABLISSEMENT = "est_essms", "etablissement"
 #: The question that says whether the body is public, where its kind does not tell.
 STATUT = "organisme_public"
 #: The question that says how far from the judge one lives, where the address is kept from someone: nobody reads it there.
@@ -80,6 +82,12 @@ class Demande:
         The doctors of a département and its PMI are such professionals, whoever employs them.
         """
         return GenreOrganisme.SANTE if self.reponses.get(DETENTEUR) == GenreOrganisme.SANTE else self.organisme.genre
+
+    @property
+    def genres(self) -> frozenset[GenreOrganisme]:
+        """What kinds of body it is to: its own, that of whoever holds the file, and an establishment where one said so."""
+        dit = {GenreOrganisme.ESSMS} if self.reponses.get(_EST_ESSMS) == _ETABLISSEMENT else set()
+        return frozenset({self.organisme.genre, self.detenteur, *dit})
 
     @property
     def signataire(self) -> Personne:

@@ -50,6 +50,15 @@ class Juge(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class RepriseCaisse:
+    """Where the caisse decides, and its commission de recours amiable gets the appeal: by which entry, and the note of it."""
+
+    entree: str
+    #: Of `[echeances.note]`.
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Voie:
     """One way (`resources/droit/voies.toml`). Every `str` but `id` and `aupres` is an entry of `resources/droit/`, or empty."""
 
@@ -77,8 +86,10 @@ class Voie:
     a_verifier: bool = False
     #: Codes of territories where it is not known before whom the prior appeal goes: only the decision tells.
     ailleurs: frozenset[str] = frozenset()
-    #: Of other territories, the entry by which the caisse decides, and its commission de recours amiable gets the appeal.
-    reprises: Mapping[str, str] = field(default_factory=dict)
+    #: What is to be known beside each of its dates: ids of `[echeances.note]`.
+    notes: tuple[str, ...] = ()
+    #: Of other territories, where the caisse decides.
+    reprises: Mapping[str, RepriseCaisse] = field(default_factory=dict)
 
     def at(self, territoire: str, genre: GenreOrganisme) -> "Voie":
         """The same way in a territory, against what such a body decided.
@@ -87,19 +98,17 @@ class Voie:
         """
         reprise = self.reprises.get(territoire)
         if reprise and genre is not GenreOrganisme.DEPARTEMENT:
-            return replace(self, aupres=CAISSE, obligatoire=reprise, a_verifier=True)
+            notes = (*self.notes, reprise.note)
+            return replace(self, aupres=CAISSE, obligatoire=reprise.entree, notes=notes, a_verifier=True)
         return replace(self, aupres=A_RECOPIER, a_verifier=True) if reprise or territoire in self.ailleurs else self
 
     @property
     def entrees(self) -> frozenset[str]:
         """The entries of the legal base it rests on."""
         textes = (self.fondement, self.obligatoire, self.silence, self.recours, self.rectification)
-        return frozenset(
-            filter(
-                None,
-                (*textes, self.suspensif, self.observations, self.motifs, self.exclut, self.accord, *self.reprises.values()),
-            )
-        )
+        ailleurs = (reprise.entree for reprise in self.reprises.values())
+        autres = (self.suspensif, self.observations, self.motifs, self.exclut, self.accord)
+        return frozenset(filter(None, (*textes, *autres, *ailleurs)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from droits_usagers.domain.personnes.organismes import GenreOrganisme
 _RECENT = "dossier_medical"
 _ANCIEN = "dossier_medical_ancien"
 _HEURES_PAR_JOUR = 24
-#: The demarche that asks for nothing else.
-_MEDICAL = "dossier_medical"
+#: The demarche that asks for nothing else; the one that asks a home or a service for all it holds.
+_MEDICAL, _SEJOUR = "dossier_medical", "dossier_essms"
 
 
 def echeances_csp(chronologie: Chronologie) -> Iterator[Echeance]:
@@ -37,8 +37,10 @@ def echeances_csp(chronologie: Chronologie) -> Iterator[Echeance]:
 def _has_carers(chronologie: Chronologie) -> bool:
     """True of a health body; of a home or a service, for what its carers wrote, where that is asked for."""
     faits = chronologie.faits
-    medical = _MEDICAL in {faits.demarche, faits.initiale} or bool(faits.pieces_medicales)
-    return faits.genre is GenreOrganisme.SANTE or (faits.genre is GenreOrganisme.ESSMS and medical)
+    demandees = {faits.demarche, faits.initiale}
+    medical = _MEDICAL in demandees or bool(faits.pieces_medicales)
+    residence = _SEJOUR in demandees or (faits.genre is GenreOrganisme.ESSMS and medical)
+    return faits.genre is GenreOrganisme.SANTE or residence
 
 
 def _echeance(chronologie: Chronologie, reception: Reception, id_: str, *, fin: dt.date) -> Echeance:
@@ -56,6 +58,6 @@ def _explain(chronologie: Chronologie, reception: Reception, id_: str, *, fin: d
     yield (phrase("note.dossier_medical_au_plus_tot", n=heures, date=au_plus_tot),)
     if id_ == _RECENT and not chronologie.faits.pieces_medicales:
         yield (phrase("note.dossier_medical_age_inconnu"),)
-    if chronologie.faits.genre is GenreOrganisme.ESSMS:
+    if chronologie.faits.genre is not GenreOrganisme.SANTE:
         yield (phrase("note.dossier_medical_essms"),)
     yield from unknown_receipt(reception)

@@ -41,9 +41,9 @@ def echeances_decision(chronologie: Chronologie) -> Iterator[Echeance]:
     if not recues or not chronologie.applies(recues[0], Code.RECOURS_PREALABLE.value, Code.RECOURS_JUGE.value):
         return
     voie = chronologie.voie
-    notes = ["note.silence_accord"] if voie is not None and voie.accord else []
     fraude = _may_be_of_fraud(chronologie)
-    dites = chronologie.explain((phrase(note),) for note in (*notes, *(["note.loi_fraudes"] if fraude else [])))
+    notes = (*(voie.notes if voie is not None else ()), *(("loi_fraudes",) if fraude else ()))
+    dites = chronologie.explain((phrase(f"note.{note}"),) for note in notes)
     for recue in recues:
         for une in _of_one(chronologie, recue):
             # What was done before this decision came contests another.

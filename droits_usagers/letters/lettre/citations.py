@@ -4,7 +4,7 @@ No template types the number of an article: what may be named, and whether its c
 was checked (`domain/droit/droit.py`).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from droits_usagers.domain.droit.droit import Droit, EntreeDroit, TexteLoi
@@ -33,11 +33,9 @@ class Citations:
     qualite: Qualite | None = None
 
     @classmethod
-    def of(
-        cls, droit: Droit, genre: GenreOrganisme, qualite: Qualite, *, detenteur: GenreOrganisme | None = None
-    ) -> "Citations":
-        """What may be cited between these two; and, where someone of another kind holds the file, what may be to them."""
-        return cls(droit.entrees, droit.textes, frozenset({genre, detenteur or genre}), qualite)
+    def of(cls, droit: Droit, genre: GenreOrganisme, qualite: Qualite, *, aussi: Iterable[GenreOrganisme] = ()) -> "Citations":
+        """What may be cited between these two; and to what else the organisme is, or to whoever holds the file there."""
+        return cls(droit.entrees, droit.textes, frozenset({genre, *aussi}), qualite)
 
     def may_name(self, entree: EntreeDroit) -> bool:
         """Whatever exists, on a page that is no letter."""

@@ -148,7 +148,7 @@ class Composeur:
         )
 
     def _citable(self, demande: Demande) -> Citations:
-        return Citations.of(self._droit, demande.organisme.genre, demande.qualite, detenteur=demande.detenteur)
+        return Citations.of(self._droit, demande.organisme.genre, demande.qualite, aussi=demande.genres)
 
 
 def _letter_of(redige: Redige) -> Lettre:

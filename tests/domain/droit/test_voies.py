@@ -13,6 +13,7 @@ from droits_usagers.domain.droit.voies import (
     Decision,
     Juge,
     Prealable,
+    RepriseCaisse,
     Voie,
     contestee_of,
     voie_of,
@@ -96,7 +97,7 @@ def test_where_the_caisse_decides_its_commission_gets_the_appeal_and_an_old_debt
         voie("rsa", Decision.INDU),
         aupres="president",
         obligatoire="casf-1",
-        reprises={"93": "loi-1"},
+        reprises={"93": RepriseCaisse("loi-1", "rsa_essai")},
         genres=frozenset({genre}),
     )
     la_bas = voie_of((rsa,), genre, Contestee(Decision.INDU), territoire="93")

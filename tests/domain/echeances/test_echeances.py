@@ -97,7 +97,10 @@ def test_what_the_carers_of_a_home_wrote_has_the_delays_of_a_medical_file(regles
     """CSP L1111-7 is of health professionals, wherever they are; only where that is what was asked for."""
     recue, essms = fact(_T.RECU, RECU), GenreOrganisme.ESSMS
     connue = (dt.date(2024, 5, 2),)
-    for demarche, pieces, attendu in (("dossier_medical", (), 1), ("acces", connue, 1), ("acces", (), 0)):
+    for demarche, pieces, attendu in (
+        *(("dossier_medical", (), 1), ("acces", connue, 1), ("acces", (), 0)),
+        *(("dossier_essms", (), 1), ("dossier_essms", connue, 1)),
+    ):
         faits = a_dossier(recue, genre=essms, demarche=demarche, pieces_medicales=pieces)
         trouves = [une for une in compute_echeances(faits, regles) if une.code is Code.DOSSIER_MEDICAL]
         assert [une.date for une in trouves] == [dt.date(2026, 12, 2)] * attendu

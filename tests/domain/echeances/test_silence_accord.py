@@ -7,8 +7,9 @@ from droits_usagers.domain.echeances import Echeance, Regles, compute_echeances
 from droits_usagers.exchange.faits import read_faits
 
 
-def dates(catalogue: Catalogue, aide: str, genre: str, **faits: str) -> dict[str, Echeance]:
+def dates(catalogue: Catalogue, aide: str, genre: str, territoire: str = "", **faits: str) -> dict[str, Echeance]:
     lignes = ['demarche = "aide_refusee"', 'decision = "refus"', f'aide = "{aide}"', f'genre = "{genre}"']
+    lignes += [f'territoire = "{territoire}"'] if territoire else []
     for type_, jour in faits.items():
         lignes += ["[[evenement]]", f'type = "{type_}"', f"date = {jour}"]
     regles = Regles(catalogue.delais, catalogue.feries, catalogue.voies)
@@ -16,8 +17,8 @@ def dates(catalogue: Catalogue, aide: str, genre: str, **faits: str) -> dict[str
     return {une.code.value: une for une in compute_echeances(lus, regles)}
 
 
-def says_agreement(echeance: Echeance) -> bool:
-    return any(phrase.id == "note.silence_accord" for ligne in echeance.explication for phrase in ligne)
+def notes_of(echeance: Echeance) -> set[str]:
+    return {phrase.id for ligne in echeance.explication for phrase in ligne}
 
 
 def test_silence_on_a_request_for_apa_is_an_agreement_and_its_dates_say_so(catalogue: Catalogue) -> None:
@@ -27,7 +28,7 @@ def test_silence_on_a_request_for_apa_is_an_agreement_and_its_dates_say_so(catal
     for aide, dit in (("apa", True), ("aide_sociale", False)):
         trouvees = dates(catalogue, aide, "departement", decision_recue="2026-12-10")
         assert trouvees
-        assert all(says_agreement(une) is dit for une in trouvees.values()), aide
+        assert all(("note.silence_accord" in notes_of(une)) is dit for une in trouvees.values()), aide
 
 
 def test_the_commission_of_the_dalo_refuses_and_the_court_has_two_months(catalogue: Catalogue) -> None:
@@ -39,3 +40,18 @@ def test_the_commission_of_the_dalo_refuses_and_the_court_has_two_months(catalog
     # L411-7: two months of silence reject it, on the 5th of March; then two months (R421-2).
     apres = dates(catalogue, "dalo", "autre", decision_recue="2026-12-10", recours_prealable_envoye="2027-01-05")
     assert apres["recours_juge"].date == dt.date(2027, 5, 5)
+
+
+def test_what_is_to_be_known_of_a_refusal_is_beside_each_of_its_dates(catalogue: Catalogue) -> None:
+    # Loi 90-449, 6-1 et 6-2; loi 2021-1900, article 43; CASF L542-6: of that aid, and of those places, alone.
+    for aide, genre, lieu, note in (
+        ("fsl", "departement", "87", "note.fsl"),
+        ("rsa", "caf", "93", "note.rsa_essai"),
+        ("rsa", "caf", "976", "note.rsa_mayotte"),
+        ("rsa", "caf", "87", ""),
+        ("rsa", "departement", "93", ""),
+    ):
+        dites = [notes_of(une) for une in dates(catalogue, aide, genre, lieu, decision_recue="2026-12-10").values()]
+        attendues = {note} if note else set()
+        assert dites
+        assert all(une & {"note.fsl", "note.rsa_essai", "note.rsa_mayotte"} == attendues for une in dites), (aide, genre, lieu)

@@ -110,7 +110,7 @@ def test_others_may_cite_what_is_meant_for_them() -> None:
 
 def test_what_is_meant_for_who_holds_the_file_may_be_cited_to_who_employs_them() -> None:
     employeur = GenreOrganisme.DEPARTEMENT
-    citations = Citations.of(DROIT, employeur, Qualite.CONCERNE, detenteur=GenreOrganisme.SANTE)
+    citations = Citations.of(DROIT, employeur, Qualite.CONCERNE, aussi=(GenreOrganisme.SANTE,))
 
     assert named(CITATIONS) | {"code-sante"} == named(citations)
-    assert named(Citations.of(DROIT, employeur, Qualite.CONCERNE, detenteur=employeur)) == named(CITATIONS)
+    assert named(Citations.of(DROIT, employeur, Qualite.CONCERNE, aussi=(employeur,))) == named(CITATIONS)
