@@ -164,6 +164,41 @@ def test_a_court_that_legal_aid_keeps_is_not_told_as_over(
     assert "ne rouvre pas" not in page
 
 
+@chaque(
+    ("demarche", "etape", "faits"),
+    [
+        ("effacement", "relance", {_T.RECU: "2026-04-07"}),
+        ("opposition", "contestation_refus", {_T.RECU: "2026-07-31", _T.REFUS: "2026-08-07", _T.VOIES_DITES: "2026-08-07"}),
+        ("refus_accueil", "hierarchie", {_T.RECU: "2026-07-31", _T.REFUS: "2026-08-07"}),
+    ],
+)
+def test_a_letter_to_the_body_tells_legal_aid_as_one_to_an_authority_does(
+    courriers_livres: Courriers, demarche: str, etape: str, faits: dict[TypeEvenement, str]
+) -> None:
+    notes = faits | {_T.AIDE_JURIDICTIONNELLE_DEMANDEE: "2026-08-03" if etape == "relance" else "2026-10-02"}
+    evenements = tuple(Evenement(dt.date.fromisoformat(jour), type_) for type_, jour in notes.items())
+    page = read_page(
+        courriers_livres,
+        replace(demande_of(demarche, genre=GenreOrganisme.DEPARTEMENT), evenements=evenements),
+        etape,
+    )
+
+    jour = "7 août" if etape == "relance" else "7 octobre"
+    assert f"Pour le tribunal administratif, le jour était le {jour} 2026. L’aide juridictionnelle, demandée" in page
+    assert "Revenez le jour même : le délai devrait repartir de là." in page.replace("\u00a0", " ")
+    assert "paraît passé" not in page
+
+
+def test_a_letter_to_the_body_says_which_date_is_to_be_found_again(courriers_livres: Courriers) -> None:
+    """Reminded before it was refused, and nobody knows when it was received: a silence may have refused it before."""
+    faits = {_T.RELANCE_ENVOYEE: "2026-09-14", _T.REFUS: "2026-10-12"}
+    evenements = tuple(Evenement(dt.date.fromisoformat(jour), type_) for type_, jour in faits.items())
+    page = read_page(courriers_livres, replace(demande_of("acces"), evenements=evenements), "contestation_refus")
+
+    assert "Un jour peut être perdu, pour la CADA" in page
+    assert "Revenez dès que vous avez cette date" in page
+
+
 def test_nobody_is_sent_back_home_beyond_a_day_that_counts(courriers_livres: Courriers) -> None:
     """What must be done before the judge may end before the five weeks of a first letter."""
     recue = Evenement(dt.date(2026, 10, 10), _T.DECISION_RECUE)

@@ -129,7 +129,7 @@ def dates_of(faits: FaitsDossier, regles: Regles, au: dt.date) -> Iterator[DateA
     passes = tuple(evenement for evenement in faits.evenements if evenement.date <= au)
     arrivee = Chronologie(replace(faits, evenements=passes), regles)
     if len(passes) < len(faits.evenements):
-        toutes = with_unknown(toutes, echeances_of(arrivee))
+        toutes = with_unknown(faits, toutes, echeances_of(arrivee))
     jour = Jour(arrivee, toutes, au)
     # Of a month, it is over by both readings only.
     bilan = compute_bilan(jour.chronologie.faits, regles, au, expliquer=False) if has_months(passes) else jour

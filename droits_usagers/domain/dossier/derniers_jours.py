@@ -70,9 +70,11 @@ def last_days(echeances: Iterable[Echeance], evenements: Sequence[Evenement], au
             ouvert = echeance.ouvre is None or echeance.ouvre < au
             loin = date == echeance.fin and echeance.is_far_only(au)
             un = DernierJour(date, echeance, rang, ouvert, loin)
-            # Of two that end together, the surest.
+            # Of two that end together, the surest; in doubt of the receipt, none is.
             jours[date, code] = min(
-                jours.get((date, code), un), un, key=lambda un: (not un.ouvert, un.tot is not None, un.rang)
+                jours.get((date, code), un),
+                un,
+                key=lambda un: (not un.ouvert, un.echeance.faute_de is None, un.tot is not None, un.rang),
             )
     return tuple(sorted(jours.values(), key=lambda un: (un.jour, un.code is not Code.SAISINE_CADA, un.code)))
 

@@ -83,7 +83,10 @@ _CONNUS = {
     *(type_ for _, types in _PAR_FAIT for type_ in types),
 }
 #: Facts that only a body which has the letter can bring about.
-_RECUE = (_T.RECU, _T.TRANSMIS, _T.ACCUSE_CONFORME, _T.IDENTITE_DEMANDEE, _T.PRECISION_DEMANDEE, _T.PROLONGATION_ANNONCEE)
+_RECUE = (
+    *(_T.RECU, _T.TRANSMIS, _T.ACCUSE_CONFORME, _T.IDENTITE_DEMANDEE, _T.PRECISION_DEMANDEE, _T.PROLONGATION_ANNONCEE),
+    _T.LEVEE_LIMITATION_ANNONCEE,
+)
 
 
 #: Nothing more is to be done, or awaited, by the letters of this program.

@@ -115,9 +115,9 @@ def compute_bilan(faits: FaitsDossier, regles: Regles, au: dt.date, *, expliquer
     a_venir = [evenement for evenement in chronologie.evenements if evenement.date > au]
     if a_venir:
         passes = tuple(evenement for evenement in chronologie.evenements if evenement.date <= au)
-        arrivee = Chronologie(replace(faits, evenements=passes), regles)
+        arrivee = Chronologie(replace(faits, evenements=passes), regles, expliquer=expliquer)
         jour = Jour(arrivee, echeances_of(arrivee), au)
-        echeances = with_unknown(echeances, jour.echeances)
+        echeances = with_unknown(faits, echeances, jour.echeances)
     changements = [*_changes(jour.echeances, au), *(evenement.date - _UN_JOUR for evenement in a_venir)]
     leur_date, leur_delai = _their_date(jour)
     actes = acts_of(jour, leur_date)
@@ -153,8 +153,8 @@ def _between(faits: FaitsDossier, regles: Regles, au: dt.date, *, expliquer: boo
     passes = tuple(fait for fait in faits.evenements if fait.date <= au)
     connues = echeances = echeances_of(chronologie)
     if len(passes) < len(faits.evenements):
-        connues = echeances_of(Chronologie(replace(faits, evenements=passes), regles))
-        echeances = with_unknown(echeances, connues)
+        connues = echeances_of(Chronologie(replace(faits, evenements=passes), regles, expliquer=expliquer))
+        echeances = with_unknown(faits, echeances, connues)
     finis = {tot.etat, tard.etat} <= FINIS
     derniers = () if finis else tuple(un for un in last_days(connues, passes, au) if un.ouvert)
     # By the other reading they may owe nothing yet.

@@ -28,6 +28,7 @@ _APRES_RECEPTION = frozenset(
     {
         *(REPONSES - {_T.REPONSE_COMPLETE}),
         *(_T.ACCUSE_CONFORME, _T.IDENTITE_DEMANDEE, _T.PRECISION_DEMANDEE, _T.PROLONGATION_ANNONCEE, _T.RELANCE_ENVOYEE),
+        _T.LEVEE_LIMITATION_ANNONCEE,
     }
 )
 #: `Evenement.organisme` of the receipt by a first, wrong addressee.
@@ -93,17 +94,15 @@ class Chronologie:
 
     @property
     def levee(self) -> dt.date | None:
-        """The day the body said that it uses again what it had frozen: its only answer, or what takes back a complete one."""
+        """The day the body said that it uses again what it had frozen: its only answer, or what takes back a complete one.
+
+        Who is told so had obtained it (RGPD 18-3), even if nothing else is known of that.
+        """
         levees, reponse = self.dates(_T.LEVEE_LIMITATION_ANNONCEE), self.derniere_reponse
         if not levees or (self.faits.initiale or self.faits.demarche) not in _GELENT:
             return None
         donne = reponse is None or (reponse.type is _T.REPONSE_COMPLETE and reponse.date <= levees[-1])
         return levees[-1] if donne else None
-
-    @property
-    def reprise(self) -> dt.date | None:
-        """The day it took back so what it had granted."""
-        return self.levee if self.derniere_reponse is not None else None
 
     def satisfied_by(self, jour: dt.date) -> bool:
         """True when the latest answer is complete and came that day or before: nothing is awaited from then on."""
@@ -125,11 +124,25 @@ class Chronologie:
     @cached_property
     def au_refus(self) -> Reception | None:
         """The first receipt; where something was refused, or taken back, and nothing is known of it, a day it had come by."""
-        refusee = self.first_of(_T.REFUS, _T.REPONSE_PARTIELLE) is not None or self.reprise is not None
+        refusee = self.first_of(_T.REFUS, _T.REPONSE_PARTIELLE) is not None or self.levee is not None
         if self.premiere is not None or not refusee:
             return self.premiere
-        connu = self.first_of(*_APRES_RECEPTION, *([_T.REPONSE_COMPLETE] if self.reprise is not None else []))
-        return None if connu is None else Reception(connu, estimee=True, au_plus_tard=True)
+        recue = self.first_of(*_APRES_RECEPTION, *([_T.REPONSE_COMPLETE] if self.levee is not None else []))
+        connus = [jour for jour in (recue, self.connue_le) if jour is not None]
+        return Reception(min(connus), estimee=True, au_plus_tard=True) if connus else None
+
+    @property
+    def connue_le(self) -> dt.date | None:
+        """The first day known of a dossier that is a letter to an authority about something else; None for any other."""
+        if not self.faits.a_une_autorite:
+            return None
+        # Written anew, a letter bears a later day; what it is about was there when its dossier was made.
+        jours = (self.faits.ecrite_le, self.faits.cree_le, *(fait.date for fait in self.evenements[:1]))
+        return min((jour for jour in jours if jour is not None), default=None)
+
+    def in_doubt(self, recue: Reception, *reponses: TypeEvenement) -> bool:
+        """True where it had come by a day, and nothing of these was answered by then: a silence may have refused before."""
+        return recue.au_plus_tard and self.first_of(*reponses) != recue.date
 
     @cached_property
     def derniere(self) -> Reception | None:

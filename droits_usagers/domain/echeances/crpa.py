@@ -58,6 +58,12 @@ class FenetreRecours(NamedTuple):
         return self.fermeture if self.nee or self.trop_tard or self.ecrit is not None else None
 
     @property
+    def depart(self) -> dt.date:
+        """What the months to act run from: a refusal, an incomplete answer, else silence by the first receipt."""
+        silence = add_months(self.premiere.date, self.silence)
+        return self.refus or min(silence, self.partielle or silence)
+
+    @property
     def trop_tard(self) -> bool:
         """True when, by the strictest reading, the window closes before it opens: before anything was refused."""
         return self.refus is None and self.fermeture <= self.naissance and (self.nee or self.refuse_avant)
@@ -179,7 +185,8 @@ def echeances_crpa(chronologie: Chronologie) -> Iterator[Echeance]:
     yield from born(chronologie, fenetre, Code.REFUS_TACITE, lignes=_explain_silence(chronologie, fenetre))
     jusqu_au = fenetre.jusqu_au
     if jusqu_au is not None and not chronologie.satisfied_by(jusqu_au):
-        estimee = fenetre.refus is None and fenetre.premiere.estimee
+        inconnue = chronologie.in_doubt(fenetre.premiere, _T.REFUS, _T.REPONSE_COMPLETE)
+        estimee = inconnue or (fenetre.refus is None and fenetre.premiere.estimee)
         saisine = _explain_seizure(chronologie, fenetre, jusqu_au)
         echeance = chronologie.never_moved(Code.SAISINE_CADA, jusqu_au, saisine, estimation=estimee)
         # Nobody knows that the CADA is the one to go to.
@@ -187,9 +194,8 @@ def echeances_crpa(chronologie: Chronologie) -> Iterator[Echeance]:
         # An answer in part, or a refusal said aloud, opens nothing before the month of silence is over: the CADA could find it
         # too early. Nothing is lost by waiting: their last day is then weeks further.
         # Where nobody knows when it began, it may be over already.
-        inconnue = fenetre.nee and fenetre.premiere.au_plus_tard
         ouvre = fenetre.naissance if fenetre.nee and not inconnue else None
-        faute_de = fenetre.partielle if inconnue and chronologie.faits.a_une_autorite else None
+        faute_de = fenetre.depart if inconnue else None
         echeance = replace(echeance, a_verifier=doute, depuis=opened_on(chronologie), ouvre=ouvre, faute_de=faute_de)
         yield replace(echeance, contestable=bool(fenetre.lectures), lectures=fenetre.lectures)
 
@@ -260,7 +266,7 @@ def steps(chronologie: Chronologie, fenetre: FenetreRecours, jusqu_au: dt.date) 
     """From what was refused, in writing or by silence, to the last day to act."""
     if fenetre.refus is not None:
         depart = fenetre.refus
-        repris, ecrit = depart == chronologie.reprise, depart in chronologie.dates(_T.REFUS)
+        repris, ecrit = depart == chronologie.levee, depart in chronologie.dates(_T.REFUS)
         yield phrase("pas.levee" if repris else "pas.refus_recu" if ecrit else "pas.reponse_incomplete", date=depart)
     elif fenetre.partielle is not None and _cautious(fenetre, jusqu_au):
         depart = fenetre.partielle

@@ -69,7 +69,7 @@ def echeances_rejet(chronologie: Chronologie) -> Iterator[Echeance]:
 
 def _of_one(chronologie: Chronologie, fenetre: FenetreRecours, pour: str) -> Iterator[Echeance]:
     limite = fenetre.jusqu_au
-    repris = fenetre.refus is not None and fenetre.refus == chronologie.reprise
+    repris = fenetre.refus is not None and fenetre.refus == chronologie.levee
     if limite is None or (chronologie.satisfied_by(limite) and not repris):
         return
     gracieux = read_gracieux(chronologie, (_born(fenetre), limite), fenetre.mois)
@@ -81,6 +81,13 @@ def _of_one(chronologie: Chronologie, fenetre: FenetreRecours, pour: str) -> Ite
         yield _court(chronologie, suite)
 
 
+def _in_doubt(chronologie: Chronologie, fenetre: FenetreRecours) -> bool:
+    """True where the court may be over already, for want of a receipt; of what is taken back, silence refused nothing."""
+    return fenetre.refus != chronologie.levee and chronologie.in_doubt(
+        fenetre.premiere, _T.REFUS, _T.REPONSE_PARTIELLE, _T.REPONSE_COMPLETE
+    )
+
+
 class _Suite(NamedTuple):
     """What follows a refusal: the last day without anything more, an appeal above, and the court."""
 
@@ -90,6 +97,15 @@ class _Suite(NamedTuple):
     tribunal: Tribunal
     #: The id of what says of which of the things asked in one letter it is.
     pour: str
+
+    @property
+    def depart(self) -> dt.date:
+        """What the months to go to court run from."""
+        if self.tribunal.repart and self.tribunal.decidee is not None:
+            return self.tribunal.decidee
+        if self.gracieux is not None:
+            return self.gracieux.appel.rejete or self.gracieux.appel.naissance
+        return self.fenetre.depart
 
     @property
     def ouvre(self) -> dt.date | None:
@@ -110,7 +126,7 @@ def _court(chronologie: Chronologie, suite: _Suite) -> Echeance:
     )
     # That silence is a rejection here is not read in the text itself.
     inconnu = _perhaps_private(chronologie)
-    repris = fenetre.refus == chronologie.reprise
+    repris = fenetre.refus == chronologie.levee
     a_verifier = repris or fenetre.refus is None or chronologie.faits.genre in _CAISSES or tribunal.repart or inconnu
     tardives = late_readings(chronologie, gracieux.appel) if gracieux is not None else ()
     if gracieux is not None:
@@ -119,7 +135,8 @@ def _court(chronologie: Chronologie, suite: _Suite) -> Echeance:
         discutable = _is_disputed(chronologie, fenetre)
     discutable = discutable or tribunal.held or inconnu
     echeance = replace(echeance, a_verifier=echeance.a_verifier or a_verifier, contestable=discutable, ouvre=suite.ouvre)
-    echeance = replace(echeance, aide_attendue=tribunal.attendue)
+    faute_de = suite.depart if _in_doubt(chronologie, fenetre) else None
+    echeance = replace(echeance, aide_attendue=tribunal.attendue, faute_de=faute_de)
     lues = [*_readings(chronologie, fenetre, tribunal.jusqu_au), *tardives]
     return chronologie.before_a_court(echeance, chronologie.at_latest(max(lues)), depuis=_opened(fenetre), lues=lues)
 
@@ -242,7 +259,7 @@ def _of_a_decision(chronologie: Chronologie, premiere: Reception) -> FenetreReco
 
 def _of_what_is_taken_back(chronologie: Chronologie, silence: FenetreRecours) -> FenetreRecours:
     """The same; where what had been granted is taken back, the months run from that day, as from a refusal."""
-    if (repris := chronologie.reprise) is None:
+    if (repris := chronologie.levee) is None:
         return silence
     mois = chronologie.length("recours_ta_refus_ecrit", silence.premiere.date)
     return FenetreRecours(
@@ -261,7 +278,7 @@ def _is_disputed(chronologie: Chronologie, fenetre: FenetreRecours) -> bool:
     """True where the body may count otherwise: a refusal late by the strictest reading, or a partial answer taken for one."""
     if fenetre.confirmatif is not None or fenetre.refus is None:
         return fenetre.confirmatif is not None or _motifs(chronologie, fenetre) is not None
-    repris = fenetre.refus == chronologie.reprise
+    repris = fenetre.refus == chronologie.levee
     return repris or fenetre.refus > fenetre.fermeture or _is_partial(chronologie, fenetre)
 
 
@@ -305,7 +322,7 @@ def _motifs(chronologie: Chronologie, fenetre: FenetreRecours) -> Motifs | None:
 
 def _is_partial(chronologie: Chronologie, fenetre: FenetreRecours) -> bool:
     """True where the months run from a partial answer, and no written refusal."""
-    refus = chronologie.reprise or chronologie.first(_T.REFUS, fenetre.premiere.date)
+    refus = chronologie.levee or chronologie.first(_T.REFUS, fenetre.premiere.date)
     return fenetre.refus is not None and fenetre.refus != refus
 
 
@@ -380,7 +397,7 @@ def _notes(chronologie: Chronologie, fenetre: FenetreRecours) -> Iterator[str]:
     """The ids of what is to be known about this last day."""
     if _is_partial(chronologie, fenetre):
         yield "note.reste_refuse"
-    if fenetre.refus is not None and fenetre.refus == chronologie.reprise:
+    if fenetre.refus is not None and fenetre.refus == chronologie.levee:
         yield "note.reprise"
     yield told_by(chronologie, "note.ta_sans_voies") if fenetre.refus is not None else acknowledgement(chronologie)
     if fenetre.refus is None and chronologie.faits.qualite is not Qualite.AGENT:

@@ -14,7 +14,7 @@ from droits_usagers.domain.echeances.chronologie import Chronologie, months
 from droits_usagers.domain.echeances.crpa import aim, is_seized, perhaps_not_public, unmoved
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.echeances.explications import Explication, phrase
-from droits_usagers.domain.echeances.valeurs import Code, Echeance
+from droits_usagers.domain.echeances.valeurs import Code, Echeance, FaitsDossier
 from droits_usagers.domain.personnes.organismes import StatutOrganisme, statut_of
 
 _T = TypeEvenement
@@ -24,13 +24,13 @@ _SILENCES = {Code.SAISINE_CADA: "refus_tacite", Code.RECOURS_TA: "rejet_implicit
 
 def echeances_sans_date(chronologie: Chronologie, code: Code) -> Iterator[Echeance]:
     """`saisine_cada` or `recours_ta`, for want of a receipt or a refusal to count from."""
-    faits, connu = chronologie.faits, _known_since(chronologie)
+    faits, connu = chronologie.faits, chronologie.connue_le
     recue = chronologie.premiere
     if connu is None or (recue is not None and not recue.au_plus_tard) or not chronologie.applies(connu, code.value):
         return
-    # What was answered first has its own day; known before that, the request may have been refused by silence.
+    # What was answered first, or taken back, has its own day; known before that, it may have been refused by silence.
     repondu = chronologie.first_of(_T.REFUS, _T.REPONSE_PARTIELLE, _T.REPONSE_COMPLETE)
-    if repondu is not None and repondu <= connu:
+    if chronologie.levee is not None or (repondu is not None and repondu <= connu):
         return
     mois = chronologie.length(code.value, connu)
     jusqu_au = add_months(connu, mois)
@@ -47,19 +47,11 @@ def echeances_sans_date(chronologie: Chronologie, code: Code) -> Iterator[Echean
         yield chronologie.before_a_court(echeance, chronologie.at_latest(large), lues=(large,))
 
 
-def with_unknown(toutes: Sequence[Echeance], arrivees: Sequence[Echeance]) -> tuple[Echeance, ...]:
+def with_unknown(faits: FaitsDossier, toutes: Sequence[Echeance], arrivees: Sequence[Echeance]) -> tuple[Echeance, ...]:
     """The dates of all the facts, with those that what has happened by a day leaves uncertain: a receipt to come is not one."""
-    return (*(une for une in arrivees if une.faute_de is not None and une not in toutes), *toutes)
-
-
-def _known_since(chronologie: Chronologie) -> dt.date | None:
-    """The first day known of a dossier that is a letter to an authority about something else; None for any other."""
-    faits = chronologie.faits
-    if not faits.a_une_autorite:
-        return None
-    # Written anew, a letter bears a later day; what it is about was there when its dossier was made.
-    jours = (faits.ecrite_le, faits.cree_le, *(fait.date for fait in chronologie.evenements[:1]))
-    return min((jour for jour in jours if jour is not None), default=None)
+    dites = [replace(une, explication=()) for une in toutes]
+    doutes = (une for une in arrivees if une.faute_de is not None and replace(une, explication=()) not in dites)
+    return (*(doutes if faits.a_une_autorite else ()), *toutes)
 
 
 def _explain(chronologie: Chronologie, code: Code, connu: dt.date) -> Iterator[Explication]:

@@ -83,6 +83,34 @@ def test_a_late_refusal_is_not_sure_where_the_request_was_known_long_before(regl
     assert (bilan.votre_date, bilan.votre_reserve) == (day("2027-01-20"), Reserve.PEUT_ETRE)
 
 
+@chaque(
+    ("faits", "reponses"),
+    [
+        # Silence was a refusal before, or may have been: what is answered since opens nothing for sure.
+        ((fact(_T.RELANCE_ENVOYEE, "2026-09-01"),), ((_T.REFUS, "2026-11-20"),)),
+        ((fact(_T.RELANCE_ENVOYEE, "2026-09-01"),), ((_T.REPONSE_PARTIELLE, "2026-11-20"),)),
+        ((fact(_T.ACCUSE_CONFORME, "2026-09-01"),), ((_T.REFUS, "2026-09-20"),)),
+        ((fact(_T.RELANCE_ENVOYEE, "2026-09-01"),), ((_T.REPONSE_PARTIELLE, "2026-09-10"), (_T.REFUS, "2026-09-25"))),
+        ((fact(_T.REPONSE_PARTIELLE, "2026-09-10"),), ((_T.REFUS, "2026-09-25"),)),
+        # Nothing was known before but the day the letter was begun.
+        ((), ((_T.REFUS, "2026-11-02"),)),
+        ((), ((_T.REFUS, "2026-09-20"),)),
+    ],
+)
+def test_what_is_answered_since_makes_no_doubtful_day_sure(
+    regles: Regles, faits: tuple[Evenement, ...], reponses: tuple[tuple[_T, str], ...]
+) -> None:
+    for delais in (DOCUMENTS, DONNEES):
+        if delais is DONNEES and faits and faits[0].type is _T.REPONSE_PARTIELLE:
+            continue  # It refuses the rest, and a court may be gone to from that day.
+        avant = replace(complaint(*faits, delais=delais, initiale="acces"), cree_le=day("2026-09-02"))
+        apres = replace(avant, evenements=(*faits, *(fact(*reponse) for reponse in reponses)))
+        au = day(reponses[-1][1])
+        while (bilan := compute_bilan(apres, regles, au)).votre_date is not None:
+            assert bilan.votre_reserve is Reserve.PEUT_ETRE, au
+            au = bilan.votre_date + dt.timedelta(1)
+
+
 def test_the_day_of_an_answer_in_part_is_shown_before_its_silence_is_over(regles: Regles) -> None:
     faits = complaint(fact(_T.REPONSE_PARTIELLE, "2026-11-30"), delais=DOCUMENTS, initiale="acces")
     bilan = compute_bilan(faits, regles, day("2026-12-05"))
@@ -116,6 +144,13 @@ def test_a_receipt_that_is_still_to_come_does_not_hide_the_day(regles: Regles) -
     assert bilan.actes[0].jusqu_au == jour
     assert (jour, Code.SAISINE_CADA) in {(une.date, une.code) for une in bilan.echeances}
     assert jour in {une.jour for une in dates_of(faits, regles, day("2026-12-05"))}
+
+
+def test_what_is_still_to_come_neither_repeats_the_day_nor_takes_its_reasons_away(regles: Regles) -> None:
+    for suite in (fact(_T.VOIES_DITES, "2026-12-22"), fact(_T.RECU, "2026-12-22")):
+        bilan = compute_bilan(complaint(PLAINTE, suite), regles, day("2026-12-05"))
+        perdues = [une for une in bilan.echeances if une.date == day("2027-01-20") and une.code is Code.RECOURS_TA]
+        assert [bool(une.explication) for une in perdues] == [True]
 
 
 def test_news_of_the_cnil_alone_may_be_its_decision(regles: Regles) -> None:
