@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.mots.pliage import words
-from droits_usagers.vault.moteur import Database, rows, run
+from droits_usagers.vault.moteur import Database, rows, run, scalar
 from droits_usagers.vault.suivi import personne_shown
 
 _Cle = tuple[str, frozenset[str], frozenset[str], str]
+#: How many parts of an imprint are of the line.
+_LIGNE = 3
 
 
 class Semblables:
@@ -27,7 +29,7 @@ class Semblables:
     def taken_over(self, empreintes: Sequence[str]) -> dict[str, tuple[str, bool]]:
         """The dossiers that come from lines of these imprints: the reference of each, and whether all of the line was the same.
 
-        What an imprint has after its second colon is of the whole line; former versions kept none.
+        What an imprint has after its second colon is of the whole line, then of each of its cells; former versions kept none.
         """
         debuts = {_start_of(empreinte): empreinte for empreinte in empreintes if empreinte}
         lues = rows(
@@ -37,19 +39,26 @@ class Semblables:
             (json.dumps([*debuts]),),
         )
         return {
-            debuts[debut]: (reference, connue == debuts[debut])
+            debuts[debut]: (reference, _line_of(connue) == _line_of(debuts[debut]))
             for debut, connue, reference in lues
             if _start_of(connue) == debut
         }
 
     def keep_imprint(self, dossier: int, empreinte: str) -> None:
-        """Remember from which line a dossier comes, as it is now."""
+        """Remember from which line a dossier comes, as it is now; and of its cells, those that it had too."""
+        avant = scalar(self._db, "SELECT empreinte FROM lignes_reprises WHERE dossier = ?", (dossier,))
+        empreinte = with_cells(empreinte, cells_of(str(avant or "")))
         run(
             self._db,
             """INSERT INTO lignes_reprises (dossier, empreinte) VALUES (?, ?)
                ON CONFLICT (dossier) DO UPDATE SET empreinte = excluded.empreinte""",
             (dossier, empreinte),
         )
+
+    def cells(self) -> dict[str, frozenset[str]]:
+        """The imprints of the cells that were taken over in each dossier, by its reference."""
+        lues = rows(self._db, "SELECT reference, empreinte FROM lignes_reprises JOIN suivi_index USING (dossier)", ())
+        return {reference: cells_of(empreinte) for reference, empreinte in lues}
 
     def _known(self, jours: Sequence[str]) -> dict[_Cle, str]:
         lues = rows(
@@ -67,6 +76,20 @@ class Semblables:
 
 def _start_of(empreinte: str) -> str:
     return ":".join(empreinte.split(":")[:2])
+
+
+def _line_of(empreinte: str) -> str:
+    return ":".join(empreinte.split(":")[:_LIGNE])
+
+
+def cells_of(empreinte: str) -> frozenset[str]:
+    """The imprints of the cells of a line."""
+    return frozenset(cellule for dites in empreinte.split(":")[_LIGNE:] for cellule in dites.split(",") if cellule)
+
+
+def with_cells(empreinte: str, autres: frozenset[str]) -> str:
+    """The imprint of a line, with those of other cells."""
+    return f"{_line_of(empreinte)}:{','.join(sorted(cells_of(empreinte) | autres))}" if autres else empreinte
 
 
 def key_of(demande: Demande) -> _Cle | None:

@@ -71,14 +71,28 @@ class RepriseCoffre:
         with self._depot.reading():
             nouveaux = [double.ligne.nouveau for double in essai.doublons if double.reference and double.ligne.nouveau]
             repris = self._depot.semblables.taken_over([nouveau.empreinte for nouveau in nouveaux])
-            return replace(essai, doublons=tuple(self._look_again(double, repris) for double in essai.doublons))
+            cellules = self._depot.semblables.cells()
+            toutes = frozenset[str]().union(*cellules.values())
+            doubles = (
+                self._look_again(double, repris, siennes=cellules.get(double.reference, frozenset()), toutes=toutes)
+                for double in essai.doublons
+            )
+            return replace(essai, doublons=tuple(doubles))
 
-    def _look_again(self, double: "Doublon", repris: "Mapping[str, tuple[str, bool]]") -> "Doublon":
+    def _look_again(
+        self, double: "Doublon", repris: "Mapping[str, tuple[str, bool]]", *, siennes: frozenset[str], toutes: frozenset[str]
+    ) -> "Doublon":
         nouveau = double.ligne.nouveau
         if not double.reference or nouveau is None or repris.get(nouveau.empreinte, ("", False))[1]:
             return double
         lu = self._depot.dossiers.read(self._depot.dossiers.number_of(double.reference))
-        return replace(double, plus=more_than_dossier(double.ligne, lu))
+        # What stays in the table says the same of whoever it is.
+        neuves = frozenset(
+            (une.colonne, une.texte)
+            for une in double.ligne.cellules
+            if une.empreinte not in (toutes if une.champ is None else siennes)
+        )
+        return replace(double, plus=more_than_dossier(double.ligne, lu), neuves=neuves)
 
     def _complete(self, ajout: Ajout) -> None:
         """Keep in a dossier that is there what a line says more, to be checked; its address is written nowhere any more."""

@@ -86,12 +86,15 @@ def joined(gardee: "LigneReprise", double: "LigneReprise", plus: Sequence[AVerif
 
     Remarks are settled once they are read; what is read under a heading of ours, or kept of a column, is not.
     """
+    from droits_usagers.vault.semblables import cells_of, with_cells
+
     nouveau = gardee.nouveau
     restent = {_place(une) for une in plus} - _settled_by_reading(double)
     dites = {_key(une.texte) for une in _to_check(gardee)}
     plus = [une for une in plus if _place(une) in restent or _key(une.texte) not in dites]
     if nouveau is None or not plus:
         return gardee
+    empreinte = with_cells(nouveau.empreinte, cells_of(double.nouveau.empreinte if double.nouveau else ""))
     demande = nouveau.demande
     concerne, entendues = demande.concerne, {une.texte for une in double.remarques if une.entendue}
     mots = tuple(MotsLibres(tidy(une.texte), tidy(une.texte) in entendues) for une in plus)
@@ -112,7 +115,7 @@ def joined(gardee: "LigneReprise", double: "LigneReprise", plus: Sequence[AVerif
     ]
     return replace(
         gardee,
-        nouveau=replace(nouveau, demande=demande, a_verifier=(*(cellule for cellule, _ in avant), *plus)),
+        nouveau=replace(nouveau, demande=demande, a_verifier=(*(cellule for cellule, _ in avant), *plus), empreinte=empreinte),
         doutes=(*(doute for _, doute in avant), *doutes),
         remarques=tuple(replace(mot, tait=mot.tait and not pour_de_bon) for mot in (*gardee.remarques, *mots)),
     )

@@ -549,7 +549,7 @@ class LecteurLignes:
         )
 
     def _imprint(self, rangee: Rangee) -> str:
-        """What recognises a line wherever its columns stand, without telling what it says; and how many are the same before."""
+        """What recognises a line wherever its columns stand, without telling it; how many are the same before; its cells."""
         dits = sorted(
             (key_of(entete), shown(cellule).strip())
             for entete, cellule, champ in zip(self._table.entetes, rangee, self._dit.colonnes, strict=False)
@@ -557,7 +557,8 @@ class LecteurLignes:
         )
         empreinte = imprint_of(dits)
         self._pareilles[empreinte] += 1
-        return f"{empreinte}:{self._pareilles[empreinte]}:{self._whole_imprint()}"
+        cellules = ",".join(sorted({une.empreinte for une in self._all_cells(self._ecrite)}))
+        return f"{empreinte}:{self._pareilles[empreinte]}:{self._whole_imprint()}:{cellules}"
 
     def _whole_imprint(self) -> str:
         """What recognises all that is written on the line, and of every line: two of one table that have it say the same."""

@@ -30,6 +30,9 @@ _DENOMMES = frozenset({Qualite.MANDATAIRE, Qualite.ORGANISATION})
 #: Where a body is named, or where it is.
 _DES_CORPS = frozenset({ChampReprise.ORGANISME, ChampReprise.SERVICE, ChampReprise.ORGANISME_ADRESSE, ChampReprise.AUTEUR})
 
+#: Where anything may be written of someone.
+_LIBRES = frozenset({None, ChampReprise.NOTE, ChampReprise.CONSIGNE})
+
 
 @dataclass(frozen=True, slots=True)
 class RemarqueMontree:
@@ -72,11 +75,23 @@ def decide(essai: "Essai", decisions: Mapping[str, bool], *, at_once: bool = Fal
 
 
 def _decided_double(double: "Doublon", decisions: Mapping[str, bool], *, at_once: bool) -> "Doublon":
-    """Words that were read, and withhold nothing, are added to no dossier; but a note is, as it is in one that is made."""
-    lue = _decided(double.ligne, decisions, at_once=at_once)
+    """Words that were read, and withhold nothing, are added to no dossier, but those that are new; and a note, as to one made.
+
+    New words in a column that says something else are decided of in the dossier alone: they withhold its address until then.
+    """
+    etrangeres = {
+        tidy(une.texte)
+        for une in double.ligne.cellules
+        if une.champ not in _LIBRES and (une.colonne, une.texte) in double.neuves
+    }
+    lue = _decided(
+        double.ligne,
+        {mots: tait for mots, tait in decisions.items() if tait or mots not in etrangeres},
+        at_once=at_once,
+    )
     avant = double.ligne.nouveau.a_verifier if double.ligne.nouveau else ()
     reste = lue.nouveau.a_verifier if lue.nouveau else ()
-    notes = {(une.colonne, une.texte) for une in double.ligne.cellules if une.champ is ChampReprise.NOTE}
+    notes = {(une.colonne, une.texte) for une in double.ligne.cellules if une.champ is ChampReprise.NOTE} | double.neuves
     otees = {cellule for cellule in avant if cellule not in reste and (cellule.colonne, cellule.texte) not in notes}
     return replace(double, ligne=lue, plus=tuple(une for une in double.plus if une not in otees))
 

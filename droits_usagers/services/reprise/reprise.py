@@ -219,6 +219,8 @@ class Doublon:
     autre: int = 0
     #: What it says more, and that is kept in that dossier, to be checked.
     plus: tuple["AVerifier", ...] = field(default=(), repr=False)
+    #: Its cells that did not say so when that dossier was last taken over: their headings, and their words.
+    neuves: frozenset[tuple[str, str]] = field(default=frozenset(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from droits_usagers.domain.reprise.champs import ChampReprise
-from droits_usagers.domain.reprise.correspondance import CorrespondanceColonnes
+from droits_usagers.domain.reprise.correspondance import CorrespondanceColonnes, imprint_of
+from droits_usagers.domain.reprise.lexique import key_of
 from droits_usagers.domain.socle.tableaux import Marques, Rangee
 from droits_usagers.services.coffre.valeurs import NouveauDossier
 from droits_usagers.services.reprise.trouvailles import MotifLigne, MotsLibres, NomALire
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from droits_usagers.domain.personnes.personnes import Personne
     from droits_usagers.domain.reprise.noms import NomLu
 
+#: Of the imprint of a cell: there are few in a dossier.
+_COURTE = 8
+
 
 class CelluleEcrite(NamedTuple):
     """A cell of a line: what its column is called, its words, and what is read there; None: nothing."""
@@ -22,6 +26,11 @@ class CelluleEcrite(NamedTuple):
     colonne: str
     texte: str
     champ: ChampReprise | None
+
+    @property
+    def empreinte(self) -> str:
+        """What recognises what it says, without telling it, and under whatever heading where something is read of it."""
+        return imprint_of([(self.champ or key_of(self.colonne), self.texte)])[:_COURTE]
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,12 +112,49 @@ def test_what_is_quoted_of_a_line_says_where_it_is_cut(coffre: Coffre, catalogue
     assert PresentationReprise(catalogue).more(double) == f"Bénévole : {long[:59]}"
 
 
-def test_words_that_were_read_are_added_nowhere(coffre: Coffre, catalogue: Catalogue) -> None:
-    take(coffre, attempt(coffre, catalogue))
-    assert attempt(coffre, catalogue, {"Bénévole": "à rappeler"}, lu=True).added() == ()
+def test_words_that_were_read_and_were_there_before_are_added_nowhere(coffre: Coffre, catalogue: Catalogue) -> None:
+    lu = take(
+        coffre, attempt(coffre, catalogue, {"Bénévole": "à rappeler", "Démarche": "accès à son dossier ; par Zoé"}, lu=True)
+    )
+    avant = lu.a_verifier
+    essai = attempt(
+        coffre, catalogue, {"Bénévole": "à rappeler", "Démarche": "accès à son dossier ; par Zoé", "Suite": "refus"}, lu=True
+    )
+    lu = take(coffre, essai)
+    assert [(une.colonne, une.texte) for une in lu.a_verifier if une not in avant] == [("Suite", "refus")]
+    assert not withheld(lu)
     # A double that someone keeps is a dossier of its own.
     essai = attempt(coffre, catalogue, {"Bénévole": "⚠"})
     assert essai.added([essai.doublons[0].ligne.numero]) == ()
+
+
+@pytest.mark.parametrize("avant", [False, True])
+@pytest.mark.parametrize(
+    ("colonne", "cellule", "tue"),
+    [
+        ("Démarche", "accès ; passer par sa marraine", True),
+        ("Démarche", "accès (la voisine prend les plis)", True),
+        ("Bénévole", "Colombe (la voisine prend les plis)", False),
+    ],
+)
+def test_a_cell_that_changed_since_is_to_be_checked_though_it_was_read(
+    coffre: Coffre, catalogue: Catalogue, *, colonne: str, cellule: str, tue: bool, avant: bool
+) -> None:
+    take(coffre, attempt(coffre, catalogue, lu=avant))
+    lu = take(coffre, attempt(coffre, catalogue, {colonne: cellule}, lu=True))
+    assert [(une.colonne, une.texte) for une in lu.a_verifier] == [(colonne, cellule)]
+    assert withheld(lu) == tue
+    # Said once, it is said; and so it is once another cell changes.
+    for suite in ("", "refus"):
+        essai = attempt(coffre, catalogue, {colonne: cellule, "Suite": suite}, lu=True)
+        assert [une.texte for ajout in essai.added() for une in ajout.cellules] == [suite] * bool(suite)
+
+
+def test_whoever_follows_one_dossier_and_then_another_is_no_news(coffre: Coffre, catalogue: Catalogue) -> None:
+    autre = {"Nom": "Mercier", "Bénévole": "Colombe"}
+    take(coffre, attempt(coffre, catalogue, autre, lu=True))
+    take(coffre, attempt(coffre, catalogue, {"Bénévole": "Zoé"}, lu=True))
+    assert attempt(coffre, catalogue, {"Bénévole": "Colombe"}, lu=True).added() == ()
 
 
 @pytest.mark.parametrize("dite", ["affaire terminée", "a téléphoné mardi", "réponse complète reçue"])
