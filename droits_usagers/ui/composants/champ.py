@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from droits_usagers.ui.composants.boutons import BoutonDepliant
 from droits_usagers.ui.composants.choix import ChoixUnique
-from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.entendre import announce
 from droits_usagers.ui.composants.libelles import Avis, Libelle, Nature
 from droits_usagers.ui.composants.mise_en_page import Colonne
@@ -67,8 +67,14 @@ class Champ(QWidget):
         self._colonne.addWidget(bouton, 0, Qt.AlignmentFlag.AlignLeading)
         self._colonne.addWidget(self.pourquoi)
         bouton.toggled.connect(self._on_why_toggled)
-        bind("F1", self, bouton.toggle)
         self.bouton_pourquoi = bouton
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F1 shows why, of the nearest question that says so: one may hold others, and a shortcut of each would be none's."""
+        if event.key() == Qt.Key.Key_F1 and self.bouton_pourquoi is not None:
+            self.bouton_pourquoi.toggle()
+            return
+        super().keyPressEvent(event)
 
     def _on_why_toggled(self, montre: bool) -> None:  # noqa: FBT001 - Qt
         self.pourquoi.setVisible(montre)

@@ -259,6 +259,20 @@ def test_f1_says_why_and_hides_it_again(show: Show) -> None:
     assert not champ.pourquoi.isVisible()
 
 
+def test_f1_says_why_of_the_nearest_question_where_one_holds_others(show: Show) -> None:
+    dedans = Champ(Intitule("Ville", "", "Pour le tribunal.", "Pourquoi ?"), LigneTexte())
+    muet, groupe = Champ(Intitule("Rue"), LigneTexte()), QWidget()
+    colonne = Colonne(groupe)
+    colonne.addWidget(dedans)
+    colonne.addWidget(muet)
+    boite = Champ(Intitule("Adresse", "", "Pour y répondre.", "Pourquoi ?"), groupe)
+    show(boite)
+    for champ in (dedans, muet):
+        champ.setFocus()
+        QTest.keyClick(champ.editeur, Qt.Key.Key_F1)
+        assert (dedans.pourquoi.isVisible(), boite.pourquoi.isVisible()) == (True, champ is muet)
+
+
 def test_what_is_said_under_a_field_can_be_taken_back(show: Show) -> None:
     champ = Champ(Intitule("Faits"), TexteLong())
     show(champ)

@@ -1,6 +1,7 @@
 """« Cacher » always hides: whatever is on screen, whatever is open over it, by its key, its button, time and the system."""
 
 from collections.abc import Iterator
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -53,13 +54,15 @@ def wait_alone(fenetre: Fenetre, horloge: Horloge) -> None:
 
 def deaf(fenetre: Fenetre) -> Iterator[str]:
     """Keys that Qt hears for two things at once, and therefore for none."""
-    entendus: dict[tuple[QWidget, str], list[QShortcut]] = {}
+    entendus: dict[tuple[QWidget, str], list[QWidget]] = {}
     for raccourci in fenetre.findChildren(QShortcut):
         porteur = raccourci.parent()
         if isinstance(porteur, QWidget) and porteur.isVisible() and porteur.isEnabled() and raccourci.isEnabled():
-            entendus.setdefault((porteur.window(), raccourci.key().toString()), []).append(raccourci)
+            partout = raccourci.context() is Qt.ShortcutContext.WindowShortcut
+            ou = porteur.window() if partout else porteur
+            entendus.setdefault((porteur.window(), raccourci.key().toString()), []).append(ou)
     for (_, touche), ceux in entendus.items():
-        if any(un.context() is Qt.ShortcutContext.WindowShortcut for un in ceux) and len(ceux) > 1:
+        if any(un is autre or un.isAncestorOf(autre) for un, autre in permutations(ceux, 2)):
             yield touche
 
 
