@@ -281,7 +281,13 @@ def test_closing_says_it_too_then_closes(partage: Fenetre, tmp_path: Path) -> No
     assert not partage.isVisible()
 
 
-# Help, and the size of text.
+# No coffre, help, and the size of text.
+
+
+def test_no_screen_of_it_makes_or_opens_a_coffre(partage: Fenetre) -> None:
+    for page in ("coffre", "suivi", "reprise", "mandats"):
+        partage.pages.go_to(page)
+        assert partage.pages.current_id == "accueil"
 
 
 def test_help_and_the_size_of_text_stay_reachable_while_writing(partage: Fenetre) -> None:

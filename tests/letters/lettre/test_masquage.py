@@ -99,6 +99,7 @@ AJOUTS = {
         flags=re.DOTALL,
     ),
     "dessin": lambda contenu: contenu.replace(b"0 0 cm /I Do", b"0 9 cm /I Do", 1),
+    "image montrée plus petite": lambda contenu: contenu.replace(b"100 0 0 50 0 0 cm /I Do", b"050 0 0 50 0 0 cm /I Do", 1),
 }
 
 

@@ -21,6 +21,7 @@ from droits_usagers.services.envois.chantier import DepartEnvois, PieceManquante
 from droits_usagers.services.envois.formes import ChantierFichiers
 from droits_usagers.services.envois.pieces import PiecesDePlainte
 from droits_usagers.services.envois.tri import Geste
+from tests.bavards import scan, with_picture
 from tests.coffres import Horloge
 from tests.services.en_masse import JOUR, SILENCE, T, demande, make_coffre, make_services, run, sort
 
@@ -279,3 +280,17 @@ def test_where_nobody_may_know_a_file_that_says_it_or_that_is_not_read_waits_for
     (pages,), pieces = complain(services, coffre, tmp_path / "apres", reference)
     assert "Nous écrivons." in " ".join(pages)
     assert pieces.manques[0].retenues == (2,)
+
+
+@pytest.mark.parametrize("contenu", [scan(), with_picture()], ids=["scan", "picture"])
+def test_where_nobody_may_know_a_file_of_which_a_page_is_not_read_waits(
+    services: Services, coffre: Coffre, tmp_path: Path, contenu: bytes
+) -> None:
+    une = demande(*SILENCE, (40, T.REFUS))
+    concerne = Personne(nom="Roux", adresse=("8 venelle du Puits", "29800 Landerneau"), adresse_protegee=True)
+    reference = coffre.create_dossier(replace(une, concerne=concerne))
+    coffre.attach(reference, contenu, nom="r.pdf", genre=GenrePiece.REPONSE)
+
+    _, pieces = complain(services, coffre, tmp_path, reference)
+
+    assert pieces.manques[0].retenues == (3,)
