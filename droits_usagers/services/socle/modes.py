@@ -28,7 +28,6 @@ class ReglesMode:
     """What a mode allows, and after how long without anyone touching the computer it protects what is on screen."""
 
     may_write_settings: bool
-    may_open_coffre: bool
     hide_after: dt.timedelta
     #: None: nothing is erased on its own (a coffre is locked instead, its draft saved encrypted first).
     erase_after: dt.timedelta | None
@@ -38,13 +37,11 @@ class ReglesMode:
 REGLES: dict[Mode, ReglesMode] = {
     Mode.SANS_ENREGISTREMENT: ReglesMode(
         may_write_settings=False,
-        may_open_coffre=True,
         hide_after=dt.timedelta(minutes=5),
         erase_after=dt.timedelta(minutes=30),
     ),
     Mode.POSTE_PARTAGE: ReglesMode(
         may_write_settings=False,
-        may_open_coffre=False,
         hide_after=dt.timedelta(minutes=2),
         erase_after=dt.timedelta(minutes=10),
         # Word and the browser keep lists of what they opened, and the next person at this computer can read them.
@@ -52,7 +49,6 @@ REGLES: dict[Mode, ReglesMode] = {
     ),
     Mode.COFFRE: ReglesMode(
         may_write_settings=True,
-        may_open_coffre=True,
         hide_after=dt.timedelta(minutes=5),
         erase_after=None,
     ),

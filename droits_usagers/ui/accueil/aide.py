@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from droits_usagers.services.droit.fiches import CLAVIER
 from droits_usagers.services.socle.clavier import keyboard_map
+from droits_usagers.services.socle.modes import Mode
 from droits_usagers.ui.composants import BoutonLien, Centre, Colonne, Defilement, Libelle, Titre
 from droits_usagers.ui.socle.destination import Destination, Quoi, VersFiche
 from droits_usagers.ui.socle.page import Contexte, Page
@@ -30,7 +31,7 @@ class PageAide(Page):
         self.imprimer = BoutonLien(self.textes("aide.carte.imprimer"), icone="imprimer")
         self.imprimer.clicked.connect(lambda _checked=False: self.page_wanted.emit(Destination("fiches", VersFiche(CLAVIER))))
         # The page to print is among the fiches, that a shared computer does not have.
-        partage = not contexte.services.seance.regles.may_open_coffre
+        partage = contexte.services.seance.mode is Mode.POSTE_PARTAGE
         colonne.addWidget(self.imprimer, 0, Qt.AlignmentFlag.AlignLeading)
         if partage:
             self.imprimer.hide()
