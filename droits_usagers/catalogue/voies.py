@@ -12,7 +12,7 @@ from droits_usagers.domain.socle.errors import Panne
 
 #: The keys that name an entry of the legal base.
 _ENTREES = (
-    *("fondement", "obligatoire", "silence", "accord", "recours"),
+    *("fondement", "obligatoire", "silence", "accord", "attente", "recours"),
     *("rectification", "suspensif", "observations", "motifs", "exclut"),
 )
 
@@ -45,6 +45,8 @@ def _read_voie(table: Table, ids: Collection[str]) -> Voie:
         table.code("juge", Juge, Juge.INCONNU),
         aupres=table.text("aupres"),
         silence_mois=table.count("silence_mois") or SILENCE_MOIS,
+        attente_mois=table.count("attente_mois") or 0,
+        juge_mois=table.count("juge_mois") or 0,
         a_verifier=table.boolean("a_verifier"),
         ailleurs=frozenset(table.texts("ailleurs")),
         notes=table.texts("notes"),

@@ -208,7 +208,10 @@ def _others(jour: Jour) -> Iterator[ActeDate]:
     """What one may do today and loses nothing by doing later, the most useful first; what is late for its day, last."""
     if jour.etat in FINIS:
         return
-    etapes = jour.chronologie.faits.etapes
+    voie, etapes = jour.chronologie.voie, jour.chronologie.faits.etapes
+    if voie is not None and voie.attente_mois:
+        # What was granted is waited for, then asked of the judge: no letter of this program is of any use.
+        etapes = frozenset()
     d_abord, ensuite = _reply(jour)
     yield from _aided(jour)
     yield from d_abord

@@ -76,6 +76,10 @@ class Voie:
     #: Months of silence that reject the prior appeal.
     silence_mois: int = SILENCE_MOIS
     recours: str = ""
+    #: Why, and for how many months after the decision, the judge cannot be gone to yet; then for how many he can.
+    attente: str = ""
+    attente_mois: int = 0
+    juge_mois: int = 0
     rectification: str = ""
     suspensif: str = ""
     observations: str = ""
@@ -107,7 +111,7 @@ class Voie:
         """The entries of the legal base it rests on."""
         textes = (self.fondement, self.obligatoire, self.silence, self.recours, self.rectification)
         ailleurs = (reprise.entree for reprise in self.reprises.values())
-        autres = (self.suspensif, self.observations, self.motifs, self.exclut, self.accord)
+        autres = (self.attente, self.suspensif, self.observations, self.motifs, self.exclut, self.accord)
         return frozenset(filter(None, (*textes, *autres, *ailleurs)))
 
 

@@ -223,6 +223,9 @@ def _once_mediated(chronologie: Chronologie, saisie: dt.date) -> _Depart | None:
 
 def _straight(chronologie: Chronologie, voie: Voie, recue: dt.date) -> Iterator[Echeance]:
     """No appeal is compulsory: the judge at once. Writing first to the body keeps his delay, before an administrative court."""
+    if voie.attente_mois:
+        yield _judge(chronologie, voie, _once_waited(chronologie, voie, recue))
+        return
     depart = _from(chronologie, "pas.decision_recue", recue)
     if voie.juge is Juge.ADMINISTRATIF and chronologie.faits.contestee.decision is not Decision.TITRE:
         avant = _from(chronologie, "pas.decision_recue", recue, code=Code.RECOURS_HIERARCHIQUE)
@@ -235,6 +238,13 @@ def _straight(chronologie: Chronologie, voie: Voie, recue: dt.date) -> Iterator[
             depart = _after(chronologie, gracieux.appel)
             depart = depart._replace(contestable=depart.contestable or gracieux.juste)
     yield _judge(chronologie, voie, depart)
+
+
+def _once_waited(chronologie: Chronologie, voie: Voie, recue: dt.date) -> _Depart:
+    """What was granted had so many months to come: the judge is for who got nothing by then."""
+    jour = add_months(recue, voie.attente_mois)
+    pas = (phrase("pas.decision_recue", date=recue), *months(recue, voie.attente_mois), chronologie.day(jour))
+    return _Depart((*pas, *months(jour, voie.juge_mois)), jour, add_months(jour, voie.juge_mois), estimation=True, ouvre=jour)
 
 
 def _explain_gracious(chronologie: Chronologie, depart: _Depart, *, envoye: dt.date | None) -> Iterator[Explication]:
@@ -390,7 +400,7 @@ def _after(chronologie: Chronologie, appel: Appel, juge: Juge | None = None) -> 
 
 
 def _judge(chronologie: Chronologie, voie: Voie, depart: _Depart) -> Echeance:
-    mois = chronologie.length(Code.RECOURS_JUGE.value, depart.jour)
+    mois = voie.juge_mois or chronologie.length(Code.RECOURS_JUGE.value, depart.jour)
     tribunal = read_tribunal(chronologie, depart.limite, mois, depuis=depart.jour)
     lues = tuple(jour for jour in depart.lues if jour > tribunal.jusqu_au)
     fin = _over_after(chronologie, voie, max((tribunal.jusqu_au, *lues)))
@@ -407,7 +417,8 @@ def _judge(chronologie: Chronologie, voie: Voie, depart: _Depart) -> Echeance:
         yield from ((note,) for note in depart.notes)
         yield from explain_aid(tribunal)
         yield from ((phrase(note),) for note in ("note.sans_mention_juge", "note.refere"))
-        yield from chronologie.distance()
+        if not voie.juge_mois:
+            yield from chronologie.distance()
 
     echeance = chronologie.never_moved(Code.RECOURS_JUGE, tribunal.jusqu_au, lignes(), estimation=depart.estimation)
     doute = voie.a_verifier or voie.juge is Juge.INCONNU or tribunal.repart or depart.doute
@@ -426,8 +437,13 @@ def _of_the_judge(chronologie: Chronologie, voie: Voie) -> Iterator[str]:
 
 
 def _over_after(chronologie: Chronologie, voie: Voie | None, limite: dt.date) -> dt.date:
-    """When a last day is over by every reading: before the other judges, an end is moved off a day off, and that is all."""
+    """When a last day is over by every reading: before the other judges, an end is moved off a day off, and that is all.
+
+    A day more before a court, whatever the months; living far prolongs only its ordinary two (CJA R421-7).
+    """
     judiciaire = voie is not None and voie.juge is Juge.JUDICIAIRE
+    if voie is not None and voie.juge_mois:
+        return chronologie.next_open(limite + dt.timedelta(days=1))
     return chronologie.next_open(limite) if judiciaire else chronologie.at_latest(limite)
 
 

@@ -141,7 +141,8 @@ def test_no_court_is_said_to_be_lost_before_the_latest_reading_of_its_day(
         a_naitre = {
             une.code for une in bilan.echeances if une.sens is Sens.NAISSANCE and (une.date or recours.fin) >= recours.fin
         }
-        if bilan.etat not in FINIS and not a_naitre:
+        # What legal aid keeps is no last day, nor is it said to be lost: the aid is followed.
+        if bilan.etat not in FINIS and not a_naitre and not recours.is_kept_by_aid(recours.fin):
             assert recours.code in {date.code for date in dates_of(passes, regles, recours.fin)}
             assert recours.code is Code.RECOURS_HIERARCHIQUE or (bilan.votre_date or dt.date.max) <= recours.fin
 

@@ -55,3 +55,20 @@ def test_what_is_to_be_known_of_a_refusal_is_beside_each_of_its_dates(catalogue:
         attendues = {note} if note else set()
         assert dites
         assert all(une & {"note.fsl", "note.rsa_essai", "note.rsa_mayotte"} == attendues for une in dites), (aide, genre, lieu)
+
+
+def test_who_is_a_priority_and_got_no_offer_has_four_months_after_three_or_six(catalogue: Catalogue) -> None:
+    # CCH R441-16-1, CJA R778-2: three months from the 14th of August, then four: franc, to the 15th of March. Six: June.
+    for aide, ouvre, fin, close in (
+        ("dalo_trois", dt.date(2026, 11, 14), dt.date(2027, 3, 14), dt.date(2027, 3, 15)),
+        ("dalo_six", dt.date(2027, 2, 14), dt.date(2027, 6, 14), dt.date(2027, 6, 15)),
+    ):
+        trouvees = dates(catalogue, aide, "autre", decision_recue="2026-08-14")
+        assert set(trouvees) == {"recours_juge"}
+        juge = trouvees["recours_juge"]
+        assert (juge.date, juge.fin, juge.ouvre, juge.fondement) == (fin, close, ouvre, "cja-r778-2")
+        assert "note.dalo_offre" in notes_of(juge)
+    # Gone to before the end of those months, that kept nothing.
+    assert dates(catalogue, "dalo_six", "autre", decision_recue="2026-08-14", ta_saisi="2026-12-01")["recours_juge"].depuis == (
+        dt.date(2027, 2, 14)
+    )
