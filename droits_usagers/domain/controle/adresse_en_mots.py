@@ -32,6 +32,7 @@ _GRAND = 3
 _ELIDES = frozenset({"l", "d", "c", "m"})
 #: What one calls a place by, and a street too.
 RESIDENCES = frozenset({"residence", "hameau", "lotissement", "cite", "villa"})
+LIEU_DIT = ("lieu", "dit")
 DEFINIS = frozenset({"le", "la", "les", "l"})
 
 
@@ -79,6 +80,11 @@ class PartieDite:
     def mots(self) -> tuple[str, ...]:
         """All of it."""
         return (*self.sorte, *self.nom)
+
+    @property
+    def est_lieu(self) -> bool:
+        """« Combe-Haute », « lieu-dit Combe-Haute », « lotissement Copaya »: what it is need not be said."""
+        return self.sorte in {(), LIEU_DIT} or self.etablissement
 
 
 @dataclass(frozen=True)
@@ -246,8 +252,8 @@ class _Lecteur:
         ordinaire = len(premier) == 1 or self._vocabulaire.is_ordinary(premier) or not self._vocabulaire.names(premier)
         if value_of(premier) is not None or not (ordinaire or premier in self._vocabulaire.lexique.voies):
             return ()
-        if dits[:2] == ["lieu", "dit"] and len(dits) > len(("lieu", "dit")):
-            return tuple(dits[:2])
+        if tuple(dits[:2]) == LIEU_DIT and len(dits) > len(LIEU_DIT):
+            return LIEU_DIT
         # « foyer de jeunes travailleurs L'Escale »: what begins with « le », « la » is the name.
         # « aire d'accueil du Moulin »: so does what comes after « du ».
         propre = next((i for i, mot in enumerate(mots) if i and mot in {*DEFINIS, "du", "des"}), 0)

@@ -180,14 +180,33 @@ class SigneLieu(ABC):
         return not A_LIEU.isdisjoint((avant, texte.mot(grappe.debut - 2) if petit else avant, collee))
 
     def is_called_whole(self, texte: TexteEnMots, grappe: Grappe) -> bool:
-        """« à Ravine-Glissante », « la maison de Ravine-Glissante »: nobody says « à rue », nor « la maison d'allée »."""
-        sorte = self.partie.sorte
-        debut = grappe.debut if grappe.has(self.partie.mots) else grappe.debut - len(sorte)
-        if not sorte or debut <= 0 or not all(map(is_same_word, sorte, texte.mots[debut:])) or not grappe.has(self.partie.nom):
+        """« à Ravine-Glissante », « la maison de Ravine-Glissante »: nobody says « à rue », nor « la maison d'allée ».
+
+        A name of several words, too, without its kind, where one goes: « à Combe-Haute », for « 9 route de Combe-Haute ».
+        """
+        sorte, nom = self.partie.sorte, self.partie.nom
+        if not grappe.has(nom) or self.is_elsewhere(texte, grappe):
             return False
-        # « il n'y a plus de place verte »
-        la = texte.mots[debut - 1] == "a" or (texte.mots[debut - 1] == "de" and texte.majuscules.issuperset(self.partie.mots))
-        return la and not self.is_elsewhere(texte, grappe)
+        debut = grappe.debut if grappe.has(self.partie.mots) else grappe.debut - len(sorte)
+        if sorte and debut > 0 and all(map(is_same_word, sorte, texte.mots[debut:])):
+            # « il n'y a plus de place verte »
+            return texte.mots[debut - 1] == "a" or (
+                texte.mots[debut - 1] == "de" and texte.majuscules.issuperset(self.partie.mots)
+            )
+        seul, connus = self.partie.est_lieu, texte.vocabulaire
+        # « à Saint-Denis », « à Victor Hugo »
+        autres = "p" in connus.names(nom[0]).casefold() or self.is_someones(texte, grappe)
+        if autres or len(nom) + (seul and self.partie.propre) < 2:  # noqa: PLR2004 - several words
+            return False
+        avant = {texte.mot(grappe.debut - 1), texte.mot(grappe.debut) if grappe.fin - grappe.debut > 1 else ""}
+        ecrits = texte.majuscules.issuperset(nom)
+        la = "a" in avant or (ecrits and self.stands_after_to(texte, grappe))
+        if seul and ecrits:
+            return la or bool(avant & {"de", "du", "dit"})
+        # Of a street, neither ordinary words nor what may be a town: « au Port Vieux », « à Mont-de-Marsan ».
+        noms = [connus.names(mot) for mot in nom if not connus.is_plain(mot)]
+        ville = any("C" in dits for dits in noms) or all("c" in dits for dits in noms)
+        return la and bool(noms) and (seul or not ville)
 
     def kind_before(self, texte: TexteEnMots, grappe: Grappe, libres: int = 0) -> str:
         """The word before a name, but for little ones."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from droits_usagers.domain.controle.adresse_en_mots import DEFINIS, RESIDENCES, is_acronym
+from droits_usagers.domain.controle.adresse_en_mots import DEFINIS, LIEU_DIT, RESIDENCES, is_acronym
 from droits_usagers.domain.controle.comparaison import (
     A_LIEU,
     FENETRE,
@@ -32,6 +32,11 @@ _HEBERGE, _HOTE = ("heberge", "accueilli", "loge"), 3
 @dataclass(frozen=True)
 class LieuNomme(SigneLieu):
     """A place that is called by a name: a hamlet, a residence, an establishment, someone's home."""
+
+    @property
+    def _goes_with_street(self) -> bool:
+        """Another part of its address is a street with its number."""
+        return self.adresse.numerotee and not self.partie.numeros
 
     def find(self, texte: TexteEnMots) -> Iterator[int]:
         """Where a text names it."""
@@ -66,7 +71,8 @@ class LieuNomme(SigneLieu):
         rares = self._rares(texte, grappe)
         if self._is_only_here(texte, grappe, rares) or self._is_gone_to(texte, grappe) or self.is_spelt(texte, grappe):
             return True
-        if self.portee is Portee.RUE and self.adresse.numerotee and self.is_called_whole(texte, grappe):
+        dite = self.adresse.numerotee or partie.sorte == LIEU_DIT
+        if self.portee is Portee.RUE and dite and self.is_called_whole(texte, grappe):
             return True
         if (
             not genre
@@ -79,7 +85,7 @@ class LieuNomme(SigneLieu):
             return True
         if self._is_of_door(texte):
             return False
-        ville = self.is_town_near(texte, grappe, TOUT_PRES if self.adresse.numerotee else FENETRE)
+        ville = self.is_town_near(texte, grappe, TOUT_PRES if self._goes_with_street else FENETRE)
         noms = any(not vocabulaire.is_plain(mot) for mot in partie.nom)
         plusieurs = partie.etablissement or not rares
         if not ville and (
@@ -155,7 +161,7 @@ class LieuNomme(SigneLieu):
 
     def _is_enough(self, texte: TexteEnMots, grappe: Grappe, *, noms: bool, ville: bool) -> bool:
         """With its kind, by several words, or beside its town; a name that a street goes with, with more of these."""
-        partie, seul = self.partie, not self.adresse.numerotee
+        partie, seul = self.partie, not self._goes_with_street
         if not (seul or self._is_distinct(texte)):
             return False
         # First names go unsaid: « unité Claudel ».

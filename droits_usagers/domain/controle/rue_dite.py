@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from droits_usagers.domain.controle.adresse_en_mots import NUMERO, SUFFIXES, is_acronym
+from droits_usagers.domain.controle.adresse_en_mots import LIEU_DIT, NUMERO, SUFFIXES, is_acronym
 from droits_usagers.domain.controle.comparaison import (
     ENTRE_MOTS,
     FENETRE,
@@ -48,7 +48,7 @@ class RueNumerotee(SigneLieu):
     def find(self, texte: TexteEnMots) -> Iterator[int]:
         """Where a text tells it."""
         ici = not self.partie.numeros.isdisjoint(texte.valeurs)
-        nommee = all(mot in texte.rangs for mot in self.partie.mots)
+        nommee = all(mot in texte.rangs for mot in self.partie.nom)
         if not (ici or nommee or "chez" in texte.rangs or self._rare(texte) or texte.epeles):
             return
         for grappe in clusters(texte, self.partie.nom):
@@ -125,14 +125,16 @@ class RueNumerotee(SigneLieu):
                 ailleurs = ailleurs or mot == FIN
                 rang += pas
                 continue
-            if self._counts(texte, nombre) or (pas > 0 and self._opens_another(texte, nombre)):
+            # « Kergoz, à deux pas », where « rue Haute, au 2 » is a house.
+            loin = pas > 0 and (texte.mot(nombre.debut - 1) == "a" or self._opens_another(texte, nombre))
+            if loin or self._counts(texte, nombre):
                 break
             suite = _run(texte, nombre, pas)
             if (pas < 0 or not self._is_bound(texte, nombre, grappe)) and self._says(texte, suite):
                 return pas > 0 or self._is_whole(texte, grappe, etrangers), lie
             if not self._is_bound(texte, suite[0], grappe):
                 return None if ailleurs else False, lie
-            rang, lie = suite[0].debut - 1 if pas < 0 else nombre.fin, lie or not ailleurs
+            rang, lie = suite[0].debut - 1 if pas < 0 else nombre.fin, lie or not (ailleurs or etrangers)
         return None, lie
 
     def _allowed(self, texte: TexteEnMots, autour: Sequence[str]) -> int:
@@ -146,7 +148,7 @@ class RueNumerotee(SigneLieu):
         """True for what may stand between a name and its number without being counted."""
         return (
             mot == FIN
-            or mot in SUFFIXES | NUMERO
+            or mot in {*SUFFIXES, *NUMERO, *LIEU_DIT}
             or texte.vocabulaire.is_grammar(mot)
             or any(is_like(dit, mot) for dit in (*self.partie.mots, *self.ville.mots))
         )
@@ -176,8 +178,10 @@ class RueNumerotee(SigneLieu):
         return mot in texte.vocabulaire.lexique.voies or any(is_like(sorte, mot) for sorte in self.partie.sorte)
 
     def _counts(self, texte: TexteEnMots, nombre: NombreDit) -> bool:
-        """« 27 pages », « 7e étage »: so many of something, or a rank."""
+        """« 27 pages », « 7e étage », « 2025 »: so many of something, or a rank."""
         suivant = texte.mot(nombre.fin)
+        if nombre.valeur >= _ANNEE and nombre.valeur not in self.partie.numeros:
+            return True
         if suivant in _RANGS or is_unit(suivant):
             return suivant not in _RANGS or self._is_noun(texte, texte.mot(nombre.fin + 1))
         # « 6 coquelicots » tells no « rue des Coquelicots ».
@@ -197,10 +201,12 @@ class RueNumerotee(SigneLieu):
     def _is_bound(self, texte: TexteEnMots, nombre: NombreDit, grappe: Grappe | None = None) -> bool:
         """True for « appt 3 », « porte 25 »: the number of what stands before, unless that is the name itself."""
         avant = nombre.debut - 1
+        while texte.mot(avant) in NUMERO:
+            avant -= 1
         mot = texte.mot(avant)
         if grappe is not None and grappe.debut <= avant < grappe.fin:
             return False
-        if not mot.isalpha() or mot in NUMERO | SUFFIXES or texte.vocabulaire.is_grammar(mot) or self._is_kind(texte, avant):
+        if not mot.isalpha() or mot in SUFFIXES or texte.vocabulaire.is_grammar(mot) or self._is_kind(texte, avant):
             return False
         return texte.vocabulaire.is_ordinary(mot) or not texte.vocabulaire.names(mot)
 

@@ -80,8 +80,8 @@ def _signs_of_part(partie: PartieDite, adresse: AdresseDite) -> Iterator[SigneLi
         yield RueNumerotee(partie, adresse, Portee.ADRESSE)
         if partie.sorte and adresse.ville:
             yield RueEnVille(partie, adresse, Portee.RUE)
-        if partie.etablissement:
-            # « à Copaya », for « 2 lotissement Copaya »
+        if partie.etablissement or (len(partie.nom) > 1 and partie.est_lieu):
+            # « à Copaya », for « 2 lotissement Copaya »; « au Mas-Neuf », for « 5 Le Mas-Neuf »
             yield LieuNomme(partie, adresse, Portee.RUE)
     elif partie.nom and (partie.sorte or not adresse.numerotee or partie.propre or partie.personne or len(partie.nom) > 1):
         yield from (LieuNomme(partie, adresse, portee) for portee in (Portee.NOM, Portee.RUE))
