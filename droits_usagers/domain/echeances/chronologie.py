@@ -128,8 +128,7 @@ class Chronologie:
         if self.premiere is not None or not refusee:
             return self.premiere
         recue = self.first_of(*_APRES_RECEPTION, *([_T.REPONSE_COMPLETE] if self.levee is not None else []))
-        connus = [jour for jour in (recue, self.connue_le) if jour is not None]
-        return Reception(min(connus), estimee=True, au_plus_tard=True) if connus else None
+        return None if recue is None else Reception(recue, estimee=True, au_plus_tard=True)
 
     @property
     def connue_le(self) -> dt.date | None:
@@ -142,7 +141,8 @@ class Chronologie:
 
     def in_doubt(self, recue: Reception, *reponses: TypeEvenement) -> bool:
         """True where it had come by a day, and nothing of these was answered by then: a silence may have refused before."""
-        return recue.au_plus_tard and self.first_of(*reponses) != recue.date
+        repondu, connue = self.first_of(*reponses), min(recue.date, self.connue_le or recue.date)
+        return recue.au_plus_tard and (repondu is None or repondu > connue)
 
     @cached_property
     def derniere(self) -> Reception | None:

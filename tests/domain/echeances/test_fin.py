@@ -136,6 +136,8 @@ def test_no_court_is_said_to_be_lost_before_the_latest_reading_of_its_day(
         passes = replace(faits, evenements=tuple(fait for fait in evenements if fait.date <= recours.fin))
         if recours not in compute_echeances(passes, regles) or is_kept(passes.evenements, recours):
             continue
+        if recours.is_kept_by_aid(recours.fin):
+            continue  # What is to be done is to follow legal aid.
         bilan = compute_bilan(passes, regles, recours.fin)
         # By the latest receipt, nothing may be refused yet: a court seized now would be too early by one reading.
         a_naitre = {
