@@ -157,13 +157,15 @@ class Ordinaires:
         for rang, mot in enumerate(json.loads((dossier / "commonWords.json").read_text("utf-8"))):
             for partie in _FORME.findall(fold(mot)):
                 self._frequents.setdefault(partie, rang)
-        lus = {fold(mot) for mot in json.loads((dossier / "wikipedia.json").read_text("utf-8"))}
+        pages = json.loads((dossier / "wikipedia.json").read_text("utf-8"))
+        # An encyclopedia writes a name as often as the word that it also is; names have no accents in our lists.
+        lus = {fold(mot) for mot in pages if not (mot.isascii() and noms.codes(fold(mot)))}
         lus |= {fold(mot) for mot in (dossier / "fra.txt").read_text("utf-8").split("\n") if mot.islower()}
         self._attestes = {*self._frequents, *lus, *self._nous.mots, *self._petits}
         self._tous = {fold(mot) for mot in json.loads((dossier / "index.json").read_text("utf-8"))}
 
     def read(self) -> Mapping[str, str]:
-        """Each word, with `d` for a determiner, `g` grammar, `f` frequent, `m` a capital of ours, `s` an acronym."""
+        """Each word, with `d` determiner, `g` grammar, `a` adverb only, `f` frequent, `m` a capital of ours, `s` acronym."""
         mots = self._tous & self._attestes
         accentues: set[str] = set()
         for formes in self._dico.lemmes.values():
@@ -188,7 +190,9 @@ class Ordinaires:
     def _is_rather_a_name(self, mot: str) -> bool:
         """True for what is a name too, and that hardly anyone says otherwise; a surname that few bear is left a word."""
         sur = mot in self._nous.mots or mot in self._petits
-        return not sur and self._noms.codes(mot) not in ("", "n") and self._frequents.get(mot, _FREQUENT) >= _FREQUENT
+        # « Vivo » is no word without « in ».
+        mots = {""} if self._dico.categories.get(mot) == {"loc"} else {"", "n"}
+        return not sur and self._noms.codes(mot) not in mots and self._frequents.get(mot, _FREQUENT) >= _FREQUENT
 
     def _known_of(self, mot: str) -> str:
         categories = self._dico.categories.get(mot, set())
@@ -196,6 +200,7 @@ class Ordinaires:
         codes = (
             ("d", bool(categories & _DETERMINANTS)),
             ("g", bool(categories & _GRAMMAIRE)),
+            ("a", "adv" in categories and categories.isdisjoint(("nom", "adj"))),
             ("f", self._frequents.get(mot, _FREQUENT) < _FREQUENT),
             ("m", mot in self._nous.capitales and rare == rare.lower()),
             ("s", mot in self._nous.sigles),

@@ -154,7 +154,7 @@ class Catalogue:
         """The words of ordinary French, and those that are names."""
         from droits_usagers.catalogue.releve import load_lexique
 
-        return load_lexique(self.resources / "releve")
+        return load_lexique(self.resources / "releve", lambda: self._code_articles)
 
     @cached_property
     def mots_devinables(self) -> tuple[str, ...]:
@@ -203,6 +203,12 @@ class Catalogue:
         from droits_usagers.catalogue.droit import droit_ids
 
         return droit_ids(self.resources / "droit")
+
+    @cached_property
+    def _code_articles(self) -> frozenset[str]:
+        from droits_usagers.catalogue.releve import code_articles
+
+        return code_articles(self.droit)
 
     @cached_property
     def _references(self) -> "References":

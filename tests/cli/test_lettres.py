@@ -95,6 +95,10 @@ def test_what_is_taken_out_is_gone_from_each_letter_and_stays_in_its_dossier(ecr
     assert fin.code == 0
     assert [("Kerlouan" in texte) for texte in written(tmp_path).values()] == [False, False]
     assert ecrire("--retirer", "Guiscriff").code == 2
+    # Said by an ordinary letter only: nothing there is ever taken out.
+    seule = ecrire("--retirer", "kerlouan", "--reference", "2026-0004", "--reference", "2026-0005")
+    assert seule.code == 2
+    assert "aucune lettre à l’adresse protégée" in plain(seule.err)
 
 
 def test_nothing_is_taken_out_of_the_letter_of_who_hides_from_nobody(ecrire: Ecrire, places: Places, tmp_path: Path) -> None:

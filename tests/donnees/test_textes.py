@@ -36,6 +36,7 @@ TAPEES = frozenset(
         Panne.REFERENCE_INCONNUE,
         Panne.MASQUAGE_PAGE_ABSENTE,
         Panne.RETRAIT_ABSENT,
+        Panne.RETRAIT_ABSENT_DU_LOT,
     }
 )
 

@@ -14,6 +14,7 @@ from droits_usagers.domain.releve.mots import Mot
 from droits_usagers.domain.releve.nir import blank_out
 from droits_usagers.domain.releve.noms import LecteurDeMots
 from droits_usagers.domain.releve.valeurs import Espece, ZoneLue
+from droits_usagers.domain.releve.vocabulaire import Connu
 
 _ENTRE = r"[ .\-/_]{0,3}"
 _MOIS = (
@@ -61,7 +62,6 @@ _DE_TEXTE: Final = tuple(
     (re.compile(rf"(?:^|[^\w])(?:{avant})$", re.IGNORECASE), re.compile(nombre))
     for avant, nombre in (
         (r"(?:articles?|art\.?) ?(?:[LRDA]\.? ?)?", r"(?:[LRDA]\.? ?)?\d{1,4}(?:-\d{1,3}){0,3}"),
-        (r"(?-i:[LRD])(?:\. ?|\*| )", r"\d{1,4}(?:-\d{1,3}){1,3}"),
         (r"(?:loi|decret|ordonnance|arrete) ?(?:n ?[°o] ?)?", r"\d{2,4}-\d{1,4}"),
         (r"(?:rgpd|ue|ce|reglement) ?\)? ?(?:n ?[°o] ?)?", r"20\d\d/\d{1,4}"),
         (r"(?:pages?|pp?\.|alineas?|annexes?|chapitres?|points?|pieces?) ?(?:n ?[°o] ?)?", r"\d{1,3}"),
@@ -70,8 +70,8 @@ _DE_TEXTE: Final = tuple(
         (r"\d{1,2} ?h ", r"\d{1,2}"),
     )
 )
-#: With its hyphen only: « A12 » is a door.
-_ARTICLE = re.compile(r"[LRD]\d{1,4}(?:-\d{1,3}){1,3}")
+#: « L. 311-1 », « R*311-12 ». « D12-3 » is a door: the shape says nothing, unless the legal base knows it.
+_ARTICLE = re.compile(r"(?<!\w)([LRD])(?:\. ?|\* ?| )?(\d{1,4}(?:-\d{1,3}){1,3})$")
 #: « Articles 15 et 16 »: what goes on from one to the next.
 _ET = re.compile(r"(?:,| et| ou| a|,? puis)? (?:[LRDA]\.? ?)?$", re.IGNORECASE)
 _SUIVANT = re.compile(r"(?:[LRDA]\.? ?)?\d{1,4}(?:-\d{1,3}){0,3}")
@@ -101,6 +101,8 @@ class Nombres:
         self._lu = lu
         self._mots = mots
         self._lecteur = lecteur
+        #: Where those that cite a text end: « 3° », « L. 311-1 ».
+        self.cites: set[int] = set()
 
     def zones(self) -> Iterator[ZoneLue]:
         """Every one that is somebody's, in no order."""
@@ -116,6 +118,8 @@ class Nombres:
                 yield ZoneLue(debut, fin, formes[depuis].genre)
             elif self._is_nobodys(suite, avant):
                 avant = fin if self._is_of_text(suite) or (avant >= 0 and self._goes_on(suite, avant)) else -1
+                if avant >= 0 or self._lu.startswith("°", fin):
+                    self.cites.add(fin)
             else:
                 yield ZoneLue(debut, fin, Espece.CODE_POSTAL if _POSTAL.fullmatch(suite[0]) else Espece.NUMERO)
         yield from self._in_letters()
@@ -146,21 +150,26 @@ class Nombres:
     def _is_of_text(self, suite: re.Match[str]) -> bool:
         """True for the number of an article, of a law, of a page."""
         avant = self._lu[max(0, suite.start() - _LOIN) : suite.start()]
-        return _ARTICLE.fullmatch(suite[0]) is not None or any(
-            nombre.fullmatch(suite[0]) and dit.search(avant) for dit, nombre in _DE_TEXTE
-        )
+        if any(nombre.fullmatch(suite[0]) and dit.search(avant) for dit, nombre in _DE_TEXTE):
+            return True
+        article = _ARTICLE.search(self._lu, max(0, suite.start() - 3), suite.end())
+        return article is not None and "".join(article.groups()) in self._lecteur.lexique.articles()
 
     def _goes_on(self, suite: re.Match[str], avant: int) -> bool:
         entre = self._lu[avant : suite.start()]
         return len(entre) < _LOIN and _ET.match(entre) is not None and _SUIVANT.fullmatch(suite[0]) is not None
 
     def _is_rank(self, suite: re.Match[str]) -> bool:
-        """« 1. », « 2) » at the head of a line, « (3) »."""
+        """« 1. », « 2) » at the head of a line, « (3) », « 3° »."""
         if len(suite[0]) > 2 or not suite[0].isdigit():  # noqa: PLR2004 - a rank
             return False
         avant, apres = self._lu[max(0, suite.start() - 2) : suite.start()], self._lu[suite.end() : suite.end() + 1]
-        return (_PARENTHESE.search(avant) is not None and apres == ")") or (
-            apres in (".", ")", "°", "-", "/") and (suite.start() < 2 or _RANG.search(avant) is not None)  # noqa: PLR2004 - a blank
+        return (
+            (_PARENTHESE.search(avant) is not None and apres == ")")
+            or apres == "°"
+            or (
+                apres in (".", ")", "-", "/") and (suite.start() < 2 or _RANG.search(avant) is not None)  # noqa: PLR2004 - a blank
+            )
         )
 
     def _is_birth(self, debut: int) -> bool:
@@ -175,8 +184,9 @@ class Nombres:
         if trouve is None:
             return False
         mot = trouve[1].lower()
-        pluriel = len(mot) >= _PLURIEL and (un or mot[-1] in "sx") and self._lecteur.is_ordinary(mot)
-        return pluriel or is_unit(mot)
+        connu = self._lecteur.knows(mot)
+        compte = connu is not None and Connu.GRAMMAIRE not in connu and Connu.ADVERBE not in connu
+        return (compte and len(mot) >= _PLURIEL and (un or mot[-1] in "sx")) or is_unit(mot)
 
     def _in_letters(self) -> Iterator[ZoneLue]:
         """« Vingt-sept », « zéro six douze… », unless what they count is said."""

@@ -41,7 +41,8 @@ class LecteurDeMots:
         if plie in self._connus or plie in self.lexique.civilites or plie in self.lexique.usuels:
             return Connu.CAPITALE + Connu.SIGLE
         connu = self.lexique.ordinaires.find(plie)
-        if connu is None and plie[0] in _ELIDES and len(plie) > 3 and not self.may_name(plie):  # noqa: PLR2004 - « j'ai », not « l'a »
+        elide = plie[0] in _ELIDES and len(plie) > 3  # noqa: PLR2004 - « j'ai », not « l'a »
+        if connu is None and elide and not (self.may_name(plie) or self.may_name(plie[1:])):
             reste = self.lexique.ordinaires.find(plie[1:])
             return "" if reste is not None and Connu.FREQUENT in reste else None
         return connu

@@ -31,6 +31,8 @@ _NUMEROTE = re.compile(
     re.IGNORECASE,
 )
 _AVANT = 48
+#: « 3°, II »; one letter is rather an initial.
+_DIVISION = re.compile(r"[IVX]{2,5}")
 #: Never one with what stands beside it.
 _SEULS = IDENTIFIENT | {Espece.DATE, Espece.NAISSANCE, Espece.TELEPHONE, Espece.COURRIEL}
 #: What two joined passages are: the first of these.
@@ -72,12 +74,17 @@ def _zones(vu: TexteVu, mots: Sequence[Mot], lecteur: LecteurDeMots) -> Iterator
     for trouve in RETOURNE.finditer(vu.brut):
         yield from _turned(vu, trouve)
     pris = bytearray(len(vu.lu) + 1)
-    for zone in (*Nombres(vu.lu, mots, lecteur).zones(), *_spelt(vu.lu)):
+    nombres = Nombres(vu.lu, mots, lecteur)
+    for zone in (*nombres.zones(), *_spelt(vu.lu)):
         pris[zone.debut : zone.fin] = b"\x01" * (zone.fin - zone.debut)
         yield zone
     douteux = {rang for rang, mot in enumerate(mots) if pris[mot.debut]}
     for rang, mot in enumerate(mots):
-        if rang in douteux or any(map(str.isdigit, mot.plie)):
+        if (
+            rang in douteux
+            or any(map(str.isdigit, mot.plie))
+            or (rang and _divides(mots[rang - 1 : rang + 1], vu.lu, nombres.cites))
+        ):
             continue
         precedent = vu.written(mots[rang - 1].debut, mots[rang - 1].fin) if rang else ""
         genre = lecteur.doubt(mots, rang, vu.written(mot.debut, mot.fin), precedent=precedent)
@@ -85,6 +92,11 @@ def _zones(vu: TexteVu, mots: Sequence[Mot], lecteur: LecteurDeMots) -> Iterator
             douteux.add(rang)
             yield ZoneLue(mot.debut, mot.fin, genre)
     yield from Amorces(mots, lecteur, douteux).zones()
+
+
+def _divides(deux: Sequence[Mot], lu: str, cites: Collection[int]) -> bool:
+    avant, mot = deux
+    return avant.fin in cites and not mot.avant.strip("°, ") and _DIVISION.fullmatch(lu, mot.debut, mot.fin) is not None
 
 
 def _numbered(zones: Sequence[ZoneLue], lu: str) -> Iterator[ZoneLue]:

@@ -3,6 +3,7 @@
 A set of 280 000 words takes 40 MB and a third of a second to make; a block takes what its file weighs once unpacked.
 """
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -43,6 +44,8 @@ class Connu(StrEnum):
     DETERMINANT = "d"
     GRAMMAIRE = "g"
     FREQUENT = "f"
+    #: And neither a noun nor an adjective: nothing that is counted.
+    ADVERBE = "a"
     #: Bears a capital in the program's own sentences.
     CAPITALE = "m"
     SIGLE = "s"
@@ -70,3 +73,5 @@ class LexiqueReleve:
     proches: frozenset[str]
     #: « il s'appelle… »: folded.
     nomme: frozenset[str]
+    #: « L311-1 »: the articles of codes that the legal base knows, read when one may be cited.
+    articles: Callable[[], Collection[str]]

@@ -25,6 +25,7 @@ class Panne(StrEnum):
     REPONSE_REFUSEE = "reponse_refusee"
     ORGANISATION_ABSENTE = "organisation_absente"
     RETRAIT_ABSENT = "retrait_absent"
+    RETRAIT_ABSENT_DU_LOT = "retrait_absent_du_lot"
     LIGNE_ABSENTE = "ligne_absente"
     REFERENCE_INCONNUE = "reference_inconnue"
     SORTIE_REFUSEE = "sortie_refusee"
@@ -164,6 +165,7 @@ _INPUT = frozenset(
         Panne.REPONSE_REFUSEE,
         Panne.ORGANISATION_ABSENTE,
         Panne.RETRAIT_ABSENT,
+        Panne.RETRAIT_ABSENT_DU_LOT,
         Panne.LIGNE_ABSENTE,
         Panne.REFERENCE_INCONNUE,
         Panne.SORTIE_REFUSEE,

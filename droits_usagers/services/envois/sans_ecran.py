@@ -76,7 +76,7 @@ def sort(services: "Services", coffre: "Coffre", geste: Geste, *, references: Se
 
 
 def decide(services: "Services", lignes: "Sequence[LigneTriee]", dits: DitsLot) -> LotDecide:
-    """What becomes of these letters. Raises ExpectedError RETRAIT_ABSENT (`texte`) for what none of them says."""
+    """What becomes of these letters. Raises ExpectedError RETRAIT_ABSENT_DU_LOT (`texte`)."""
     vues = _look(services, lignes)
     otees = _taken_out(vues, dits.retires)
     faites = tuple(written_otherwise(ligne, otees[ligne.reference], services.catalogue) for ligne in lignes)
@@ -119,7 +119,7 @@ def _taken_out(vues: Mapping[str, LettreVue], retires: Sequence[str]) -> dict[st
     toutes = {cle for cles in lignes.values() for cle in cles}
     for dit in retires:
         if not any(holds(dit, cle) for cle in toutes):
-            raise ExpectedError(Panne.RETRAIT_ABSENT, texte=dit)
+            raise ExpectedError(Panne.RETRAIT_ABSENT_DU_LOT, texte=dit)
     return {ref: {cle: "" for cle in cles if any(holds(dit, cle) for dit in retires)} for ref, cles in lignes.items()}
 
 
