@@ -194,6 +194,8 @@ def _or_wait(actes: Sequence[ActeDate], jour: Jour, leur: dt.date | None) -> tup
         attente = ActeDate(demarche, EXECUTION, phrase("pourquoi.execution", date=jugements[-1], depuis=depuis))
     elif jour.etat is Etat.TA_EN_COURS:
         attente = ActeDate(demarche, JUGEMENT, phrase("pourquoi.jugement"), Qui.EUX)
+    elif _is_to_be_granted(jour) and (accord := jour.passed(Code.REPONSE)) is not None:
+        attente = ActeDate(demarche, REVOIR, phrase("pourquoi.accord", date=accord))
     elif leur is not None:
         attente = ActeDate(demarche, ATTENDRE, phrase("pourquoi.attendre"), Qui.EUX, leur)
     else:
@@ -208,9 +210,8 @@ def _others(jour: Jour) -> Iterator[ActeDate]:
     """What one may do today and loses nothing by doing later, the most useful first; what is late for its day, last."""
     if jour.etat in FINIS:
         return
-    voie, etapes = jour.chronologie.voie, jour.chronologie.faits.etapes
-    if voie is not None and voie.attente_mois:
-        # What was granted is waited for, then asked of the judge: no letter of this program is of any use.
+    etapes = jour.chronologie.faits.etapes
+    if _is_only_awaited(jour):
         etapes = frozenset()
     d_abord, ensuite = _reply(jour)
     yield from _aided(jour)
@@ -225,6 +226,16 @@ def _others(jour: Jour) -> Iterator[ActeDate]:
     yield from ensuite
     yield from (une for une in tardives if une.pourquoi.id == TARDIVE)
     yield from _unacknowledged(jour)
+
+
+def _is_only_awaited(jour: Jour) -> bool:
+    """True of what was granted, or will be by silence: nothing was refused, and no letter of this program is of any use."""
+    voie = jour.chronologie.voie
+    return voie is not None and (voie.attente_mois > 0 or _is_to_be_granted(jour))
+
+
+def _is_to_be_granted(jour: Jour) -> bool:
+    return jour.chronologie.voie is not None and bool(jour.chronologie.voie.accord) and Code.REPONSE in jour.dates
 
 
 def _reply(jour: Jour) -> tuple[list[ActeDate], list[ActeDate]]:

@@ -10,7 +10,7 @@ from droits_usagers.domain.droit.calendrier import Report, add_months, last_of_m
 from droits_usagers.domain.droit.distance import are_known, most_months
 from droits_usagers.domain.droit.droit import Delai
 from droits_usagers.domain.droit.feries import check_territoire
-from droits_usagers.domain.droit.voies import Voie, voie_of
+from droits_usagers.domain.droit.voies import Decision, Voie, voie_of
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.echeances.explications import Explication, Phrase, phrase
 from droits_usagers.domain.echeances.mois import earliest
@@ -71,8 +71,11 @@ class Chronologie:
 
     @cached_property
     def voie(self) -> Voie | None:
-        """How the decision of this dossier is contested; None when it cannot be told."""
-        return voie_of(self._voies, self.faits.genre, self.faits.contestee, territoire=self.faits.territoire)
+        """How the decision of this dossier is contested, or would be, refused; None when it cannot be told."""
+        contestee = self.faits.contestee
+        if contestee.decision is None and not self.dates(TypeEvenement.DECISION_RECUE):
+            contestee = replace(contestee, decision=Decision.REFUS)
+        return voie_of(self._voies, self.faits.genre, contestee, territoire=self.faits.territoire)
 
     def dates(self, type_: TypeEvenement) -> list[dt.date]:
         """The days of the facts of this type, in order."""

@@ -38,6 +38,8 @@ _TARDIF = phrase("note.prealable_tardif")
 def echeances_decision(chronologie: Chronologie) -> Iterator[Echeance]:
     """`observations`, `recours_prealable` or `mediation_prealable`, `rejet_implicite`, and until when to go to which judge."""
     recues = chronologie.dates(_T.DECISION_RECUE)
+    if not recues:
+        yield from _granted(chronologie)
     if not recues or not chronologie.applies(recues[0], Code.RECOURS_PREALABLE.value, Code.RECOURS_JUGE.value):
         return
     voie = chronologie.voie
@@ -55,6 +57,21 @@ def echeances_decision(chronologie: Chronologie) -> Iterator[Echeance]:
                 # An appeal may be against one of them alone: each keeps its days, and none is said for sure.
                 plusieurs = chronologie.explain([(phrase("note.plusieurs_decisions"),)])
                 yield replace(echeance, explication=(*echeance.explication, *plusieurs), contestable=True)
+
+
+def _granted(chronologie: Chronologie) -> Iterator[Echeance]:
+    """Of an aid that silence grants, the last day to decide on the request: it is received before any letter contests it."""
+    voie, ecrite = chronologie.voie, chronologie.faits.ecrite_le
+    recue = chronologie.first(_T.RECU)
+    contestee = chronologie.first_of(_T.ENVOYE, *_RECOURS) is not None or (recue and ecrite and recue >= ecrite)
+    refusee = chronologie.faits.contestee.decision in {None, Decision.REFUS}
+    if voie is None or not voie.accord or recue is None or contestee or not refusee:
+        return
+    mois = chronologie.length("accord_tacite", recue)
+    fin = add_months(recue, mois)
+    pas = (phrase("pas.recue", date=recue), *months(recue, mois), chronologie.day(fin))
+    notes = ((phrase(f"note.{note}"),) for note in voie.notes)
+    yield _resting_on(chronologie.never_moved(Code.REPONSE, fin, (pas, *notes), delai="accord_tacite"), voie.accord, doute=True)
 
 
 def _may_be_of_fraud(chronologie: Chronologie) -> bool:

@@ -59,6 +59,7 @@ DOSSIERS = (
     contested(decision=Decision.PENALITE, aide="chomage", genre=_G.FRANCE_TRAVAIL),
     contested(decision=Decision.PENALITE, aide="rsa", genre=_G.CAF),
     contested(decision=Decision.REFUS, aide="secours", genre=_G.CCAS),
+    replace(a_dossier(RECU, delais=DECISION, genre=_G.DEPARTEMENT), contestee=Contestee(aides=frozenset({"apa"}))),
 )
 
 

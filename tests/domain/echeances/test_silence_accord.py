@@ -7,9 +7,11 @@ from droits_usagers.domain.echeances import Echeance, Regles, compute_echeances
 from droits_usagers.exchange.faits import read_faits
 
 
-def dates(catalogue: Catalogue, aide: str, genre: str, territoire: str = "", **faits: str) -> dict[str, Echeance]:
-    lignes = ['demarche = "aide_refusee"', 'decision = "refus"', f'aide = "{aide}"', f'genre = "{genre}"']
-    lignes += [f'territoire = "{territoire}"'] if territoire else []
+def dates(
+    catalogue: Catalogue, aide: str, genre: str, territoire: str = "", decision: str = "refus", **faits: str
+) -> dict[str, Echeance]:
+    lignes = ['demarche = "aide_refusee"', f'aide = "{aide}"', f'genre = "{genre}"']
+    lignes += [f'{cle} = "{dit}"' for cle, dit in (("territoire", territoire), ("decision", decision)) if dit]
     for type_, jour in faits.items():
         lignes += ["[[evenement]]", f'type = "{type_}"', f"date = {jour}"]
     regles = Regles(catalogue.delais, catalogue.feries, catalogue.voies)
@@ -22,8 +24,13 @@ def notes_of(echeance: Echeance) -> set[str]:
 
 
 def test_silence_on_a_request_for_apa_is_an_agreement_and_its_dates_say_so(catalogue: Catalogue) -> None:
-    # CASF L232-14: « réputée accordée »: of the request, silence is no rejection, and no court's day.
-    assert not dates(catalogue, "apa", "departement", recu="2026-09-01")
+    # CASF L232-14: « réputée accordée », two months after a complete file: silence is no rejection, and no court's day.
+    (accord,) = dates(catalogue, "apa", "departement", decision="", recu="2026-09-01").values()
+    assert (accord.code.value, accord.date, accord.fondement) == ("reponse", dt.date(2026, 11, 1), "casf-l232-14")
+    assert "note.silence_accord" in notes_of(accord)
+    # Of another aid, and of a letter that contests, nothing is known.
+    assert not dates(catalogue, "aide_sociale", "departement", recu="2026-09-01")
+    assert not dates(catalogue, "apa", "departement", recours_prealable_envoye="2026-08-28", recu="2026-09-01")
 
     for aide, dit in (("apa", True), ("aide_sociale", False)):
         trouvees = dates(catalogue, aide, "departement", decision_recue="2026-12-10")
