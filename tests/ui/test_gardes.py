@@ -23,6 +23,7 @@ from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.fenetre.verrou import Verrou
 from droits_usagers.ui.fenetre.voile import Voile
 from droits_usagers.ui.grille.page import PageGrille
+from droits_usagers.ui.grille.relecture import PageRelecture
 from droits_usagers.ui.notice.page import PageNotices
 from droits_usagers.ui.socle.cadence import COUP_D_OEIL_MS, LIMITE_MS
 from droits_usagers.ui.socle.destination import VersDossier, VersModele, VersPartie
@@ -127,6 +128,18 @@ def test_what_is_being_written_is_in_the_coffre_after_two_seconds(
     page.atelier.mark_saved(tmp_path / "enregistree.toml")
     page.fichiers.saved.emit(tmp_path / "enregistree.toml")
     assert ask(fenetre.contexte.services, lambda: read_ebauche(coffre, ecran), qtbot) is None
+
+
+def test_of_an_ecrit_that_is_reread_the_locked_screen_says_that_it_is_kept_nowhere(
+    fenetre: Fenetre, qtbot: QtBot, tmp_path: Path
+) -> None:
+    open_coffre(fenetre, tmp_path / "permanence.coffre", qtbot)
+    fenetre.pages.go_to("relecture")
+    page = page_of(fenetre, PageRelecture)
+    page.texte.insertPlainText("Mme Zéphyrine demande un secours.")
+    verrou = lock(fenetre, qtbot)
+    assert "L’écrit que vous relisiez n’est gardé nulle part : collez-le de nouveau." in said(verrou)
+    assert "a été gardé" not in said(verrou)
 
 
 @pytest.mark.parametrize("ecran", ECRANS)
