@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.services.dossier.masquage import PdfAMasquer
+from droits_usagers.services.socle.travail import Avancement, Rappels
 from droits_usagers.ui.composants import TexteLong
 from droits_usagers.ui.grille.relecture import PageRelecture
 from droits_usagers.ui.socle.destination import Destination, VersFiche
@@ -302,3 +303,21 @@ def test_a_photograph_is_shown_and_its_copy_is_a_page(
     # What is typed then is another text: nothing is said of the picture.
     page.texte.insertPlainText("Demande de secours déposée le 3 mars.")
     qtbot.waitUntil(lambda: page.dit.text().startswith("Ce programme n’a rien relevé"))
+
+
+def test_a_copy_that_is_being_made_is_forgotten_with_the_rest(
+    page: PageRelecture, contexte: Contexte, sorties: SortiesFausses, tmp_path: Path, qtbot: QtBot
+) -> None:
+    fichier, finis = tmp_path / "photo.png", list[Avancement]()
+    Image.effect_noise((300, 200), 40).save(fichier)
+    open_there(page, fichier, qtbot)
+    press(page, R)
+    page.copier.click()
+    assert page.images.progres.isVisible()
+    page.clear()
+    # Long works follow one another: the copy is over, one way or the other.
+    rappels = Rappels(on_progress=print, on_success=finis.append, on_failure=print, on_cancelled=finis.append)
+    contexte.services.rendu.submit_units(lambda: iter(()), rappels)
+    qtbot.waitUntil(lambda: bool(finis))
+    assert not page.images.progres.isVisible()
+    assert sorties.fichiers == []
