@@ -47,10 +47,10 @@ class Sorties(Protocol):
         """
         ...
 
-    def save_file(self, contenu: Libre[bytes], nom: str) -> Path | None:
+    def save_file(self, contenu: Libre[bytes], nom: str, original: Path | None = None) -> Path | None:
         """Writes a file where the person says, `nom` being proposed; None if they gave up.
 
-        Raises DISQUE_PLEIN or DOSSIER_INACCESSIBLE.
+        `original`: what this is a copy of. Raises DISQUE_PLEIN, DOSSIER_INACCESSIBLE, or MASQUAGE_SUR_LUI in its place.
         """
         ...
 
@@ -102,10 +102,10 @@ class SortiesPermises:
         self._check(Sortie.IMPRIMER)
         return self._sorties.print_pages(libre)
 
-    def save_file(self, contenu: Libre[bytes], nom: str) -> Path | None:
+    def save_file(self, contenu: Libre[bytes], nom: str, original: Path | None = None) -> Path | None:
         """See Sorties."""
         self._check(Sortie.ENREGISTRER)
-        return self._sorties.save_file(contenu, nom)
+        return self._sorties.save_file(contenu, nom, original)
 
     def save_together(self, contenus: Libre[Mapping[str, bytes]], nom: str) -> tuple[Path, ...]:
         """See Sorties."""

@@ -81,8 +81,9 @@ class PageRelecture(Page):
         super().__init__(contexte, parent)
         self._say = self.textes.under("relecture")
         self._phrases: tuple[PhraseARelire, ...] = ()
-        #: The file that was opened, and its text as the screen shows it.
+        #: The file that was opened, where it is, and its text as the screen shows it.
         self._document, self._montre = TexteDocument(""), ""
+        self._fichier: Path | None = None
         #: What was looked at; whether a copy was asked for meanwhile.
         self._lu, self._voulue = "", False
         #: How one says which file it is; asked by a dialog.
@@ -163,6 +164,7 @@ class PageRelecture(Page):
 
     def clear(self) -> None:
         """Nothing of it is kept."""
+        self._fichier = None
         for suite in (SUITE, _FICHIER, _PAGE):
             self.contexte.operations.forget(suite)
         self._document, self._montre = TexteDocument(""), ""
@@ -191,16 +193,17 @@ class PageRelecture(Page):
         chemin = self.ask_file()
         if chemin is not None:
             lire = partial(read_what_can_be, chemin, self.contexte.services.liseuse)
-            reponses = Reponses(self, self._on_read, self._on_failure)
+            reponses = Reponses(self, partial(self._on_read, chemin), self._on_failure)
             self.contexte.operations.run_latest(self.contexte.services.rendu, lire, reponses, suite=_FICHIER)
 
     def _hush(self) -> None:
         self._avis.hide()
         self._avis.say("", mot="")
 
-    def _on_read(self, document: TexteDocument) -> None:
+    def _on_read(self, chemin: "Path", document: TexteDocument) -> None:
         """In place of what was there: what is typed over it is of it."""
         self.relues.clear()
+        self._fichier = chemin
         self.texte.setPlainText(document.texte)
         self._document, self._montre = document, self.texte.toPlainText()
         self._phrases = ()
@@ -380,7 +383,7 @@ class PageRelecture(Page):
             return self._release(copie.contenu, reste, nom)
 
         self._dire_copie = lambda: " ".join((self._say.promise("copie.faite", *preuves), bilan))
-        self._livraison.save_bytes(make, nom)
+        self._livraison.save_bytes(make, nom, self._fichier)
 
     def _save_images(self, contenu: bytes, dit: str) -> None:
         reste, nom, bilan = (
@@ -389,7 +392,7 @@ class PageRelecture(Page):
             self._bilan(),
         )
         self._dire_copie = lambda: f"{dit} {bilan}"
-        self._livraison.save_bytes(lambda: self._release(contenu, reste, nom), nom)
+        self._livraison.save_bytes(lambda: self._release(contenu, reste, nom), nom, self._fichier)
 
     def _release(self, contenu: bytes, reste: str, nom: str) -> "Libre[bytes]":
         controle = self._livraison.controle

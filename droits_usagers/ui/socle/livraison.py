@@ -77,14 +77,14 @@ class Livraison(QObject):
         """Write the document that this makes as a file, where the person says."""
         self.save_bytes(lambda: make().map(lambda document: self.courriers.render(document, format_).contenu), nom)
 
-    def save_bytes(self, make: Callable[[], Libre[bytes]], nom: str) -> None:
-        """Write what this makes as a file, where the person says."""
-        self._again = lambda: self.save_bytes(make, nom)
-        self._hand_over(make, lambda contenu: self._save(contenu, nom))
+    def save_bytes(self, make: Callable[[], Libre[bytes]], nom: str, original: Path | None = None) -> None:
+        """Write what this makes as a file, where the person says, but in the place of the `original` that it is a copy of."""
+        self._again = lambda: self.save_bytes(make, nom, original)
+        self._hand_over(make, lambda contenu: self._save(contenu, nom, original))
 
-    def _save(self, contenu: Libre[bytes], nom: str) -> None:
+    def _save(self, contenu: Libre[bytes], nom: str, original: Path | None) -> None:
         def save() -> str:
-            chemin = self.contexte.sorties().save_file(contenu, nom)
+            chemin = self.contexte.sorties().save_file(contenu, nom, original)
             if chemin is None:
                 return ""
             noms = {"fichier": chemin.name, "dossier": str(chemin.parent)}

@@ -76,10 +76,12 @@ class SortiesEcran:
 
     # Files
 
-    def save_file(self, contenu: Libre[bytes], nom: str) -> Path | None:
+    def save_file(self, contenu: Libre[bytes], nom: str, original: Path | None = None) -> Path | None:
         """See services/socle/sorties.py."""
         chemin = self._ask_where(nom)
         if chemin is not None:
+            if original is not None and chemin.exists() and original.exists() and chemin.samefile(original):
+                raise ExpectedError(Panne.MASQUAGE_SUR_LUI, fichier=chemin.name)
             write_file(chemin, contenu, remplacer=True)
             self._remember(chemin)
         return chemin

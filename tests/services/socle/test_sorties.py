@@ -22,7 +22,7 @@ class Temoin:
         self.sorties.append(Sortie.IMPRIMER)
         return frozenset()
 
-    def save_file(self, _contenu: Libre[bytes], nom: str) -> Path | None:
+    def save_file(self, _contenu: Libre[bytes], nom: str, _original: Path | None = None) -> Path | None:
         self.sorties.append(Sortie.ENREGISTRER)
         return Path(nom)
 

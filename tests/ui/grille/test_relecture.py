@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from droits_usagers.services.dossier.masquage import PdfAMasquer
 from droits_usagers.services.socle.travail import Avancement, Rappels
 from droits_usagers.ui.composants import TexteLong
+from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.grille.relecture import PageRelecture
 from droits_usagers.ui.socle.destination import Destination, VersFiche
 from droits_usagers.ui.socle.page import Contexte
@@ -23,6 +24,7 @@ from tests.outils import besoin_de
 from tests.ui.avec_coffre import button, plain, said
 from tests.ui.gestes import everything_shown, show_alone
 from tests.ui.lettre.conftest import SortiesFausses
+from tests.ui.socle.test_sorties import accept, answer
 
 TEXTE = "\U0001f600 Mme Kerbrat est venue. Famille peu coopérative."
 
@@ -176,6 +178,27 @@ def test_a_copy_says_what_is_left_once_all_is_decided_and_the_file_is_as_it_was(
     qtbot.waitUntil(lambda: "La copie, relue" in said(page))
     assert "Retirées : 1. Laissées par vous : " in said(page)
     assert "Diallo" in said(page)
+
+
+def test_a_copy_never_takes_the_place_of_the_file_that_was_opened(fenetre: Fenetre, tmp_path: Path, qtbot: QtBot) -> None:
+    page = PageRelecture(fenetre.contexte)
+    show_alone(page, qtbot, 1290, 720)
+    fichier = word(tmp_path / "ecrit-relu.docx", "Mme Kerbrat est venue.", "Elle demande un secours.")
+    avant = fichier.read_bytes()
+    open_there(page, fichier, qtbot)
+    qtbot.waitUntil(lambda: len(states(page)) > 1)
+    while page.relues.reste:
+        press(page, R)
+    answer(accept(tmp_path))
+    page.copier.click()
+    qtbot.waitUntil(lambda: "ecrit-relu.docx est le document à masquer" in said(page))
+    assert fichier.read_bytes() == avant
+    (tmp_path / "copie").mkdir()
+    answer(accept(tmp_path / "copie"))
+    page.copier.click()
+    qtbot.waitUntil(lambda: "La copie, relue" in said(page))
+    assert [*(tmp_path / "copie").iterdir()] == [tmp_path / "copie" / "ecrit-relu.docx"]
+    page.clear()
 
 
 def test_what_was_typed_is_taken_out_put_back_rewritten_or_all_at_once(

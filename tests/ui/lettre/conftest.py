@@ -47,7 +47,7 @@ class SortiesFausses:
         self.liasses = list(liasses.contenu)
         return frozenset(range(len(self.liasses)))
 
-    def save_file(self, contenu: Libre[bytes], nom: str) -> Path | None:
+    def save_file(self, contenu: Libre[bytes], nom: str, original: Path | None = None) -> Path | None:  # noqa: ARG002 - of one folder
         chemin = self.dossier / nom
         chemin.write_bytes(contenu.contenu)
         self.fichiers.append(chemin)
