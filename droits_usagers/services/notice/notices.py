@@ -205,8 +205,8 @@ class Notices:
 
     def named(self, fiche: FicheTraitement, forme: Forme) -> "tuple[Remarque, ...]":
         """What of a fiche may be someone, where this document prints it: to be said before it leaves."""
-        muette = forme in {Forme.ATTESTATION, Forme.JOURNAL}
-        return () if muette else tuple(named_in(fiche, self._catalogue, self._publics))
+        affiches = forme in {Forme.ATTESTATION, Forme.JOURNAL}
+        return tuple(named_in(fiche, self._catalogue, self._publics, affiches=affiches))
 
     @cached_property
     def reference(self) -> "ReferenceMentions":

@@ -14,6 +14,7 @@ from droits_usagers.domain.notice.notices import Forme, Papier
 from droits_usagers.domain.notice.traitements import (
     A_DEMANDER,
     ADemander,
+    Affichage,
     Base,
     Conservation,
     Contact,
@@ -535,3 +536,14 @@ def test_someone_whom_a_line_names_is_told_and_not_who_answers_for_it(notices: N
     assert [dict(un.faits)["lesquels"] for un in rendu.remarques if un.id == "notice_nomme"] == ["Kerbrat, 06 12 34 56 78"]
     sain = notices.render(SOUND, Impression(Forme.COMPLETE), Format.PDF)
     assert "notice_nomme" not in {un.id for un in sain.remarques}
+
+
+@pytest.mark.parametrize("forme", [Forme.COMPLETE, Forme.JOURNAL])
+def test_someone_whom_its_title_or_the_place_of_a_poster_names_is_told_where_it_is_printed(
+    notices: Notices, forme: Forme
+) -> None:
+    fiche = dataclasses.replace(SOUND, nom="Dossier de Mme Ollivier", affichages=(Affichage("bureau de M. Tassin"),))
+    rendu = notices.render(fiche, Impression(forme), Format.PDF)
+
+    dits = ["Ollivier"] + ["Tassin"] * (forme is Forme.JOURNAL)
+    assert [dict(un.faits)["lesquels"] for un in rendu.remarques if un.id == "notice_nomme"] == [", ".join(dits)]
