@@ -213,8 +213,8 @@ class ControleMasse(QWidget):
         retirees = sum(phrase.retiree for phrase in self._dites)
         dire = self._contexte.textes.under("assistant.lignes")
         dit = {0: "decidees" if retirees else "toutes_laissees", 1: "reste"}.get(nombre, "restent")
-        faits = {"laissees": len(self._dites) - retirees, "retirees": retirees} if dit == "decidees" else {"nombre": nombre}
-        self.reste.setText(dire(dit, **faits) if self._dites else "")
+        sorts = {"laissees": len(self._dites) - retirees, "retirees": retirees, "bilan": dire("sans_releve")}
+        self.reste.setText(dire(dit, **sorts if dit == "decidees" else {"nombre": nombre}) if self._dites else "")
 
     # The one that one is on
 

@@ -293,3 +293,13 @@ def test_someone_who_looks_over_the_shoulder_sees_no_line(page: AssistantPage, q
     assert not relire.lignes.isVisible()
     page.be_discreet(discreet=False)
     assert relire.lignes.isVisible()
+
+
+def test_once_all_is_decided_what_was_marked_is_counted_and_what_was_left_is_named(page: AssistantPage, qtbot: QtBot) -> None:
+    relire = told(page, qtbot, ICI, "Ewan va à Colmar.", LA)
+    for touche in (L, L, R, L):
+        press(touche)
+    settle(page, qtbot)
+    dit = relire.lignes.compte.text().replace("\u00a0", " ")
+    assert "Dans ce que vous avez écrit, 3 passages relevés : 1 retiré, 2 laissés par vous (Ewan, Guiscriff)." in dit
+    assert dit.endswith("peut rester : relisez.")
