@@ -1,7 +1,7 @@
 """Dossiers that are probably the same as others about to be made: same demarche, person, body, and day of sending."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.echeances.evenements import TypeEvenement
@@ -25,6 +25,16 @@ class Semblables:
         cles = [key_of(demande) for demande in demandes]
         connues = self._known(sorted({cle[3] for cle in cles if cle is not None}))
         return tuple(connues.get(cle, "") if cle is not None else "" for cle in cles)
+
+    def near(self, cle: _Cle, jours: Collection[str], *, demarche: str | None) -> tuple[str, ...]:
+        """The dossiers of the same person and body that left on one of these days. `demarche`: None where any may be meant."""
+        connues = self._known(sorted(jours))
+        proches = (
+            reference
+            for (demarche_lue, *qui, jour), reference in connues.items()
+            if tuple(qui) == cle[1:3] and jour in jours and demarche in {None, demarche_lue}
+        )
+        return tuple(sorted(proches))
 
     def taken_over(self, empreintes: Sequence[str]) -> dict[str, tuple[str, bool]]:
         """The dossiers that come from lines of these imprints: the reference of each, and whether all of the line was the same.

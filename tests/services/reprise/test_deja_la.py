@@ -150,6 +150,42 @@ def test_a_cell_that_changed_since_is_to_be_checked_though_it_was_read(
         assert [une.texte for ajout in essai.added() for une in ajout.cellules] == [suite] * bool(suite)
 
 
+#: Most of the table asks for something else.
+EFFACEMENT = {**LIGNE, "Démarche": "effacement"}
+AUTRES = tuple({**LIGNE, "Nom": nom} for nom in ("Mercier", "Delorme"))
+
+
+def attempt_all(coffre: Coffre, catalogue: Catalogue, *lignes: Mapping[str, str], lu: bool = False) -> Essai:
+    table = read_colle(as_text((ENTETES, *(tuple(ligne.values()) for ligne in (*AUTRES, *lignes)))))
+    essai = try_table(coffre, catalogue, table, fichier="a", today=AUJOURDHUI)[1]
+    return as_read(essai) if lu else essai
+
+
+@pytest.mark.parametrize("lu", [False, True])
+@pytest.mark.parametrize(
+    ("colonne", "cellule"),
+    [("Démarche", "effacement, jamais par écrit"), ("Envoyé le", "03/09/2026 (passer par sa marraine)")],
+)
+def test_a_line_that_does_not_say_any_more_what_is_asked_or_when_is_still_known(
+    coffre: Coffre, catalogue: Catalogue, *, colonne: str, cellule: str, lu: bool
+) -> None:
+    take(coffre, attempt_all(coffre, catalogue, EFFACEMENT))
+    essai = attempt_all(coffre, catalogue, {**EFFACEMENT, colonne: cellule}, lu=lu)
+    assert count(essai).prises == 0
+    take(coffre, essai)
+    dossier = coffre.read("2026-0003")
+    assert [(une.colonne, une.texte) for une in dossier.a_verifier] == [(colonne, cellule)]
+    assert withheld(dossier)
+
+
+def test_what_nobody_understands_is_a_dossier_of_its_own_beside_the_line_of_the_other(
+    coffre: Coffre, catalogue: Catalogue
+) -> None:
+    take(coffre, attempt_all(coffre, catalogue, EFFACEMENT))
+    essai = attempt_all(coffre, catalogue, EFFACEMENT, {**LIGNE, "Démarche": "une tout autre affaire"})
+    assert (count(essai).prises, count(essai).completes) == (1, 0)
+
+
 def test_whoever_follows_one_dossier_and_then_another_is_no_news(coffre: Coffre, catalogue: Catalogue) -> None:
     autre = {"Nom": "Mercier", "Bénévole": "Colombe"}
     take(coffre, attempt(coffre, catalogue, autre, lu=True))
