@@ -72,6 +72,7 @@ class QuestionReader:
                 genre,
                 defaut=_default(table, genre, values),
                 obligatoire=table.boolean("obligatoire"),
+                au_moins=table.count("au_moins"),
                 choix=choix,
                 questions=lignes,
                 condition=condition,

@@ -84,3 +84,11 @@ def test_an_opposition_is_only_to_be_announced_where_it_is_open(courriers_livres
     texte = read(courriers_livres, demande_of("defaut_information"))
 
     assert "Le droit de s’opposer, quand il existe, y est présenté à part (article 21, paragraphe 4, du RGPD)." in texte
+
+
+def test_what_is_not_remembered_is_not_told_as_a_fact(courriers_livres: Courriers) -> None:
+    for recu, dit in (
+        ("inconnu", "Sauf erreur de ma part, je n’ai pas reçu"),
+        ("rien", "Je n’ai pas reçu l’information que la loi"),
+    ):
+        assert dit in read(courriers_livres, demande_of("defaut_information", {"recu": recu}))

@@ -102,6 +102,13 @@ def test_no_clock_runs_from_it(courriers_livres: Courriers, catalogue: Catalogue
     texte = write(courriers_livres, tout, genre)
 
     assert catalogue.demarches[ID].delais == ()
-    assert "Nous ne connaissons pas de texte qui fixe un délai" in texte
+    assert "délai" not in texte
     assert "feront l’objet d’une demande à part" in texte
     assert not re.search(r"CRPA|L311-1|CADA|un mois|L115-2|L116-2", texte)
+
+
+def test_who_refuses_is_named_in_each_question_that_stands_alone(courriers_livres: Courriers) -> None:
+    texte = write(courriers_livres, {"sujets": ("accueil", "consigne")})
+
+    assert "Une personne qui refuse de voir son dossier informatisé est-elle reçue" in texte
+    assert "Cette personne est-elle reçue" in write(courriers_livres, {"sujets": ("refus", "accueil")})

@@ -3,7 +3,9 @@
 import pytest
 
 from droits_usagers.catalogue import Catalogue
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite
+from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.lettre.courriers import Courriers
 from tests.gabarits.ecriture import demande_of, read
 
@@ -52,3 +54,16 @@ def test_the_precedent_is_an_example(courriers_livres: Courriers) -> None:
 
     assert "À titre d’exemple, et à propos d’un autre fichier" in texte
     assert "2005-038" in texte
+
+
+@pytest.mark.parametrize("genre", ["caf", "cpam", "msa", "france_travail", "sante", "hebergement", "essms"])
+def test_no_committee_is_written_to_where_there_may_be_none(courriers_livres: Courriers, genre: str) -> None:
+    """CGFP L251-5: a caisse, a hospital, an association have another body."""
+    for reponses in ({}, {"territorial": False}):
+        with pytest.raises(ExpectedError) as erreur:
+            courriers_livres.compose(demande_of(ID, reponses, qualite=Qualite.AGENT, genre=GenreOrganisme(genre)))
+        assert erreur.value.faits["question"] == "territorial"
+
+    assert "comité social territorial" in read(
+        courriers_livres, demande_of(ID, {"territorial": True}, qualite=Qualite.AGENT, genre=GenreOrganisme(genre))
+    )

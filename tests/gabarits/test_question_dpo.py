@@ -50,7 +50,7 @@ def test_ones_own_data_open_the_month_and_the_rest_opens_none(courriers_livres: 
         "article 38, paragraphe 4",
         "article 15, paragraphe 1",
         "Le délai est d’un mois à compter de la réception (article 12, paragraphe 3",
-        "Pour les questions plus générales, je ne connais pas de délai fixé par un texte",
+        "Je vous remercie de répondre en même temps aux questions plus générales.",
     ):
         assert dit in texte
     assert "silence vaut refus" not in texte
@@ -70,7 +70,7 @@ def test_who_asks_about_others_is_promised_no_delay(courriers_livres: Courriers,
     texte = read(courriers_livres, demande_of("question_dpo", qualite=qualite))
 
     assert "article 12, paragraphe 3" not in texte
-    assert "je ne connais pas de texte qui fixe un délai" in texte
+    assert "Je vous remercie de me répondre dans le mois." in texte
     assert "Aucun délai n’est fixé pour sa réponse." in lettre.en_clair
 
 

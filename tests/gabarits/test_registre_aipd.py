@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from droits_usagers.catalogue import Catalogue
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.services.lettre.courriers import Courriers
 from tests.gabarits.ecriture import demande_of, read
@@ -85,3 +86,13 @@ def test_how_they_are_received_is_the_choice_of_who_asks(courriers_livres: Courr
 def test_an_agent_is_promised_no_acknowledgement(courriers_livres: Courriers) -> None:
     assert "L112-3" not in read(courriers_livres, demande_of("registre_aipd", qualite=Qualite.AGENT))
     assert "L112-3" in read(courriers_livres, demande_of("registre_aipd", qualite=Qualite.ORGANISATION))
+
+
+def test_a_private_body_is_told_of_the_service_it_is_charged_with(courriers_livres: Courriers) -> None:
+    prive = read(courriers_livres, demande_of("registre_aipd", genre=GenreOrganisme.SANTE))
+
+    assert (
+        "Ce qu’une administration, ou un organisme privé chargé d’un service public, fait ou reçoit dans cette mission" in prive
+    )
+    assert "Pour ces documents, un mois de silence vaut refus" in prive
+    assert "Ce qu’une administration fait ou reçoit dans sa mission" in read(courriers_livres, demande_of("registre_aipd"))

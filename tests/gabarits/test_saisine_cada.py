@@ -111,7 +111,12 @@ AIN: dict[str, Valeur] = {
 
 @pytest.mark.parametrize(
     ("autres", "question"),
-    [((), "serie_autres"), ((AIN, AIN | {"serie_adresse": " "}), "serie_adresse"), ((AIN | {"serie_nom": ""},), "serie_nom")],
+    [
+        ((), "serie_autres"),
+        ((AIN,) * 3, "serie_autres"),
+        ((AIN, AIN | {"serie_adresse": " "}), "serie_adresse"),
+        ((AIN | {"serie_nom": ""},), "serie_nom"),
+    ],
 )
 def test_no_series_without_each_administration_and_where_it_is_written_to(
     courriers_livres: Courriers, catalogue: Catalogue, autres: tuple[Reponses, ...], question: str
@@ -126,7 +131,8 @@ def test_no_series_without_each_administration_and_where_it_is_written_to(
 
 def test_a_series_is_one_applicant_before_several_administrations(courriers_livres: Courriers, catalogue: Catalogue) -> None:
     """L342-1: each of them is named and told; five people before one service are no series."""
-    autres: tuple[Reponses, ...] = (AIN | {"serie_refus": dt.date(2026, 4, 9)}, AIN | {"serie_nom": "Département du Jura"})
+    jura, refus = {"serie_nom": "Département du Jura"}, {"serie_refus": dt.date(2026, 4, 9)}
+    autres: tuple[Reponses, ...] = (AIN | refus, *(AIN | jura,) * 3)
     seule: dict[str, Valeur] = {"serie": True, "serie_autres": autres}
     serie = read(courriers_livres, saisine(seule | {"serie_nombre": "six", "serie_prevenues": True}))
     sans_rien = read(courriers_livres, saisine(seule))

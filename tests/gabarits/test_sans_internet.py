@@ -63,7 +63,8 @@ def test_both_edges_of_the_law_are_shown(courriers_livres: Courriers, catalogue:
 
     assert "Le Conseil d’État a jugé que le code n’en fait pas une obligation (décision" in texte
     assert "n° 422516" in texte
-    assert "Je sais qu’un texte particulier peut imposer un téléservice pour une démarche précise." in texte
+    assert "Si un texte impose un site pour cette démarche, de me dire lequel" in texte
+    assert "Je sais" not in texte
     # Admits an online service that is compulsory: explained to the person, cited by no letter.
     assert "452798" not in texte
     assert catalogue.droit.entrees["ce-452798"].ne_dit_pas

@@ -28,9 +28,10 @@ def test_each_says_what_the_first_letter_asked(courriers_livres: Courriers, cata
         suites = [etape.id for etape in demarche.etapes if etape.gabarit.startswith("suites/")]
         for qualite, etape in itertools.product(demarche.pour, suites):
             texte = read(courriers_livres, by(qualite, demande_of(demarche.id)), etape)
-            assert "Le 1er octobre 2026, je vous ai" in texte, demarche.id
+            ecrit = "nous vous avons" if demarche.id == "lettre_collective" else "je vous ai"
+            assert f"Le 1er octobre 2026, {ecrit}" in texte, demarche.id
             assert "dont la copie est jointe" not in texte, f"letter_templates/_communs/demandes.j2: {demarche.id}"
-            dites[demarche.id] = texte.split("je vous ai", 1)[1].split(".", 1)[0]
+            dites[demarche.id] = texte.split(ecrit, 1)[1].split(".", 1)[0]
     assert len(set(dites.values())) == len(dites), dites
 
 

@@ -70,6 +70,8 @@ class Question:
     #: True: without an answer there is no letter, but an explanation (`opposition` alone).
     obligatoire: bool = False
     choix: tuple[str, ...] = ()
+    #: Of a groupe that is `obligatoire`: how many lines it wants, at least.
+    au_moins: int = 0
     #: Of a groupe: the questions of one line, repeated as often as the person needs.
     questions: tuple["Question", ...] = ()
     condition: Condition = field(default_factory=Condition)
@@ -261,6 +263,8 @@ def _obstacle(
         for ligne in lines_of(valeur):
             if (obstacle := _obstacle(question.questions, ligne, faits)) is not None:
                 return obstacle
+        if wanted and question.questions and len(filled_lines(valeur)) < question.au_moins:
+            return question.id
     return None
 
 
