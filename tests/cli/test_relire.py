@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from tests.bavards import (
     AUTOUR,
@@ -72,6 +72,14 @@ def photo() -> bytes:
     return sortie.getvalue()
 
 
+def pale() -> bytes:
+    """A page scanned, written with a pencil."""
+    sortie, page = io.BytesIO(), Image.new("L", (620, 877), 255)
+    ImageDraw.Draw(page).text((60, 60), "Elle vit à Kerborgne", fill=225, font_size=24)
+    page.save(sortie, "PDF")
+    return sortie.getvalue()
+
+
 def with_file() -> bytes:
     """A page, and a file that comes with it."""
     from pypdfium2 import PdfDocument
@@ -85,6 +93,7 @@ def with_file() -> bytes:
 
 MUETS: dict[str, tuple[Callable[[], bytes], list[dict[str, object]]]] = {
     "scan.pdf": (scan, [{"manque": "image", "page": 1, "nombre": 1}, {"manque": "image", "page": 2, "nombre": 1}]),
+    "crayon.pdf": (pale, [{"manque": "image", "page": 1, "nombre": 1}]),
     "machine.pdf": (
         read_by_machine,
         [{"manque": "cache", "page": 1, "nombre": 1}, {"manque": "image", "page": 2, "nombre": 1}],

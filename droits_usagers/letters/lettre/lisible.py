@@ -138,7 +138,8 @@ class _Dessin:
             for rangee in range(self._rangees)
         ]
         page_ = octets[: pas * image.height]
-        self.drawn = max(page_, default=0) - min(page_, default=0) > _ECART or any(map(any, self._pleins))
+        #: However pale: a page is blank when it is of one shade.
+        self.drawn = max(page_, default=0) != min(page_, default=0)
 
     @staticmethod
     def _is_drawn(octets: bytes, pas: int, colonne: int, rangee: int, hauteur: int) -> bool:  # noqa: PLR0917
