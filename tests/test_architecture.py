@@ -21,6 +21,7 @@ SOURCES = sorted(PAQUET.rglob("*.py"))
 FRANCAIS_ADMIS = {
     "droits_usagers/catalogue/pseudo.py": "the accents that the pseudo-language puts on everything",
     "droits_usagers/domain/mots/dates.py": "months and days, as letters write them whatever the language of the screen",
+    "droits_usagers/domain/mots/horaires.py": "hours, as people type them and as letters write them",
     "droits_usagers/domain/grille/collage.py": "the little words after which a line goes on, and those that keep their hyphen",
     "droits_usagers/domain/grille/lexique.py": "the little words by which a French sentence is cut, turned and denied",
     "droits_usagers/domain/releve/coupes.py": "the words beside a number that the end of a line cuts",

@@ -88,7 +88,7 @@ def _lines(bilan: "Bilan", textes: "Textes") -> Iterator[str]:
     from droits_usagers.domain.echeances.explications import say, say_all
 
     yield textes("cli.echeances.etat", etat=textes(f"etats.{bilan.etat}"))
-    for echeance in bilan.echeances:
+    for echeance in (une for une in bilan.echeances if not une.is_aside):
         yield ""
         yield _title(echeance, textes)
         yield from (textes("cli.echeances.ligne", ligne=ligne) for ligne in say_all(echeance.explication, textes))
@@ -98,6 +98,9 @@ def _lines(bilan: "Bilan", textes: "Textes") -> Iterator[str]:
     for etape in bilan.actes:
         pourquoi = say((etape.pourquoi,), textes)
         yield textes("cli.echeances.etape", demarche=etape.demarche, etape=etape.etape, pourquoi=pourquoi)
+    for echeance in (une for une in bilan.echeances if une.is_aside):
+        yield ""
+        yield textes("cli.echeances.repliee", titre=_title(echeance, textes))
 
 
 def _title(echeance: "Echeance", textes: "Textes") -> str:

@@ -64,7 +64,7 @@ class Services:
         from droits_usagers.services.lettre.courriers import Courriers
 
         places = self.places.without_trace() if self._is_shared else self.places
-        return Courriers(self.catalogue, places, self.annuaire, today=self.today)
+        return Courriers(self.catalogue, places, self.annuaire, today=self.today, horaires=self.carnet.permanence.horaires)
 
     @cached_property
     def controle(self) -> "Controle":
@@ -222,7 +222,7 @@ class Services:
         """Telling where a dossier stands."""
         from droits_usagers.services.socle.suivant import Suivant
 
-        return Suivant(self.catalogue)
+        return Suivant(self.catalogue, self.carnet.permanence.horaires)
 
     @cached_property
     def redaction_agenda(self) -> "RedactionAgenda":

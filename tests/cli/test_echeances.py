@@ -38,6 +38,17 @@ def test_json_has_the_promised_shape(lance: Lance, faits: Path) -> None:
     assert (relance["etape"], relance["jusqu_au"], relance["perdu"]) == ("relance", None, None)
 
 
+def test_what_is_nobody_s_act_is_one_line_after_all_the_rest(lance: Lance, faits: Path) -> None:
+    lignes = lance("echeances", "--evenements", faits, "--au", "2026-12-02").out.rstrip().splitlines()
+    annonces = [rang for rang, ligne in enumerate(lignes) if "pour annoncer deux mois" in ligne]
+
+    assert annonces == [len(lignes) - 1]
+    assert lignes.index("Ce que vous pouvez faire\u00a0:") < annonces[0]
+    assert lignes[-1].endswith("24 décembre 2026. L’explication est avec --json.")
+    codes = [une["code"] for une in json.loads(lance("echeances", "--evenements", faits, "--json").out)["echeances"]]
+    assert "annonce_prolongation" in codes
+
+
 @pytest.mark.parametrize("saisie", ["2026-12-24", "2026-12-25"])
 def test_a_referral_before_the_refusal_is_born_keeps_nothing_for_sure(lance: Lance, faits: Path, saisie: str) -> None:
     tenu = saisie > "2026-12-24"

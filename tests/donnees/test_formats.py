@@ -1,5 +1,6 @@
 """The documentation of the files people write shows files that are read, and forgets no key and no code."""
 
+import datetime as dt
 import re
 from dataclasses import is_dataclass, replace
 from pathlib import Path
@@ -46,6 +47,7 @@ def test_the_examples_are_read(exemples: list[bytes], catalogue: Catalogue, tmp_
     (tmp_path / "permanence.toml").write_bytes(permanence)
     lue = read_permanence(tmp_path)
     assert (lue.poste_partage, lue.code_retour) == (True, "4812")
+    assert lue.horaires.say(dt.date(2026, 12, 3)) == "jeudi 3 décembre 2026, de 9 h à 12 h et de 14 h à 17 h 30"
     assert read_dossier(dossier, "d.toml", catalogue.demarches).reference == "2026-0113"
 
 

@@ -84,9 +84,25 @@ def kept_by_aid(echeances: Iterable[Echeance], evenements: Sequence[Evenement], 
     return tuple(une for une in echeances if une.is_kept_by_aid(au) and not is_kept(evenements, une))
 
 
-def come_back(jour: dt.date, siens: Iterable[dt.date], is_off: Callable[[dt.date], bool], *, depuis: dt.date) -> dt.date:
-    """When to come back, about that day: on an open day, ten days at least before the first of `siens`; else, `depuis`."""
-    ouvert, premier = roll(jour, is_off).date, min(siens, default=None)
+def come_back(
+    jour: dt.date,
+    siens: Iterable[dt.date],
+    is_off: Callable[[dt.date], bool],
+    *,
+    depuis: dt.date,
+    receives: Callable[[dt.date], bool] | None = None,
+) -> dt.date:
+    """When to come back, about that day: on an open day, ten days at least before the first of `siens`; else, `depuis`.
+
+    `receives`: on which days the desk does; on one of them, unless none comes that soon.
+    """
+    premier = min(siens, default=None)
+    recu = _near(jour, premier, lambda un: not receives(un), depuis=depuis) if receives is not None else depuis
+    return recu if recu > depuis else _near(jour, premier, is_off, depuis=depuis)
+
+
+def _near(jour: dt.date, premier: dt.date | None, is_off: Callable[[dt.date], bool], *, depuis: dt.date) -> dt.date:
+    ouvert = roll(jour, is_off).date
     if premier is None:
         return max(depuis, ouvert)
     avant = premier - DIX_JOURS

@@ -276,7 +276,9 @@ def _own_date(jour: Jour, prochaine: dt.date | None) -> dt.date | None:
         return None
     # A silence still to come opens its day too: one comes back before.
     siens = () if jour.etat in FINIS else (un.jour for un in jour.restent)
-    return come_back(regard, siens, jour.chronologie.is_off, depuis=jour.chronologie.next_open(dernier.date))
+    calendrier = jour.chronologie
+    depuis = calendrier.next_open(dernier.date)
+    return come_back(regard, siens, calendrier.is_off, depuis=depuis, receives=calendrier.receives)
 
 
 def _theirs(jour: Jour) -> Iterator[dt.date]:

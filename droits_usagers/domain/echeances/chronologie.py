@@ -1,7 +1,7 @@
 """The facts of a dossier as the clocks read them: by type, by date, with the three receipts that the law tells apart."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
@@ -197,6 +197,11 @@ class Chronologie:
     def is_off(self, jour: dt.date) -> bool:
         """True on a Saturday, a Sunday or a holiday of the territoire."""
         return self._feries.is_off(jour, self.faits.territoire)
+
+    @property
+    def receives(self) -> Callable[[dt.date], bool] | None:
+        """Whether the desk receives on a day; None where nobody said when."""
+        return self._regles.horaires.openings(lambda jour: self._feries.is_holiday(jour, self.faits.territoire))
 
     def eve(self, jour: dt.date) -> dt.date:
         """The last working day before a day."""

@@ -11,6 +11,7 @@ from droits_usagers.domain.droit.feries import Feries
 from droits_usagers.domain.droit.voies import RIEN_DE_CONTESTE, Contestee, Voie
 from droits_usagers.domain.echeances.evenements import Canal, Evenement, TypeEvenement
 from droits_usagers.domain.echeances.explications import Explication
+from droits_usagers.domain.mots.horaires import SANS_HORAIRES, Horaires
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, StatutOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite
 
@@ -129,6 +130,11 @@ class Echeance:
         passe = self.to_go_by(au) is None or self.is_far_only(au)
         return self.aide_attendue and self.date is not None and passe
 
+    @property
+    def is_aside(self) -> bool:
+        """True of a day that is nobody's act, and that the service alone may use: said apart, and short."""
+        return self.code is Code.ANNONCE_PROLONGATION
+
     def is_over(self, au: dt.date) -> bool:
         """True once it is over by every reading."""
         return not self.aide_attendue and self.au_plus_tard is not None and self.au_plus_tard < au
@@ -148,6 +154,8 @@ class Regles:
     feries: Feries = field(repr=False)
     #: How decisions on aids are contested.
     voies: tuple[Voie, ...] = field(default=(), repr=False)
+    #: When the desk receives: not law, but when one looks at a dossier again.
+    horaires: Horaires = SANS_HORAIRES
 
     @property
     def version(self) -> int:
@@ -156,7 +164,8 @@ class Regles:
         # A set shows in another order in each process.
         jours = (f"{replace(jour, territoires=frozenset())} {sorted(jour.territoires)}" for jour in self.feries.jours)
         voies = (str([sorted(un) if isinstance(un, frozenset) else un for un in astuple(voie)]) for voie in self.voies)
-        return crc32("\n".join([str(CALCUL), *delais, *jours, *voies]).encode())
+        semaine = [str(sorted(self.horaires.semaine))] if self.horaires.semaine else []
+        return crc32("\n".join([str(CALCUL), *delais, *jours, *voies, *semaine]).encode())
 
 
 @dataclass(frozen=True, slots=True)

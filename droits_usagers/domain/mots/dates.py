@@ -4,7 +4,8 @@ import datetime as dt
 from calendar import monthrange
 from typing import Any, Self
 
-_JOURS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+#: From Monday on.
+JOURS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 _MOIS = (
     "janvier", "février", "mars", "avril", "mai", "juin",
     "juillet", "août", "septembre", "octobre", "novembre", "décembre",
@@ -91,7 +92,7 @@ def date_sans_annee(jour: dt.date) -> str:
     """
     if isinstance(jour, MoisConnu):
         return _MOIS[jour.month - 1]
-    return f"{_JOURS[jour.weekday()]} {_quantieme(jour)} {_MOIS[jour.month - 1]}{_after(jour)}"
+    return f"{JOURS[jour.weekday()]} {_quantieme(jour)} {_MOIS[jour.month - 1]}{_after(jour)}"
 
 
 def date_longue(jour: dt.date) -> str:

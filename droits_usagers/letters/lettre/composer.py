@@ -30,6 +30,7 @@ from droits_usagers.domain.lettre.lettre import (
     Texte,
 )
 from droits_usagers.domain.mots.dates import date_courte
+from droits_usagers.domain.mots.horaires import SANS_HORAIRES, Horaires
 from droits_usagers.domain.personnes.annuaire import EntreeAnnuaire
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.letters.lettre import fiches
@@ -77,7 +78,8 @@ class Sujet:
 class Composeur:
     """Composes documents. Keeps nothing about anyone."""
 
-    def __init__(self, atelier: Atelier, droit: Droit, feries: Feries) -> None:
+    def __init__(self, atelier: Atelier, droit: Droit, feries: Feries, *, horaires: Horaires = SANS_HORAIRES) -> None:
+        self._horaires = horaires
         self._atelier = atelier
         self._droit = droit
         self._feries = feries
@@ -131,7 +133,8 @@ class Composeur:
         contexte["delais"] = delays_of(sujet.demande, sujet.echeances)
         contexte["voie"] = way_of(sujet.voie)
         connue = replace(sujet.demande, evenements=sujet.connus or sujet.demande.evenements)
-        contexte |= coming_of(connue, sujet.echeances, sent_as(sujet.etape, sujet.demarche, connue), feries=self._feries)
+        evenement = sent_as(sujet.etape, sujet.demarche, connue)
+        contexte |= coming_of(connue, sujet.echeances, evenement, feries=self._feries, horaires=self._horaires)
         if lettre is not None:
             contexte["acces_droit"] = help_of(sujet.acces_droit)
             contexte["lettre"] = {

@@ -25,11 +25,12 @@ from droits_usagers.domain.droit.voies import Voie
 from droits_usagers.domain.echeances import Code
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.mots.dates import mois_annee
+from droits_usagers.domain.mots.horaires import SANS_HORAIRES
 from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.personnes.annuaire import EntreeAnnuaire
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, statut_of
 from droits_usagers.domain.personnes.personnes import EMANCIPATION, Personne, ReponseA
-from droits_usagers.letters.lettre.delais import PREMIER, RETOURS, delays_of, written
+from droits_usagers.letters.lettre.delais import PREMIER, RETOURS, delays_of, desk_of, written
 from droits_usagers.letters.lettre.mois import said_of
 from droits_usagers.letters.lettre.pieces import NUMERO, number_lines, numbered_groupes, numbers_of, story_of
 from droits_usagers.letters.lettre.verification import Schema
@@ -82,6 +83,7 @@ def schema_of(demarche: Demarche | None) -> Mapping[str, Schema]:
         "histoire": (dict.fromkeys(("date", "type", "texte", "initial", NUMERO)),),
         "delais": dict.fromkeys((*Code, "veille_cada", "prolongation_tardive")) | {"echus": _LIGNES},
         "retours": dict.fromkeys(RETOURS),
+        "permanence": dict.fromkeys(RETOURS) | {"lieu": None, "fermee": _LIGNES},
         "premier_jour": dict.fromkeys(PREMIER),
         "a_venir": (dict.fromkeys(("code", "jour", "veille", "incertain")),),
         "reponses": reponses,
@@ -167,6 +169,7 @@ class RedactionLettre:
             # Known once they are computed, as `lettre` is once it is composed.
             "delais": delays_of(demande, ()),
             "retours": dict.fromkeys(RETOURS, ""),
+            "permanence": desk_of({}, SANS_HORAIRES),
             "premier_jour": dict.fromkeys(PREMIER, ""),
             "a_venir": [],
             "numeros": numeros,

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
-from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande, is_withheld
 from droits_usagers.domain.dossier.derniers_jours import (
     DIX_JOURS,
     TENUES,
@@ -20,6 +20,7 @@ from droits_usagers.domain.echeances import Code, Echeance, Sens
 from droits_usagers.domain.echeances.chronologie import INITIAL
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.mots.dates import date_courte
+from droits_usagers.domain.mots.horaires import SANS_HORAIRES, Horaires
 
 _T = TypeEvenement
 #: When to come back with the « et après ? » page, from the day of the letter. Advice, not law: five weeks are a month, and the
@@ -73,9 +74,14 @@ def _last(date: dt.date, echeance: Echeance) -> dt.date:
 
 
 def coming_of(
-    demande: Demande, echeances: Sequence[Echeance], evenement: TypeEvenement, *, feries: Feries
+    demande: Demande,
+    echeances: Sequence[Echeance],
+    evenement: TypeEvenement,
+    *,
+    feries: Feries,
+    horaires: Horaires = SANS_HORAIRES,
 ) -> dict[str, object]:
-    """`retours` and `a_venir`: when to come back, and every date from the day of the letter on, in order.
+    """`retours`, `permanence` and `a_venir`: when to come back and to which desk, and every date from the letter on, in order.
 
     `evenement` is what sending the letter records. To write above is a way to keep the court's day, told beside it.
     """
@@ -91,24 +97,36 @@ def coming_of(
     siens = [un.jour for un in derniers if un.code not in tenus or (avant and un.jour - DIX_JOURS > au)]
     if _PLUS_HAUT not in tenus:
         siens += [date for date, echeance in autres if echeance.code is _PLUS_HAUT]
-    retours = dict(_returns(demande, siens, feries))
+    retours = dict(_returns(demande, siens, feries=feries, horaires=horaires))
     dates = [(date, _dated(demande, echeance, date)) for date, echeance in autres]
     dates += [(un.jour, _dated(demande, un.echeance, un.jour)) for un in derniers]
     dates += [(date, {"code": nom, "jour": written(date), "veille": "", "incertain": False}) for nom, date in retours.items()]
     return {
         "retours": {nom: written(retours.get(nom)) for nom in RETOURS},
+        # Where someone goes, and when, is for nobody else to know where a home is not.
+        "permanence": desk_of(retours, SANS_HORAIRES if is_withheld(demande) else horaires),
         "premier_jour": _first_lost(demande, echeances, derniers, tenus=tenus),
         "a_venir": [ligne for _, ligne in sorted(dates, key=lambda datee: datee[0])],
     }
 
 
-def _returns(demande: Demande, siens: Sequence[dt.date], feries: Feries) -> Iterator[tuple[str, dt.date]]:
+def desk_of(retours: Mapping[str, dt.date], horaires: Horaires) -> dict[str, object]:
+    """Of each day to come back, its weekday and the hours of the desk; `fermee`, those on which it is closed; and its place."""
+    dits = {nom: horaires.say(retours[nom]) if nom in retours else "" for nom in RETOURS}
+    fermes = [nom for nom in retours if horaires.semaine and not dits[nom]]
+    return {**dits, "lieu": horaires.lieu, "fermee": fermes}
+
+
+def _returns(
+    demande: Demande, siens: Sequence[dt.date], *, feries: Feries, horaires: Horaires
+) -> Iterator[tuple[str, dt.date]]:
     """When to come back, on an open day: ten days at least before the first day that loses something, or else at once."""
     if demande.date is None:
         return
     off = partial(feries.is_off, territoire=demande.organisme.territoire)
+    receives = horaires.openings(partial(feries.is_holiday, territoire=demande.organisme.territoire))
     for nom, revenir in RETOURS.items():
-        yield nom, come_back(revenir(demande.date), siens, off, depuis=demande.date)
+        yield nom, come_back(revenir(demande.date), siens, off, depuis=demande.date, receives=receives)
 
 
 def _first_lost(

@@ -295,7 +295,7 @@ class Lecteur:
             montree = self._echeance(
                 echeance,
                 pressants if a_venir else (),
-                compte=compte and echeance.code.value not in _ACCESSOIRES,
+                compte=compte and not echeance.is_aside and echeance.code.value != _PLAINTE,
             )
             dit = "" if a_venir else tell_left(textes, echeance, connus, qualite=lu.demande.qualite)
             kept = () if a_venir else say_all(filter(_is_kept_line, echeance.explication), textes)
@@ -330,7 +330,7 @@ class Lecteur:
             avertissements=say_all(pressants, textes),
             explications=(*say_all(autres, textes), self._regle(echeance)),
             douce=echeance.date is not None and echeance.date < today and echeance.code not in TENUES,
-            repliee=echeance.code.value == _ANNONCE,
+            repliee=echeance.is_aside,
         )
 
     def _quand(self, echeance: "Echeance", *, compte: bool) -> str:
@@ -377,9 +377,8 @@ _PRESSANTS = frozenset(
 )
 #: Nothing has left yet: that is why there is no date.
 _PAS_ENVOYES = ("brouillon", "a_envoyer")
-#: Dates that nobody waits for, even when they fall on the one that counts.
-_ANNONCE = "annonce_prolongation"
-_ACCESSOIRES = frozenset({_ANNONCE, "plainte_cnil_possible"})
+#: Nobody waits for it, even when it falls on the date that counts.
+_PLAINTE = "plainte_cnil_possible"
 
 
 _CONSEIL = "recours_conseil_etat"

@@ -14,6 +14,7 @@ from droits_usagers.domain.demarche.issues import obstacle_of, question_behind
 from droits_usagers.domain.demarche.pieces import enclosed
 from droits_usagers.domain.demarche.questions import known_facts
 from droits_usagers.domain.lettre.lettre import Document, Feuille, Lettre, PartieDocument, Remarque, Texte
+from droits_usagers.domain.mots.horaires import SANS_HORAIRES, Horaires
 from droits_usagers.domain.mots.lecture import readable_key
 from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
@@ -89,8 +90,10 @@ class Courriers:
         annuaire: "Annuaire | None" = None,
         *,
         today: "Callable[[], dt.date] | None" = None,
+        horaires: Horaires = SANS_HORAIRES,
     ) -> None:
-        """`today`: the day of a letter that bears none, which tells whether it is of a child."""
+        """`today`: the day of a letter that bears none, which tells whether it is of a child; `horaires`: of the desk."""
+        self._horaires = horaires
         self._catalogue = catalogue
         self._today = today
         self._places = places
@@ -333,7 +336,7 @@ class Courriers:
     def _composeur(self) -> "Composeur":
         from droits_usagers.letters.lettre.composer import Composeur
 
-        return Composeur(self._atelier, self._catalogue.droit, self._catalogue.feries)
+        return Composeur(self._atelier, self._catalogue.droit, self._catalogue.feries, horaires=self._horaires)
 
     @cached_property
     def _typographe(self) -> "Typographe":

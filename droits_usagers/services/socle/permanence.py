@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from droits_usagers.domain.mots.horaires import SANS_HORAIRES, Horaires, read_semaine
 from droits_usagers.domain.personnes.annuaire import Adressage, EntreeAnnuaire, SourceAnnuaire
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 
@@ -25,7 +26,10 @@ CODE_MIN, CODE_MAX = 4, 20
 _TAILLE_MAX = 64 * 1024
 #: A line as it has to be typed: its quotes are not those of our sentences.
 EXEMPLE_CODE = 'code_retour = "4812"'
-_CLES = frozenset({"format", "poste_partage", "code_retour", "garder_adresses", "adresses"})
+_CLES = frozenset({"format", "poste_partage", "code_retour", "garder_adresses", "permanence", "adresses"})
+#: When the desk receives, and where, as it is said on a paper.
+TABLE = "permanence"
+LIEU, LIEU_MAX = "lieu", 100
 #: Of a body whose address was corrected. `adresse`: its lines.
 _TEXTES = ("nom", "genre", "organisme", "service", "code_postal", "ville", "siren", "departement", "courriel", "remplace")
 #: Of those that someone looked at before they were kept.
@@ -43,6 +47,7 @@ class Faute(StrEnum):
     PARTAGE = "partage"
     CODE = "code"
     ADRESSES = "adresses"
+    HORAIRES = "horaires"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,10 @@ class Permanence:
     poste_partage: bool = False
     #: What brings back a hidden screen; empty when anyone may.
     code_retour: str = field(default="", repr=False)
+    #: When and where people are received.
+    horaires: Horaires = SANS_HORAIRES
+    #: The same as they stand in the file.
+    ecrits: Mapping[str, object] = field(default_factory=dict)
     #: True where the addresses of bodies may stay for everyone who comes here, each by a gesture; and those that do.
     garder_adresses: bool = False
     adresses: tuple[EntreeAnnuaire, ...] = ()
@@ -80,6 +89,8 @@ def read_permanence(programme: Path) -> Permanence:
         poste_partage=marque or faute is not None or contenu.get("poste_partage") is True,
         # Of a file that is faulty elsewhere, a code that can be read is asked for all the same.
         code_retour=contenu["code_retour"] if _is_code(contenu.get("code_retour")) else "",
+        horaires=SANS_HORAIRES if faute else _hours(contenu.get(TABLE, {})),
+        ecrits={} if faute else contenu.get(TABLE, {}),
         garder_adresses=faute is None and contenu.get("garder_adresses") is True,
         adresses=() if faute else _entries(contenu, relues=True),
         non_relues=() if faute else _entries(contenu, relues=False),
@@ -128,9 +139,28 @@ def _fault(contenu: Mapping[str, object]) -> Faute | None:
         return Faute.PARTAGE
     if not isinstance(contenu.get("garder_adresses", False), bool) or not _are_addresses(contenu.get("adresses", [])):
         return Faute.ADRESSES
+    if not _are_hours(contenu.get(TABLE, {})):
+        return Faute.HORAIRES
     if "code_retour" in contenu and not _is_code(contenu["code_retour"]):
         return Faute.CODE
     return None
+
+
+def _hours(table: Mapping[str, object]) -> Horaires:
+    """Those of the file. Raises ValueError where one of them says nothing."""
+    semaine = {cle: valeur for cle, valeur in table.items() if cle != LIEU}
+    return Horaires(read_semaine(semaine), str(table.get(LIEU, "")).strip())
+
+
+def _are_hours(table: object) -> bool:
+    lieu = table.get(LIEU, "") if isinstance(table, dict) else None
+    if not isinstance(table, dict) or not isinstance(lieu, str) or len(lieu) > LIEU_MAX or not lieu.isprintable():
+        return False
+    try:
+        _hours(table)
+    except ValueError:
+        return False
+    return True
 
 
 def _are_addresses(valeur: object) -> bool:

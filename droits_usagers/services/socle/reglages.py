@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from droits_usagers.services.socle.permanence import FORMAT as FORMAT_PERMANENCE
-from droits_usagers.services.socle.permanence import NOM, Permanence, read_permanence, written_addresses
+from droits_usagers.services.socle.permanence import NOM, TABLE, Permanence, read_permanence, written_addresses
 
 if TYPE_CHECKING:
     from droits_usagers.domain.personnes.annuaire import EntreeAnnuaire
@@ -120,6 +120,8 @@ class Carnet:
             contenu["code_retour"] = permanence.code_retour
         if permanence.garder_adresses:
             contenu["garder_adresses"] = True
+        if permanence.ecrits:
+            contenu[TABLE] = dict(permanence.ecrits)
         if adresses := written_addresses(permanence):
             contenu["adresses"] = adresses
         keep_file(permanence.fichier or self._programme / NOM, tomli_w.dumps(contenu).encode(), remplacer=True)

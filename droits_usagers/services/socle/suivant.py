@@ -15,6 +15,7 @@ from droits_usagers.domain.droit.voies import Voie, voie_of
 from droits_usagers.domain.echeances import Regles
 from droits_usagers.domain.echeances.calcul import echeances_of
 from droits_usagers.domain.echeances.chronologie import Chronologie
+from droits_usagers.domain.mots.horaires import SANS_HORAIRES, Horaires
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
@@ -25,13 +26,14 @@ if TYPE_CHECKING:
 class Suivant:
     """Tells where a demande stands on a given day (the `CalculSuivi` a coffre asks for). Reads the law on first use."""
 
-    def __init__(self, catalogue: "Catalogue") -> None:
+    def __init__(self, catalogue: "Catalogue", horaires: Horaires = SANS_HORAIRES) -> None:
         self._catalogue = catalogue
+        self._horaires = horaires
 
     @cached_property
     def regles(self) -> Regles:
-        """The delays and the holidays."""
-        return Regles(self._catalogue.delais, self._catalogue.feries, self._catalogue.voies)
+        """The delays, the holidays, and when the desk receives."""
+        return Regles(self._catalogue.delais, self._catalogue.feries, self._catalogue.voies, self._horaires)
 
     @cached_property
     def version(self) -> int:

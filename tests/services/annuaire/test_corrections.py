@@ -42,7 +42,8 @@ def test_it_is_in_memory_until_it_is_erased(annuaire: Annuaire, tmp_path: Path) 
 
 def test_a_desk_that_allows_it_keeps_it_for_everyone(annuaire: Annuaire, catalogue: Catalogue, tmp_path: Path) -> None:
     fichier = tmp_path / "permanence.toml"
-    fichier.write_text('format = 1\nposte_partage = true\ncode_retour = "4812"\ngarder_adresses = true\n', encoding="utf-8")
+    decide = 'format = 1\nposte_partage = true\ncode_retour = "4812"\ngarder_adresses = true\n'
+    fichier.write_text(f'{decide}[permanence]\nlieu = "12 rue Colbert"\njeudi = ["9h-12h", "14h-16h"]\n', encoding="utf-8")
     corrections = Corrections(Carnet(None, tmp_path))
     dite = at_another_address(shipped(annuaire))
     corrections.keep(dite)
@@ -51,6 +52,8 @@ def test_a_desk_that_allows_it_keeps_it_for_everyone(annuaire: Annuaire, catalog
 
     assert corrections.toutes == lue.adresses == (dite,)
     assert (lue.poste_partage, lue.code_retour, lue.faute) == (True, "4812", None)
+    # What else was decided is still there.
+    assert (lue.horaires.lieu, lue.horaires.semaine) == ("12 rue Colbert", {3: ("de 9 h à 12 h", "de 14 h à 16 h")})
     # Whoever comes next kept nothing, and had no address.
     dites = [*notes(dite, catalogue.textes), filled(dite, None, catalogue.textes)]
     assert not [une for une in dites if "vous" in une or "gardée ici" not in une]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from droits_usagers.services.socle.permanence import CODE_MAX, NOM, Faute, Permanence, read_permanence
+from droits_usagers.services.socle.permanence import CODE_MAX, LIEU_MAX, NOM, Faute, Permanence, read_permanence
 
 
 def write(dossier: Path, contenu: str | bytes, nom: str = NOM) -> Permanence:
@@ -46,6 +46,18 @@ def test_a_code_does_not_make_a_shared_computer(tmp_path: Path) -> None:
         ('code_retour = "12 34"', Faute.CODE),
         ('code_retour = "été2"', Faute.CODE),
         (f'code_retour = "{"1" * (CODE_MAX + 1)}"', Faute.CODE),
+        ('permanence = "mardi"', Faute.HORAIRES),
+        ("[permanence]\nlieu = 12", Faute.HORAIRES),
+        (f'[permanence]\nlieu = "{"a" * (LIEU_MAX + 1)}"', Faute.HORAIRES),
+        ('[permanence]\nlieu = """\n12 rue Colbert\nDouai"""', Faute.HORAIRES),
+        ('[permanence]\nMardi = "14h-17h"', Faute.HORAIRES),
+        ('[permanence]\nmarid = "14h-17h"', Faute.HORAIRES),
+        ('[permanence]\nmardi = "17h-14h"', Faute.HORAIRES),
+        ('[permanence]\nmardi = "14h-25h"', Faute.HORAIRES),
+        ('[permanence]\nmardi = "14h"', Faute.HORAIRES),
+        ("[permanence]\nmardi = 14", Faute.HORAIRES),
+        ("[permanence]\nmardi = []", Faute.HORAIRES),
+        ('[permanence]\nmardi = ["14h-17h", "9h-12h"]', Faute.HORAIRES),
     ],
 )
 def test_a_faulty_file_makes_a_shared_computer_and_is_said(tmp_path: Path, contenu: str | bytes, faute: Faute) -> None:

@@ -11,6 +11,7 @@ from droits_usagers.domain.dossier.dossiers import Suivi
 from droits_usagers.domain.dossier.etats import Etat
 from droits_usagers.domain.echeances import Code
 from droits_usagers.domain.echeances.evenements import Canal, Evenement, TypeEvenement
+from droits_usagers.domain.mots.horaires import Horaires
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.services.socle.suivant import Suivant
 
@@ -50,6 +51,17 @@ def test_an_answer_in_part_or_a_refusal_said_aloud_opens_the_cada_once_silence_i
     assert apres.votre_delai == Code.SAISINE_CADA
     assert apres.votre_date is not None
     assert apres.votre_date >= dt.date(2026, 12, 24) + dt.timedelta(28)
+
+
+def test_a_dossier_is_looked_at_again_when_the_desk_receives(catalogue: "Catalogue", suivant: Suivant) -> None:
+    """Fifteen days after the reminder of 30 November: the 15th, or that Thursday. A line kept without it is redone."""
+    relance = Evenement(dt.date(2026, 11, 30), TypeEvenement.RELANCE_ENVOYEE)
+    demande = Demande("portabilite", evenements=(Evenement(dt.date(2026, 9, 1), TypeEvenement.RECU), relance))
+    jeudis = Suivant(catalogue, Horaires({3: ("de 14 h à 17 h",)}))
+
+    assert suivant(demande, dt.date(2026, 12, 1)).revoir_le == dt.date(2026, 12, 15)
+    assert jeudis(demande, dt.date(2026, 12, 1)).revoir_le == dt.date(2026, 12, 17)
+    assert jeudis.version != suivant.version == Suivant(catalogue, Horaires(lieu="12 rue Colbert")).version
 
 
 def test_only_the_letters_of_its_demarche_can_follow(suivant: Suivant) -> None:
