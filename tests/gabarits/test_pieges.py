@@ -177,11 +177,19 @@ def test_secrets_that_do_not_bind_the_service_are_not_cited(toutes_les_pieces: t
     assert where(toutes_les_pieces, lambda piece: re.findall(r"L226-9|L115-2|L116-2|SNATED", piece.texte)) == {}
 
 
+def of_a_resident(piece: Piece) -> bool:
+    """True of the file of an establishment: by its kind, or because the person says that it is one."""
+    demande = piece.demande
+    if demande.demarche != "dossier_essms":
+        return False
+    return demande.organisme.genre is GenreOrganisme.ESSMS or demande.reponses.get("est_essms") == "etablissement"
+
+
 def test_the_rights_of_residents_are_claimed_from_establishments_only(toutes_les_pieces: tuple[Piece, ...]) -> None:
     """(trap 7)"""
 
     def faute(piece: Piece) -> list[str]:
-        if piece.demande.organisme.genre is GenreOrganisme.ESSMS:
+        if piece.demande.organisme.genre is GenreOrganisme.ESSMS or of_a_resident(piece):
             return []
         return re.findall(r"L311-3 (?:du code de l'action|du CASF)", piece.texte)
 
@@ -193,6 +201,8 @@ def test_the_delays_of_doctors_are_claimed_from_those_who_treat_only(toutes_les_
 
     def faute(piece: Piece) -> list[str]:
         if piece.demande.detenteur is GenreOrganisme.SANTE or piece.demande.demarche == "dossier_medical":
+            return []
+        if of_a_resident(piece):
             return []
         return re.findall(r"R1111-1|L1111-7|huit jours", piece.texte)
 
