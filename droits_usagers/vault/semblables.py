@@ -1,7 +1,8 @@
 """Dossiers that are probably the same as others about to be made: same demarche, person, body, and day of sending."""
 
 import json
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.echeances.evenements import TypeEvenement
@@ -9,6 +10,8 @@ from droits_usagers.domain.mots.pliage import words
 from droits_usagers.vault.moteur import Database, rows, run, scalar
 from droits_usagers.vault.suivi import personne_shown
 
+#: By person, body and day of sending: what each asks, and its reference.
+Proches = Mapping[tuple[frozenset[str], frozenset[str], str], Sequence[tuple[str, str]]]
 _Cle = tuple[str, frozenset[str], frozenset[str], str]
 #: How many parts of an imprint are of the line.
 _LIGNE = 3
@@ -20,21 +23,19 @@ class Semblables:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    def of(self, demandes: Sequence[Demande]) -> tuple[str, ...]:
-        """For each of these, the reference of the first dossier that is like it; empty when there is none."""
-        cles = [key_of(demande) for demande in demandes]
-        connues = self._known(sorted({cle[3] for cle in cles if cle is not None}))
-        return tuple(connues.get(cle, "") if cle is not None else "" for cle in cles)
-
-    def near(self, cle: _Cle, jours: Collection[str], *, demarche: str | None) -> tuple[str, ...]:
-        """The dossiers of the same person and body that left on one of these days. `demarche`: None where any may be meant."""
-        connues = self._known(sorted(jours))
-        proches = (
-            reference
-            for (demarche_lue, *qui, jour), reference in connues.items()
-            if tuple(qui) == cle[1:3] and jour in jours and demarche in {None, demarche_lue}
+    def near(self, jours: Collection[str]) -> Proches:
+        """The dossiers that left on these days; "": on none that is known."""
+        lues = rows(
+            self._db,
+            """SELECT demarche, personne, organisme, coalesce(envoyee_le, ''), reference FROM suivi_index
+               WHERE envoyee_le IN (SELECT value FROM json_each(?)) OR (envoyee_le IS NULL AND ?)
+               ORDER BY reference""",
+            (json.dumps(sorted(jours)), "" in jours),
         )
-        return tuple(sorted(proches))
+        proches = defaultdict[tuple[frozenset[str], frozenset[str], str], list[tuple[str, str]]](list)
+        for demarche, personne, organisme, jour, reference in lues:
+            proches[frozenset(words(personne)), frozenset(words(organisme)), jour].append((demarche, reference))
+        return proches
 
     def taken_over(self, empreintes: Sequence[str]) -> dict[str, tuple[str, bool]]:
         """The dossiers that come from lines of these imprints: the reference of each, and whether all of the line was the same.
@@ -69,19 +70,6 @@ class Semblables:
         """The imprints of the cells that were taken over in each dossier, by its reference."""
         lues = rows(self._db, "SELECT reference, empreinte FROM lignes_reprises JOIN suivi_index USING (dossier)", ())
         return {reference: cells_of(empreinte) for reference, empreinte in lues}
-
-    def _known(self, jours: Sequence[str]) -> dict[_Cle, str]:
-        lues = rows(
-            self._db,
-            """SELECT demarche, personne, organisme, coalesce(envoyee_le, ''), reference FROM suivi_index
-               WHERE envoyee_le IN (SELECT value FROM json_each(?)) OR (envoyee_le IS NULL AND ?)
-               ORDER BY reference DESC""",
-            (json.dumps(jours), "" in jours),
-        )
-        return {
-            (demarche, frozenset(words(personne)), frozenset(words(organisme)), jour): reference
-            for demarche, personne, organisme, jour, reference in lues
-        }
 
 
 def _start_of(empreinte: str) -> str:

@@ -339,26 +339,6 @@ def test_the_same_request_of_the_same_person_to_the_same_body_is_a_double(depot:
     assert depot.connus.doublons([syndicat]) == [("2026-0007",)]
 
 
-def test_the_first_dossier_that_is_like_another_is_the_one_told(depot: Depot) -> None:
-    organisme = Organisme("CCAS de Pantin")
-    envoyee, jamais = sent("Œuvrard", jour(1), organisme="CCAS de Pantin"), replace(simple(), organisme=organisme)
-    for demande in (envoyee, envoyee, jamais, replace(envoyee, demarche="opposition")):
-        add(depot, demande)
-    deux_fois = replace(envoyee, evenements=(Evenement(jour(5), TypeEvenement.ENVOYE), *envoyee.evenements))
-    assert depot.semblables.of(
-        [
-            jamais,
-            envoyee,
-            replace(envoyee, organisme=Organisme("pantin, de CCAS")),
-            deux_fois,
-            sent("Œuvrard", jour(2), organisme="CCAS de Pantin"),
-            replace(envoyee, concerne=Personne()),
-            replace(envoyee, organisme=Organisme()),
-        ]
-    ) == ("2026-0003", "2026-0001", "2026-0001", "2026-0001", "", "", "")
-    assert depot.semblables.of([envoyee]) == ("2026-0001",)
-
-
 def test_a_dossier_leaves_in_a_table_with_every_field_it_has(depot: Depot) -> None:
     with depot.writing():
         affaire = depot.affaires.add("Affaire")

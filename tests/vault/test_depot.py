@@ -264,13 +264,6 @@ def test_notes_come_in_the_order_they_were_written_and_go_from_their_own_dossier
     assert (notes.of(numero), notes.of(autre)) == ((Note(tot, "avant", MOMENT),), ())
 
 
-def test_one_who_is_not_named_is_like_nobody_and_a_body_not_named_like_none(depot: Depot) -> None:
-    sans_personne, sans_organisme = Demande("acces", organisme=Organisme("CCAS")), simple("Œuvrard")
-    for demande in (sans_personne, sans_organisme):
-        add(depot, demande)
-    assert depot.semblables.of([sans_personne, sans_organisme, Demande("acces")]) == ("", "", "")
-
-
 def test_nothing_is_left_of_what_a_dossier_no_longer_names(depot: Depot) -> None:
     numero = add(depot, full())
     with depot.writing():

@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.dossier.a_verifier import RaisonAVerifier
 from droits_usagers.domain.dossier.dossiers import Action, GenreLot, Lot
 from droits_usagers.services.coffre.valeurs import SEJOUR_CORBEILLE
 from droits_usagers.services.reprise.deja_la import Ajout, more_than_dossier
+from droits_usagers.services.reprise.memes_demandes import days_of, dossiers_of
 from droits_usagers.services.socle.travail import Avancement
 
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from droits_usagers.services.socle.travail import Unites
     from droits_usagers.vault.depot import Depot
 
-#: Why a dossier is not known by what is asked, and when: it was put somewhere, or a day is only likely.
-_DOUTEUSES = frozenset({RaisonAVerifier.CLASSE, RaisonAVerifier.PEUT_ETRE})
 #: Dossiers made, or put in the bin, in one unit.
 _PAR_UNITE = 10
 #: Bodies whose names are kept when a table writes them otherwise.
@@ -64,24 +62,15 @@ class RepriseCoffre:
     def connus(self, nouveaux: "Sequence[NouveauDossier]") -> tuple[str, ...]:
         """For each of these, the reference of a dossier of the same line or like it; empty when there is none."""
         with self._depot.reading():
-            repris = self._depot.semblables.taken_over([nouveau.empreinte for nouveau in nouveaux])
-            semblables = self._depot.semblables.of([nouveau.demande for nouveau in nouveaux])
-            paires = zip(nouveaux, semblables, strict=True)
-            trouves = [repris.get(nouveau.empreinte, (semblable, False))[0] for nouveau, semblable in paires]
-            return tuple(connu or self._likely(nouveau, trouves) for nouveau, connu in zip(nouveaux, trouves, strict=True))
-
-    def _likely(self, nouveau: "NouveauDossier", pris: Sequence[str]) -> str:
-        """The dossier of the same person and body where what is asked, or when, is in doubt, and no other line is it."""
-        from droits_usagers.vault.semblables import key_of
-
-        doutes = {une.raison for une in nouveau.a_verifier}
-        cle = key_of(nouveau.demande)
-        if cle is None or doutes.isdisjoint(_DOUTEUSES):
-            return ""
-        jours = {cle[-1]} if cle[-1] else {une.lu for une in nouveau.a_verifier if une.raison is RaisonAVerifier.PEUT_ETRE}
-        demarche = None if RaisonAVerifier.CLASSE in doutes else cle[0]
-        proches = self._depot.semblables.near(cle, jours, demarche=demarche)
-        return next((reference for reference in proches if reference not in pris), "")
+            semblables, dossiers = self._depot.semblables, self._depot.dossiers
+            repris = semblables.taken_over([nouveau.empreinte for nouveau in nouveaux])
+            return dossiers_of(
+                nouveaux,
+                [repris.get(nouveau.empreinte, ("", False))[0] for nouveau in nouveaux],
+                semblables.near(frozenset[str]().union(*map(days_of, nouveaux))),
+                cellules=semblables.cells(),
+                read=lambda reference: dossiers.read_light(dossiers.number_of(reference)).demande,
+            )
 
     def look_again(self, essai: "Essai") -> "Essai":
         """The same, each line that is the double of a dossier with what it says more than it."""

@@ -1,7 +1,7 @@
 """« Reprendre un tableau »: the table chosen, what its columns say, and what its lines come to, before anything is written."""
 
 import datetime as dt
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -24,6 +24,7 @@ from droits_usagers.domain.reprise.correspondance import (
 from droits_usagers.domain.reprise.lexique import key_of
 from droits_usagers.services.reprise.deja_la import Ajout, addition, joined, more_than_line
 from droits_usagers.services.reprise.lignes import BARREE, BARREE_PAR_REGLE, CLOS_AUJOURDHUI, MARQUES_PERDUES, LecteurLignes
+from droits_usagers.services.reprise.memes_demandes import are_two, request_of
 from droits_usagers.services.reprise.trouvailles import COLONNE_INCONNUE, MotifLigne
 from droits_usagers.services.reprise.valeurs import LigneReprise, TableReprise
 from droits_usagers.services.socle.lecture import read_file
@@ -338,13 +339,15 @@ def _keys_of(nouveau: "NouveauDossier") -> tuple[object, ...]:
 
     Nobody is like nobody: two lines that name no one may well be two people.
     """
-    from droits_usagers.vault.semblables import key_of
-
-    cle = key_of(nouveau.demande)
+    cle = request_of(nouveau)
     if cle is None:
         return ()
     dites = nouveau.empreinte.partition(":")[0]
     return (dites, cle) if cle[-1] else (dites,)
+
+
+def _are_two(vue: LigneReprise, nouveau: "NouveauDossier") -> bool:
+    return vue.nouveau is not None and are_two(vue.nouveau.demande, nouveau.demande)
 
 
 def sort_out(lignes: Sequence[LigneReprise], connus: Sequence[str]) -> Essai:
@@ -352,7 +355,7 @@ def sort_out(lignes: Sequence[LigneReprise], connus: Sequence[str]) -> Essai:
     a_reprendre: list[LigneReprise] = []
     doublons: list[Doublon] = []
     rangs: dict[int, int] = {}
-    vues: dict[object, int] = {}
+    vues = defaultdict[object, list[LigneReprise]](list)
     connues = [ligne for ligne in lignes if ligne.connue is not None]
     paires = [*zip(connues, connus, strict=True)]
     vivantes = {reference for ligne, reference in paires if ligne.entiere is None}
@@ -369,7 +372,7 @@ def sort_out(lignes: Sequence[LigneReprise], connus: Sequence[str]) -> Essai:
         if nouveau is None:
             continue
         cles = _keys_of(nouveau)
-        autre = next((vues[cle] for cle in cles if cle in vues), 0)
+        autre = next((vue.numero for cle in cles for vue in vues[cle] if not _are_two(vue, nouveau)), 0)
         if reference or autre:
             doublons.append(Doublon(ligne, reference, 0 if reference else autre))
             if not reference:
@@ -380,7 +383,8 @@ def sort_out(lignes: Sequence[LigneReprise], connus: Sequence[str]) -> Essai:
                 doublons[-1] = replace(doublons[-1], plus=plus)
             continue
         rangs[ligne.numero] = len(a_reprendre)
-        vues.update(dict.fromkeys(cles, ligne.numero))
+        for cle in cles:
+            vues[cle].append(ligne)
         a_reprendre.append(ligne)
     return Essai(
         tuple(a_reprendre),
