@@ -149,7 +149,13 @@ def place_address(texte: str, mots: MotsAdresse, villes: Villes) -> AdressePlace
     code = next((mot for part in parts for mot in _MOT.findall(part) if _CODE_POSTAL.fullmatch(mot)), "")
     propres = any(_bears_a_name(part, mots) for part in parts)
     ailleurs = any(_is_country(part, mots) for part in parts)
-    lues = [_Part(part, mots, villes, code=code, propres=propres, ailleurs=ailleurs).read() for part in parts]
+    lues: list[_PartLue] = []
+    for rang, part in enumerate(parts):
+        # After the postcode and its town, only a door comes; or the street, where no part was one before.
+        avant = _signs_of(" ".join(parts[:rang]))
+        deja = not mots.rues.isdisjoint(avant) or mots.rues.isdisjoint(_signs_of(part))
+        finie = deja and any(map(_CODE_POSTAL.fullmatch, avant))
+        lues.append(_Part(part, mots, villes, code=code, propres=propres, ailleurs=ailleurs, finie=finie).read())
     # A place without a number nor a kind of street stands for the street, where no other part does.
     voie = any(lue.voie for lue in lues)
     lignes, reste = [], []
@@ -278,9 +284,9 @@ class _Part:
     """Reads one part from its beginning, up to the first word that has no place."""
 
     def __init__(
-        self, texte: str, mots: MotsAdresse, villes: Villes, *, code: str, propres: bool, ailleurs: bool = False
+        self, texte: str, mots: MotsAdresse, villes: Villes, *, code: str, propres: bool, ailleurs: bool, finie: bool
     ) -> None:
-        """`ailleurs`: a country is named beside it, whose towns are not known."""
+        """`ailleurs`: a country is named beside it, whose towns are not known. `finie`: the town was read before."""
         self._propres, self._ailleurs = propres, ailleurs
         self._texte, self._mots, self._villes, self._code = texte, mots, villes, code
         self._signes = [(trouve[0], fold(trouve[0]), trouve.start()) for trouve in _MOT.finditer(texte)]
@@ -290,7 +296,7 @@ class _Part:
         #: What was read last is a number; or a word between two others, of two letters or more.
         self._apres_numero = self._apres_lien = False
         #: The town was read: only a country, or where the door is, comes after it.
-        self._finie = False
+        self._finie = finie
 
     def read(self) -> _PartLue:
         if _is_country(self._texte, self._mots) or self._is_town():
@@ -340,11 +346,11 @@ class _Part:
         if _CODE_POSTAL.fullmatch(plie) and not groupe.boite:
             return self._take_town(plie)
         if plie in mots.chez:
-            return self._take_home()
+            return not self._finie and self._take_home()
         if (groupe.boite and _BOITE.fullmatch(plie)) or (groupe.annonce and self._is_initial()):
             return self._go()
         if plie in mots.boites or plie in mots.tetes or plie in mots.complements:
-            return self._take_head(plie)
+            return (not self._finie or self._is_of_door()) and self._take_head(plie)
         lien = self._is_link(signe)
         if signe in _PONCTUATION or lien:
             return self._take_link(lien=lien)
@@ -367,6 +373,15 @@ class _Part:
         if self._groupe.voie and len(signe) == _DEUX and signe.isalpha() and signe.isupper() and suivant.istitle():
             return plie in self._mots.voies and self._mots.jamais.isdisjoint({plie, fold(signe)})
         return len(signe) == 1 and signe.isalpha() and suivant == "."
+
+    def _is_of_door(self) -> bool:
+        """« bât. C », « 2e étage », « porte gauche »; not « boîte commune »."""
+        dits = [plie for signe, plie, _ in self._signes if signe not in _PONCTUATION]
+        rang = len([signe for signe, *_ in self._signes[: self._rang] if signe not in _PONCTUATION])
+        voisins = dits[max(0, rang - 1) : rang] + dits[rang + 1 : rang + 2]
+        return any(
+            _BOITE.fullmatch(voisin) or _NUMERO.fullmatch(voisin) or voisin in self._mots.complements for voisin in voisins
+        )
 
     def _take_head(self, plie: str) -> bool:
         """What a name or a number follows."""

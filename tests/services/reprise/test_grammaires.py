@@ -59,6 +59,10 @@ AVERTISSENT = [
     *((colonne, "(X)") for colonne in ("Prénom", "Adresse", "CP", "Ville")),
     *(("Adresse", cellule) for cellule in ("N", "1", "bis", "12 rue des Lilas BAR en cours")),
     *(("Prénom", cellule) for cellule in ("Privé", "PERDU", "Anonyme")),
+    # After the postcode and its town.
+    *(("CP", f"93000 {reste}") for reste in ("(boîte commune)", "/ chez Karim", "- résidence du Parc")),
+    *(("Ville", f"Bobigny {reste}") for reste in ("chez Solange", "(chez Mme Petit)", "boîte commune")),
+    ("Adresse", "93000 Bobigny chez Solange"),
     *(("CP", "N"), ("Suite", "no mail")),
 ]
 
@@ -98,7 +102,10 @@ def test_what_is_not_explained_withholds_the_home(catalogue: Catalogue, colonne:
             for une in ("Petit", "N'Guyen", "Ng", "NG", "DE LA CRUZ", "Ould Ahmed", "Le Goff", "DE LA TOUR", "BA", "D'Almeida")
         ),
         *(("Prénom", une) for une in ("Rose", "Jean-Pierre", "Awa K.", "Marie Claire", "J.-P.", "Clément")),
-        *(("Ville", une) for une in ("BOBIGNY", "Bobiny", "Bobigny Cedex", "")),
+        *(
+            ("Ville", une)
+            for une in ("BOBIGNY", "Bobiny", "Bobigny Cedex", "", "Bobigny bât. C", "Bobigny BP 12", "Bobigny 2e étage")
+        ),
         *(
             ("Adresse", f"12 {une}")
             for une in ("rue Jackie Cardon", "bis av. S. Barbeau, bât. C", "rue de la Loi", "rue du Gal Leclerc")
@@ -106,6 +113,7 @@ def test_what_is_not_explained_withholds_the_home(catalogue: Catalogue, colonne:
         *(("Adresse", une) for une in ("c/o M. Petit, 4 rue Z", "B.P. 12", "H.L.M. Les Acacias, bat 3", "Z.A. des Mines")),
         *(("Ville", une) for une in ("Blanc-Mesnil", "Noisy-le-Gd", "Épinay s/ Seine", "Épinay s/Seine", "Lilas")),
         *(("Adresse", une) for une in ("12 bis rue Victor HUGO", "RN 7", "12 RUE DU BAR", "3 rue du 8 MAI 1945")),
+        *(("Adresse", une) for une in ("93000 Bobigny, 12 rue des Lilas", "chez Mme Petit, 12 rue des Lilas, 93000 Bobigny")),
         *(("Adresse", une) for une in ("5 av. JF Kennedy", "5 r. P.V. Couturier", "5 rue des Lilas\n93150 Blanc-Mesnil")),
         ("Tél", "06.39.98.12.34"),
     ],
