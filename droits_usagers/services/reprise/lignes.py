@@ -65,6 +65,10 @@ _LIBRES = frozenset(
 )
 #: Where « idem » is only a word: a note, or what a person explains.
 _GARDES = frozenset({*CODES, ChampReprise.NOTE, ChampReprise.REPONSE_ADRESSE})
+#: Where « clos » is no name, and is not what the column is for.
+_SANS_FIN = frozenset(
+    {None, *(ChampReprise.NOTE, ChampReprise.CONSIGNE, ChampReprise.AFFAIRE, ChampReprise.REFERENCE, ChampReprise.RECOMMANDE)}
+)
 #: Numbers that have a sentence of their own.
 _NUMEROS_DITS = frozenset({Espece.NIR, Espece.CAF, Espece.TITRE_SEJOUR})
 _SENS_DE_LECTURE = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -607,7 +611,7 @@ class LecteurLignes:
         return code
 
     def _keep_unread(self, rangee: Rangee, faits: "Sequence[Evenement]", trouvailles: Trouvailles) -> None:
-        """What stands in a column that nothing is read under; and « clos », there or in a remark: its last days go on."""
+        """What stands in a column that nothing is read under; and « clos », there or where it has no place: its days go on."""
         fini = any(fait.type in FINIES for fait in faits)
         for rang, cellule in enumerate(rangee):
             champ = self._dit.colonnes[rang] if rang < len(self._dit.colonnes) else None
@@ -616,8 +620,7 @@ class LecteurLignes:
                 continue
             # « Fini : ✓ »: a tick says of its line what its heading says.
             mot = self._table.entetes[rang] if is_tick(texte) and rang < len(self._table.entetes) else texte
-            libre = champ in {None, ChampReprise.NOTE}
-            if libre and not fini and self._lexique.says_over(word_of(ChampReprise.ISSUE, mot)):
+            if champ in _SANS_FIN and not fini and self._lexique.says_over(word_of(ChampReprise.ISSUE, mot)):
                 trouvailles.doubt("clos_sans_jour", rang, texte, lecture=FINI)
             elif self._is_unread(rang, texte):
                 trouvailles.doubt(COLONNE_INCONNUE, rang, texte)

@@ -6,6 +6,7 @@ import json
 import pytest
 
 from droits_usagers.catalogue.catalogue import Catalogue
+from droits_usagers.domain.dossier.a_verifier import RaisonAVerifier
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.reprise.champs import ChampReprise
 from droits_usagers.services.reprise.ecran import PresentationReprise
@@ -95,6 +96,18 @@ def test_a_tick_where_words_are_expected_is_kept_once_remarks_are_read(catalogue
     for signe in ("✓", "☑", "x") if titre == "Bilan" else ("✓", "☑"):
         lue = as_read(essai([read_one(catalogue, {**ADRESSE, "Envoyé le": "02/09/2026", titre: signe})]))
         assert [texte for colonne, texte, *_ in kept(lue.a_reprendre[0]) if colonne == titre] == [signe]
+
+
+@pytest.mark.parametrize("titre", ["Suivi", "Suivi par", "N° LRAR", "Réf", "Affaire", "Consignes"])
+@pytest.mark.parametrize("mot", ["clos", "rép. complète"])
+def test_what_may_be_over_may_be_so_under_any_heading_once_remarks_are_read(catalogue: Catalogue, titre: str, mot: str) -> None:
+    lue = as_read(essai([read_one(catalogue, {**ADRESSE, "Envoyé le": "02/09/2026", titre: mot})]))
+    assert [(une.texte, une.raison) for une in made(lue.a_reprendre[0]).a_verifier] == [(mot, RaisonAVerifier.FINI)]
+
+
+def test_a_status_that_nobody_explained_is_one_under_the_plainest_heading(catalogue: Catalogue) -> None:
+    lue = as_read(essai([read_one(catalogue, {**ADRESSE, "Envoyé le": "02/09/2026", "Suivi": "affaire classée"})]))
+    assert [une.raison for une in made(lue.a_reprendre[0]).a_verifier] == [RaisonAVerifier.INDECIS]
 
 
 def test_how_it_left_may_be_ticked(catalogue: Catalogue) -> None:
