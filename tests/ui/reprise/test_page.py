@@ -204,7 +204,7 @@ def test_lines_left_out_are_said_and_saved(
     assert "rien à écrire" in etape.refusees.lignes.line(0).sous_titre
     ecrits: list[tuple[str, bytes]] = []
 
-    def save(_self: object, libre: Libre[bytes], nom: str) -> Path:
+    def save(_self: object, libre: Libre[bytes], nom: str, _original: Path | None) -> Path:
         ecrits.append((nom, libre.contenu))
         return tmp_path / nom
 
