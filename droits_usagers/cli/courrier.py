@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from droits_usagers.domain.controle.libre import Libre
     from droits_usagers.domain.controle.valeurs import Regle
+    from droits_usagers.domain.demarche.demande import Demande
     from droits_usagers.domain.lettre.lettre import Remarque
     from droits_usagers.services.lettre.courriers import Exemplaire, Format
 
@@ -71,11 +72,24 @@ def courrier(
         write_document(sortie, rendu.map(lambda un: un.contenu), remplacer=remplacer)
         remarques = (*lettre.contenu.remarques, *rendu.contenu.remarques)
     say_remarks(remarques, textes)
+    if dit := _told_of_lines(services, entiere, demande, etape=etape):
+        say(dit)
     if is_protected(demande):
         # Neither the letter nor any page that goes with it bears a date.
         for dit in services.courriers.to_remember(demande, etape):
             say(textes("assistant.fin.retenir.ecrit", dit=dit))
     say_alertes(services, departs.known(kit.contenu, demande, etape))
+
+
+def _told_of_lines(services: Services, entiere: "Demande", demande: "Demande", *, etape: str | None) -> str:
+    """What became of the lines that had to be decided: those no longer in the letter that leaves were taken out."""
+    from droits_usagers.domain.controle.decisions import RIEN_DE_DECIDE
+    from droits_usagers.domain.releve.bilan import told_of_lines
+
+    restent = {ligne.cle for ligne in services.departs.undecided(demande, etape, RIEN_DE_DECIDE)}
+    lignes = services.departs.undecided(entiere, etape, RIEN_DE_DECIDE)
+    dites = [([un.texte for un in ligne.passages], ligne.cle in restent) for ligne in lignes]
+    return told_of_lines(dites, services.catalogue.textes) if dites else ""
 
 
 def _write_all(

@@ -16,6 +16,7 @@ from droits_usagers.cli.phrase import ask_phrase
 from droits_usagers.cli.sauvegarde import back_up
 from droits_usagers.cli.sorties import say, write_text
 from droits_usagers.domain.controle.valeurs import Regle
+from droits_usagers.domain.releve.bilan import told_of_lines
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.envois.sans_ecran import DitsLot, LotDecide, decide, sort, write
@@ -58,6 +59,8 @@ def lettres(
     require_there(coffre, sinon=Panne.COFFRE_INACCESSIBLE)
     for dit in (*_left_out(lignes, textes), *_to_decide(lot, textes), *_held(chantier.retenues, services)):
         say(dit)
+    if decidees := lot.decidees:
+        say(told_of_lines(decidees, textes))
     fichiers = [fait.fichier for fait in chantier.faits if fait.fichier is not None]
     if fichiers:
         faits = {"nombre": len(fichiers), "dossier": str(sortie)}

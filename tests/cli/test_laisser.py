@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Fin, Lance
+from tests.ecarts import plain
 
 REPONSES = """
 demarche = "acces"
@@ -52,6 +53,16 @@ def test_the_sentences_that_hold_what_is_taken_out_are_gone(lance: Lance, sortie
     lettre = sortie.read_text("utf-8")
     assert "Kerjean" not in lettre
     assert "Elle vient le lundi" in lettre
+
+
+def test_what_became_of_what_was_marked_is_told_with_the_letter_and_not_before_it(lance: Lance, sortie: Path) -> None:
+    """The sentence of the window."""
+    assert "Tout est décidé" not in write(lance, sortie).err
+    dit = plain(write(lance, sortie, "--retirer", "Guiscriff", *LUNDI).err)
+    assert "Tout est décidé. Laissées : 1. Retirées : 1. Dans ce que vous avez écrit, 2 passages relevés : 2 retirés." in dit
+    dit = plain(write(lance, sortie, "--laisser", "Mme Kerjean, de Guiscriff.", *LUNDI, "--remplacer").err)
+    assert "Laissées : 2. Retirées : 0." in dit
+    assert "2 laissés par vous (Kerjean, Guiscriff)." in dit
 
 
 def test_two_things_of_one_sentence_are_taken_out_together(lance: Lance, sortie: Path) -> None:

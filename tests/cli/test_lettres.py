@@ -74,6 +74,7 @@ def test_letters_left_undecided_are_put_aside_and_told_once_and_the_others_are_m
     assert "Lettres mises de côté : 4." in plain(fin.err)
     assert ": 1." in plain(fin.out)
     assert "Landerneau" not in fin.out + fin.err
+    assert "Tout est décidé" not in plain(fin.err)
 
 
 def test_what_is_said_of_a_line_holds_for_the_whole_batch_however_it_is_written(ecrire: Ecrire, tmp_path: Path) -> None:
@@ -83,6 +84,7 @@ def test_what_is_said_of_a_line_holds_for_the_whole_batch_however_it_is_written(
     assert len(lettres) == 5
     assert "KERLOUAN le lundi" in lettres["2026-0002"]
     assert "nage" not in lettres["2026-0004"]
+    assert "Laissées : 1. Retirées : 1. Dans ce que vous avez écrit, 1 passage relevé : 1 laissé par vous (" in plain(fin.err)
     # They were remembered: what was made is not made again without a word.
     encore = ecrire()
     assert encore.code == 0

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from droits_usagers.domain.controle.lignes import LigneALire
     from droits_usagers.domain.controle.valeurs import Regle
+    from droits_usagers.domain.releve.bilan import Decidee
     from droits_usagers.services.coffres import Coffre
     from droits_usagers.services.ensemble import Services
     from droits_usagers.services.envois.tri import LigneTriee
@@ -52,12 +53,22 @@ class LotDecide:
     vues: Mapping[str, LettreVue] = field(repr=False)
     decisions: Decisions = field(repr=False)
     gestes: Mapping[str, Gestes] = field(repr=False)
+    #: What was taken out, each once.
+    otees: tuple[PhraseADecider, ...] = field(repr=False)
 
     @property
     def phrases(self) -> tuple[PhraseADecider, ...]:
         """What is left to decide, each once."""
         laissees = self.decisions.laissees
         return tuple(phrase for phrase in sentences_to_decide(self.vues) if not phrase.is_left(laissees))
+
+    @property
+    def decidees(self) -> "tuple[Decidee, ...]":
+        """What is marked in each sentence, and whether it is left; nothing as long as something is to decide."""
+        if self.phrases or any(self.proches):
+            return ()
+        laissees = ((phrase.releves, True) for phrase in sentences_to_decide(self.vues))
+        return *laissees, *((phrase.releves, False) for phrase in self.otees)
 
     @property
     def proches(self) -> "Iterator[tuple[str, LigneALire]]":
@@ -78,14 +89,17 @@ def sort(services: "Services", coffre: "Coffre", geste: Geste, *, references: Se
 def decide(services: "Services", lignes: "Sequence[LigneTriee]", dits: DitsLot) -> LotDecide:
     """What becomes of these letters. Raises ExpectedError RETRAIT_ABSENT_DU_LOT (`texte`)."""
     vues = _look(services, lignes)
-    otees = _taken_out(vues, dits.retires)
+    otees, avant_retrait = _taken_out(vues, dits.retires), sentences_to_decide(vues)
     faites = tuple(written_otherwise(ligne, otees[ligne.reference], services.catalogue) for ligne in lignes)
     vues |= _look(services, [apres for avant, apres in zip(lignes, faites, strict=True) if apres != avant])
     cles = frozenset(map(sentence_key, dits.laisses))
-    dites = [phrase for phrase in sentences_to_decide(vues) if sentence_key(phrase.texte) in cles]
+    phrases = sentences_to_decide(vues)
+    dites = [phrase for phrase in phrases if sentence_key(phrase.texte) in cles]
     laissees = frozenset(cle for phrase in dites for cle in phrase.formes)
     decisions = Decisions(laissees=laissees, retirees=frozenset(dits.retires).union(*otees.values()))
-    return LotDecide(faites, vues, decisions, {ref: _kept(vue, decisions, dits.confirmees) for ref, vue in vues.items()})
+    gestes = {ref: _kept(vue, decisions, dits.confirmees) for ref, vue in vues.items()}
+    restent = {phrase.cle for phrase in phrases}
+    return LotDecide(faites, vues, decisions, gestes, tuple(une for une in avant_retrait if une.cle not in restent))
 
 
 def write(services: "Services", coffre: "Coffre", lot: LotDecide, *, dossier: "Path") -> Chantier:

@@ -4,6 +4,7 @@ import re
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from droits_usagers.domain.mots.dates import date_courte
+from droits_usagers.domain.releve.bilan import told_of_marked
 from droits_usagers.domain.releve.mots import words_of
 from droits_usagers.domain.releve.releve import relever
 from droits_usagers.domain.releve.signes import see
@@ -108,14 +109,4 @@ class Anonymat:
 
 def bilan_of(passages: "Sequence[PassageTrie]", textes: "Textes", *, a_qui_trie: bool = False) -> str:
     """How many were found, taken out and left; to who decides (`a_qui_trie`), which ones she left."""
-    say = textes.under("ecarts.bilan")
-    if not passages:
-        return say("rien")
-    laisses = [un.texte for un in passages if un.laisse]
-    retires = len(passages) - len(laisses)
-    sorts = [say("retire" if retires == 1 else "retires", nombre=retires)] if retires else []
-    if laisses:
-        cle = f"{'laisse' if len(laisses) == 1 else 'laisses'}{'_par_vous' if a_qui_trie else ''}"
-        sorts.append(say(cle, nombre=len(laisses), lesquels=", ".join(laisses)))
-    releves = say("releve" if len(passages) == 1 else "releves", nombre=len(passages))
-    return say("dit", releves=releves, sorts=", ".join(sorts))
+    return told_of_marked(len(passages), [un.texte for un in passages if un.laisse], textes, a_qui_trie=a_qui_trie)

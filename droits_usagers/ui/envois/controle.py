@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from droits_usagers.domain.controle.decisions import RIEN_DE_DECIDE
 from droits_usagers.domain.controle.lecture import key_of
 from droits_usagers.domain.controle.valeurs import Alerte, Poids
+from droits_usagers.domain.releve.bilan import told_of_lines
 from droits_usagers.domain.releve.tri import sentence_key
 from droits_usagers.services.controle.controle import Gestes
 from droits_usagers.services.envois.controle import (
@@ -69,6 +70,8 @@ class ControleMasse(QWidget):
         #: Those put back, or written, in letters not looked at again yet; how many times each of these has to be.
         self._remises: dict[str, PhraseADecider] = {}
         self._a_revoir = Counter[str]()
+        #: How many are left to decide, in words; nothing once all are.
+        self._restent = ""
         #: The one that one is on, to be decided.
         self.phrase: PhraseDecidee | None = None
         self._masque = False
@@ -210,11 +213,10 @@ class ControleMasse(QWidget):
 
     def _count(self) -> None:
         nombre = sum(not self._is_decided(phrase) for phrase in self._dites)
-        retirees = sum(phrase.retiree for phrase in self._dites)
         dire = self._contexte.textes.under("assistant.lignes")
-        dit = {0: "decidees" if retirees else "toutes_laissees", 1: "reste"}.get(nombre, "restent")
-        sorts = {"laissees": len(self._dites) - retirees, "retirees": retirees, "bilan": dire("sans_releve")}
-        self.reste.setText(dire(dit, **sorts if dit == "decidees" else {"nombre": nombre}) if self._dites else "")
+        self._restent = dire("reste" if nombre == 1 else "restent", nombre=nombre) if nombre else ""
+        dites = [(phrase.releves, not phrase.retiree) for phrase in self._dites]
+        self.reste.setText(self._restent or (told_of_lines(dites, self._contexte.textes) if dites else ""))
 
     # The one that one is on
 
@@ -248,7 +250,7 @@ class ControleMasse(QWidget):
         etat = "retiree" if phrase.retiree else "laissee" if self._is_left(phrase) else "a_decider"
         ligne = PhraseDecidee(textes.under("assistant.lignes"), phrase, combien=self._how_many(phrase), etat=etat)
         touches = textes("assistant.lignes.touches") if phrase.ecrite else textes("masse.phrase_ailleurs")
-        ligne.tell(rang=self._dites.index(phrase) + 1, nombre=len(self._dites), restent=self.reste.text(), touches=touches)
+        ligne.tell(rang=self._dites.index(phrase) + 1, nombre=len(self._dites), restent=self._restent, touches=touches)
         ligne.left.connect(self._leave_here)
         ligne.taken_out.connect(lambda: self._write(phrase, ""))
         ligne.rewritten.connect(lambda texte: self._write(phrase, texte))

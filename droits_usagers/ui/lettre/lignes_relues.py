@@ -8,9 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.controle.lignes import LigneALire
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.domain.releve.tri import PassageTrie, key_of
+from droits_usagers.domain.releve.bilan import told_of_lines
 from droits_usagers.services.controle.controle import Gestes
-from droits_usagers.services.grille.anonymat import bilan_of
 from droits_usagers.ui.composants import Colonne, Libelle, Titre
 from droits_usagers.ui.composants.libelles import LibelleEtat
 from droits_usagers.ui.composants.ligne_decidee import put_lines
@@ -160,16 +159,5 @@ class LignesRelues(QWidget):
         elif reste:
             self.compte.setText(restent)
         else:
-            laissees = sum(relue.etat == "laissee" for relue in self.relues)
-            retirees = len(self.relues) - laissees
-            self.compte.setText(self._say("decidees", laissees=laissees, retirees=retirees, bilan=self._bilan()))
-
-    def _bilan(self) -> str:
-        """What became of what was marked: a thing that one line leaves is left, whatever was taken out elsewhere."""
-        dits = dict[str, PassageTrie]()
-        for relue in sorted(self.relues, key=lambda relue: relue.etat != "laissee"):
-            for un in relue.ligne.passages:
-                dits.setdefault(key_of(un.texte), PassageTrie(un.texte, un.texte, un.genre, (), laisse=relue.etat == "laissee"))
-        if not dits:
-            return self._say("sans_releve")
-        return self._say("bilan", bilan=bilan_of([*dits.values()], self._textes, a_qui_trie=True))
+            dites = (([un.texte for un in relue.ligne.passages], relue.etat == "laissee") for relue in self.relues)
+            self.compte.setText(told_of_lines(dites, self._textes))

@@ -169,7 +169,7 @@ def test_the_key_goes_on_to_the_next_sentence_and_nothing_is_left_once_all_are(m
     for reste in (2, 1, 0):
         QTest.keyClick(phrases, Qt.Key.Key_L)
         assert ticks(page).count(None) == reste
-    assert page.preparer.controle.reste.text() == page.textes("assistant.lignes.toutes_laissees")
+    assert page.preparer.controle.reste.text().startswith("Tout est décidé. Laissées\u00a0: 3. Retirées\u00a0: 0.")
 
 
 def test_of_ordinary_words_nothing_leaves_before_it_was_looked_at(masse: Masse, dossier: Path, qtbot: QtBot) -> None:
@@ -218,7 +218,12 @@ def test_a_sentence_is_taken_out_of_all_the_letters_that_hold_it_and_put_back(
     qtbot.waitUntil(lambda: "Retirée de 2 lettres" in lines(page))
     for _ in range(2):
         QTest.keyClick(controle.phrases, Qt.Key.Key_L)
-    assert controle.reste.text().startswith("Tout est décidé. Laissées\u00a0: 2. Retirées\u00a0: 1.")
+    dit = controle.reste.text().replace("\u00a0", " ")
+    assert dit.startswith(
+        "Tout est décidé. Laissées : 2. Retirées : 1. Dans ce que vous avez écrit, 1 passage relevé : 1 laissé"
+    )
+    assert "(Kerjean)" in dit
+    assert "Kerjean)" not in controle.phrase.accessibleName()
 
     ecran.forme.setCurrentIndex(ecran.forme.findData(FormeEnvoi.DOCX))
     choose_folder(dossier)
