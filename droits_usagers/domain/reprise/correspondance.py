@@ -105,6 +105,8 @@ def guess(entetes: Sequence[str], lignes: Sequence[Rangee], lexique: Lexique) ->
             # One that holds no date is only that for want of anything else: its cells will then be refused, and said. The end
             # of a dossier is ticked as often as dated.
             doute = champ in DATES and champ is not ChampReprise.CLOS and part is not None and part < _DES_DATES
+            # Nor is « Suivi » a status where another column is.
+            doute |= champ is ChampReprise.ISSUE and lexique.is_indifferent(entete)
             coches = not sens.exact and champ not in COCHABLES and _is_mostly_ticked(_column(lignes, rang))
             if champ in DATES or part is None or part < _RIEN_QUE_DES_DATES or champ is ChampReprise.NAISSANCE:
                 candidats += [] if coches else [(doute, _order(sens), rang, champ)]

@@ -110,6 +110,12 @@ def test_a_status_that_nobody_explained_is_one_under_the_plainest_heading(catalo
     assert [une.raison for une in made(lue.a_reprendre[0]).a_verifier] == [RaisonAVerifier.INDECIS]
 
 
+@pytest.mark.parametrize("titres", [("Suivi", "Statut"), ("Statut", "Suivi")])
+def test_the_plainest_heading_is_no_status_where_another_is(catalogue: Catalogue, titres: tuple[str, str]) -> None:
+    lu = chantier(catalogue, ("Nom", "Organisme", "Démarche", *titres), ("Roux", "CAF", "accès", "vu", "vu"))
+    assert lu.correspondance.columns_of(ChampReprise.ISSUE) == (3 + titres.index("Statut"),)
+
+
 def test_how_it_left_may_be_ticked(catalogue: Catalogue) -> None:
     lue = as_read(essai([read_one(catalogue, {"Envoyé le": "02/09/2026", "LRAR": "✓"})]))
     assert lue.a_verifier == 0
