@@ -72,7 +72,7 @@ def courrier(
         write_document(sortie, rendu.map(lambda un: un.contenu), remplacer=remplacer)
         remarques = (*lettre.contenu.remarques, *rendu.contenu.remarques)
     say_remarks(remarques, textes)
-    if dit := _told_of_lines(services, entiere, demande, etape=etape):
+    if tri.decides and (dit := _told_of_lines(services, entiere, demande, etape=etape)):
         say(dit)
     if is_protected(demande):
         # Neither the letter nor any page that goes with it bears a date.
