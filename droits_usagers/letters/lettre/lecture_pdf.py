@@ -48,9 +48,9 @@ class LecteurPdf:
         """The text of a page; empty for a picture of one."""
         return self._processus.ask_of_file(("texte", rang)).decode()
 
-    def unread(self, rang: int) -> PartieMuette | None:
-        """What of a page its text does not say; None where it says all that is drawn there."""
-        dit = self._processus.ask_of_file(("manque", rang)).decode()
+    def unread(self, rang: int, part: float | None = None) -> PartieMuette | None:
+        """What of a page its text does not say; None where it says all that is drawn there. `part`: as `unread_part`."""
+        dit = self._processus.ask_of_file(("manque", rang, part)).decode()
         return PartieMuette(dit) if dit else None
 
     def size(self, rang: int) -> tuple[float, float]:
@@ -173,8 +173,8 @@ class Ouvrier:
         page.close()
         return _TAILLE.pack(image.width, image.height) + octets
 
-    def _manque(self, rang: int) -> bytes:
-        return (unread_part(self._load(rang), self._load_read(rang)) or "").encode()
+    def _manque(self, rang: int, part: float | None) -> bytes:
+        return (unread_part(self._load(rang), self._load_read(rang), part) or "").encode()
 
     def _taille(self, rang: int) -> bytes:
         return json.dumps(self._load(rang).get_size()).encode()

@@ -66,8 +66,11 @@ def _said(note: object) -> str:
     return octets.raw[: max(taille - 2, 0)].decode("utf-16-le", "replace").strip()
 
 
-def unread_part(page: "PdfPage", lue: "PdfPage") -> PartieMuette | None:
-    """What of a page its text does not say; None where it says all. `lue`: the same, to be read."""
+def unread_part(page: "PdfPage", lue: "PdfPage", part: float | None = None) -> PartieMuette | None:
+    """What of a page its text does not say; None where it says all. `lue`: the same, to be read.
+
+    `part`: of a page that has a text, only what is drawn over more of it than that.
+    """
     dessin = _Dessin(page)
     if not dessin.drawn:
         # White: whatever a text says on it is read, and not seen.
@@ -82,7 +85,7 @@ def unread_part(page: "PdfPage", lue: "PdfPage") -> PartieMuette | None:
         return PartieMuette.SIGNES
     if len(lus) < len(signes) // 2:
         return PartieMuette.CACHE
-    if len(signes) >= _SIGNES_MAX or dessin.left(lus) > _PART or _draws_words(lue, dessin):
+    if len(signes) >= _SIGNES_MAX or dessin.left(lus) > (part or _PART) or (part is None and _draws_words(lue, dessin)):
         return PartieMuette.PARTIE
     return None if len(vus) == len(lus) else PartieMuette.SIGNES
 

@@ -1,16 +1,22 @@
 """A file as an exhibit shows it: drawn where it can be, else by its text, else said to be joined apart."""
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
 from droits_usagers.domain.socle.errors import ExpectedError
-from droits_usagers.domain.socle.fichiers_recus import GenreFichier, NonLu, decode, genre_of, image_format
+from droits_usagers.domain.socle.fichiers_recus import GenreFichier, NonLu, PartieMuette, decode, genre_of, image_format
 from droits_usagers.services.dossier.non_lu import tell_unread
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from droits_usagers.domain.mots.textes import Textes
+    from droits_usagers.domain.releve.valeurs import Espece, PassageReleve
     from droits_usagers.letters.lettre.pieces_pdf import Contenu, TypographePieces
     from droits_usagers.services.dossier.pieces import Liseuse
 
+#: Of a page that has a text: a logo is smaller, the picture of a card is not.
+_IMAGE_GRANDE = 0.05
 #: What typst draws.
 _DESSINES = frozenset({"png", "jpeg", "gif", "webp"})
 
@@ -40,6 +46,66 @@ def as_exhibit(contenu: bytes, typographe: "TypographePieces", textes: "Textes")
         # Damaged, too large to be drawn, or behind a password: the list says that it is to be added.
         pass
     return None, "a_part"
+
+
+class ChoseTrouvee(NamedTuple):
+    """Something found in a file: on which page, from 1; zero where it is on none."""
+
+    texte: str
+    genre: "Espece"
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PieceLue:
+    """What someone decides of in a file before it is joined: what was found in it, each once, and the pages nobody read."""
+
+    trouves: tuple[ChoseTrouvee, ...] = field(default=(), repr=False)
+    non_lus: tuple[NonLu, ...] = ()
+    #: False for one that could not be read to its end.
+    entiere: bool = True
+
+    @property
+    def asks(self) -> bool:
+        """True where there is anything to decide."""
+        return bool(self.trouves or self.non_lus) or not self.entiere
+
+
+def read_exhibit(contenu: bytes, liseuse: "Liseuse", find: "Callable[[str], Iterable[PassageReleve]]") -> PieceLue:
+    """What `find` finds in what an exhibit shows of a file, and what of it has no text. Whoever asks waits."""
+    try:
+        ouvert = liseuse.open(contenu)
+        if ouvert.genre is GenreFichier.IMAGE:
+            return PieceLue(non_lus=(NonLu(PartieMuette.IMAGES),) if image_format(contenu) in _DESSINES else ())
+        if ouvert.genre is not GenreFichier.PDF:
+            # The pictures of a Word file are not shown.
+            return PieceLue(_found([(0, ouvert.texte)], find), entiere=not ouvert.coupe)
+        rangs = range(ouvert.pages)
+        dits = [*((rang + 1, liseuse.text(rang)) for rang in rangs), *((0, dit) for dit in liseuse.around()[0])]
+        vues = (liseuse.unread(rang, _IMAGE_GRANDE) for rang in rangs)
+        return PieceLue(_found(dits, find), tuple(vue for vue in vues if vue is not None))
+    except ExpectedError:
+        return PieceLue(entiere=False)
+    finally:
+        liseuse.close()
+
+
+def _found(dits: "Iterable[tuple[int, str]]", find: "Callable[[str], Iterable[PassageReleve]]") -> tuple[ChoseTrouvee, ...]:
+    trouves: dict[str, ChoseTrouvee] = {}
+    for page, lu in dits:
+        for un in find(lu):
+            trouves.setdefault(dit := " ".join(un.texte.split()), ChoseTrouvee(dit, un.genre, page))
+    return tuple(trouves.values())
+
+
+def tell_found(lue: PieceLue, textes: "Textes") -> "tuple[str, ...]":
+    """In words: each thing found and its page, then what nobody read."""
+    say = textes.under("masse")
+    dits = [
+        say("trouve_page" if un.page else "trouve", quoi=textes(f"releve.genre.{un.genre}"), texte=un.texte, page=un.page)
+        for un in lue.trouves
+    ]
+    return (*dits, *tell_unread(lue.non_lus, textes), *(() if lue.entiere else (say("pas_entiere"),)))
 
 
 def read_whole(contenu: bytes, liseuse: "Liseuse") -> tuple[str, ...] | None:

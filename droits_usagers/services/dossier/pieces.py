@@ -115,9 +115,9 @@ class Liseuse:
         """The text of a page of that PDF; empty for a picture of one."""
         return self._reader().text(rang)
 
-    def unread(self, rang: int) -> NonLu | None:
-        """What of a page of that PDF its text does not say; None where it says all that is drawn there."""
-        manque = self._reader().unread(rang)
+    def unread(self, rang: int, part: float | None = None) -> NonLu | None:
+        """What of a page of that PDF its text does not say; None where it says all. `part`: nothing smaller, beside a text."""
+        manque = self._reader().unread(rang, part)
         return None if manque is None else NonLu(manque, rang + 1)
 
     def around(self) -> tuple[tuple[str, ...], tuple[NonLu, ...]]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from droits_usagers.domain.lettre.lettre import Document
     from droits_usagers.services.coffres import Coffre
     from droits_usagers.services.controle.controle import Gestes
+    from droits_usagers.services.envois.pieces_a_voir import PieceAVoir
     from droits_usagers.services.envois.tri import LettreAFaire, LigneTriee
     from droits_usagers.services.lettre.courriers import Courriers
     from droits_usagers.services.lettre.departs import Departs
@@ -113,7 +114,11 @@ class Chantier(ABC):
         return self._annule
 
     def pas(self) -> Iterator[Pas]:
-        """The steps, each asked for once the one before it is taken."""
+        """The steps, each asked for once the one before it is taken. Where an exhibit is to be decided of, nothing is made."""
+        if self.suite is not None:
+            yield from self.suite.look(self)
+            if self.suite.a_decider:
+                return
         yield from self._letters()
         if self.suite is not None and self.faits:
             yield from self.suite.pas(self)
@@ -166,6 +171,8 @@ class PieceManquante:
     rangs: tuple[int, ...]
     #: Of these, what is kept and does not leave: it says where someone lives, or not all of it can be read.
     retenues: tuple[int, ...] = ()
+    #: What someone looked at, and left out.
+    ecartees: tuple[int, ...] = ()
 
 
 class Suite(Protocol):
@@ -179,6 +186,20 @@ class Suite(Protocol):
     @property
     def manques(self) -> Sequence[PieceManquante]:
         """What is missing from it."""
+        ...
+
+    @property
+    def regardes(self) -> int:
+        """In how many dossiers what would leave was read."""
+        ...
+
+    @property
+    def a_decider(self) -> "Sequence[PieceAVoir]":
+        """What someone has to look at before anything is made."""
+        ...
+
+    def look(self, chantier: Chantier) -> Iterator[Pas]:
+        """The steps before any letter: what would leave with them is read."""
         ...
 
     def pas(self, chantier: Chantier) -> Iterator[Pas]:

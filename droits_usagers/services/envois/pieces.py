@@ -12,10 +12,12 @@ from droits_usagers.domain.controle.textes import passages_of_texts
 from droits_usagers.domain.controle.valeurs import Regle, must_be_mended
 from droits_usagers.domain.demarche.pieces import enclosed
 from droits_usagers.domain.mots.dates import date_courte
+from droits_usagers.domain.releve.inutiles import useless_numbers
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.controle.controle import SortieRetenue
-from droits_usagers.services.dossier.joints import as_exhibit, read_whole
+from droits_usagers.services.dossier.joints import as_exhibit, read_exhibit, read_whole
 from droits_usagers.services.envois.chantier import LieuDePas, Pas, PieceManquante, letter_of
+from droits_usagers.services.envois.pieces_a_voir import PieceAVoir, RelevePieces
 from droits_usagers.services.envois.sources import SourcePiece, sources_of
 from droits_usagers.services.lettre.courriers import Format
 from droits_usagers.services.socle.ecriture import write_new_files
@@ -39,11 +41,47 @@ class PiecesDePlainte:
     services: "Services"
     dossier: Path
     today: dt.date
+    #: What was found in those, and decided: kept from one try to the next.
+    releve: RelevePieces = field(default_factory=RelevePieces, repr=False)
+    #: In how many dossiers they were looked at.
+    regardes: int = field(default=0, init=False)
     fichiers: list[Path] = field(default_factory=list, init=False)
     manques: list[PieceManquante] = field(default_factory=list, init=False)
     _lu: "DossierLu | None" = field(default=None, init=False, repr=False)
     _sources: tuple[SourcePiece, ...] = field(default=(), init=False, repr=False)
     _contenus: dict[str, bytes] = field(default_factory=dict, init=False, repr=False)
+
+    @property
+    def a_decider(self) -> tuple[PieceAVoir, ...]:
+        """Those of which something is to be decided before anything is made."""
+        return self.releve.a_decider
+
+    def look(self, chantier: "Chantier") -> Iterator[Pas]:
+        """Each file of each dossier is read, once; a covered copy is a picture that someone looked at."""
+        for ligne in chantier.lignes:
+            if chantier.cancelled:
+                break
+            yield Pas(LieuDePas.COFFRE, partial(self._read, ligne))
+            for source in self._sources:
+                for empreinte in self._to_look_at(ligne, source):
+                    yield Pas(LieuDePas.COFFRE, partial(self._read_file, empreinte))
+                    yield Pas(LieuDePas.RENDU, partial(self._look, ligne, source, empreinte))
+                    self._contenus = {}
+            self.regardes += 1
+        self._lu, self._sources = None, ()
+
+    def _to_look_at(self, ligne: "LigneTriee", source: SourcePiece) -> list[str]:
+        if self.services.departs.cadre(self._demande()).ferme:
+            return []
+        couvertes = self._covered()
+        return [un for un in source.empreintes if un not in couvertes and f"{ligne.reference} {un}" not in self.releve.vues]
+
+    def _look(self, ligne: "LigneTriee", source: SourcePiece, empreinte: str) -> None:
+        lexique, concerne = self.services.catalogue.releve, self._demande().concerne
+        find = partial(useless_numbers, lexique=lexique, connus=concerne.reference_dossier if concerne else "")
+        lue = read_exhibit(self._contenus[empreinte], self.services.liseuse, find)
+        vue = PieceAVoir(ligne.reference, empreinte, source.jointe.rang, self._title(ligne, source), lue)
+        self.releve.vues[vue.cle] = vue
 
     def pas(self, chantier: "Chantier") -> Iterator[Pas]:
         """Each dossier is read, then each of its files, then its exhibits are put together."""
@@ -72,12 +110,17 @@ class PiecesDePlainte:
     def _write(self, ligne: "LigneTriee") -> None:
         from droits_usagers.letters.lettre.pieces_pdf import Bordereau
 
-        retenues = [rang for rang, source in enumerate(self._sources, 1) if self._is_held(source)]
-        pieces = [self._exhibit(ligne, source, held=rang in retenues) for rang, source in enumerate(self._sources, 1)]
+        rangees = [*enumerate(self._sources, 1)]
+        retenues = [rang for rang, source in rangees if self._is_held(source)]
+        ecartees = [
+            rang for rang, source in rangees if not all(self.releve.leaves(ligne.reference, un) for un in source.empreintes)
+        ]
+        pieces = [self._exhibit(ligne, source, held=rang in {*retenues, *ecartees}) for rang, source in rangees]
         manque = PieceManquante(
             ligne.reference,
             tuple(rang for rang, piece in enumerate(pieces, 1) if not piece.contenus),
             tuple(retenues),
+            tuple(ecartees),
         )
         date = date_courte(self.today)
         bordereau = Bordereau(
@@ -103,10 +146,13 @@ class PiecesDePlainte:
     def _exhibit(self, ligne: "LigneTriee", source: SourcePiece, *, held: bool) -> "PieceNumerotee":
         from droits_usagers.letters.lettre.pieces_pdf import PieceNumerotee
 
-        textes = self.services.catalogue.textes_demarche(letter_of(ligne).demande.demarche)
-        titre = source.jointe.nom or textes(f"pieces.{source.jointe.piece.id}")
+        titre = self._title(ligne, source)
         contenus, etat = ((), "a_joindre") if held else self._shown(source)
         return PieceNumerotee(self._say("marque", rang=source.jointe.rang), titre, self._say(etat), contenus)
+
+    def _title(self, ligne: "LigneTriee", source: SourcePiece) -> str:
+        textes = self.services.catalogue.textes_demarche(letter_of(ligne).demande.demarche)
+        return source.jointe.nom or textes(f"pieces.{source.jointe.piece.id}")
 
     def _shown(self, source: SourcePiece) -> "tuple[tuple[Contenu, ...], str]":
         """What shows an exhibit, and in what state it is: an id of `[masse.pieces]`."""
@@ -123,10 +169,14 @@ class PiecesDePlainte:
     def _is_held(self, source: SourcePiece) -> bool:
         """True where someone must not be found, and a file nobody covered says where she lives, or cannot all be read."""
         cadre = self.services.departs.cadre(self._demande())
-        couvertes = {piece.empreinte for piece in self._lu.pieces if piece.masque_de} if self._lu is not None else set()
+        couvertes = self._covered()
         return cadre.ferme and not all(
             empreinte in couvertes or self._is_silent(self._contenus[empreinte], cadre) for empreinte in source.empreintes
         )
+
+    def _covered(self) -> set[str]:
+        """The files that are covered copies."""
+        return {piece.empreinte for piece in self._lu.pieces if piece.masque_de} if self._lu is not None else set()
 
     def _is_silent(self, contenu: bytes, cadre: "Cadre") -> bool:
         dits = read_whole(contenu, self.services.liseuse)

@@ -51,9 +51,10 @@ def _missing(chantier: Chantier, textes: Textes) -> list[str]:
         for manque in manques[:_MANQUES_DITS]
     ]
     dits += [
-        textes("masse.pieces_retenues", reference=manque.reference, rangs=", ".join(map(str, manque.retenues)))
+        textes(f"masse.pieces_{pourquoi}", reference=manque.reference, rangs=", ".join(map(str, rangs)))
         for manque in manques[:_MANQUES_DITS]
-        if manque.retenues
+        for pourquoi, rangs in (("retenues", manque.retenues), ("ecartees", manque.ecartees))
+        if rangs
     ]
     if len(manques) > _MANQUES_DITS:
         dits.append(textes("masse.manques_autres", nombre=len(manques) - _MANQUES_DITS))

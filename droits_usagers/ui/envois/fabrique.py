@@ -10,6 +10,7 @@ from droits_usagers.services.envois.chantier import Chantier, DepartEnvois
 from droits_usagers.services.envois.ecran import file_base
 from droits_usagers.services.envois.formes import ChantierFichiers, ChantierPapier, ChantierPdf, ChantierRecueil, FormeEnvoi
 from droits_usagers.services.envois.pieces import PiecesDePlainte
+from droits_usagers.services.envois.pieces_a_voir import RelevePieces
 from droits_usagers.services.envois.tri import Geste, LigneTriee
 from droits_usagers.services.socle.sorties import Liasse
 from droits_usagers.ui.socle.page import Contexte
@@ -26,6 +27,8 @@ class CommandeEnvois:
     avec_pieces: bool = False
     #: What the person chose to keep in some letters, by dossier.
     gestes: Mapping[str, Gestes] = field(default_factory=dict)
+    #: What was found in the exhibits so far, and decided of them.
+    releve: RelevePieces = field(default_factory=RelevePieces)
     #: Each letter bears the reference of its dossier.
     references: bool = False
 
@@ -34,7 +37,9 @@ def make_chantier(contexte: Contexte, commande: CommandeEnvois) -> Chantier:
     """The work."""
     services = contexte.services
     dossier, today = commande.dossier, services.today()
-    suite = PiecesDePlainte(services=services, dossier=dossier, today=today) if commande.avec_pieces else None
+    suite = None
+    if commande.avec_pieces:
+        suite = PiecesDePlainte(services=services, dossier=dossier, today=today, releve=commande.releve)
     depart = DepartEnvois(
         services.courriers, services.departs, commande.gestes, commande.references, services.travail.wait_for_calm
     )

@@ -32,6 +32,7 @@ from droits_usagers.ui.envois.fabrication import Fabrication
 from droits_usagers.ui.envois.fabrique import CommandeEnvois, make_chantier
 from droits_usagers.ui.envois.groupes import GroupesLaisses
 from droits_usagers.ui.envois.modele import LigneMontree, ModeleMasse
+from droits_usagers.ui.envois.pieces import PiecesAVoir
 from droits_usagers.ui.envois.table import Largeur, TableMasse
 from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.destination import VersLettre
@@ -94,6 +95,9 @@ class EcranPreparer(CadreMasse):
         self.protegees = Libelle(self.textes("masse.protegees"))
         self.groupes = GroupesLaisses(self.textes)
         self.controle = ControleMasse(contexte)
+        #: What is looked at before it leaves with the letters, and the folder they were to go to.
+        self.a_voir = PiecesAVoir(contexte)
+        self._repris: Path | None = None
         self.apercu = Apercu(contexte, self._source)
         self._dessin = DessinLettre(contexte, self.apercu, self.tell_failure)
         self.forme = ListeDeroulante([(forme, self.textes(f"masse.formes.{forme}")) for forme in FormeEnvoi])
@@ -115,6 +119,7 @@ class EcranPreparer(CadreMasse):
         gauche.addWidget(self.table, 1)
         gauche.addWidget(self.protegees)
         gauche.addWidget(self.controle)
+        gauche.addWidget(self.a_voir)
         gauche.addWidget(self.groupes)
         gauche.addLayout(choix)
         rangee = Rangee(ecart=20)
@@ -129,6 +134,7 @@ class EcranPreparer(CadreMasse):
         self.controle.changed.connect(self._on_looked)
         self.controle.rewritten.connect(self._on_rewritten)
         self.controle.liste.mend_asked.connect(lambda _: self._mend())
+        self.a_voir.dossier_asked.connect(self.dossier_asked)
         self.table.row_reached.connect(self._draw)
         self.apercu.width_changed.connect(self._draw)
         self.forme.currentIndexChanged.connect(self._on_ticks)
@@ -143,7 +149,8 @@ class EcranPreparer(CadreMasse):
     def start(self, geste: Geste, references: Sequence[str]) -> None:
         """Reads these dossiers, and shows what becomes of them."""
         # What was made the last time is made.
-        self._geste, self._chantier = geste, None
+        self._geste, self._chantier, self._repris = geste, None, None
+        self.a_voir.clear()
         for widget in (self.groupes, self.forme, self.references, self.pieces):
             widget.setEnabled(True)
         self.titre = self.textes(f"masse.titres.{geste}")
@@ -198,7 +205,8 @@ class EcranPreparer(CadreMasse):
         self._leave_reading()
         self.fabrication.stop()
         self.controle.clear()
-        self._chantier = None
+        self.a_voir.clear()
+        self._chantier, self._repris = None, None
         self._lignes = {}
         self.modele.show_rows(())
         self.groupes.show_groups(())
@@ -211,6 +219,7 @@ class EcranPreparer(CadreMasse):
         self._discreet = discreet
         self.apercu.conceal(masque=discreet)
         self.controle.conceal(masque=discreet)
+        self.a_voir.conceal(masque=discreet)
         self._say_dates()
         self.modele.change_rows([self._renamed(rangee) for rangee in self.modele.rows])
 
@@ -352,11 +361,13 @@ class EcranPreparer(CadreMasse):
             self.envoi_asked.emit([fait.reference for fait in self._chantier.faits])
             return
         forme = FormeEnvoi(self.forme.value())
-        dossier = Path() if forme is FormeEnvoi.IMPRIMER else self._ask_where(forme)
+        dossier = Path() if forme is FormeEnvoi.IMPRIMER else self._repris or self._ask_where(forme)
         lignes = tuple(self._lignes[reference] for reference in self.modele.ticked)
         if dossier is None or not lignes:
             return
         avec_pieces = self.pieces.isVisibleTo(self) and self.pieces.isChecked()
+        self.a_voir.decide()
+        self._repris = dossier
         self._chantier = make_chantier(
             self.contexte,
             CommandeEnvois(
@@ -366,6 +377,7 @@ class EcranPreparer(CadreMasse):
                 dossier,
                 avec_pieces=avec_pieces,
                 gestes=self.controle.gestes,
+                releve=self.a_voir.releve,
                 references=self.references.isChecked(),
             ),
         )
@@ -386,7 +398,16 @@ class EcranPreparer(CadreMasse):
         return choisi
 
     def _work(self, *, en_cours: bool) -> None:
-        for widget in (self.table, self.controle, self.groupes, self.forme, self.references, self.pieces, self.suite):
+        for widget in (
+            self.table,
+            self.controle,
+            self.a_voir,
+            self.groupes,
+            self.forme,
+            self.references,
+            self.pieces,
+            self.suite,
+        ):
             widget.setEnabled(not en_cours)
         if not en_cours:
             self.progres.end()
@@ -398,7 +419,10 @@ class EcranPreparer(CadreMasse):
     def _on_progress(self, avancement: Avancement) -> None:
         self.progres.show_progress(avancement)
         if self._chantier is not None and not self._chantier.cancelled:
-            self.progres.say(self.textes("masse.avancement", fait=avancement.fait, total=avancement.total))
+            suite = self._chantier.suite
+            lues = suite.regardes if suite is not None and not avancement.fait else avancement.total
+            pas, fait = ("lecture_pieces", lues) if lues < avancement.total else ("avancement", avancement.fait)
+            self.progres.say(self.textes(f"masse.{pas}", fait=fait, total=avancement.total))
 
     def _on_finished(self) -> None:
         self._work(en_cours=False)
@@ -406,6 +430,14 @@ class EcranPreparer(CadreMasse):
         if chantier is None:
             return
         faits, total = len(chantier.faits), chantier.total
+        if not faits and chantier.suite is not None and chantier.suite.a_decider:
+            self._chantier = None
+            self.a_voir.show_pieces()
+            self.tell(self.textes("masse.pieces_regardees"), nature=Nature.ATTENTION)
+            self._on_ticks()
+            self.a_voir.liste.setFocus()
+            return
+        self._repris = None
         if not faits:
             self._chantier = None
             dits = (self.textes("masse.annule_rien"), *left_to_do(chantier, self.textes))
@@ -429,6 +461,7 @@ class EcranPreparer(CadreMasse):
         self._offer_held(avis, chantier)
         for widget in (self.groupes, self.forme, self.references, self.pieces):
             widget.setEnabled(False)
+        self.a_voir.clear()
         self.compte.setText("")
         self._show_made({fait.reference for fait in chantier.faits})
         self.show_action(self.textes("masse.envoyees_suite"))
@@ -459,6 +492,7 @@ class EcranPreparer(CadreMasse):
         self.contexte.operations.attempt(lambda: self.contexte.sorties().open_file(fichier), self.tell_failure)
 
     def _on_failed(self, error: ExpectedError) -> None:
+        self._repris = None
         self._work(en_cours=False)
         chantier, phrase = self._chantier, self.contexte.operations.sentence(error)
         faits = len(chantier.faits) if chantier is not None else 0

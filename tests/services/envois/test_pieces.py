@@ -16,10 +16,12 @@ from droits_usagers.domain.echeances.evenements import Evenement
 from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.places import Places
 from droits_usagers.services.coffres import Coffre
+from droits_usagers.services.dossier.joints import tell_found
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.envois.chantier import DepartEnvois, PieceManquante
 from droits_usagers.services.envois.formes import ChantierFichiers
 from droits_usagers.services.envois.pieces import PiecesDePlainte
+from droits_usagers.services.envois.pieces_a_voir import RelevePieces
 from droits_usagers.services.envois.tri import Geste
 from tests.bavards import scan, with_picture
 from tests.coffres import Horloge
@@ -58,18 +60,25 @@ def word(texte: str) -> bytes:
     return sortie.getvalue()
 
 
+def make(
+    services: Services, coffre: Coffre, dossier: Path, *references: str, releve: RelevePieces | None = None
+) -> PiecesDePlainte:
+    """The letters and their exhibits, unless something is to be decided of one."""
+    lignes = sort(services, coffre, Geste.PLAINTE_CNIL, *references)
+    pieces = PiecesDePlainte(services=services, dossier=dossier, today=JOUR, releve=releve or RelevePieces())
+    depart = DepartEnvois(services.courriers, services.departs)
+    run(ChantierFichiers(depart=depart, lignes=lignes, dossier=dossier, suite=pieces), coffre)
+    return pieces
+
+
 def complain(services: Services, coffre: Coffre, tmp_path: Path, *references: str) -> tuple[list[list[str]], PiecesDePlainte]:
-    """The text of each page of the exhibits of each complaint."""
+    """The text of each page of the exhibits of each complaint; whoever looks at one lets it leave as it is."""
     dossier = tmp_path / "plaintes"
     dossier.mkdir()
-    lignes = sort(services, coffre, Geste.PLAINTE_CNIL, *references)
-    pieces = PiecesDePlainte(services=services, dossier=dossier, today=JOUR)
-    run(
-        ChantierFichiers(
-            depart=DepartEnvois(services.courriers, services.departs), lignes=lignes, dossier=dossier, suite=pieces
-        ),
-        coffre,
-    )
+    pieces = make(services, coffre, dossier, *references)
+    if pieces.a_decider:
+        pieces.releve.decidees = {vue.cle: True for vue in pieces.a_decider}
+        pieces = make(services, coffre, dossier, *references, releve=pieces.releve)
     lus = [PdfDocument(fichier.read_bytes()) for fichier in pieces.fichiers]
     pages = [[" ".join(lu[rang].get_textpage().get_text_bounded().split()) for rang in range(len(lu))] for lu in lus]
     return pages, pieces
@@ -294,3 +303,43 @@ def test_where_nobody_may_know_a_file_of_which_a_page_is_not_read_waits(
     _, pieces = complain(services, coffre, tmp_path, reference)
 
     assert pieces.manques[0].retenues == (3,)
+
+
+def test_each_file_is_read_once_and_what_its_reader_has_no_use_for_is_found(
+    services: Services, coffre: Coffre, tmp_path: Path
+) -> None:
+    une = demande(*SILENCE, (40, T.REFUS))
+    concerne = Personne(nom="Roux", reference_dossier="AB-123-CD")
+    reference = coffre.create_dossier(replace(une, concerne=concerne))
+    dits = ("Dossier AB-123-CD", "Mme Lemoine, 06 42 18 33 07", "Mairie de Pantin, 01 49 15 40 00, le 3 mars 2026", "EF-456-GH")
+    coffre.attach(reference, "\n".join(dits).encode(), nom="r.txt", genre=GenrePiece.REPONSE)
+
+    pieces = make(services, coffre, tmp_path, reference)
+
+    (vue,) = pieces.a_decider
+    assert [un.texte for un in vue.lue.trouves] == ["06 42 18 33 07", "EF-456-GH"]
+    assert not list(tmp_path.glob("*.docx"))
+    assert "06 42" not in repr(pieces)
+    # Read before: nothing of it is read again, and what nobody ticked stays.
+    pieces.releve.decidees = {vue.cle: False}
+    apres = make(services, coffre, tmp_path, reference, releve=pieces.releve)
+    assert apres.releve.vues == {vue.cle: vue}
+    assert apres.manques[0].ecartees == (3,)
+    assert "EF-456-GH" not in pages_of(apres.fichiers[0])
+    # Whoever covered some of it has looked at it.
+    coffre.attach(reference, scan(), nom="r (masqué).pdf", genre=GenrePiece.REPONSE, masque_de=vue.empreinte)
+    assert make(services, coffre, tmp_path, reference).a_decider == ()
+
+
+def test_what_could_not_be_read_to_its_end_is_not_taken_for_read(services: Services, coffre: Coffre, tmp_path: Path) -> None:
+    reference = coffre.create_dossier(demande(*SILENCE, (40, T.REFUS)))
+    coffre.attach(reference, b"Nous refusons. " * 100_000, nom="r.txt", genre=GenrePiece.REPONSE)
+
+    (vue,) = make(services, coffre, tmp_path, reference).a_decider
+
+    assert tell_found(vue.lue, services.catalogue.textes) == ("ce programme n’a pas pu la lire en entier",)
+
+
+def pages_of(fichier: Path) -> str:
+    lu = PdfDocument(fichier.read_bytes())
+    return " ".join(lu[rang].get_textpage().get_text_bounded() for rang in range(len(lu)))

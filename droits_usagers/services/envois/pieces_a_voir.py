@@ -1,0 +1,42 @@
+"""The exhibits in which something is to be decided before they leave: each file once, read once in a sitting of this screen."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from droits_usagers.services.dossier.joints import PieceLue
+
+
+@dataclass(frozen=True, slots=True)
+class PieceAVoir:
+    """A file of a dossier: as which exhibit it would leave, and what was found in it."""
+
+    reference: str
+    empreinte: str
+    rang: int
+    titre: str = field(repr=False)
+    lue: "PieceLue" = field(repr=False)
+
+    @property
+    def cle(self) -> str:
+        """It is decided in each dossier: the number of one is no stranger's there."""
+        return f"{self.reference} {self.empreinte}"
+
+
+@dataclass(slots=True)
+class RelevePieces:
+    """What was found in each, and what was decided of it."""
+
+    vues: dict[str, PieceAVoir] = field(default_factory=dict, repr=False)
+    #: By `PieceAVoir.cle`: joined as it is, or left out.
+    decidees: dict[str, bool] = field(default_factory=dict)
+
+    def leaves(self, reference: str, empreinte: str) -> bool:
+        """True for a file in which nothing was found, or that someone saw and lets leave."""
+        vue = self.vues.get(f"{reference} {empreinte}")
+        return vue is None or not vue.lue.asks or self.decidees.get(vue.cle, False)
+
+    @property
+    def a_decider(self) -> tuple[PieceAVoir, ...]:
+        """Those that nobody decided of."""
+        return tuple(vue for vue in self.vues.values() if vue.lue.asks and vue.cle not in self.decidees)

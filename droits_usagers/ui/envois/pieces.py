@@ -1,0 +1,72 @@
+"""The exhibits that someone looks at before they leave: each file in which something was found, ticked to leave as it is."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from droits_usagers.services.dossier.joints import tell_found
+from droits_usagers.services.envois.pieces_a_voir import PieceAVoir, RelevePieces
+from droits_usagers.ui.composants import BoutonSecondaire, Champ, Colonne, Intitule
+from droits_usagers.ui.composants.liste_cochee import LigneCochee, ListeCochee
+from droits_usagers.ui.socle.page import Contexte
+
+
+class PiecesAVoir(QWidget):
+    """`dossier_asked`: the reference of the one it is in, where a part of it can be covered."""
+
+    dossier_asked = Signal(str)
+
+    def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._textes = contexte.textes
+        self._masque = False
+        #: What was found, and decided: the same for each try.
+        self.releve = RelevePieces()
+        dire = self._textes.under("masse")
+        self.liste = ListeCochee()
+        self.voir = BoutonSecondaire(dire("voir_piece"))
+        self.voir.clicked.connect(self._open)
+        colonne = Colonne(self, ecart=8)
+        colonne.addWidget(Champ(Intitule(dire("pieces_a_voir"), dire("pieces_a_voir_aide")), self.liste))
+        colonne.addWidget(self.voir, 0, Qt.AlignmentFlag.AlignLeading)
+        self.hide()
+
+    @property
+    def montrees(self) -> tuple[PieceAVoir, ...]:
+        """Those in which something is to be decided, decided or not."""
+        return tuple(vue for vue in self.releve.vues.values() if vue.lue.asks)
+
+    def show_pieces(self) -> None:
+        """Each of them; ticked, those that leave as they are."""
+        lignes = [LigneCochee(vue.cle, self._line(vue)) for vue in self.montrees]
+        self.liste.show_lines(lignes, [cle for cle, part in self.releve.decidees.items() if part])
+        self._be_seen()
+
+    def decide(self) -> None:
+        """What is ticked leaves as it is, what is not stays."""
+        if self.liste.lignes.rowCount():
+            coches = self.liste.lignes.coches
+            self.releve.decidees = {vue.cle: vue.cle in coches for vue in self.montrees}
+
+    def conceal(self, *, masque: bool) -> None:
+        """Hides what people wrote, or shows it again."""
+        self._masque = masque
+        self._be_seen()
+
+    def clear(self) -> None:
+        """Nothing of anyone stays."""
+        self.releve = RelevePieces()
+        self.liste.show_lines((), ())
+        self._be_seen()
+
+    def _be_seen(self) -> None:
+        self.setVisible(self.liste.lignes.rowCount() > 0 and not self._masque)
+
+    def _line(self, vue: PieceAVoir) -> str:
+        dire = self._textes.under("masse")
+        quoi = dire("trouve_puis").join(tell_found(vue.lue, self._textes))
+        return dire("piece_a_voir", reference=vue.reference, rang=vue.rang, titre=vue.titre, quoi=quoi)
+
+    def _open(self) -> None:
+        rang = self.liste.currentIndex().row()
+        if 0 <= rang < len(self.montrees):
+            self.dossier_asked.emit(self.montrees[rang].reference)

@@ -1,0 +1,135 @@
+"""What is joined to a complaint is read first: a number nobody needs, a page nobody read, are looked at before it leaves."""
+
+from pathlib import Path
+
+import typst
+from pypdfium2 import PdfDocument
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from droits_usagers.domain.dossier.dossiers import GenrePiece
+from droits_usagers.ui.envois.page import PageMasse
+from droits_usagers.ui.fenetre.fenetre import Fenetre
+from tests.bavards import scan
+from tests.ui.avec_coffre import ask, said
+from tests.ui.envois.conftest import SILENCE, Masse, T, choose_folder, coffre_of, late
+from tests.ui.gestes import ENTREE, press
+
+REFUS = (*SILENCE, (20, T.REFUS))
+NIR = "1 85 05 78 006 084 91"
+REPONSE = f"""Madame, nous ne donnons pas suite à votre demande du 3 mars.
+Votre numéro de sécurité sociale : {NIR}.
+Accueil : 01 49 15 40 00."""
+PIECES = "2026-0001-pieces.pdf"
+
+
+def pdf(texte: str) -> bytes:
+    return bytes(typst.compile(texte.encode()))
+
+
+def keep(fenetre: Fenetre, qtbot: QtBot, contenu: bytes, nom: str = "r.pdf", genre: GenrePiece = GenrePiece.REPONSE) -> None:
+    coffre = coffre_of(fenetre)
+    ask(fenetre.contexte.services, lambda: coffre.attach("2026-0001", contenu, nom=nom, genre=genre), qtbot)
+
+
+def go_on(page: PageMasse, qtbot: QtBot) -> None:
+    page.preparer.suite.click()
+    wait_made(page, qtbot)
+
+
+def wait_made(page: PageMasse, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not page.preparer.fabrication.under_way and page.preparer.suite.isEnabled())
+
+
+def told(fichier: Path) -> str:
+    lu = PdfDocument(fichier.read_bytes())
+    return " ".join(" ".join(lu[rang].get_textpage().get_text_bounded() for rang in range(len(lu))).split())
+
+
+def lines(page: PageMasse) -> list[str]:
+    modele = page.preparer.a_voir.liste.lignes
+    return [str(modele.index(rang).data()).replace("\N{NO-BREAK SPACE}", " ") for rang in range(modele.rowCount())]
+
+
+def test_an_exhibit_with_nothing_to_look_at_leaves_without_a_question(
+    fenetre: Fenetre, masse: Masse, dossier: Path, qtbot: QtBot
+) -> None:
+    page = masse("plainte_cnil", late(*REFUS))
+    keep(fenetre, qtbot, pdf("Nous ne donnons pas suite à votre demande du 3 mars 2026. Accueil : 01 49 15 40 00."))
+    choose_folder(dossier)
+
+    go_on(page, qtbot)
+
+    assert "Nous ne donnons pas suite" in told(dossier / PIECES)
+    assert not page.preparer.a_voir.isVisible()
+
+
+def test_a_number_is_said_before_anything_is_written_and_leaves_only_where_it_is_ticked(
+    fenetre: Fenetre, masse: Masse, dossier: Path, qtbot: QtBot
+) -> None:
+    page = masse("plainte_cnil", late(*REFUS))
+    keep(fenetre, qtbot, pdf(REPONSE))
+    choose_folder(dossier)
+
+    go_on(page, qtbot)
+
+    assert [*dossier.iterdir()] == []
+    assert lines(page) == [f"2026-0001, pièce n° 3 (Lettre de refus) : Un numéro de sécurité sociale : {NIR} (page 1)"]
+    assert fenetre.focusWidget() is page.preparer.a_voir.liste
+    # The folder was chosen: one key joins it, one goes on.
+    fenetre.activateWindow()
+    qtbot.waitUntil(fenetre.isActiveWindow)
+    press(fenetre, Qt.Key.Key_Space)
+    press(fenetre, ENTREE)
+    wait_made(page, qtbot)
+    assert NIR in told(dossier / PIECES)
+    assert lines(page) == []
+
+
+def test_what_is_not_ticked_is_left_out_and_it_is_said(fenetre: Fenetre, masse: Masse, dossier: Path, qtbot: QtBot) -> None:
+    page = masse("plainte_cnil", late(*REFUS))
+    keep(fenetre, qtbot, pdf(REPONSE))
+    choose_folder(dossier)
+    go_on(page, qtbot)
+
+    go_on(page, qtbot)
+
+    assert NIR not in told(dossier / PIECES)
+    assert "Pièce n° 3 Lettre de refus À joindre" in told(dossier / PIECES)
+    assert "2026-0001 : de celles-ci, les pièces 3 n’étaient pas cochées et n’ont pas été jointes" in said(page)
+
+
+def test_a_page_without_text_is_never_said_to_hold_nothing(fenetre: Fenetre, masse: Masse, dossier: Path, qtbot: QtBot) -> None:
+    page = masse("plainte_cnil", late(*REFUS))
+    keep(fenetre, qtbot, scan())
+    photo = bytes(typst.compile(b"#set page(width: 100pt, height: 60pt, fill: blue)", format="png"))
+    keep(fenetre, qtbot, photo, "avis.png", GenrePiece.PREUVE)
+    choose_folder(dossier)
+
+    go_on(page, qtbot)
+
+    assert [*dossier.iterdir()] == []
+    avis, reponse = lines(page)
+    assert avis.startswith("2026-0001, pièce n° 2 (")
+    assert "image" in avis
+    assert "pages 1 à 2 : une image, sans texte lisible" in reponse
+
+
+def test_the_list_is_hidden_by_f9_opens_its_dossier_and_nothing_of_it_stays(
+    fenetre: Fenetre, masse: Masse, dossier: Path, qtbot: QtBot
+) -> None:
+    page = masse("plainte_cnil", late(*REFUS))
+    keep(fenetre, qtbot, pdf(REPONSE))
+    choose_folder(dossier)
+    go_on(page, qtbot)
+
+    page.be_discreet(discreet=True)
+    assert not page.preparer.a_voir.isVisible()
+    page.be_discreet(discreet=False)
+    assert page.preparer.a_voir.isVisible()
+    with qtbot.waitSignal(page.preparer.dossier_asked) as ouvert:
+        page.preparer.a_voir.voir.click()
+    assert ouvert.args == ["2026-0001"]
+    page.preparer.clear()
+    assert lines(page) == []
+    assert NIR not in repr(vars(page.preparer.a_voir))
