@@ -104,4 +104,4 @@ def _read_contestee(root: Table, demarches: Mapping[str, Demarche]) -> Contestee
     if aide and aide not in connues:
         attendu = ", ".join(sorted(connues))
         raise ExpectedError(Panne.AIDE_INCONNUE, fichier=root.fichier, cle=root.place("aide"), attendu=attendu)
-    return Contestee(decision, frozenset({aide} if aide else ()))
+    return Contestee(decision, frozenset({aide} if aide else ()), datee=root.date("decision_datee"))

@@ -12,7 +12,7 @@ from droits_usagers.domain.demarche.questions import Valeur
 from droits_usagers.domain.droit.voies import AIDES, Decision
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.lettre.lettre import Lettre
-from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.letters.lettre.composer import plain
 from droits_usagers.services.lettre.courriers import Courriers
@@ -234,3 +234,22 @@ def test_the_page_that_follows_says_which_date_counts(courriers_livres: Courrier
     assert "Quatre mois après | Sans réponse, c’est un rejet." in medical
     assert "tribunal judiciaire" in medical
     assert "tribunal administratif" in page(refused(_G.DEPARTEMENT, aide_collectivite="rsa"))
+
+
+@pytest.mark.parametrize(
+    ("depot", "dit"), [(dt.date(2026, 11, 14), "ce jour-là"), (dt.date(2026, 9, 14), "au 14 novembre 2026")]
+)
+def test_the_page_of_a_request_for_apa_says_that_silence_grants_it(
+    courriers_livres: Courriers, depot: dt.date, dit: str
+) -> None:
+    """CASF L232-14: an agreement, to be claimed from the head of the département; nobody takes two months more."""
+    reponses: dict[str, Valeur] = {"aide_collectivite": "apa", "decision_genre": "refus", "dossier_complet": depot}
+    organisme = Organisme("Département du Nord", genre=GenreOrganisme.DEPARTEMENT, territoire="59")
+    demande = Demande("aide_refusee", date=dt.date(2026, 12, 1), organisme=organisme, reponses=reponses)
+    (page,) = [un.document for un in courriers_livres.kit(demande) if un.id == "apres"]
+    texte = courriers_livres.text(page).replace("\u202f", " ").replace("’", "'")
+
+    assert f"Aucune décision {dit} ? L'APA est réputée accordée" in texte
+    assert "président du conseil départemental" in texte
+    assert "deux mois de plus" not in texte
+    assert "APA" not in courriers_livres.text(courriers_livres.kit(replace(demande, reponses={}))[-1].document)

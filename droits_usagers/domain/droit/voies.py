@@ -1,5 +1,6 @@
 """How a decision on an aid is contested, as data: before whom first, then before which judge."""
 
+import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -121,11 +122,16 @@ class Contestee:
 
     decision: Decision | None = None
     aides: frozenset[str] = frozenset()
+    #: The day written on it, sometimes before it came; and, where nothing was decided, that on which its request was complete.
+    datee: dt.date | None = None
+    complet: dt.date | None = None
 
 
 RIEN_DE_CONTESTE = Contestee()
 #: The questions that say so: what was received, and on which aid, one question per kind of body.
 DECISION = "decision_genre"
+#: When the complete request of an aid that silence grants was handed in.
+COMPLET = "dossier_complet"
 #: Of a penalty, a bill or a check that came with a sum claimed back: whether it is that sum that is contested.
 AVEC = ("contester_penalite", "contester_titre", "contester_quand")
 AIDES = ("aide_collectivite", "aide_caf", "aide_maladie", "aide_mdph", "aide_travail", "aide_hebergement", "aide_autre")
@@ -137,7 +143,12 @@ def contestee_of(reponses: Mapping[str, object]) -> Contestee:
     if Decision.INDU in {reponses.get(question) for question in AVEC}:
         decision = Decision.INDU
     aides = (str(reponses[id_]) for id_ in AIDES if reponses.get(id_))
-    return Contestee(Decision(decision) if decision in set(Decision) else None, frozenset(aides))
+    complet = reponses.get(COMPLET)
+    return Contestee(
+        Decision(decision) if decision in set(Decision) else None,
+        frozenset(aides),
+        complet=complet if isinstance(complet, dt.date) else None,
+    )
 
 
 def voie_of(voies: Iterable[Voie], genre: GenreOrganisme, contestee: Contestee, *, territoire: str = "") -> Voie | None:

@@ -61,9 +61,10 @@ def echeances_decision(chronologie: Chronologie) -> Iterator[Echeance]:
 
 def _granted(chronologie: Chronologie) -> Iterator[Echeance]:
     """Of an aid that silence grants, the last day to decide on the request: it is received before any letter contests it."""
-    voie, ecrite = chronologie.voie, chronologie.faits.ecrite_le
-    recue = chronologie.first(_T.RECU)
-    contestee = chronologie.first_of(_T.ENVOYE, *_RECOURS) is not None or (recue and ecrite and recue >= ecrite)
+    voie, ecrite, complet = chronologie.voie, chronologie.faits.ecrite_le, chronologie.faits.contestee.complet
+    recue = complet or chronologie.first(_T.RECU)
+    ensuite = complet is None and recue and ecrite and recue >= ecrite
+    contestee = chronologie.first_of(_T.ENVOYE, *_RECOURS) is not None or ensuite
     refusee = chronologie.faits.contestee.decision in {None, Decision.REFUS}
     if voie is None or not voie.accord or recue is None or contestee or not refusee:
         return
@@ -259,9 +260,13 @@ def _straight(chronologie: Chronologie, voie: Voie, recue: dt.date) -> Iterator[
 
 def _once_waited(chronologie: Chronologie, voie: Voie, recue: dt.date) -> _Depart:
     """What was granted had so many months to come: the judge is for who got nothing by then."""
-    jour = add_months(recue, voie.attente_mois)
-    pas = (phrase("pas.decision_recue", date=recue), *months(recue, voie.attente_mois), chronologie.day(jour))
-    return _Depart((*pas, *months(jour, voie.juge_mois)), jour, add_months(jour, voie.juge_mois), estimation=True, ouvre=jour)
+    datee = chronologie.faits.contestee.datee
+    depuis, pas = (recue, "pas.decision_recue") if datee is None else (min(datee, recue), "pas.decision_datee")
+    jour = add_months(depuis, voie.attente_mois)
+    attente = (phrase(pas, date=depuis), *months(depuis, voie.attente_mois), chronologie.day(jour))
+    pas_dits, limite = (*attente, *months(jour, voie.juge_mois)), add_months(jour, voie.juge_mois)
+    notes = (phrase("note.decision_arrivee"),) if datee is None else ()
+    return _Depart(pas_dits, jour, limite, notes, estimation=datee is None, ouvre=jour)
 
 
 def _explain_gracious(chronologie: Chronologie, depart: _Depart, *, envoye: dt.date | None) -> Iterator[Explication]:

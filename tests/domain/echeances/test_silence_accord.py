@@ -8,10 +8,11 @@ from droits_usagers.exchange.faits import read_faits
 
 
 def dates(
-    catalogue: Catalogue, aide: str, genre: str, territoire: str = "", decision: str = "refus", **faits: str
+    catalogue: Catalogue, aide: str, genre: str, territoire: str = "", decision: str = "refus", datee: str = "", **faits: str
 ) -> dict[str, Echeance]:
     lignes = ['demarche = "aide_refusee"', f'aide = "{aide}"', f'genre = "{genre}"']
     lignes += [f'{cle} = "{dit}"' for cle, dit in (("territoire", territoire), ("decision", decision)) if dit]
+    lignes += [f"decision_datee = {datee}"] if datee else []
     for type_, jour in faits.items():
         lignes += ["[[evenement]]", f'type = "{type_}"', f"date = {jour}"]
     regles = Regles(catalogue.delais, catalogue.feries, catalogue.voies)
@@ -75,6 +76,11 @@ def test_who_is_a_priority_and_got_no_offer_has_four_months_after_three_or_six(c
         juge = trouvees["recours_juge"]
         assert (juge.date, juge.fin, juge.ouvre, juge.fondement) == (fin, close, ouvre, "cja-r778-2")
         assert "note.dalo_offre" in notes_of(juge)
+        assert (juge.estimation, "note.decision_arrivee" in notes_of(juge)) == (True, True)
+    # From the day written on it, where that is known: sooner, and no estimate.
+    juge = dates(catalogue, "dalo_trois", "autre", decision_recue="2026-08-14", datee="2026-08-06")["recours_juge"]
+    assert (juge.date, juge.fin, juge.ouvre) == (dt.date(2027, 3, 6), dt.date(2027, 3, 8), dt.date(2026, 11, 6))
+    assert (juge.estimation, "note.decision_arrivee" in notes_of(juge)) == (False, False)
     # Gone to before the end of those months, that kept nothing.
     assert dates(catalogue, "dalo_six", "autre", decision_recue="2026-08-14", ta_saisi="2026-12-01")["recours_juge"].depuis == (
         dt.date(2027, 2, 14)

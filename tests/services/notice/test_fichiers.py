@@ -35,6 +35,19 @@ def test_six_models_to_start_from(fiches: FichiersFiche) -> None:
         assert fiches.model(id_).nom
 
 
+def test_the_model_of_a_social_service_tells_of_those_who_share_for_the_rsa(fiches: FichiersFiche) -> None:
+    """Code du travail L5411-1 and R5312-43, CASF L263-4-1; of the RSA by way of employers, no text was read: to be checked."""
+    fiche = fiches.model("service-social")
+    assert isinstance(fiche.sources, tuple)
+    assert isinstance(fiche.destinataires, tuple)
+    sources = [str(source.libelle) for source in fiche.sources]
+
+    assert "France Travail, si vous demandez le RSA" in sources
+    assert [dite for dite in sources if "employeurs" in dite and "RSA, à vérifier" in dite]
+    dits = [str(un.libelle) for un in fiche.destinataires]
+    assert [dit for dit in dits if "France Travail" in dit and "strictement nécessaire" in dit]
+
+
 def test_what_is_saved_reads_back_and_is_saved_again(fiches: FichiersFiche, chemin: Path) -> None:
     fiches.save(SAINE, chemin)
     assert fiches.open(chemin) == SAINE

@@ -17,6 +17,7 @@ from droits_usagers.services.socle.suivant import Suivant
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
+    from droits_usagers.domain.demarche.questions import Valeur
 
 ENVOYEE = Demande(
     "acces",
@@ -62,6 +63,22 @@ def test_a_dossier_is_looked_at_again_when_the_desk_receives(catalogue: "Catalog
     assert suivant(demande, dt.date(2026, 12, 1)).revoir_le == dt.date(2026, 12, 15)
     assert jeudis(demande, dt.date(2026, 12, 1)).revoir_le == dt.date(2026, 12, 17)
     assert jeudis.version != suivant.version == Suivant(catalogue, Horaires(lieu="12 rue Colbert")).version
+
+
+def test_silence_on_a_complete_request_for_apa_is_dated_from_the_wizard(suivant: Suivant) -> None:
+    """CASF L232-14: two months after it was handed in, unless a decision came, or an appeal was sent."""
+    depose: dict[str, Valeur] = {"aide_collectivite": "apa", "decision_genre": "refus", "dossier_complet": dt.date(2026, 9, 14)}
+    organisme = Organisme(genre=GenreOrganisme.DEPARTEMENT, territoire="59")
+    demande = Demande("aide_refusee", date=dt.date(2026, 12, 1), organisme=organisme, reponses=depose)
+
+    def days(*faits: Evenement) -> list[dt.date | None]:
+        return [une.date for une in suivant.echeances(replace(demande, evenements=faits)) if une.code is Code.REPONSE]
+
+    assert days() == [dt.date(2026, 11, 14)]
+    assert days(Evenement(dt.date(2026, 11, 9), TypeEvenement.DECISION_RECUE)) == []
+    assert days(Evenement(dt.date(2026, 11, 20), TypeEvenement.RECOURS_PREALABLE_ENVOYE)) == []
+    bilan = suivant.bilan(demande, dt.date(2026, 12, 1))
+    assert [acte.pourquoi.id for acte in bilan.actes] == ["pourquoi.accord"]
 
 
 def test_only_the_letters_of_its_demarche_can_follow(suivant: Suivant) -> None:
