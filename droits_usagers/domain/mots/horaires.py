@@ -34,10 +34,10 @@ SANS_HORAIRES = Horaires()
 
 
 def read_semaine(dits: Mapping[str, object]) -> Mapping[int, tuple[str, ...]]:
-    """The week of a file: by the name of a day, true, one slot or several. Raises ValueError for anything else.
+    r"""The week of a file: by the name of a day, true, one slot or several. Raises ValueError for anything else.
 
     >>> read_semaine({"mardi": "14h-17h30", "jeudi": ["9 h à 12 h", "14:00 - 17:00"], "lundi": False, "samedi": True})
-    {1: ('de 14 h à 17 h 30',), 3: ('de 9 h à 12 h', 'de 14 h à 17 h'), 5: ()}
+    {1: ('de 14\xa0h à 17\xa0h\xa030',), 3: ('de 9\xa0h à 12\xa0h', 'de 14\xa0h à 17\xa0h'), 5: ()}
     """
     semaine = {JOURS.index(jour): _slots(valeur) for jour, valeur in dits.items() if valeur is not False}
     return dict(sorted(semaine.items()))
@@ -68,4 +68,5 @@ def _slot(dit: object) -> tuple[dt.time, dt.time]:
 
 
 def _hour(heure: dt.time) -> str:
-    return f"{heure.hour} h {heure.minute:02}" if heure.minute else f"{heure.hour} h"
+    # A line does not end within an hour.
+    return f"{heure.hour}\u00a0h\u00a0{heure.minute:02}" if heure.minute else f"{heure.hour}\u00a0h"

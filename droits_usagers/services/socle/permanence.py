@@ -24,8 +24,9 @@ MARQUES = ("poste-partage", "poste-partage.txt")
 CODE_MIN, CODE_MAX = 4, 20
 #: In bytes: nobody writes so many settings.
 _TAILLE_MAX = 64 * 1024
-#: A line as it has to be typed: its quotes are not those of our sentences.
+#: Lines as they have to be typed: their quotes are not those of our sentences.
 EXEMPLE_CODE = 'code_retour = "4812"'
+EXEMPLE_HORAIRES = 'mardi = "14h-17h"'
 _CLES = frozenset({"format", "poste_partage", "code_retour", "garder_adresses", "permanence", "adresses"})
 #: When the desk receives, and where, as it is said on a paper.
 TABLE = "permanence"

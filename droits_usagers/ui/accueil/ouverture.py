@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.services.socle.modes import Mode
-from droits_usagers.services.socle.permanence import Faute
+from droits_usagers.services.socle.permanence import EXEMPLE_HORAIRES, Faute
 from droits_usagers.ui.composants import (
     Avis,
     BoutonLien,
@@ -57,7 +57,9 @@ class PageOuverture(Page):
     def _faulty(self, faute: Faute) -> Avis:
         """What the desk wrote cannot be followed: said to whoever can mend it, and why this is a shared computer meanwhile."""
         fichier = self.contexte.services.carnet.fichier_permanence.name
-        texte = " ".join(self.textes(f"permanence.{id_}", fichier=fichier) for id_ in (f"faute.{faute}", "strict"))
+        texte = " ".join(
+            self.textes(f"permanence.{id_}", fichier=fichier, exemple=EXEMPLE_HORAIRES) for id_ in (f"faute.{faute}", "strict")
+        )
         return Avis(texte, mot=self.textes("commun.avis.attention"), nature=Nature.ATTENTION)
 
     def _others(self) -> Colonne:

@@ -53,7 +53,8 @@ def test_a_desk_that_allows_it_keeps_it_for_everyone(annuaire: Annuaire, catalog
     assert corrections.toutes == lue.adresses == (dite,)
     assert (lue.poste_partage, lue.code_retour, lue.faute) == (True, "4812", None)
     # What else was decided is still there.
-    assert (lue.horaires.lieu, lue.horaires.semaine) == ("12 rue Colbert", {3: ("de 9 h à 12 h", "de 14 h à 16 h")})
+    assert (lue.horaires.lieu, [*lue.horaires.semaine]) == ("12 rue Colbert", [3])
+    assert [dites.replace("\u00a0", " ") for dites in lue.horaires.semaine[3]] == ["de 9 h à 12 h", "de 14 h à 16 h"]
     # Whoever comes next kept nothing, and had no address.
     dites = [*notes(dite, catalogue.textes), filled(dite, None, catalogue.textes)]
     assert not [une for une in dites if "vous" in une or "gardée ici" not in une]
