@@ -17,9 +17,11 @@ _ARTICLE = re.compile(r"([LRD])\*?(\d{1,4}(?:-\d{1,3})+)")
 
 
 def code_articles(droit: "Droit") -> frozenset[str]:
-    """The articles of codes of the legal base: « R311-12 »."""
+    """The articles of codes of the legal base, « R311-12 », and the initials of its codes: « crpa »."""
     trouves = (_ARTICLE.match(entree.article) for entree in droit.entrees.values())
-    return frozenset("".join(trouve.groups()) for trouve in trouves if trouve)
+    codes = (texte for texte in droit.textes.values() if texte.nom.startswith("Code "))
+    initiales = (code.id for code in codes if f"({code.id.upper()})" in code.nom)
+    return frozenset("".join(trouve.groups()) for trouve in trouves if trouve).union(initiales)
 
 
 def load_lexique(dossier: Path, articles: Callable[[], frozenset[str]]) -> LexiqueReleve:

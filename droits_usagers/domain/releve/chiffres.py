@@ -4,11 +4,14 @@ The shapes only name what is found: a number of no known shape is found all the 
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import zip_longest
 from typing import Final
 
 from droits_usagers.domain.mots.nombres import CARDINAUX
+from droits_usagers.domain.mots.phrases import sentences_of
 from droits_usagers.domain.releve.identifiants import read_identifiants
 from droits_usagers.domain.releve.mots import Mot
 from droits_usagers.domain.releve.nir import blank_out
@@ -70,8 +73,10 @@ _DE_TEXTE: Final = tuple(
         (r"\d{1,2} ?h ", r"\d{1,2}"),
     )
 )
-#: « L. 311-1 », « R*311-12 ». « D12-3 » is a door: the shape says nothing, unless the legal base knows it.
+#: « L. 311-1 », « R*311-12 ». The shape says nothing, « D12-3 » is a door; nor does the legal base alone: « box R311-1 ».
 _ARTICLE = re.compile(r"(?<!\w)([LRD])(?:\. ?|\* ?| )?(\d{1,4}(?:-\d{1,3}){1,3})$")
+#: What says that a text is cited; and so do the initials of one.
+_CITENT: Final = frozenset({"article", "articles", "art", "code", "codes"})
 #: « Articles 15 et 16 »: what goes on from one to the next.
 _ET = re.compile(r"(?:,| et| ou| a|,? puis)? (?:[LRDA]\.? ?)?$", re.IGNORECASE)
 _SUIVANT = re.compile(r"(?:[LRDA]\.? ?)?\d{1,4}(?:-\d{1,3}){0,3}")
@@ -153,7 +158,17 @@ class Nombres:
         if any(nombre.fullmatch(suite[0]) and dit.search(avant) for dit, nombre in _DE_TEXTE):
             return True
         article = _ARTICLE.search(self._lu, max(0, suite.start() - 3), suite.end())
-        return article is not None and "".join(article.groups()) in self._lecteur.lexique.articles()
+        if article is None or "".join(article.groups()) not in self._lecteur.lexique.articles():
+            return False
+        rang = bisect_right(self._citing, suite.start(), key=lambda phrase: phrase[0])
+        return rang > 0 and suite.start() < self._citing[rang - 1][1]
+
+    @cached_property
+    def _citing(self) -> Sequence[tuple[int, int]]:
+        """The sentences that say « article », « code », or « CRPA »."""
+        citent = [mot.debut for mot in self._mots if mot.plie in _CITENT or mot.plie in self._lecteur.lexique.articles()]
+        phrases = sentences_of(self._lu) if citent else ()
+        return [(debut, fin) for debut, fin in phrases if bisect_left(citent, fin) > bisect_left(citent, debut)]
 
     def _goes_on(self, suite: re.Match[str], avant: int) -> bool:
         entre = self._lu[avant : suite.start()]

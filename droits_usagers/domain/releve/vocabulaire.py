@@ -73,5 +73,5 @@ class LexiqueReleve:
     proches: frozenset[str]
     #: « il s'appelle… »: folded.
     nomme: frozenset[str]
-    #: « L311-1 »: the articles of codes that the legal base knows, read when one may be cited.
+    #: « L311-1 », « crpa »: the articles of codes that the legal base knows, and some codes, read when one may be cited.
     articles: Callable[[], Collection[str]]

@@ -66,7 +66,7 @@ def test_passages_are_those_of_the_text_in_order_and_apart(catalogue: Catalogue,
         "Conservation 10 ans, vingt-cinq ans, 1 fille, le mardi 3, 12 456 €, à 30 pour cent.",
         "L'article L. 311-1, la loi n° 78-17, le règlement 2016/679, l'article 4 (1).",
         "Vu L311-1, R. 311-13 et R*311-12, vu l'article L. 47 et l'article A12, vu les articles D3 et A 7.",
-        "Ils parlent de l'article L. 311-1, 3°, II. Le texte dit : 3°, II. Il y a L 311-1. Vu l'article D12-3.",
+        "Ils parlent de l'article L. 311-1, 3°, II. Le texte dit : 3°, II. Il y a L 311-1 au CRPA. Vu l'article D12-3.",
         "Ils ont mis lappartement en vente, cest dit.",
         "JE NE VEUX PLUS QUE LE DOSSIER SOIT LU",
         "Le rendez-vous de 10 h 30 est reporté d'une semaine ; les quittances sont jointes.",
@@ -137,6 +137,8 @@ def test_ordinary_french_asks_nothing(catalogue: Catalogue, texte: str) -> None:
             "Mon box est le R311-2, mon casier D12-3, mon appartement L. 47-2",
             {"R311-2": Espece.NUMERO, "D12-3": Espece.NUMERO, "47-2": Espece.NUMERO},
         ),
+        # And one that it knows, where nothing says that it is cited.
+        ("Vu l'article L311-1. Mon box est le R311-1, hall L. 311-2", {"R311-1": Espece.NUMERO, "311-2": Espece.NUMERO}),
         ("à la résidence II, au 3 II", {"résidence II": Espece.ADRESSE, "3 II": Espece.ORGANISATION}),
         ("je vis a raon letape", {"raon letape": Espece.MOT_RARE}),
         # Surnames that are words in an encyclopedia only, or within « in vivo » only.
