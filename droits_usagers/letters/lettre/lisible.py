@@ -69,7 +69,7 @@ def _said(note: object) -> str:
 def unread_part(page: "PdfPage", lue: "PdfPage", part: float | None = None) -> PartieMuette | None:
     """What of a page its text does not say; None where it says all. `lue`: the same, to be read.
 
-    `part`: of a page that has a text, only what is drawn over more of it than that.
+    `part`: beside a text, only what is drawn over more of the page than that, and a picture that takes more of it.
     """
     dessin = _Dessin(page)
     if not dessin.drawn:
@@ -85,9 +85,22 @@ def unread_part(page: "PdfPage", lue: "PdfPage", part: float | None = None) -> P
         return PartieMuette.SIGNES
     if len(lus) < len(signes) // 2:
         return PartieMuette.CACHE
-    if len(signes) >= _SIGNES_MAX or dessin.left(lus) > (part or _PART) or (part is None and _draws_words(lue, dessin)):
+    if len(signes) >= _SIGNES_MAX or dessin.left(lus) > (part or _PART):
+        return PartieMuette.PARTIE
+    if _draws_words(lue, dessin) if part is None else _widest_picture(page) > part:
         return PartieMuette.PARTIE
     return None if len(vus) == len(lus) else PartieMuette.SIGNES
+
+
+def _widest_picture(page: "PdfPage") -> float:
+    """The part of the page that it takes, pale or not."""
+    from pypdfium2 import raw
+
+    large, haut = page.get_size()
+    boites = [objet.get_bounds() for objet in page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,))]
+    return max(
+        ((droite - gauche) * (dessus - dessous) / (large * haut) for gauche, dessous, droite, dessus in boites), default=0
+    )
 
 
 def _draws_words(lue: "PdfPage", dessin: "_Dessin") -> bool:

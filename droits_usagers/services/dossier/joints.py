@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from droits_usagers.services.dossier.pieces import Liseuse
 
 #: Of a page that has a text: a logo is smaller, the picture of a card is not.
-_IMAGE_GRANDE = 0.05
+_IMAGE_GRANDE = 0.04
 #: What typst draws.
 _DESSINES = frozenset({"png", "jpeg", "gif", "webp"})
 

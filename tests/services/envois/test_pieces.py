@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import typst
 from docx import Document
+from PIL import Image
 from pypdfium2 import PdfDocument
 
 from droits_usagers.domain.dossier.dossiers import GenrePiece
@@ -329,6 +330,21 @@ def test_each_file_is_read_once_and_what_its_reader_has_no_use_for_is_found(
     # Whoever covered some of it has looked at it.
     coffre.attach(reference, scan(), nom="r (masqué).pdf", genre=GenrePiece.REPONSE, masque_de=vue.empreinte)
     assert make(services, coffre, tmp_path, reference).a_decider == ()
+
+
+@pytest.mark.parametrize(
+    ("taille", "dite"), [("4cm, height: 2.5cm", False), ("8.5cm, height: 5.4cm", True)], ids=["logo", "card"]
+)
+def test_a_card_beside_a_text_is_said_however_pale_and_a_logo_is_not(
+    services: Services, coffre: Coffre, tmp_path: Path, *, taille: str, dite: bool
+) -> None:
+    Image.new("RGB", (856, 540), (232, 240, 244)).save(tmp_path / "vue.png")
+    (tmp_path / "lettre.typ").write_text(f'#image("vue.png", width: {taille}, fit: "stretch")\nNous refusons, Madame.', "utf-8")
+    reference = coffre.create_dossier(demande(*SILENCE, (40, T.REFUS)))
+    contenu = bytes(typst.compile(tmp_path / "lettre.typ"))
+    coffre.attach(reference, contenu, nom="r.pdf", genre=GenrePiece.REPONSE)
+
+    assert bool(make(services, coffre, tmp_path, reference).a_decider) is dite
 
 
 def test_what_could_not_be_read_to_its_end_is_not_taken_for_read(services: Services, coffre: Coffre, tmp_path: Path) -> None:
