@@ -12,6 +12,7 @@ from droits_usagers.domain.echeances.chronologie import REPONSES
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.mots.pliage import fold
 from droits_usagers.domain.personnes.personnes import Personne, Qualite
+from droits_usagers.vault.carnet import ReglagesGardes
 from droits_usagers.vault.encodage import iso_of
 from droits_usagers.vault.facettes import Facettes
 from droits_usagers.vault.liste import ListeLignes
@@ -20,6 +21,8 @@ from droits_usagers.vault.moteur import Database, rows, run, scalar
 from droits_usagers.vault.ombre import Ombre
 from droits_usagers.vault.recherche import RechercheDossiers
 
+#: Of `reglages`: the latest day that lines were computed for.
+_JOUR = "suivi.jour"
 _COLONNES = (
     *("dossier", "reference", "demarche", "personne", "personne_tri", "organisme", "organisme_tri", "service", "affaire"),
     *("envoyee_le", "etat", "prochaine_date", "prochaine_etape", "valable_jusqu_au", "regles"),
@@ -39,6 +42,7 @@ class IndexSuivi:
         self._db = db
         self._ombre = ombre
         self._regles = regles
+        self._reglages = ReglagesGardes(db)
         self._recherche = RechercheDossiers(db)
         self.liste = ListeLignes(db, self._recherche)
         self.facettes = Facettes(db, self._recherche)
@@ -147,6 +151,8 @@ class IndexSuivi:
                UNION ALL SELECT dossier FROM suivi_index WHERE regles = ?1 AND valable_jusqu_au < ?2""",
             (self._regles, today.isoformat()),
         )
+        if self._is_ahead_of(today):
+            lues = rows(self._db, "SELECT dossier FROM suivi_index")
         if self._lacks_lines():
             lues += rows(
                 self._db,
@@ -172,10 +178,19 @@ class IndexSuivi:
             for reference, numero in rows(
                 self._db,
                 f"""SELECT reference, dossier FROM suivi_index
-                    WHERE reference IN ({marques}) AND (regles <> ? OR valable_jusqu_au < ?)""",  # noqa: S608 - only marks
-                (*references, self._regles, today.isoformat()),
+                    WHERE reference IN ({marques}) AND (regles <> ? OR valable_jusqu_au < ? OR ?)""",  # noqa: S608 - only marks
+                (*references, self._regles, today.isoformat(), self._is_ahead_of(today)),
             )
         ]
+
+    def computed_for(self, today: dt.date, *, toutes: bool = False) -> None:
+        """Keep that lines were computed for that day; `toutes`: every line that did not hold was, those of a later day too."""
+        if toutes or str(self._reglages.read(_JOUR) or "") < today.isoformat():
+            self._reglages.keep(_JOUR, today.isoformat())
+
+    def _is_ahead_of(self, today: dt.date) -> bool:
+        """True where lines were computed for a later day: the clock was ahead, and what they say is past may not be."""
+        return str(self._reglages.read(_JOUR) or "") > today.isoformat()
 
 
 def personne_shown(demande: Demande) -> Personne:

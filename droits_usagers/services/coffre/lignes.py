@@ -7,6 +7,7 @@ from droits_usagers.domain.dossier.dossiers import Action, DossierLu, LigneSuivi
 from droits_usagers.services.socle.travail import Avancement
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable
 
     from droits_usagers.domain.demarche.demande import Demande
@@ -128,7 +129,8 @@ class Lignes:
         """
         self._calculees.clear()
         with self._depot.reading():
-            perimes = self._depot.suivi.stale(self._moyens.today())
+            today = self._moyens.today()
+            perimes = self._depot.suivi.stale(today)
         if perimes:
             yield from self._cast()
         for debut in range(0, len(perimes), _CALCULES):
@@ -139,7 +141,7 @@ class Lignes:
                 self._calculees |= self._compute(perimes[debut:fin])
             yield Avancement(fin, len(perimes))
             if len(self._calculees) >= _ECRITES or fin == len(perimes):
-                self._write_computed()
+                self._write_computed(today, toutes=fin == len(perimes))
                 yield Avancement(fin, len(perimes))
 
     def _cast(self) -> Iterator[Avancement]:
@@ -167,9 +169,12 @@ class Lignes:
 
     def _put(self, dossier: DossierLu) -> None:
         self._depot.suivi.put(dossier, self._stands(dossier))
+        self._depot.suivi.computed_for(self._moyens.today())
 
-    def _write_computed(self) -> None:
+    def _write_computed(self, today: "dt.date", *, toutes: bool) -> None:
         with self._depot.listing():
+            if self._depot.lecture_seule is None:
+                self._depot.suivi.computed_for(today, toutes=toutes)
             for numero in self._depot.suivi.renew(self._calculees):
                 self._depot.suivi.put(self._depot.dossiers.read_light(numero), self._calculees[numero])
         self._calculees.clear()
