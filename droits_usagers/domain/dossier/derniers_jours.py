@@ -81,7 +81,8 @@ def last_days(echeances: Iterable[Echeance], evenements: Sequence[Evenement], au
 
 def kept_by_aid(echeances: Iterable[Echeance], evenements: Sequence[Evenement], au: dt.date) -> tuple[Echeance, ...]:
     """The days before a judge that legal aid alone seems to keep that day, and that nothing done keeps."""
-    return tuple(une for une in echeances if une.is_kept_by_aid(au) and not is_kept(evenements, une))
+    devant = (une for une in echeances if une.code is not Code.RECOURS_HIERARCHIQUE)
+    return tuple(une for une in devant if une.is_kept_by_aid(au) and not is_kept(evenements, une))
 
 
 def come_back(

@@ -250,7 +250,9 @@ def _straight(chronologie: Chronologie, voie: Voie, recue: dt.date) -> Iterator[
         mois = chronologie.length(Code.RECOURS_JUGE.value, recue)
         gracieux = read_gracieux(chronologie, (recue, avant.limite), mois, types=_RECOURS)
         lignes = _explain_gracious(chronologie, avant, envoye=None if gracieux is None else gracieux.appel.envoye)
-        yield chronologie.never_moved(Code.RECOURS_HIERARCHIQUE, avant.limite, lignes)
+        attendue = gracieux is None and read_tribunal(chronologie, avant.limite, mois, depuis=recue).attendue
+        echeance = chronologie.never_moved(Code.RECOURS_HIERARCHIQUE, avant.limite, lignes)
+        yield replace(echeance, aide_attendue=attendue)
         if gracieux is not None:
             yield from _silence(chronologie, gracieux.appel, "crpa-l411-7")
             depart = _after(chronologie, gracieux.appel)

@@ -176,6 +176,7 @@ def _above(chronologie: Chronologie, suite: _Suite) -> Iterator[Echeance]:
         a_verifier=echeance.a_verifier or fenetre.refus is None or inconnu,
         contestable=_is_disputed(chronologie, fenetre) or inconnu,
         ouvre=fenetre.naissance if fenetre.nee else None,
+        aide_attendue=gracieux is None and suite.tribunal.attendue,
     )
     # It is to be made within the time to go to court.
     lues = _readings(chronologie, fenetre, suite.limite)

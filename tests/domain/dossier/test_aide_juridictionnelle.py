@@ -53,6 +53,17 @@ def test_the_delay_runs_anew_from_the_decision_on_legal_aid(catalogue: Catalogue
     assert (vu.actes[0].jusqu_au, vu.actes[0].perdu) == (dt.date(2027, 1, 20), CODES.get(histoire, Code.RECOURS_TA))
 
 
+@pytest.mark.parametrize("histoire", ["aide", "tribunal"])
+def test_writing_above_is_not_over_beside_a_court_that_legal_aid_keeps(catalogue: Catalogue, histoire: str) -> None:
+    """It is to be made within the time to go to court (CRPA L411-2)."""
+    attendue, tardive = (bilan(catalogue, histoire, demandee=jour) for jour in ("2026-10-19", "2026-11-23"))
+
+    plus_haut = [une for vu in (attendue, tardive) for une in vu.echeances if une.code is Code.RECOURS_HIERARCHIQUE]
+    assert [une.is_kept_by_aid(dt.date(2027, 2, 1)) for une in plus_haut] == [True, False]
+    assert not plus_haut[0].is_over(dt.date(2027, 2, 1))
+    assert [une.etape for une in attendue.actes].count("aide_juridictionnelle") == 1
+
+
 def test_legal_aid_asked_for_too_late_keeps_nothing(catalogue: Catalogue) -> None:
     vu = bilan(catalogue, "tribunal", demandee="2026-11-23")
 
