@@ -32,6 +32,8 @@ _ACHEVEE = re.compile(r"[.!?…;]$")
 _ANNONCE = re.compile(r"[:»\"]$")
 #: A line as long as this, that nothing ends, was cut by the margin.
 _MARGE = 55
+#: How a paragraph ends is read in so much of it.
+_BOUT = 40
 
 
 def unwrap(texte: str) -> str:
@@ -65,15 +67,16 @@ def _paragraphs(lignes: list[str]) -> Iterator[str]:
 
 def _goes_on(avant: str, ligne: str, *, saut: bool) -> bool:
     """True when a line goes on with what stands before. `saut`: a blank or a page in between."""
-    if _ACHEVEE.search(avant):
+    bout = avant[-_BOUT:]
+    if _ACHEVEE.search(bout):
         return False
     if ligne[0].islower():
         return True
-    return not (saut or _ANNONCE.search(avant)) and (len(avant) >= _MARGE or _INACHEVEE.search(avant) is not None)
+    return not (saut or _ANNONCE.search(bout)) and (len(avant) >= _MARGE or _INACHEVEE.search(bout) is not None)
 
 
 def _joined(avant: str, ligne: str) -> str:
-    cesure = _CESURE.search(avant)
+    cesure = _CESURE.search(avant[-_BOUT:])
     if cesure is None or not ligne[0].islower():
         return f"{avant} {ligne}"
     return f"{avant if _COMPOSES.fullmatch(cesure[1]) else avant[:-1]}{ligne}"

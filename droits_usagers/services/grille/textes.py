@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.mots.lecture import readable_key
 from droits_usagers.domain.mots.nettoyage import clean
+from droits_usagers.domain.releve.signes import see
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.fichiers_recus import GenreFichier, NonLu, PartieMuette
 from droits_usagers.services.dossier.pieces import TEXTE_MAX, Recu, read_file
@@ -109,7 +110,9 @@ def _read(recu: Recu, suffixe: str, liseuse: "Liseuse") -> TexteDocument:
 
 
 def _plain(texte: str) -> str:
-    return unicodedata.normalize("NFC", clean(texte).texte)
+    """Nothing, where nothing of it shows."""
+    propre = unicodedata.normalize("NFC", clean(texte).texte)
+    return propre if any(see(signe).lu.strip() for signe in propre) else ""
 
 
 def _paged(read: Callable[[int], str], nombre: int) -> TexteDocument:

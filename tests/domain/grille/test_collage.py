@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -48,6 +49,11 @@ TOURNURES = read("tournure")
 )
 def test_lines_are_put_together_again(colle: str, ecrit: str) -> None:
     assert unwrap(colle) == ecrit
+
+
+@pytest.mark.timeout(30)
+def test_a_paragraph_of_many_lines_takes_no_longer_a_line() -> None:
+    assert unwrap("\n".join("k" * 60_000)) == " ".join("k" * 60_000)
 
 
 @given(st.text(alphabet="éb .-\n•«»:", max_size=40))

@@ -173,6 +173,7 @@ def test_what_is_too_long_is_read_as_far_as_it_is_said_to_be(tmp_path: Path) -> 
     [
         ("vide.txt", b"", Panne.PIECE_VIDE),
         ("blanc.txt", b" \n \n", Panne.DOCUMENT_SANS_TEXTE),
+        ("invisible.txt", "\u200b\u2060\u202e \n".encode(), Panne.DOCUMENT_SANS_TEXTE),
         ("image.png", b"\x89PNG\r\n\x1a\n rien", Panne.DOCUMENT_SANS_TEXTE),
         ("abime.pdf", b"%PDF-1.7 rien", Panne.PIECE_ILLISIBLE),
         ("seul.eml", b"From: a@exemple.fr\nContent-Type: image/png\n\nx", Panne.DOCUMENT_SANS_TEXTE),
