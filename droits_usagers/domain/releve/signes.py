@@ -67,8 +67,9 @@ def _seen(signe: str) -> str:
     if genre in _PLATS:
         # Long dashes open what is said; short ones join.
         return signe if signe in "–—" else _PLATS[genre]
-    if genre == "Nd":
-        return str(unicodedata.digit(signe))
+    if genre == "Nd" or (genre == "No" and not unicodedata.decomposition(signe)):
+        # « ➏ » too, which no decomposition makes a 6.
+        return f"{unicodedata.numeric(signe):g}"
     if signe in _LIGATURES:
         return _LIGATURES[signe]
     plat = "".join(un for un in unicodedata.normalize("NFKD", signe) if not unicodedata.combining(un))

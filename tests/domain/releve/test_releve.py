@@ -145,6 +145,7 @@ def test_ordinary_french_asks_nothing(catalogue: Catalogue, texte: str) -> None:
         ("elle loge à la garenne de capitan", {"garenne de capitan": Espece.PERSONNE}),
         ("elle dit : vivo", {"vivo": Espece.PERSONNE}),
         ("67000", {"67000": Espece.CODE_POSTAL}),
+        ("Je dors chambre ➏, hall ⓬", {"➏": Espece.NUMERO, "⓬": Espece.NUMERO}),
         # The initial of a name that is a word too.
         ("avec E. Page, puis J.-P. Boulanger", {"E. Page": Espece.PERSONNE, "J.-P. Boulanger": Espece.PERSONNE}),
         ("Ph. Porte l'a dit à Ch. Pain", {"Porte": Espece.PERSONNE, "Ch. Pain": Espece.PERSONNE}),
