@@ -111,7 +111,10 @@ def _decided(ligne: "LigneReprise", decisions: Mapping[str, bool], *, at_once: b
     withheld = demande.concerne is not None and demande.concerne.adresse_protegee
     # What is heard as a warning is printed nowhere, whoever knows the address.
     noms = ligne.noms if not (at_once and withheld) else ()
-    lus = [nom for nom in noms if not nom.entendue and not decisions.get(nom.mots.texte, True)]
+    # Whoever has a name in a column of its own is called by no other one.
+    nommee = demande.concerne is not None and bool(demande.concerne.nom)
+    ecrivables = (nom for nom in noms if not (nommee and nom.champ is ChampReprise.PRENOM_NOM))
+    lus = [nom for nom in ecrivables if not nom.entendue and not decisions.get(nom.mots.texte, True)]
     demande = _named(demande, lus)
     ecrits = {nom.mots.texte for nom in lus}
     gardes = [

@@ -147,6 +147,14 @@ def test_what_names_nobody_is_printed_once_it_is_read(catalogue: Catalogue, cell
     assert (lue.nom, lue.adresse_protegee) == ("" if remarque.entendue else cellule, remarque.entendue)
 
 
+def test_words_that_were_read_take_the_place_of_no_name(catalogue: Catalogue) -> None:
+    essaye = essai(lines(catalogue, {"Qui": "laisser un mot à l'école plutôt"}))
+    lue = made(decide(essaye, {une.texte: False for une in remarks_of(essaye)}).a_reprendre[0])
+    assert lue.demande.concerne is not None
+    assert lue.demande.concerne.nom_complet == "Awa Koné"
+    assert [une.texte for une in lue.a_verifier] == ["laisser un mot à l'école plutôt"]
+
+
 @pytest.mark.parametrize("cellule", ["adrs confidenciel", "unsafe addr.", "VIF", "N.P.E.", "NPE"])
 def test_a_mandatary_that_names_nobody_is_printed_once_it_is_read(catalogue: Catalogue, cellule: str) -> None:
     (ligne,) = read(catalogue, (*LIGNE, "Mandataire"), (*LIGNE.values(), cellule))
