@@ -17,6 +17,8 @@ from droits_usagers.domain.personnes.personnes import Personne
 
 #: Letters of a word that may tell a place by itself.
 _PROPRE = 4
+#: What is told in one's own words.
+_DICTEES = frozenset({Partie.CORPS, Partie.OBJET, Partie.PIECES_JOINTES})
 #: The field to mend, by the part where it stands.
 CHAMPS = {
     Partie.EXPEDITEUR: "reponse_adresse",
@@ -94,8 +96,12 @@ def _seen(
 ) -> Iterator[tuple[str, str, Lieu]]:
     for cas, signe in signes:
         for debut in signe.find(texte):
-            lieu = lecture.lieu(lecture.plie.rang(debut))
-            if signe.portee is not Portee.VILLE:
+            rang = lecture.plie.rang(debut)
+            lieu = lecture.lieu(rang)
+            if signe.portee is Portee.A_DECIDER:
+                if lieu.partie in _DICTEES and rang in lecture.rangs:
+                    yield "nom_tenu", _field_of(signe, lecture), lieu
+            elif signe.portee is not Portee.VILLE:
                 yield cas, CHAMPS.get(lieu.partie) or _field_of(signe, lecture), lieu
             elif lieu.partie is Partie.LIEU_DATE:
                 yield "ville", "lieu", lieu
@@ -120,7 +126,7 @@ def _own(cadre: Cadre, reference: Reference) -> Iterator[tuple[str, MotifCherche
         # The body is in that town: where nobody said to be in danger, our own page says who helps there, whatever its postcode.
         connue = cas == "retenue" and town_of(adresse).is_same(town_of(cadre.organisme.adresse))
         for signe in signs_of_address(tuple(adresse), lexique):
-            if connue and signe.portee not in DE_LIEU:
+            if signe.portee is Portee.A_DECIDER or (connue and signe.portee not in DE_LIEU):
                 continue
             if not connus.know(signe) and (signe.portee is Portee.ADRESSE or not is_in(signe, eux)):
                 yield cas, signe
@@ -169,8 +175,9 @@ def _held(cadre: Cadre, reference: Reference, texte: TexteEnMots) -> Iterator[Mo
     """
     repondues, lexique = frozenset(cadre.adresses_tenues), reference.open_lexique()
     for adresse in (*cadre.adresses_tenues, *cadre.adresses_d_office):
-        signes = [s for s in signs_of_address(adresse, lexique) if s.portee in RETENUS]
-        dits = [s for s in signes if is_in(s, texte)]
+        signes = signs_of_address(adresse, lexique)
+        dits = [s for s in signes if s.portee in RETENUS and is_in(s, texte)]
+        dits = dits or [s for s in signes if s.portee is Portee.A_DECIDER and is_in(s, texte)]
         if not dits or (adresse not in repondues and cadre.is_body(adresse)):
             continue
         connus, ailleurs = _Connus(cadre, adresse, reference), _folded(reference, _elsewhere(cadre, adresse))
@@ -179,7 +186,7 @@ def _held(cadre: Cadre, reference: Reference, texte: TexteEnMots) -> Iterator[Mo
         siennes = [s.partie for s in signes if adresse not in repondues and s.portee in DE_LIEU and is_in(s, chez)]
         for signe in dits:
             # Who lives in a street without numbers writes it.
-            la = signe.partie in siennes or (signe.portee is Portee.RUE and is_in(signe, chez))
+            la = signe.partie in siennes or (signe.portee not in DE_LIEU and is_in(signe, chez))
             if not la and not connus.know(signe):
                 yield DansSaVille(signe, town_of(adresse)) if is_in(signe, ailleurs) else signe
 

@@ -36,6 +36,8 @@ class Portee(StrEnum):
     NOM = "nom"
     #: Says it of a letter, and not that two addresses are one place: a street in its town, the way to a hamlet.
     RUE = "rue"
+    #: May say it: shown to whoever writes, who decides.
+    A_DECIDER = "a_decider"
     #: Says it unless those who are written to, or who answer, have the same.
     PARTAGEABLE = "partageable"
     #: A town: only where the letter is said to be written.

@@ -114,7 +114,7 @@ class LieuNomme(SigneLieu):
         if self.is_someones(texte, grappe):
             return ()
         quelqu_un = any("p" in connus.names(mot).casefold() for mot in nom[:-1])
-        rares = (mot for mot in grappe.surs & {*nom} if self._is_rare(texte, grappe, mot))
+        rares = (mot for mot in grappe.surs & {*nom} - {*self.ville.mots} if self._is_rare(texte, grappe, mot))
         return tuple(mot for mot in rares if not (quelqu_un and connus.names(mot)))
 
     def _is_only_here(self, texte: TexteEnMots, grappe: Grappe, rares: Sequence[str]) -> bool:

@@ -10,6 +10,7 @@ from droits_usagers.domain.controle.comparaison import DE_LIEU, MotifCherche, Po
 from droits_usagers.domain.controle.lecture import spaced
 from droits_usagers.domain.controle.lieu_dit import LieuNomme, PortesSeules, VilleDite
 from droits_usagers.domain.controle.mots_proches import one_way
+from droits_usagers.domain.controle.nom_dit import NomDit
 from droits_usagers.domain.controle.rue_dite import RueEnVille, RueNumerotee, RueSeule
 from droits_usagers.domain.controle.texte_en_mots import MotsConnus, TexteEnMots, words_of
 from droits_usagers.domain.releve.vocabulaire import LexiqueReleve
@@ -83,7 +84,10 @@ def _signs_of_part(partie: PartieDite, adresse: AdresseDite) -> Iterator[SigneLi
         if partie.etablissement or (len(partie.nom) > 1 and partie.est_lieu):
             # « à Copaya », for « 2 lotissement Copaya »; « au Mas-Neuf », for « 5 Le Mas-Neuf »
             yield LieuNomme(partie, adresse, Portee.RUE)
+        yield NomDit(partie, adresse, Portee.A_DECIDER)
     elif partie.nom and (partie.sorte or not adresse.numerotee or partie.propre or partie.personne or len(partie.nom) > 1):
         yield from (LieuNomme(partie, adresse, portee) for portee in (Portee.NOM, Portee.RUE))
+        if not partie.personne:
+            yield NomDit(partie, adresse, Portee.A_DECIDER)
     if partie.sorte:
         yield RueSeule(partie, adresse, Portee.PARTAGEABLE)

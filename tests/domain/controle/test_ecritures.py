@@ -1,4 +1,4 @@
-"""Each way an address was told, or seemed to be, as `tests/donnees/controle/adresses.toml` says: held, or let go."""
+"""Each way an address was told, or seemed to be, as `tests/donnees/controle/adresses.toml` says: held, shown, or let go."""
 
 import tomllib
 from collections.abc import Callable, Iterator
@@ -9,8 +9,8 @@ import pytest
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.controle.cadre import Cadre
 from droits_usagers.domain.controle.reference import Reference
-from droits_usagers.domain.controle.valeurs import Regle
-from tests.controle import look_at
+from droits_usagers.domain.controle.valeurs import Partie, Poids, Regle
+from tests.controle import look_at, passage
 
 DONNEES = tomllib.loads((Path(__file__).parents[2] / "donnees/controle/adresses.toml").read_text(encoding="utf-8"))
 CADRES: dict[str, Callable[[tuple[str, ...]], Cadre]] = {
@@ -21,9 +21,13 @@ CADRES: dict[str, Callable[[tuple[str, ...]], Cadre]] = {
 
 
 def is_held(reference: Reference, texte: str, cadre: Cadre) -> bool:
+    return Poids.ARRET in weights(reference, texte, cadre)
+
+
+def weights(reference: Reference, texte: str, cadre: Cadre) -> set[Poids]:
     # As in a letter, something stands before and after.
     trouvees = look_at(reference, "Madame, Monsieur,", texte, "Signé", cadre=cadre)
-    return any(alerte.regle is Regle.ADRESSE_PROTEGEE for alerte in trouvees)
+    return {alerte.poids for alerte in trouvees if alerte.regle is Regle.ADRESSE_PROTEGEE}
 
 
 def lines_of(cle: str) -> tuple[str, ...]:
@@ -41,6 +45,20 @@ def test_what_tells_an_address_is_held_and_nothing_else(catalogue: Catalogue, so
     ecrites = [*written(sorte)]
     assert [dit for cadre, dit in ecrites if is_held(catalogue.controle, dit, cadre) is not tenue] == []
     assert ecrites
+
+
+@pytest.mark.parametrize(("sorte", "poids"), [("montrees", {Poids.A_CONFIRMER}), ("tues", set())])
+def test_a_name_alone_is_shown_and_decided(catalogue: Catalogue, sorte: str, poids: set[Poids]) -> None:
+    ecrites = [*written(sorte)]
+    assert [dit for cadre, dit in ecrites if weights(catalogue.controle, dit, cadre) != poids] == []
+    assert ecrites
+
+
+@pytest.mark.parametrize("partie", [Partie.DESTINATAIRE, Partie.EXPEDITEUR, Partie.CONTENU, Partie.MODELE])
+def test_what_nobody_dictated_asks_nothing_of_a_name(catalogue: Catalogue, partie: Partie) -> None:
+    """A table, an agenda have no one to decide: the street of a body there is not that of a home."""
+    cadre = Cadre(adresses_tenues=(("14 impasse des Mésanges", "87350 Panazol"),))
+    assert look_at(catalogue.controle, passage("Aide sociale, 3 impasse des Mésanges", partie), cadre=cadre) == ()
 
 
 def test_a_number_of_another_passage_is_that_of_no_house(catalogue: Catalogue) -> None:
