@@ -147,6 +147,9 @@ class _Trace(QStyledItemDelegate):
 class ListeCochee(ListeDessinee):
     """The view. Lines wrap."""
 
+    #: The line one is on was not measured yet when it was to be shown.
+    _a_montrer = False
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.lignes = ModeleCoche(self)
@@ -156,6 +159,17 @@ class ListeCochee(ListeDessinee):
         self.setLayoutMode(QListView.LayoutMode.Batched)
         self.setBatchSize(40)
         self.setSelectionMode(QListView.SelectionMode.SingleSelection)
+
+    def scrollTo(self, index: Index, hint: QListView.ScrollHint = QListView.ScrollHint.EnsureVisible) -> None:
+        """Shows this line: at once, or as soon as it is measured."""
+        super().scrollTo(index, hint)
+        self._a_montrer = not self.visualRect(index).isValid()
+
+    def updateGeometries(self) -> None:
+        """Once lines were measured."""
+        super().updateGeometries()
+        if self._a_montrer:
+            self.scrollTo(self.currentIndex())
 
     def show_lines(self, lignes: Sequence[LigneCochee], coches: Iterable[str]) -> None:
         """Replaces every line; the cursor stays where it was, or goes to the first."""

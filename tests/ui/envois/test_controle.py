@@ -172,6 +172,28 @@ def test_the_key_goes_on_to_the_next_sentence_and_nothing_is_left_once_all_are(m
     assert page.preparer.controle.reste.text().startswith("Tout est décidé. Laissées\u00a0: 3. Retirées\u00a0: 0.")
 
 
+def test_of_many_sentences_the_one_that_one_is_on_is_in_view(masse: Masse, qtbot: QtBot) -> None:
+    """More than are measured at once."""
+    page = masse(
+        "demande",
+        hidden("Roux", " ".join(f"Je nage le {jour} mai." for jour in range(2, 30))),
+        hidden("Blin", " ".join(f"Je marche le {jour} mai." for jour in range(2, 30))),
+    )
+    phrases = page.preparer.controle.phrases
+
+    def in_view() -> bool:
+        return phrases.viewport().rect().contains(phrases.visualRect(phrases.currentIndex()))
+
+    qtbot.waitUntil(lambda: phrases.lignes.rowCount() == 56)
+    phrases.setFocus()
+    for _ in range(46):
+        QTest.keyClick(phrases, Qt.Key.Key_L)
+    qtbot.waitUntil(in_view)
+    QTest.keyClick(phrases, Qt.Key.Key_R)
+    assert phrases.currentIndex().row() == 47
+    qtbot.waitUntil(in_view)
+
+
 def test_of_ordinary_words_nothing_leaves_before_it_was_looked_at(masse: Masse, dossier: Path, qtbot: QtBot) -> None:
     page = masse("demande", hidden("Roux", "Je nage le mardi."), fresh("Petit"))
     ecran = page.preparer
