@@ -111,7 +111,9 @@ def _field_of(signe: MotifCherche, lecture: LectureControle) -> str:
     """The question whose answer says it."""
     reponse = lecture.cadre.reponse_a
     dits = {"reponse_adresse": "\n".join((reponse.nom, *reponse.adresse)) if reponse else "", **lecture.cadre.saisies}
-    return next((id_ for id_, texte in dits.items() if is_in(signe, _read(spaced(texte), lecture.reference))), "")
+    return next(
+        (id_ for id_, texte in dits.items() if is_in(signe, _read(spaced(texte), lecture.reference, lecture.majuscules))), ""
+    )
 
 
 def _own(cadre: Cadre, reference: Reference) -> Iterator[tuple[str, MotifCherche]]:

@@ -61,6 +61,13 @@ def test_what_nobody_dictated_asks_nothing_of_a_name(catalogue: Catalogue, parti
     assert look_at(catalogue.controle, passage("Aide sociale, 3 impasse des Mésanges", partie), cadre=cadre) == ()
 
 
+def test_the_answer_that_says_a_name_is_where_to_mend_it(catalogue: Catalogue) -> None:
+    """By its capital too, that tells it from birds."""
+    dit = "le loyer des Mésanges"
+    cadre = Cadre(adresses_tenues=(("14 impasse des Mésanges", "87350 Panazol"),), saisies={"documents": dit})
+    assert [alerte.champ for alerte in look_at(catalogue.controle, dit, cadre=cadre)] == ["documents"]
+
+
 def test_a_number_of_another_passage_is_that_of_no_house(catalogue: Catalogue) -> None:
     """A letter cites an article right before what its person wrote."""
     cadre = Cadre(adresses_tenues=(("22 route de Taillevriande", "24200 Sarlat"),))
