@@ -1,5 +1,7 @@
 """The papers of a stay: CASF L311-3 where it is written for, the other law everywhere, and elsewhere the ordinary request."""
 
+from dataclasses import replace
+
 import pytest
 
 from droits_usagers.catalogue import Catalogue
@@ -9,6 +11,7 @@ from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.lettre.courriers import Courriers
 from tests.chaque import chaque
 from tests.gabarits.ecriture import demande_of, read
+from tests.gabarits.suites import ENVOYE
 
 L311_3 = "L311-3 du code de l’action sociale et des familles"
 
@@ -25,6 +28,19 @@ def test_the_rights_of_residents_are_cited_where_they_are_written_for(
     assert ("L1111-7 du code de la santé publique" in texte) is dit
     assert "article 15 du règlement" in texte
     assert ("disposition législative contraire" in texte) is dit
+
+
+@pytest.mark.parametrize("etape", ["complement", "contestation_refus"])
+@chaque("genre", GenreOrganisme)
+@chaque("reponses", [{}, {"est_essms": "etablissement"}])
+def test_what_follows_rests_on_what_the_first_letter_rested_on(
+    courriers_livres: Courriers, etape: str, genre: GenreOrganisme, reponses: Reponses
+) -> None:
+    suivie = replace(demande_of("dossier_essms", reponses, genre=genre), evenements=(ENVOYE,))
+    texte = read(courriers_livres, suivie, etape)
+
+    assert (L311_3 in texte) is (genre is GenreOrganisme.ESSMS or "est_essms" in reponses)
+    assert "sur l’article 15 du" in texte
 
 
 @pytest.mark.parametrize("genre", [GenreOrganisme.DEPARTEMENT, GenreOrganisme.AUTRE])
