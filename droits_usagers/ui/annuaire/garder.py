@@ -24,7 +24,7 @@ class GarderAdresse(QWidget):
     def __init__(self, contexte: Contexte, chez: Callable[[], Sequence[tuple[str, ...]]]) -> None:
         super().__init__()
         self._contexte, self._chez = contexte, chez
-        self._place = places(contexte.services.catalogue.controle).cle
+        self._lieux = places(contexte.services.catalogue.controle)
         self._dire = contexte.textes.under("annuaire.garder")
         self._prise: EntreeAnnuaire | None = None
         self._tapee: EntreeAnnuaire | None = None
@@ -64,7 +64,9 @@ class GarderAdresse(QWidget):
         self.setVisible(self._utile and not self._masque)
 
     def _is_home(self, entree: EntreeAnnuaire) -> bool:
-        return self._place(entree.lignes) in {self._place(adresse) for adresse in self._chez()} - {""}
+        lieu = self._lieux.cle(entree.lignes)
+        chez = {cle: adresse for adresse in self._chez() if (cle := self._lieux.cle(adresse))}
+        return any(lieu in memes for memes in self._lieux.memes(chez, {lieu: entree.lignes}).values())
 
     def _ask(self) -> None:
         """Shows what would be kept, and for whom, before it is."""

@@ -1,5 +1,6 @@
 """To whom one writes, found rather than typed; what was found can be typed over."""
 
+import pytest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -137,6 +138,16 @@ def test_it_is_shown_then_kept_by_a_gesture_and_taken_back_by_another(page: Assi
 
 def test_the_home_of_someone_in_the_letter_is_kept_as_that_of_no_body(page: AssistantPage, qtbot: QtBot) -> None:
     garder = take_pmi(page, qtbot, chez="5, R. NEUVE\n93150 LE BLANC MESNIL")
+    assert buttons(garder) == []
+    assert said(garder) == page.textes("annuaire.garder.chez_quelqu_un")
+
+
+@pytest.mark.parametrize("chez", ["5, imp. Neuve\n93150 LE BLANC-MESNIL", "Appt 12\n5 impasse Neuve\n93150 Le Blanc Mesnil"])
+def test_a_home_that_is_written_otherwise_is_the_same_home(
+    page: AssistantPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, chez: str
+) -> None:
+    monkeypatch.setattr("tests.ui.lettre.test_service.ADRESSE", "5 impasse Neuve\n93150 Le Blanc-Mesnil")
+    garder = take_pmi(page, qtbot, chez=chez)
     assert buttons(garder) == []
     assert said(garder) == page.textes("annuaire.garder.chez_quelqu_un")
 
