@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from droits_usagers.domain.controle.comparaison import Grappe, SigneLieu, clusters
-from droits_usagers.domain.controle.mots_proches import is_like
+from droits_usagers.domain.controle.mots_proches import is_like, is_short_for
 from droits_usagers.domain.controle.texte_en_mots import TexteEnMots
 
 
@@ -18,13 +18,21 @@ class NomDit(SigneLieu):
             if self._is_said(texte, grappe) and not self.is_elsewhere(texte, grappe):
                 yield texte.debut(grappe.debut)
 
+    def is_someones(self, texte: TexteEnMots, grappe: Grappe) -> bool:
+        """Of « avenue M. Barbotine », nobody knows: it may be short for « avenue Marie-Barbotine »."""
+        avant = texte.mot(grappe.debut - 1)
+        courte = any(is_short_for(avant, mot) for mot in self.partie.nom[:-1])
+        return not (courte and self._is_street(texte, texte.mot(grappe.debut - 2))) and super().is_someones(texte, grappe)
+
+    def _is_street(self, texte: TexteEnMots, mot: str) -> bool:
+        return mot in texte.vocabulaire.lexique.voies or any(is_like(sorte, mot) for sorte in self.partie.sorte)
+
     def _is_said(self, texte: TexteEnMots, grappe: Grappe) -> bool:
         connus, nom, dits = texte.vocabulaire, self.partie.nom, grappe.surs
         if not dits or self.is_someones(texte, grappe) or connus.lexique.organisations.issuperset(nom):
             return False
         ecrits = texte.majuscules.issuperset(dits)
-        genre = self.kind_before(texte, grappe)
-        dite = genre in connus.lexique.voies or any(is_like(sorte, genre) for sorte in self.partie.sorte)
+        dite = self._is_street(texte, self.kind_before(texte, grappe))
         if dite and nom[-1] in grappe.dits and (self.partie.numeros or self.partie.propre):
             return True
         souvent = all(connus.is_ordinary(mot) and connus.is_said_often(mot) for mot in dits)
