@@ -101,6 +101,18 @@ def test_a_line_that_was_corrected_is_the_same(coffre: Coffre, catalogue: Catalo
     assert len(take(coffre, catalogue, [{**UNE, **corrigee}])) == 1
 
 
+@pytest.mark.parametrize(
+    "avant", [{"Né(e) le": "", "N° allocataire": "720 0110"}, {"N° allocataire": "7200111"}], ids=["spaces", "same-birth"]
+)
+def test_who_has_moved_is_the_same_by_a_number_written_otherwise_or_a_day_of_birth(
+    coffre: Coffre, catalogue: Catalogue, avant: Mapping[str, str]
+) -> None:
+    take(coffre, catalogue, [{**UNE, **avant}])
+    ailleurs = {**UNE, "Né(e) le": avant.get("Né(e) le", UNE["Né(e) le"]), "Adresse": f"47 avenue Foch, {DIT}"}
+    (dites,) = take(coffre, catalogue, [ailleurs])
+    assert any(DIT in dite for dite in dites)
+
+
 def connus(coffre: Coffre, *demandes: Demande) -> tuple[str, ...]:
     return coffre.reprise.connus([NouveauDossier(une) for une in demandes])
 
