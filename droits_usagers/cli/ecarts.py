@@ -1,6 +1,6 @@
 """`ecarts`: where what is declared and what is done part, from C.toml."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -64,6 +64,7 @@ def ecarts(  # noqa: PLR0913 - one for each option
     grille = read_grille(constats, catalogue)
     remarques = remarks(grille, catalogue)
     sans_nom = sortie is not None and forme == FormeGrille.SYNTHESE_SANS_NOM
+    tri, pieces = _apart(tri, {source.fichier for source in grille.sources} if forme == PIECES else set())
     grille, trouves, passages = _reread(services, grille, TriLignes() if sans_nom else tri)
     if sortie is not None:
         from droits_usagers.cli.courrier import format_of
@@ -75,7 +76,7 @@ def ecarts(  # noqa: PLR0913 - one for each option
                 raise ExpectedError(Panne.SORTIE_REFUSEE, fichier=readable_key(sortie.name), attendu=f".{Format.PDF}")
             _hold_title(services, grille, forme)
             if forme == PIECES:
-                rendu = _bind(services, grille, trouves, pour=pour, dossier=constats.parent, nom=name_of(sortie))
+                rendu = _bind(services, grille, trouves, pour=pour, dossier=constats.parent, nom=name_of(sortie), tri=pieces)
             else:
                 rendu = _render(
                     services, grille, trouves, format_=format_, forme=forme, nom=name_of(sortie), confirmees=confirmees, tri=tri
@@ -214,21 +215,40 @@ def _decided(tri: TriLignes, write: "Callable[[TriReleve], tuple[object, tuple[P
     return decide
 
 
+def _apart(tri: TriLignes, fichiers: Collection[str]) -> tuple[TriLignes, TriLignes]:
+    """What was said of lines, and what was said of these files."""
+    des_lignes = (tuple(dit for dit in dits if dit not in fichiers) for dits in (tri.laisses, tri.retires))
+    des_fichiers = (tuple(dit for dit in dits if dit in fichiers) for dits in (tri.laisses, tri.retires))
+    return TriLignes(*des_lignes), TriLignes(*des_fichiers)
+
+
 def _bind(
-    services: Services, grille: "Grille", trouves: "Sequence[Ecart]", *, pour: str, dossier: Path, nom: str
+    services: Services, grille: "Grille", trouves: "Sequence[Ecart]", *, pour: str, dossier: Path, nom: str, tri: TriLignes
 ) -> "Libre[Rendu]":
-    """The exhibits, from the documents beside the file. Raises SortieRetenue."""
+    """The exhibits, from the documents beside the file, as was decided. Raises SortieRetenue, ExpectedError PIECES_A_VOIR."""
+    from droits_usagers.services.dossier.joints import tell_found
+    from droits_usagers.services.dossier.pieces_a_voir import RelevePieces
     from droits_usagers.services.grille.documents import Documents
+    from droits_usagers.services.grille.pieces import remarks_of
     from droits_usagers.services.lettre.courriers import Rendu
 
     documents = Documents(lambda contenu, _nom: contenu)
     documents.begin(dossier)
     # Those of the letter, under its numbers; of everything that is confirmed, where it would say nothing.
     siens = confirmed(pour, worth_writing(pour, trouves, services.catalogue)) or trouves
-    faites = services.relieur.bind(grille, siens, documents.read, au=services.today())
-    remarques = tuple(Remarque("piece_a_joindre", (("rang", str(rang)),)) for rang in faites.manques)
+    releve, textes, fichiers = RelevePieces(), services.catalogue.textes, {un.id: un.fichier for un in grille.sources}
+    for vue in services.relieur.look(grille, siens, documents.read, releve=releve):
+        fichier = fichiers[vue.reference]
+        if fichier in (*tri.laisses, *tri.retires):
+            releve.decidees[vue.cle] = fichier not in tri.retires
+        elif vue.lue.asks:
+            quoi = textes("masse.trouve_puis").join(tell_found(vue.lue, textes))
+            say(textes("cli.ecarts.piece", rang=vue.rang, titre=vue.titre, fichier=readable_key(fichier), quoi=quoi))
+    if releve.a_decider:
+        say(textes("cli.ecarts.decider_pieces"))
+    faites = services.relieur.bind(grille, siens, documents.read, au=services.today(), releve=releve)
     libre = services.controle.release_texts(faites.contenu, faites.titres, id_="pieces", nom=nom)
-    return libre.map(lambda contenu: Rendu(contenu, remarques))
+    return libre.map(lambda contenu: Rendu(contenu, remarks_of(faites)))
 
 
 def _plain(ecart: "Ecart") -> dict[str, object]:

@@ -139,7 +139,7 @@ class Services:
         """The exhibits of a grille."""
         from droits_usagers.services.grille.pieces import RelieurPieces
 
-        return RelieurPieces(self.catalogue, self.courriers)
+        return RelieurPieces(self.catalogue, self.courriers, self.liseuse)
 
     @cached_property
     def grilles(self) -> "GrillesImprimees":

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.bavards import scan
 from tests.cli.conftest import Fin, Lance
 from tests.ecarts import plain
+from tests.services.grilles import pages
 
 CLES = ["regle", "point", "sources", "gravite", "articles", "phrase", "confirme", "a_confirmer"]
 
@@ -373,3 +375,33 @@ def test_a_link_that_leaves_the_folder_is_not_followed(lance: Lance, tmp_path: P
     rendu = lance("ecarts", "--constats", dedans / "C.toml", "--forme", "pieces", "--sortie", dedans / "p.pdf")
     assert rendu.code == 0
     assert "à joindre à part" in rendu.err
+
+
+def test_what_is_in_a_document_is_told_before_it_leaves(lance: Lance, tmp_path: Path) -> None:
+    document = 'format = 2\n[[document]]\nid = "a"\ngenre = "note"\nfichier = "note.txt"\n'
+    passage = '[[passage]]\nid = "p"\ndocument = "a"\npoint = "conservation"\ntexte = "gardées sans limite"\n'
+    ecart = '[[ecart]]\nregle = "conservation_illimitee"\npassages = ["p"]\nconfirme = true\n'
+    (tmp_path / "C.toml").write_text(document + passage + ecart, "utf-8")
+    (tmp_path / "note.txt").write_text("Mme Kerbrat, 2 55 08 14 168 025 38 : gardées sans limite.", "utf-8")
+    sortie = tmp_path / "pieces.pdf"
+    commande = ("ecarts", "--constats", tmp_path / "C.toml", "--forme", "pieces", "--sortie", sortie)
+
+    retenu = lance(*commande)
+    assert (retenu.code, sortie.exists()) == (3, False)
+    assert "À décider : note.txt, pièce n° 1" in plain(retenu.err)
+    assert "2 55 08 14 168 025 38" in plain(retenu.err)
+    assert "--laisser FICHIER" in retenu.err
+
+    laissee = lance(*commande, "--laisser", "note.txt")
+    assert (laissee.code, laissee.err) == (0, "")
+    assert "025 38" in plain(" ".join(pages(sortie.read_bytes())))
+    ecartee = lance(*commande, "--retirer", "note.txt", "--remplacer")
+    assert ecartee.code == 0
+    assert "laissée de côté" in ecartee.err
+    assert "025 38" not in plain(" ".join(pages(sortie.read_bytes())))
+
+    # A picture says nothing that is read: never that nothing was found.
+    (tmp_path / "note.txt").write_bytes(scan())
+    sans_texte = lance(*commande, "--remplacer")
+    assert sans_texte.code == 3
+    assert "sans texte lisible" in plain(sans_texte.err)

@@ -116,6 +116,7 @@ class Panne(StrEnum):
     PIECE_TROP_GRANDE = "piece_trop_grande"
     PIECE_VIDE = "piece_vide"
     SANS_PIECE = "sans_piece"
+    PIECES_A_VOIR = "pieces_a_voir"
     DOCUMENT_SANS_TEXTE = "document_sans_texte"
     MASQUAGE_NON_RELU = "masquage_non_relu"
     COPIE_NON_RELUE = "copie_non_relue"

@@ -16,8 +16,8 @@ from droits_usagers.domain.releve.inutiles import useless_numbers
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.controle.controle import SortieRetenue
 from droits_usagers.services.dossier.joints import as_exhibit, read_exhibit, read_whole
+from droits_usagers.services.dossier.pieces_a_voir import PieceAVoir, RelevePieces
 from droits_usagers.services.envois.chantier import LieuDePas, Pas, PieceManquante, letter_of
-from droits_usagers.services.envois.pieces_a_voir import PieceAVoir, RelevePieces
 from droits_usagers.services.envois.sources import SourcePiece, sources_of
 from droits_usagers.services.lettre.courriers import Format
 from droits_usagers.services.socle.ecriture import write_new_files

@@ -1,14 +1,18 @@
 """The documents that confirmed findings quote, as numbered exhibits in one PDF: their list, then each, stamped."""
 
 import datetime as dt
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
+from droits_usagers.domain.lettre.lettre import Remarque
 from droits_usagers.domain.mots.dates import date_courte
+from droits_usagers.domain.releve.inutiles import useless_numbers
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
-from droits_usagers.services.dossier.joints import as_exhibit
+from droits_usagers.services.dossier.joints import PieceLue, as_exhibit, read_exhibit
+from droits_usagers.services.dossier.pieces_a_voir import PieceAVoir, RelevePieces
 from droits_usagers.services.grille.ecarts import exhibits_of
 from droits_usagers.services.grille.lignes import document_name
 
@@ -16,6 +20,7 @@ if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
     from droits_usagers.domain.grille import Ecart, Grille
     from droits_usagers.letters.lettre.pieces_pdf import PieceNumerotee
+    from droits_usagers.services.dossier.pieces import Liseuse
     from droits_usagers.services.lettre.courriers import Courriers
 
 
@@ -26,24 +31,58 @@ class PiecesGrille:
     contenu: bytes = field(repr=False)
     titres: tuple[str, ...] = field(repr=False)
     manques: tuple[int, ...] = ()
+    #: Of those, what someone saw and left out.
+    ecartees: tuple[int, ...] = ()
 
 
 class RelieurPieces:
     """Makes the exhibits of a grille. `read` gives a document by its name beside it, or raises ExpectedError."""
 
-    def __init__(self, catalogue: "Catalogue", courriers: "Courriers") -> None:
-        self._catalogue, self._courriers = catalogue, courriers
+    def __init__(self, catalogue: "Catalogue", courriers: "Courriers", liseuse: "Liseuse") -> None:
+        self._catalogue, self._courriers, self._liseuse = catalogue, courriers, liseuse
 
-    def bind(self, grille: "Grille", ecarts: "Sequence[Ecart]", read: Callable[[str], bytes], *, au: dt.date) -> PiecesGrille:
-        """The exhibits that letters refer to. Raises ExpectedError SANS_PIECE when no confirmed finding quotes a document."""
-        from droits_usagers.letters.lettre.pieces_pdf import Bordereau
+    def look(
+        self, grille: "Grille", ecarts: "Sequence[Ecart]", read: Callable[[str], bytes], *, releve: RelevePieces
+    ) -> "dict[PieceAVoir, bytes | None]":
+        """Each exhibit, as `releve` then knows it, and its bytes; None: it is no longer there. Whoever asks waits.
 
+        What `releve` already knows is not looked at again. Raises ExpectedError SANS_PIECE: no confirmed finding quotes one.
+        """
         numeros = exhibits_of(grille, ecarts)
         if not numeros:
             raise ExpectedError(Panne.SANS_PIECE)
         sources = {source.id: source for source in grille.sources}
-        titres = {id_: document_name(sources[id_], grille, self._catalogue) for id_ in numeros}
-        pieces = [self._exhibit(titres[id_], partial(read, sources[id_].fichier), numero) for id_, numero in numeros.items()]
+        vues: dict[PieceAVoir, bytes | None] = {}
+        for id_, numero in numeros.items():
+            titre = document_name(sources[id_], grille, self._catalogue)
+            try:
+                contenu: bytes | None = read(sources[id_].fichier)
+            except ExpectedError:
+                contenu = None
+            empreinte = hashlib.sha256(contenu or b"").hexdigest()
+            connue = releve.vues.get(f"{id_} {empreinte}")
+            lue = PieceLue() if contenu is None else connue.lue if connue is not None else self._read(contenu)
+            vues[PieceAVoir(id_, empreinte, numero, titre, lue)] = contenu
+        releve.vues = {vue.cle: vue for vue in vues}
+        return vues
+
+    def bind(
+        self,
+        grille: "Grille",
+        ecarts: "Sequence[Ecart]",
+        read: Callable[[str], bytes],
+        *,
+        au: dt.date,
+        releve: RelevePieces,
+    ) -> PiecesGrille:
+        """The exhibits that letters refer to. Raises ExpectedError as `look`, and PIECES_A_VOIR for what nobody decided."""
+        from droits_usagers.letters.lettre.pieces_pdf import Bordereau
+
+        vues = self.look(grille, ecarts, read, releve=releve)
+        if releve.a_decider:
+            raise ExpectedError(Panne.PIECES_A_VOIR)
+        ecartees = tuple(vue.rang for vue in vues if not releve.leaves(vue.reference, vue.empreinte))
+        pieces = [self._exhibit(vue, None if vue.rang in ecartees else contenu) for vue, contenu in vues.items()]
         say = self._catalogue.textes.under("masse.pieces")
         bordereau = Bordereau(
             titre=self._catalogue.textes("ecarts.pieces.titre"),
@@ -53,15 +92,27 @@ class RelieurPieces:
             pieces=tuple(pieces),
         )
         manques = tuple(rang for rang, piece in enumerate(pieces, start=1) if not piece.contenus)
-        return PiecesGrille(self._courriers.typographe_pieces.pdf(bordereau), tuple(titres.values()), manques)
+        contenu = self._courriers.typographe_pieces.pdf(bordereau)
+        return PiecesGrille(contenu, tuple(vue.titre for vue in vues), manques, ecartees)
 
-    def _exhibit(self, titre: str, read: Callable[[], bytes], numero: int) -> "PieceNumerotee":
+    def _read(self, contenu: bytes) -> PieceLue:
+        return read_exhibit(contenu, self._liseuse, partial(useless_numbers, lexique=self._catalogue.releve))
+
+    def _exhibit(self, vue: PieceAVoir, contenu: bytes | None) -> "PieceNumerotee":
         from droits_usagers.letters.lettre.pieces_pdf import PieceNumerotee
 
-        say = self._catalogue.textes.under("masse.pieces")
-        try:
-            contenu, etat = as_exhibit(read(), self._courriers.typographe_pieces, self._catalogue.textes)
-        except ExpectedError:
-            # It is no longer there: the list says that it is to be added.
-            contenu, etat = None, "a_joindre"
-        return PieceNumerotee(say("marque", rang=numero), titre, say(etat), () if contenu is None else (contenu,))
+        textes = self._catalogue.textes
+        say = textes.under("masse.pieces")
+        # Where it is not there, or does not leave, the list says that it is to be added.
+        montre, etat = (
+            (None, "a_joindre") if contenu is None else as_exhibit(contenu, self._courriers.typographe_pieces, textes)
+        )
+        return PieceNumerotee(say("marque", rang=vue.rang), vue.titre, say(etat), () if montre is None else (montre,))
+
+
+def remarks_of(faites: PiecesGrille) -> tuple[Remarque, ...]:
+    """What must be known of each that is not in it."""
+    return tuple(
+        Remarque("piece_ecartee" if rang in faites.ecartees else "piece_a_joindre", (("rang", str(rang)),))
+        for rang in faites.manques
+    )

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.services.controle.controle import Gestes
+from droits_usagers.services.dossier.pieces_a_voir import RelevePieces
 from droits_usagers.services.envois.chantier import Chantier, DepartEnvois
 from droits_usagers.services.envois.ecran import file_base
 from droits_usagers.services.envois.formes import ChantierFichiers, ChantierPapier, ChantierPdf, ChantierRecueil, FormeEnvoi
 from droits_usagers.services.envois.pieces import PiecesDePlainte
-from droits_usagers.services.envois.pieces_a_voir import RelevePieces
 from droits_usagers.services.envois.tri import Geste, LigneTriee
 from droits_usagers.services.socle.sorties import Liasse
 from droits_usagers.ui.socle.page import Contexte

@@ -577,7 +577,7 @@ class EditeurGrille(QWidget):
         """Hides what is written, or shows it again."""
         self._masque = masque
         cotes = (self.ecarts, self.case, self.source)
-        relus = (self.ecran_sans_nom, self.ecran_releves)
+        relus = (self.ecran_sans_nom, self.ecran_releves, self.ecran_suites)
         for face in (self.modele, *cotes, self.ecran_sujet, *relus, self.ecran_marquage, self.ecran_liste):
             face.conceal(masque=masque)
         self._show(self._examen)

@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.grille import Ecart
-from droits_usagers.domain.lettre.lettre import Remarque
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.grille.documents import Documents
 from droits_usagers.services.grille.examen import EcartMontre, Examen, undecided_in_title
 from droits_usagers.services.grille.imprimee import FormeGrille
+from droits_usagers.services.grille.pieces import remarks_of
 from droits_usagers.services.grille.suites import LETTRES, SANS_CONSTAT, confirmed, taken_up, worth_writing
 from droits_usagers.services.socle.modes import Sortie
 from droits_usagers.ui.composants import (
@@ -30,6 +31,7 @@ from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.grille.papiers import EcranPapiers
+from droits_usagers.ui.grille.pieces_a_voir import PiecesGrilleAVoir
 from droits_usagers.ui.socle.page import Contexte
 
 #: The letter that decides what is ticked at first: one complains of what is not followed.
@@ -105,6 +107,8 @@ class SuitesGrille(EcranPapiers):
             papier.addWidget(Libelle(self._say("formes.pieces"), gras=True))
             papier.addWidget(Libelle(self._say("formes.pieces_aide"), teinte=Teinte.DOUX))
             papier.addWidget(self.pieces, 0, Qt.AlignmentFlag.AlignLeading)
+        self.a_voir = PiecesGrilleAVoir(self._contexte)
+        papier.addWidget(self.a_voir)
         self.pieces.setAccessibleName(self._say("sortie", quoi=self._say("pdf"), forme=self._say("formes.pieces")))
         self.pieces.clicked.connect(lambda _checked=False: self._save_exhibits())
         return papier
@@ -147,6 +151,7 @@ class SuitesGrille(EcranPapiers):
         laisses = [trouve for trouve in examen.trouves if not trouve.ecart.confirme]
         replace_all(self._choix, [self.ecarts if confirmes else vide, *self._left_out(laisses)])
         self._avis.hide()
+        self.a_voir.clear()
         dits = []
         if undecided_in_title(examen.grille, self._contexte.services.catalogue):
             dits.append(self._say("titre_masque", titre=examen.grille.titre))
@@ -185,8 +190,13 @@ class SuitesGrille(EcranPapiers):
         next(iter(self.papiers.values())).setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
+    def conceal(self, *, masque: bool) -> None:
+        """Hides what is in the documents, or shows it again."""
+        self.a_voir.conceal(masque=masque)
+
     def clear(self) -> None:
         """Holds nothing."""
+        self.conceal(masque=False)
         super().clear()
         self.show_examen(Examen())
 
@@ -227,15 +237,22 @@ class SuitesGrille(EcranPapiers):
     def _save_exhibits(self) -> None:
         services, grille, documents = self._contexte.services, self._examen.grille, self._documents
         ecarts = self._chosen()
+        self.a_voir.decide()
+        releve = self.a_voir.releve
         relieur, nom, au = services.relieur, self._textes("ecarts.pieces.fichier"), services.today()
 
         def make() -> Libre[bytes]:
-            faites = relieur.bind(grille, ecarts, documents.read, au=au)
+            faites = relieur.bind(grille, ecarts, documents.read, au=au, releve=releve)
             controle, gestes = self._livraison.controle, self._livraison.gestes
-            self._remarques = tuple(Remarque("piece_a_joindre", (("rang", str(rang)),)) for rang in faites.manques)
+            self._remarques = remarks_of(faites)
             return controle.release_texts(faites.contenu, faites.titres, id_="pieces", gestes=gestes, nom=nom)
 
         self._livraison.save_bytes(make, nom)
+
+    def _on_impeded(self, error: ExpectedError) -> None:
+        super()._on_impeded(error)
+        if error.panne is Panne.PIECES_A_VOIR:
+            self.a_voir.show_pieces()
 
 
 def _findings_of(examen: Examen) -> list[tuple[int, str, bool]]:

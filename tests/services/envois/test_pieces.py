@@ -18,11 +18,11 @@ from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.places import Places
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.dossier.joints import tell_found
+from droits_usagers.services.dossier.pieces_a_voir import RelevePieces
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.envois.chantier import DepartEnvois, PieceManquante
 from droits_usagers.services.envois.formes import ChantierFichiers
 from droits_usagers.services.envois.pieces import PiecesDePlainte
-from droits_usagers.services.envois.pieces_a_voir import RelevePieces
 from droits_usagers.services.envois.tri import Geste
 from tests.bavards import scan, with_picture
 from tests.coffres import Horloge

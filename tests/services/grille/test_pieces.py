@@ -13,6 +13,8 @@ from droits_usagers.domain.demarche.questions import lines_of
 from droits_usagers.domain.grille import EcartSaisi, GenreSource, Grille, NaturePassage, PassageMarque, Point, Source
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.places import Places
+from droits_usagers.services.dossier.pieces import Liseuse
+from droits_usagers.services.dossier.pieces_a_voir import RelevePieces
 from droits_usagers.services.grille.documents import Documents
 from droits_usagers.services.grille.ecarts import exhibits_of, find_ecarts
 from droits_usagers.services.grille.lignes import document_name
@@ -39,6 +41,7 @@ PASSAGES = (
 )
 CONFIRMES = ("conservation_divergente", "refus_sans_aide", "affiche_disparue")
 SAISIS = tuple(EcartSaisi(regle, confirme=True) for regle in CONFIRMES)
+NIR = "Mme Kerbrat, 2 55 08 14 168 025 38."
 GRILLE = Grille("Dossier social", sources=SOURCES, passages=PASSAGES, saisis=SAISIS)
 
 
@@ -51,7 +54,7 @@ def courriers(catalogue: Catalogue, places: Places) -> Iterator[Courriers]:
 
 @pytest.fixture(scope="module")
 def relieur(catalogue: Catalogue, courriers: Courriers) -> RelieurPieces:
-    return RelieurPieces(catalogue, courriers)
+    return RelieurPieces(catalogue, courriers, Liseuse())
 
 
 @pytest.fixture
@@ -93,7 +96,7 @@ def test_the_letter_its_enclosures_and_the_binder_have_the_same_numbers(
     choisis = [ecart for ecart in find_ecarts(GRILLE, catalogue) if ecart.regle in regles]
     demande = demande_of(letter_to_cnil(GRILLE, choisis, catalogue), catalogue, JOUR)
     lettre = plain(courriers.text(courriers.compose(demande)))
-    relies = plain(pages(relieur.bind(GRILLE, choisis, documents.read, au=JOUR).contenu)[0])
+    relies = plain(pages(relieur.bind(GRILLE, choisis, documents.read, au=JOUR, releve=RelevePieces()).contenu)[0])
 
     for id_, numero in exhibits_of(GRILLE, choisis).items():
         nom = plain(document_name(next(une for une in SOURCES if une.id == id_), Grille(), catalogue))
@@ -107,7 +110,7 @@ def test_the_letter_its_enclosures_and_the_binder_have_the_same_numbers(
 def test_the_binder_holds_their_list_then_each_of_them(
     relieur: RelieurPieces, documents: Documents, catalogue: Catalogue
 ) -> None:
-    faites = relieur.bind(GRILLE, find_ecarts(GRILLE, catalogue), documents.read, au=JOUR)
+    faites = relieur.bind(GRILLE, find_ecarts(GRILLE, catalogue), documents.read, au=JOUR, releve=RelevePieces())
     lues = [plain(page) for page in pages(faites.contenu)]
 
     assert "Annexe 11, Note du 9 mars 2011" in lues[0]
@@ -118,11 +121,39 @@ def test_the_binder_holds_their_list_then_each_of_them(
     assert not any("temoin" in page for page in lues)
     # The poster is no longer beside the grille.
     assert faites.manques == (3,)
-    assert faites.contenu == relieur.bind(GRILLE, find_ecarts(GRILLE, catalogue), documents.read, au=JOUR).contenu
+    encore = relieur.bind(GRILLE, find_ecarts(GRILLE, catalogue), documents.read, au=JOUR, releve=RelevePieces())
+    assert faites.contenu == encore.contenu
 
 
 def test_without_any_there_is_no_binder(relieur: RelieurPieces, documents: Documents, catalogue: Catalogue) -> None:
     sans = replace(GRILLE, saisis=SAISIS[2:])
     with pytest.raises(ExpectedError) as refus:
-        relieur.bind(sans, find_ecarts(sans, catalogue), documents.read, au=JOUR)
+        relieur.bind(sans, find_ecarts(sans, catalogue), documents.read, au=JOUR, releve=RelevePieces())
     assert refus.value.panne is Panne.SANS_PIECE
+
+
+def test_what_nobody_decided_of_a_document_holds_them_all_back_and_it_is_read_once(
+    relieur: RelieurPieces, documents: Documents, catalogue: Catalogue, tmp_path: Path
+) -> None:
+    ecarts, releve = find_ecarts(GRILLE, catalogue), RelevePieces()
+    (tmp_path / "note.txt").write_text(f"Le texte de note. {NIR}", encoding="utf-8")
+    with pytest.raises(ExpectedError) as refus:
+        relieur.bind(GRILLE, ecarts, documents.read, au=JOUR, releve=releve)
+    assert refus.value.panne is Panne.PIECES_A_VOIR
+    [vue] = releve.a_decider
+    assert (vue.reference, vue.rang, [un.texte for un in vue.lue.trouves]) == ("note", 2, ["2 55 08 14 168 025 38"])
+
+    releve.decidees[vue.cle] = False
+    faites = relieur.bind(GRILLE, ecarts, documents.read, au=JOUR, releve=releve)
+    assert (faites.manques, faites.ecartees) == ((2, 3), (2,))
+    assert "025 38" not in plain(" ".join(pages(faites.contenu)))
+    assert releve.vues[vue.cle].lue is vue.lue
+    releve.decidees[vue.cle] = True
+    faites = relieur.bind(GRILLE, ecarts, documents.read, au=JOUR, releve=releve)
+    assert (faites.manques, faites.ecartees) == ((3,), ())
+    assert "025 38" in plain(" ".join(pages(faites.contenu)))
+
+    # Decided of what it said then.
+    (tmp_path / "note.txt").write_text(f"Un autre texte. {NIR}", encoding="utf-8")
+    with pytest.raises(ExpectedError):
+        relieur.bind(GRILLE, ecarts, documents.read, au=JOUR, releve=releve)

@@ -494,3 +494,41 @@ def test_save_as_and_close_are_with_the_suites(ouverte: PageGrille, sorties: Sor
     assert ouverte.choix.isVisible()
     ouverte.choix.boutons["reprendre"].click()
     assert ouverte.editeur.isVisible()
+
+
+def test_what_is_in_a_document_is_shown_before_it_leaves(
+    ouverte: PageGrille, sorties: SortiesFausses, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "note-de-service.txt").write_text("Mme Kerbrat, 2 55 08 14 168 025 38 : sans saisie, rien.", "utf-8")
+    nom = ouverte.atelier.documents.add(tmp_path / "note-de-service.txt", "note")
+    note = next(une for une in ouverte.atelier.grille.sources if une.id == "note")
+    ouverte.atelier.change_source("note", SourceSaisie(note.genre, note.date, nom))
+    examined(ouverte, qtbot, ouverte.editeur.refresh)
+    confirm_all(ouverte, qtbot)
+    ouverte.editeur.show_suites()
+    suites = ouverte.editeur.ecran_suites
+    liste = suites.a_voir.liste
+    assert not suites.a_voir.isVisible()
+
+    suites.pieces.click()
+    qtbot.waitUntil(suites.a_voir.isVisible)
+    assert (sorties.fichiers, liste.lignes.rowCount()) == ([], 1)
+    assert "2 55 08 14 168 025 38" in str(liste.lignes.index(0).data())
+    assert "Regardez d’abord" in said(suites)
+    assert liste.hasFocus()
+    for masque in (True, False):
+        ouverte.be_discreet(discreet=masque)
+        assert suites.a_voir.isVisible() is not masque
+
+    # Not ticked, it stays, and it is said; ticked, it leaves as it is.
+    suites.pieces.click()
+    qtbot.waitUntil(lambda: len(sorties.fichiers) == 1)
+    assert "laissée de côté" in said(suites)
+    liste.setFocus()
+    liste.setCurrentIndex(liste.lignes.index(0))
+    key(ouverte, Qt.Key.Key_Space)
+    suites.pieces.click()
+    qtbot.waitUntil(lambda: len(sorties.fichiers) == 2)
+    assert "laissée de côté" not in said(suites)
+    ouverte.clear()
+    assert liste.lignes.rowCount() == 0

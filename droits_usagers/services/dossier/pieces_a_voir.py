@@ -1,4 +1,4 @@
-"""The exhibits in which something is to be decided before they leave: each file once, read once in a sitting of this screen."""
+"""The exhibits in which something is to be decided before they leave: each file once, read once in a sitting of a screen."""
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -9,8 +9,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PieceAVoir:
-    """A file of a dossier: as which exhibit it would leave, and what was found in it."""
+    """A file of a dossier, or of a source of a grille: as which exhibit it would leave, and what was found in it."""
 
+    #: Of the dossier, or the id of the source.
     reference: str
     empreinte: str
     rang: int
