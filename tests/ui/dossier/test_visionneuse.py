@@ -211,7 +211,7 @@ def test_nothing_is_written_before_the_place_is_chosen(
     proposes: list[str] = []
     ouverts: list[Path] = []
 
-    def save(_sorties: SortiesEcran, libre: Libre[bytes], nom: str) -> Path:
+    def save(_sorties: SortiesEcran, libre: Libre[bytes], nom: str, _original: Path | None = None) -> Path:
         proposes.append(nom)
         ailleurs.write_bytes(libre.contenu)
         return ailleurs
