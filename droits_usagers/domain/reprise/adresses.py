@@ -129,6 +129,10 @@ class Villes:
             self._proches[cle] = any(_is_nearly(dite, nom) for nom in noms)
         return self._proches[cle]
 
+    def of(self, code: str) -> frozenset[str]:
+        """Those that have that postcode."""
+        return self._par_code.get(code, frozenset())
+
     def at(self, code: str) -> frozenset[str]:
         """Those of a postcode, and of its département: that of a box is of a town nearby. All, of one that is none."""
         siennes = self._par_code.get(code, frozenset()) | self._par_code.get(code[:_DEPARTEMENT], frozenset())
@@ -150,12 +154,15 @@ def place_address(texte: str, mots: MotsAdresse, villes: Villes) -> AdressePlace
     propres = any(_bears_a_name(part, mots) for part in parts)
     ailleurs = any(_is_country(part, mots) for part in parts)
     lues: list[_PartLue] = []
+    ville = ""
     for rang, part in enumerate(parts):
         # After the postcode and its town, only a door comes; or the street, where no part was one before.
         avant = _signs_of(" ".join(parts[:rang]))
         deja = not mots.rues.isdisjoint(avant) or mots.rues.isdisjoint(_signs_of(part))
         finie = deja and any(map(_CODE_POSTAL.fullmatch, avant))
-        lues.append(_Part(part, mots, villes, code=code, propres=propres, ailleurs=ailleurs, finie=finie).read())
+        une = _Part(part, mots, villes, code=code, ville=ville, propres=propres, ailleurs=ailleurs, finie=finie)
+        lues.append(une.read())
+        ville = ville or une.dite
     # A place without a number nor a kind of street stands for the street, where no other part does.
     voie = any(lue.voie for lue in lues)
     lignes, reste = [], []
@@ -284,11 +291,25 @@ class _Part:
     """Reads one part from its beginning, up to the first word that has no place."""
 
     def __init__(
-        self, texte: str, mots: MotsAdresse, villes: Villes, *, code: str, propres: bool, ailleurs: bool, finie: bool
+        self,
+        texte: str,
+        mots: MotsAdresse,
+        villes: Villes,
+        *,
+        code: str,
+        ville: str,
+        propres: bool,
+        ailleurs: bool,
+        finie: bool,
     ) -> None:
-        """`ailleurs`: a country is named beside it, whose towns are not known. `finie`: the town was read before."""
+        """`ailleurs`: a country is named beside it, whose towns are not known. `finie`: what has a town was read before.
+
+        `ville`: which one was, where it stood alone or after its postcode.
+        """
         self._propres, self._ailleurs = propres, ailleurs
-        self._texte, self._mots, self._villes, self._code = texte, mots, villes, code
+        self._texte, self._mots, self._villes, self._code, self._ville = texte, mots, villes, code, ville
+        #: The town that it is, or that follows its postcode, as `town_key` has it.
+        self.dite = ""
         self._signes = [(trouve[0], fold(trouve[0]), trouve.start()) for trouve in _MOT.finditer(texte)]
         self._rang = 0
         self._groupe = _Groupe()
@@ -299,7 +320,10 @@ class _Part:
         self._finie = finie
 
     def read(self) -> _PartLue:
-        if _is_country(self._texte, self._mots) or self._is_town():
+        if _is_country(self._texte, self._mots):
+            return _PartLue(self._texte)
+        if self._is_town():
+            self.dite = town_key(self._texte)
             return _PartLue(self._texte)
         while self._rang < len(self._signes):
             avant = self._rang
@@ -450,15 +474,21 @@ class _Part:
             self._annoncee = True
             return False
         self._annoncee = self._finie = True
+        self.dite = town_key(" ".join(plie for _, plie, _ in self._signes[self._rang + 1 : fin]))
         self._rang = fin
         self._groupe = _Groupe()
         return True
 
     def _is_town(self) -> bool:
-        """True for the name of a town and nothing else: of the département of the postcode, where there is one."""
+        """True for the name of a town and nothing else: of the département of the postcode, where there is one.
+
+        Beside another, of that postcode only: « 31000 Toulouse / Colomiers » says two places.
+        """
         if not self._code and len(town_key(self._texte)) < _VILLE_COURTE:
             return False
         villes = self._villes.at(self._code) if self._code else self._villes.toutes
+        if self._ville:
+            villes = self._villes.of(self._code) | {self._ville}
         return self._town(0, villes) == len(self._signes)
 
     def _town(self, debut: int, villes: frozenset[str]) -> int:

@@ -32,7 +32,7 @@ def request_of(nouveau: "NouveauDossier") -> tuple[object, ...] | None:
 def are_two(une: "Demande", autre: "Demande", *, corrigee: bool = False) -> bool:
     """True for two people of one name: born on two days, or of two numbers and two homes.
 
-    `corrigee`: one is the other as it was before. A day of birth alone was mistyped, where the number or the home is the same;
+    `corrigee`: one is the other as it was before. A day of birth alone was mistyped, where the number is the same, or the home;
     whoever is of the same day has another number and has moved.
     """
     from droits_usagers.vault.suivi import personne_shown
@@ -41,11 +41,11 @@ def are_two(une: "Demande", autre: "Demande", *, corrigee: bool = False) -> bool
     # « 190 0733 5 » is « 19007335 ».
     numeros = tuple("".join(filter(str.isalnum, fold(dite.reference_dossier))) for dite in (qui, elle))
     lieux = words(" ".join(qui.adresse)), words(" ".join(elle.adresse))
-    autres = [all(dits) and dits[0] != dits[1] for dits in (numeros, lieux)]
+    autre_numero, autre_lieu = (all(dits) and dits[0] != dits[1] for dits in (numeros, lieux))
     if _are_two_days(qui.naissance, elle.naissance):
-        return not corrigee or not any(all(dits) and dits[0] == dits[1] for dits in (numeros, lieux))
+        return not corrigee or autre_numero or not any(all(dits) and dits[0] == dits[1] for dits in (numeros, lieux))
     nee = isinstance(qui.naissance, dt.date) and qui.naissance == elle.naissance
-    return all(autres) and not (corrigee and nee)
+    return autre_numero and autre_lieu and not (corrigee and nee)
 
 
 def _are_two_days(une: dt.date | int | None, autre: dt.date | int | None) -> bool:

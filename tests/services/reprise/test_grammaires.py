@@ -62,7 +62,8 @@ AVERTISSENT = [
     # After the postcode and its town.
     *(("CP", f"93000 {reste}") for reste in ("(boîte commune)", "/ chez Karim", "- résidence du Parc")),
     *(("Ville", f"Bobigny {reste}") for reste in ("chez Solange", "(chez Mme Petit)", "boîte commune")),
-    ("Adresse", "93000 Bobigny chez Solange"),
+    *(("Ville", f"Bobigny {reste}") for reste in ("/ Drancy", ", Saint-Denis", "(La Courneuve)")),
+    *(("Adresse", f"93000 Bobigny {reste}") for reste in ("chez Solange", "/ Drancy")),
     *(("CP", "N"), ("Suite", "no mail")),
 ]
 
@@ -113,6 +114,7 @@ def test_what_is_not_explained_withholds_the_home(catalogue: Catalogue, colonne:
         *(("Adresse", une) for une in ("c/o M. Petit, 4 rue Z", "B.P. 12", "H.L.M. Les Acacias, bat 3", "Z.A. des Mines")),
         *(("Ville", une) for une in ("Blanc-Mesnil", "Noisy-le-Gd", "Épinay s/ Seine", "Épinay s/Seine", "Lilas")),
         *(("Adresse", une) for une in ("12 bis rue Victor HUGO", "RN 7", "12 RUE DU BAR", "3 rue du 8 MAI 1945")),
+        *(("Ville", une) for une in ("Bobigny / Bobigny", "Bobigny (Bobigny Cedex)")),
         *(("Adresse", une) for une in ("93000 Bobigny, 12 rue des Lilas", "chez Mme Petit, 12 rue des Lilas, 93000 Bobigny")),
         *(("Adresse", une) for une in ("5 av. JF Kennedy", "5 r. P.V. Couturier", "5 rue des Lilas\n93150 Blanc-Mesnil")),
         ("Tél", "06.39.98.12.34"),

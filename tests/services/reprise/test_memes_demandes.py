@@ -86,7 +86,16 @@ def test_two_lines_that_are_not_understood_any_more_are_two_dossiers(coffre: Cof
     assert take(coffre, catalogue, lues, lu=True) == [[dite] for dite in dites]
 
 
-@pytest.mark.parametrize("autre", [HOMONYME, SANS_NAISSANCE[1], {**HOMONYME, "Démarche": f"accès, {DIT}"}])
+@pytest.mark.parametrize(
+    "autre",
+    [
+        HOMONYME,
+        SANS_NAISSANCE[1],
+        {**HOMONYME, "Démarche": f"accès, {DIT}"},
+        # In one home: a mother and her daughter.
+        {**HOMONYME, "Adresse": UNE["Adresse"]},
+    ],
+)
 def test_whoever_comes_with_a_name_that_is_there_has_a_dossier_of_their_own(
     coffre: Coffre, catalogue: Catalogue, autre: Mapping[str, str]
 ) -> None:
