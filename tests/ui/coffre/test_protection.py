@@ -124,10 +124,10 @@ def test_the_week_says_it_too_and_leads_there(fenetre: Fenetre, coffre: Coffre, 
     shutil.copy(chemin, chemin.with_name("permanence (copie en conflit de PC-ACCUEIL 2026-11-24).coffre"))
     accueil = page_of(fenetre, PageAccueil)
     accueil.arrive()
-    # What the week held before is still there as it is shown again.
+    # What the week held before is still there as it is shown again; what the copy holds is read after its name.
     qtbot.waitUntil(lambda: "copie en conflit de PC-ACCUEIL" in said(accueil))
+    qtbot.waitUntil(lambda: "rien n'est à fusionner" in plain(said(accueil)))
     assert "Sauvegardé il y a 3 jours, sur cette machine seulement" in everything(accueil)
-    assert "rien n'est à fusionner" in plain(said(accueil))
     button(accueil, "Sauvegardé il y a 3 jours").click()
     assert isinstance(page_of(fenetre, PageCoffre).ecran, EcranEtat)
     del coffre
