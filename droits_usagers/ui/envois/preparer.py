@@ -24,6 +24,7 @@ from droits_usagers.ui.apercu.lettre import Apercu
 from droits_usagers.ui.composants import Avis, BoutonSecondaire, Colonne, Libelle, ListeDeroulante, Nature, Rangee
 from droits_usagers.ui.composants.choix import LigneMultiple, Option
 from droits_usagers.ui.composants.theme import current_theme
+from droits_usagers.ui.dossier.pieces_a_voir import PiecesAVoir
 from droits_usagers.ui.envois.bilan import left_to_do, made_where
 from droits_usagers.ui.envois.cadre import CadreMasse
 from droits_usagers.ui.envois.controle import ARRETEES, RETENUES, ControleMasse
@@ -32,7 +33,6 @@ from droits_usagers.ui.envois.fabrication import Fabrication
 from droits_usagers.ui.envois.fabrique import CommandeEnvois, make_chantier
 from droits_usagers.ui.envois.groupes import GroupesLaisses
 from droits_usagers.ui.envois.modele import LigneMontree, ModeleMasse
-from droits_usagers.ui.envois.pieces import PiecesAVoir
 from droits_usagers.ui.envois.table import Largeur, TableMasse
 from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.destination import VersLettre
@@ -96,7 +96,7 @@ class EcranPreparer(CadreMasse):
         self.groupes = GroupesLaisses(self.textes)
         self.controle = ControleMasse(contexte)
         #: What is looked at before it leaves with the letters, and the folder they were to go to.
-        self.a_voir = PiecesAVoir(contexte)
+        self.a_voir = PiecesAVoir(contexte, self.textes.under("masse"))
         self._repris: Path | None = None
         self.apercu = Apercu(contexte, self._source)
         self._dessin = DessinLettre(contexte, self.apercu, self.tell_failure)
@@ -134,7 +134,7 @@ class EcranPreparer(CadreMasse):
         self.controle.changed.connect(self._on_looked)
         self.controle.rewritten.connect(self._on_rewritten)
         self.controle.liste.mend_asked.connect(lambda _: self._mend())
-        self.a_voir.dossier_asked.connect(self.dossier_asked)
+        self.a_voir.asked.connect(self.dossier_asked)
         self.table.row_reached.connect(self._draw)
         self.apercu.width_changed.connect(self._draw)
         self.forme.currentIndexChanged.connect(self._on_ticks)
@@ -435,7 +435,6 @@ class EcranPreparer(CadreMasse):
             self.a_voir.show_pieces()
             self.tell(self.textes("masse.pieces_regardees"), nature=Nature.ATTENTION)
             self._on_ticks()
-            self.a_voir.liste.setFocus()
             return
         self._repris = None
         if not faits:

@@ -30,8 +30,8 @@ from droits_usagers.ui.composants import (
 from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte, current_theme
+from droits_usagers.ui.dossier.pieces_a_voir import PiecesAVoir
 from droits_usagers.ui.grille.papiers import EcranPapiers
-from droits_usagers.ui.grille.pieces_a_voir import PiecesGrilleAVoir
 from droits_usagers.ui.socle.page import Contexte
 
 #: The letter that decides what is ticked at first: one complains of what is not followed.
@@ -107,7 +107,9 @@ class SuitesGrille(EcranPapiers):
             papier.addWidget(Libelle(self._say("formes.pieces"), gras=True))
             papier.addWidget(Libelle(self._say("formes.pieces_aide"), teinte=Teinte.DOUX))
             papier.addWidget(self.pieces, 0, Qt.AlignmentFlag.AlignLeading)
-        self.a_voir = PiecesGrilleAVoir(self._contexte)
+        self.a_voir = PiecesAVoir(self._contexte, self._say)
+        self.a_voir.voir.setVisible(self._contexte.sorties().allows(Sortie.OUVRIR))
+        self.a_voir.asked.connect(self._open_exhibit)
         papier.addWidget(self.a_voir)
         self.pieces.setAccessibleName(self._say("sortie", quoi=self._say("pdf"), forme=self._say("formes.pieces")))
         self.pieces.clicked.connect(lambda _checked=False: self._save_exhibits())
@@ -248,6 +250,11 @@ class SuitesGrille(EcranPapiers):
             return controle.release_texts(faites.contenu, faites.titres, id_="pieces", gestes=gestes, nom=nom)
 
         self._livraison.save_bytes(make, nom)
+
+    def _open_exhibit(self, source: str) -> None:
+        fichier = next(une.fichier for une in self._examen.grille.sources if une.id == source)
+        ouvrir = self._contexte.sorties().open_file
+        self._contexte.operations.attempt(lambda: ouvrir(self._documents.place(fichier)), super()._on_impeded)
 
     def _on_impeded(self, error: ExpectedError) -> None:
         super()._on_impeded(error)

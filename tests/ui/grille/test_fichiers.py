@@ -340,6 +340,19 @@ def test_they_are_saved_for_word_and_as_a_pdf(ouverte: PageGrille, sorties: Sort
     assert len({fichier.name for fichier in sorties.fichiers}) == len(sorties.fichiers)
 
 
+def join_note(page: PageGrille, tmp_path: Path, qtbot: QtBot, texte: str) -> Path:
+    """The document of one of its sources; all that is found is confirmed, and one is where papers are made."""
+    fichier = tmp_path / "note-de-service.txt"
+    fichier.write_text(texte, "utf-8")
+    nom = page.atelier.documents.add(fichier, "note")
+    note = next(une for une in page.atelier.grille.sources if une.id == "note")
+    page.atelier.change_source("note", SourceSaisie(note.genre, note.date, nom))
+    examined(page, qtbot, page.editeur.refresh)
+    confirm_all(page, qtbot)
+    page.editeur.show_suites()
+    return fichier
+
+
 def test_the_exhibits_are_saved_from_what_was_attached(
     ouverte: PageGrille, sorties: SortiesFausses, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -349,13 +362,7 @@ def test_the_exhibits_are_saved_from_what_was_attached(
     qtbot.waitUntil(lambda: "il n’y a pas de pièce" in said(suites))
     assert sorties.fichiers == []
 
-    (tmp_path / "note-de-service.txt").write_text("Sans saisie, rien.", "utf-8")
-    nom = ouverte.atelier.documents.add(tmp_path / "note-de-service.txt", "note")
-    note = next(une for une in ouverte.atelier.grille.sources if une.id == "note")
-    ouverte.atelier.change_source("note", SourceSaisie(note.genre, note.date, nom))
-    examined(ouverte, qtbot, ouverte.editeur.refresh)
-    confirm_all(ouverte, qtbot)
-    ouverte.editeur.show_suites()
+    join_note(ouverte, tmp_path, qtbot, "Sans saisie, rien.")
     suites.pieces.click()
     qtbot.waitUntil(lambda: len(sorties.fichiers) == 1)
     assert sorties.fichiers[0].read_bytes().startswith(b"%PDF-")
@@ -499,13 +506,7 @@ def test_save_as_and_close_are_with_the_suites(ouverte: PageGrille, sorties: Sor
 def test_what_is_in_a_document_is_shown_before_it_leaves(
     ouverte: PageGrille, sorties: SortiesFausses, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    (tmp_path / "note-de-service.txt").write_text("Mme Kerbrat, 2 55 08 14 168 025 38 : sans saisie, rien.", "utf-8")
-    nom = ouverte.atelier.documents.add(tmp_path / "note-de-service.txt", "note")
-    note = next(une for une in ouverte.atelier.grille.sources if une.id == "note")
-    ouverte.atelier.change_source("note", SourceSaisie(note.genre, note.date, nom))
-    examined(ouverte, qtbot, ouverte.editeur.refresh)
-    confirm_all(ouverte, qtbot)
-    ouverte.editeur.show_suites()
+    document = join_note(ouverte, tmp_path, qtbot, "Mme Kerbrat, 2 55 08 14 168 025 38 : sans saisie, rien.")
     suites = ouverte.editeur.ecran_suites
     liste = suites.a_voir.liste
     assert not suites.a_voir.isVisible()
@@ -516,6 +517,8 @@ def test_what_is_in_a_document_is_shown_before_it_leaves(
     assert "2 55 08 14 168 025 38" in str(liste.lignes.index(0).data())
     assert "Regardez d’abord" in said(suites)
     assert liste.hasFocus()
+    suites.a_voir.voir.click()
+    assert sorties.ouverts == [document]
     for masque in (True, False):
         ouverte.be_discreet(discreet=masque)
         assert suites.a_voir.isVisible() is not masque

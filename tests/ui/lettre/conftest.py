@@ -35,6 +35,7 @@ class SortiesFausses:
     dossier: Path
     liasses: list[Liasse] = field(default_factory=list)
     fichiers: list[Path] = field(default_factory=list)
+    ouverts: list[Path] = field(default_factory=list)
     copie: str = ""
     imprimante: bool = True
 
@@ -68,7 +69,7 @@ class SortiesFausses:
         return propose or self.dossier
 
     def open_file(self, chemin: Path) -> None:
-        raise NotImplementedError
+        self.ouverts.append(chemin)
 
     def copy_text(self, texte: Libre[str], *, secret: bool = False) -> None:  # noqa: ARG002 - kept as long as the test lasts
         self.copie = texte.contenu

@@ -1,5 +1,7 @@
 """The exhibits that someone looks at before they leave: each file in which something was found, ticked to leave as it is."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -11,17 +13,16 @@ from droits_usagers.ui.socle.page import Contexte
 
 
 class PiecesAVoir(QWidget):
-    """`dossier_asked`: the reference of the one it is in, where a part of it can be covered."""
+    """In the words of where it is (`dire`). `asked`: to where the one under the cursor is kept, by its reference."""
 
-    dossier_asked = Signal(str)
+    asked = Signal(str)
 
-    def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
+    def __init__(self, contexte: Contexte, dire: Callable[..., str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._textes = contexte.textes
+        self._textes, self._say = contexte.textes, dire
         self._masque = False
         #: What was found, and decided: the same for each try.
         self.releve = RelevePieces()
-        dire = self._textes.under("masse")
         self.liste = ListeCochee()
         self.voir = BoutonSecondaire(dire("voir_piece"))
         self.voir.clicked.connect(self._open)
@@ -36,10 +37,11 @@ class PiecesAVoir(QWidget):
         return tuple(vue for vue in self.releve.vues.values() if vue.lue.asks)
 
     def show_pieces(self) -> None:
-        """Each of them; ticked, those that leave as they are."""
+        """Each of them; ticked, those that leave as they are. On the first."""
         lignes = [LigneCochee(vue.cle, self._line(vue)) for vue in self.montrees]
         self.liste.show_lines(lignes, [cle for cle, part in self.releve.decidees.items() if part])
         self._be_seen()
+        self.liste.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def decide(self) -> None:
         """What is ticked leaves as it is, what is not stays."""
@@ -62,11 +64,10 @@ class PiecesAVoir(QWidget):
         self.setVisible(self.liste.lignes.rowCount() > 0 and not self._masque)
 
     def _line(self, vue: PieceAVoir) -> str:
-        dire = self._textes.under("masse")
-        quoi = dire("trouve_puis").join(tell_found(vue.lue, self._textes))
-        return dire("piece_a_voir", reference=vue.reference, rang=vue.rang, titre=vue.titre, quoi=quoi)
+        quoi = self._textes("masse.trouve_puis").join(tell_found(vue.lue, self._textes))
+        return self._say("piece_a_voir", reference=vue.reference, rang=vue.rang, titre=vue.titre, quoi=quoi)
 
     def _open(self) -> None:
         rang = self.liste.currentIndex().row()
         if 0 <= rang < len(self.montrees):
-            self.dossier_asked.emit(self.montrees[rang].reference)
+            self.asked.emit(self.montrees[rang].reference)
