@@ -8,7 +8,11 @@ from pathlib import Path
 from droits_usagers.domain.droit.veille import digest
 
 #: The articles of the code civil that we have an entry for, in its order, and how the publisher of codes names it.
-NUMEROS = ("1984", "1985", "2003", "2004", "2005", "515-9", "515-10", "515-11", "515-12", "515-13", "515-13-1", "413-6")
+NUMEROS = (
+    *("1984", "1985", "2003", "2004", "2005"),
+    *("515-9", "515-10", "515-11", "515-12", "515-13", "515-13-1", "413-6"),
+    *("2224", "2231", "2240"),
+)
 CODE_CIVIL = "LEGITEXT000006070721"
 
 
