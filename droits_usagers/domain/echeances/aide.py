@@ -24,13 +24,21 @@ class Tribunal:
     mois: int
     demandee: dt.date | None
     decidee: dt.date | None
+    #: The day after which asking for it is too late for this person, then by every reading: a day more, distance.
+    fin: dt.date
+    au_plus_tard: dt.date
     #: Asked for before there was anything to contest.
     tot: bool = False
 
     @property
     def gardee(self) -> bool:
         """True when legal aid was asked for in time: the delay is, it seems, kept."""
-        return self.demandee is not None and self.demandee <= self.sans_aide
+        return self.demandee is not None and self.demandee <= self.fin
+
+    @property
+    def tard(self) -> bool:
+        """True when it was asked for after `sans_aide`: in time by some readings only."""
+        return self.demandee is not None and self.demandee > self.sans_aide
 
     @property
     def attendue(self) -> bool:
@@ -39,8 +47,8 @@ class Tribunal:
 
     @property
     def held(self) -> bool:
-        """True when it seems kept, and the decision is not known or it was asked for very early: both readings hold."""
-        return self.gardee and (self.tot or not self.repart)
+        """True when it seems kept, and no decision is known, or it was asked for very early or late: both readings hold."""
+        return self.gardee and (self.tot or self.tard or not self.repart)
 
     @property
     def repart(self) -> bool:
@@ -48,18 +56,30 @@ class Tribunal:
         return self.jusqu_au != self.sans_aide
 
 
-def read_tribunal(chronologie: Chronologie, sans_aide: dt.date, mois: int, *, depuis: dt.date | None = None) -> Tribunal:
+def read_tribunal(
+    chronologie: Chronologie,
+    sans_aide: dt.date,
+    mois: int,
+    *,
+    depuis: dt.date | None = None,
+    fin: dt.date | None = None,
+    lue: dt.date | None = None,
+    tribunal: str = "",
+) -> Tribunal:
     """The last day to go to court, given that without legal aid it is `sans_aide`, after `mois` months.
 
-    `depuis`: the day from which there is a decision to contest.
+    `depuis`: the day from which there is a decision to contest. `fin`: after which that last day is over; that of an
+    administrative court, which sits in `tribunal`, unless given. `lue`: the last day by its latest other reading.
     """
+    au_plus_tard = fin or chronologie.at_latest(max(sans_aide, lue or sans_aide), tribunal)
+    fin = fin or chronologie.surely_at_latest(sans_aide, tribunal)
     demandee = chronologie.first(_T.AIDE_JURIDICTIONNELLE_DEMANDEE)
     decidee = chronologie.first(_T.AIDE_JURIDICTIONNELLE_DECIDEE, demandee) if demandee is not None else None
     jusqu_au = sans_aide
-    if demandee is not None and demandee <= sans_aide and decidee is not None:
+    if demandee is not None and demandee <= fin and decidee is not None:
         jusqu_au = max(sans_aide, add_months(decidee, mois))
     tot = demandee is not None and depuis is not None and demandee < depuis
-    return Tribunal(jusqu_au, sans_aide, mois, demandee, decidee, tot=tot)
+    return Tribunal(jusqu_au, sans_aide, mois, demandee, decidee, fin=fin, au_plus_tard=au_plus_tard, tot=tot)
 
 
 def restart(chronologie: Chronologie, tribunal: Tribunal) -> Iterator[Phrase]:
@@ -74,8 +94,10 @@ def explain_aid(tribunal: Tribunal) -> Iterator[Explication]:
     """What is to be known of legal aid and this last day."""
     if tribunal.demandee is None:
         return
-    if not tribunal.gardee:
+    if tribunal.demandee > tribunal.au_plus_tard:
         yield (phrase("note.aide_trop_tard", date=tribunal.demandee),)
+    elif tribunal.tard:
+        yield (phrase("note.aide_peut_etre", date=tribunal.demandee, limite=tribunal.sans_aide),)
     elif tribunal.decidee is None:
         yield (phrase("note.aide_attendue", date=tribunal.demandee),)
     else:

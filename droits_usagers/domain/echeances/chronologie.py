@@ -229,6 +229,12 @@ class Chronologie:
         # A month too short for a day had brought it back: two delays in one are not.
         return self.next_open((last_of_month(loin) if jour == last_of_month(jour) and mois else loin) + _UN_JOUR)
 
+    def surely_at_latest(self, jour: dt.date, tribunal: str = "") -> dt.date:
+        """The same day, with the months that living far adds only where it is known that they are hers."""
+        if are_known(self.faits.demeure, tribunal or self.faits.territoire):
+            return self.at_latest(jour, tribunal)
+        return self.next_open(jour + _UN_JOUR)
+
     def distance(self, tribunal: str = "") -> Iterator[Explication]:
         """Says that living far gives more time, unless whoever would go there is known to live near (as in `at_latest`)."""
         if most_months(self.faits.demeure, tribunal or self.faits.territoire):

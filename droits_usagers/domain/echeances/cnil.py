@@ -63,7 +63,7 @@ def _court(chronologie: Chronologie, plainte: dt.date, nouvelles: Sequence[dt.da
         recours = _if_closed(chronologie, jour, mois, tardive=tardive)
         yield replace(recours, contestable=recours.contestable or tardive or len(nouvelles) > 1)
     if muette:
-        tribunal = read_tribunal(chronologie, add_months(refus, mois), mois, depuis=refus + _UN_JOUR)
+        tribunal = read_tribunal(chronologie, add_months(refus, mois), mois, depuis=refus + _UN_JOUR, tribunal=PARIS)
         lignes = _explain_silence(chronologie, (plainte, silence), tribunal)
         recours = chronologie.never_moved(Code.RECOURS_CONSEIL_ETAT, tribunal.jusqu_au, lignes, estimation=True)
         recours = replace(recours, a_verifier=recours.a_verifier or chronologie.delai("silence_cnil").a_verifier, ouvre=refus)
@@ -72,7 +72,7 @@ def _court(chronologie: Chronologie, plainte: dt.date, nouvelles: Sequence[dt.da
 
 def _if_closed(chronologie: Chronologie, nouvelles: dt.date, mois: int, *, tardive: bool) -> Echeance:
     """Nobody here knows whether news were a decision: if they were, this is the last day for the Conseil d'État."""
-    tribunal = read_tribunal(chronologie, add_months(nouvelles, mois), mois, depuis=nouvelles)
+    tribunal = read_tribunal(chronologie, add_months(nouvelles, mois), mois, depuis=nouvelles, tribunal=PARIS)
     jusqu_au = tribunal.jusqu_au
     sans_aide = (phrase("pas.cnil_repondu", date=nouvelles), *months(nouvelles, mois), chronologie.day(jusqu_au))
     lignes = (

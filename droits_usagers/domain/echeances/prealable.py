@@ -425,7 +425,10 @@ def _after(chronologie: Chronologie, appel: Appel, juge: Juge | None = None) -> 
 
 def _judge(chronologie: Chronologie, voie: Voie, depart: _Depart) -> Echeance:
     mois = voie.juge_mois or chronologie.length(Code.RECOURS_JUGE.value, depart.jour)
-    tribunal = read_tribunal(chronologie, depart.limite, mois, depuis=depart.jour)
+    proche = voie.juge_mois > 0 or voie.juge is Juge.JUDICIAIRE
+    sien = _over_after(chronologie, voie, depart.limite) if proche else None
+    lue = max(depart.lues, default=depart.limite)
+    tribunal = read_tribunal(chronologie, depart.limite, mois, depuis=depart.jour, fin=sien, lue=lue)
     lues = tuple(jour for jour in depart.lues if jour > tribunal.jusqu_au)
     fin = _over_after(chronologie, voie, max((tribunal.jusqu_au, *lues)))
 

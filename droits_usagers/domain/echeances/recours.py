@@ -93,7 +93,7 @@ def echeances_recours(chronologie: Chronologie) -> Iterator[Echeance]:
         yield replace(confirme, a_verifier=confirme.a_verifier or suite.trop_tot or suite.par_avis)
     if suite.jusqu_au is None:
         return
-    tribunal = read_tribunal(chronologie, suite.jusqu_au, suite.mois)
+    tribunal = read_tribunal(chronologie, suite.jusqu_au, suite.mois, lue=suite.lue)
     lue = max(tribunal.jusqu_au, suite.lue or tribunal.jusqu_au)
     if not _satisfied(chronologie, lue):
         echeance = chronologie.never_moved(

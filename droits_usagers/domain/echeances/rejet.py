@@ -74,7 +74,9 @@ def _of_one(chronologie: Chronologie, fenetre: FenetreRecours, pour: str) -> Ite
         return
     gracieux = read_gracieux(chronologie, (_born(fenetre), limite), fenetre.mois)
     sans_aide = limite if gracieux is None else gracieux.appel.jusqu_au
-    tribunal = read_tribunal(chronologie, sans_aide, fenetre.mois, depuis=_born(fenetre))
+    tribunal = read_tribunal(
+        chronologie, sans_aide, fenetre.mois, depuis=_born(fenetre), lue=max(_readings(chronologie, fenetre, limite))
+    )
     suite = _Suite(fenetre, limite, gracieux, tribunal, pour)
     yield from _above(chronologie, suite)
     if repris or not chronologie.satisfied_by(tribunal.jusqu_au):

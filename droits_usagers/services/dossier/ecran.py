@@ -371,7 +371,7 @@ _PRESSANTS = frozenset(
     {
         *("note.meme_jour_refus", "note.meme_jour_cada", "note.cada_avant_reponse", "note.visez_la_veille"),
         *("note.sans_suspension", "note.sans_suspension_contestable", "note.refus_avant_avis", "note.cada_trop_tot"),
-        *("note.refus_avant_avis_peut_etre", "note.avis_seul", "note.aide_attendue"),
+        *("note.refus_avant_avis_peut_etre", "note.avis_seul", "note.aide_attendue", "note.aide_peut_etre"),
         *("note.deux_receptions_trop_tard", "note.initiale_documents", "note.initiale_donnees", *_DES_PAPIERS),
     }
 )

@@ -47,7 +47,7 @@ _UTILES = frozenset(
         "note.cada_trop_tard", "note.cada_trop_tot", "note.fait_a_temps", "note.cada_saisie", "note.recours_fait",
         "note.ta_trop_tot", "note.ta_avant_etape", "note.conseil_etat_trop_tot", "note.tribunal_pas_conseil",
         "note.ta_peut_etre_a_temps", "note.fait_peut_etre_a_temps", "note.ta_trop_tard", "note.aide_attendue",
-        "note.loi_fraudes", "note.contrainte_suspend",
+        "note.loi_fraudes", "note.contrainte_suspend", "note.aide_peut_etre",
         "note.fait_trop_tard", "note.fait_trop_tot", "note.initiale_documents", "note.initiale_donnees",
         "note.dossier_medical_recent", "note.dossier_medical_ancien", "note.dossier_medical_age_inconnu",
     }

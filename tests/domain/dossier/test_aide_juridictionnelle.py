@@ -64,6 +64,33 @@ def test_writing_above_is_not_over_beside_a_court_that_legal_aid_keeps(catalogue
     assert [une.etape for une in attendue.actes].count("aide_juridictionnelle") == 1
 
 
+@pytest.mark.parametrize(
+    ("histoire", "demandee", "gardee", "dite"),
+    [
+        # Before an administrative court, a day more; a day off moves it. Wednesday the 4th: Thursday the 5th is in time.
+        ("tribunal", "2026-11-05", 1, "note.aide_peut_etre"),
+        ("aide", "2026-11-05", 1, "note.aide_peut_etre"),
+        ("cada", "2026-11-04", 1, "note.aide_peut_etre"),
+        ("conseil_etat", "2026-11-05", 1, "note.aide_peut_etre"),
+        # CPC 641: the pôle social gives no such day.
+        ("pole_social", "2026-11-05", 0, "note.aide_trop_tard"),
+        # Where she lives is not known: far away, it would still run, and nothing says that it is kept.
+        ("tribunal", "2026-11-06", 0, "note.aide_peut_etre"),
+        ("tribunal", "2027-03-01", 0, "note.aide_trop_tard"),
+    ],
+)
+def test_legal_aid_asked_for_on_the_last_day_by_another_reading_may_keep_it(
+    catalogue: Catalogue, histoire: str, demandee: str, gardee: int, dite: str
+) -> None:
+    code = CODES.get(histoire, Code.RECOURS_TA)
+    attendue, decidee = (bilan(catalogue, histoire, demandee=demandee, **suite) for suite in ({}, {"decidee": "2027-03-15"}))
+    (une,) = [une for une in attendue.echeances if une.code is code and une.date and une.date < dt.date(2026, 11, 30)]
+    assert dite in {phrase.id for ligne in une.explication for phrase in ligne}
+    assert une.aide_attendue == gardee
+    repart = [une for une in decidee.echeances if une.code is code and une.date == dt.date(2027, 5, 15)]
+    assert [une.contestable for une in repart] == [True] * gardee
+
+
 def test_legal_aid_asked_for_too_late_keeps_nothing(catalogue: Catalogue) -> None:
     vu = bilan(catalogue, "tribunal", demandee="2026-11-23")
 

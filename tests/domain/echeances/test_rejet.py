@@ -426,7 +426,8 @@ def test_legal_aid_asked_in_time_moves_the_court_once_it_is_decided(catalogue: C
     assert (repart.date, repart.a_verifier, repart.contestable) == (dt.date(2026, 9, 10), True, False)
     assert {"pas.aide_decidee", "note.aide_decidee"} <= said(repart)
 
-    tard = fact(_T.AIDE_JURIDICTIONNELLE_DEMANDEE, "2026-05-21")
+    # The day after the franc one.
+    tard = fact(_T.AIDE_JURIDICTIONNELLE_DEMANDEE, "2026-05-22")
     perdu = dates(regles, faits(catalogue, RECU, REFUS, tard, decidee))[Code.RECOURS_TA]
     assert (perdu.date, perdu.contestable) == (dt.date(2026, 5, 20), False)
     assert "note.aide_trop_tard" in said(perdu)
