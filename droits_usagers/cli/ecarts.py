@@ -1,5 +1,6 @@
 """`ecarts`: where what is declared and what is done part, from C.toml."""
 
+import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 #: What a grille can be written as: documents of its own, and the letters that it begins.
 PIECES = "pieces"
 _PLAINTE = "plainte_cnil"
+#: What lets a file leave as it was read: once changed, it has another, and is shown again.
+_MARQUE = re.compile(r"piece-[0-9a-f]{8}")
 FORMES = (*(forme.value for forme in FormeGrille), PIECES, *LETTRES)
 
 
@@ -59,12 +62,13 @@ def ecarts(  # noqa: PLR0913 - one for each option
 ) -> None:
     """Say the findings, worst first, or write the grille, its summary or a letter; what is found is no failure."""
     from droits_usagers.services.grille.ecarts import read_grille, remarks
+    from droits_usagers.services.grille.lignes import names_found
 
     catalogue = services.catalogue
     grille = read_grille(constats, catalogue)
     remarques = remarks(grille, catalogue)
     sans_nom = sortie is not None and forme == FormeGrille.SYNTHESE_SANS_NOM
-    tri, pieces = _apart(tri, {source.fichier for source in grille.sources} if forme == PIECES else set())
+    tri, pieces = _apart(tri, [source.fichier for source in grille.sources if source.fichier] if forme == PIECES else [])
     grille, trouves, passages = _reread(services, grille, TriLignes() if sans_nom else tri)
     if sortie is not None:
         from droits_usagers.cli.courrier import format_of
@@ -83,6 +87,9 @@ def ecarts(  # noqa: PLR0913 - one for each option
                 )
         write_document(sortie, rendu.map(lambda un: un.contenu), remplacer=remplacer)
         remarques += rendu.contenu.remarques
+        if forme == PIECES and not en_json:
+            # Of the grille itself, nothing else is in what is written.
+            passages = names_found(grille, catalogue)
     if en_json:
         write_json([_plain(ecart) for ecart in trouves])
     elif sortie is None:
@@ -216,9 +223,10 @@ def _decided(tri: TriLignes, write: "Callable[[TriReleve], tuple[object, tuple[P
 
 
 def _apart(tri: TriLignes, fichiers: Collection[str]) -> tuple[TriLignes, TriLignes]:
-    """What was said of lines, and what was said of these files."""
-    des_lignes = (tuple(dit for dit in dits if dit not in fichiers) for dits in (tri.laisses, tri.retires))
-    des_fichiers = (tuple(dit for dit in dits if dit in fichiers) for dits in (tri.laisses, tri.retires))
+    """What was said of lines, and what was said of these files, by their names or by the marks of what is in them."""
+    siens = {dit for dit in (*tri.laisses, *tri.retires) if fichiers and (dit in fichiers or _MARQUE.fullmatch(dit))}
+    des_lignes = (tuple(dit for dit in dits if dit not in siens) for dits in (tri.laisses, tri.retires))
+    des_fichiers = (tuple(dit for dit in dits if dit in siens) for dits in (tri.laisses, tri.retires))
     return TriLignes(*des_lignes), TriLignes(*des_fichiers)
 
 
@@ -238,12 +246,14 @@ def _bind(
     siens = confirmed(pour, worth_writing(pour, trouves, services.catalogue)) or trouves
     releve, textes, fichiers = RelevePieces(), services.catalogue.textes, {un.id: un.fichier for un in grille.sources}
     for vue in services.relieur.look(grille, siens, documents.read, releve=releve):
-        fichier = fichiers[vue.reference]
-        if fichier in (*tri.laisses, *tri.retires):
-            releve.decidees[vue.cle] = fichier not in tri.retires
+        fichier, marque = fichiers[vue.reference], f"piece-{vue.empreinte[:8]}"
+        if {fichier, marque} & {*tri.retires}:
+            releve.decidees[vue.cle] = False
+        elif marque in tri.laisses:
+            releve.decidees[vue.cle] = True
         elif vue.lue.asks:
-            quoi = textes("masse.trouve_puis").join(tell_found(vue.lue, textes))
-            say(textes("cli.ecarts.piece", rang=vue.rang, titre=vue.titre, fichier=readable_key(fichier), quoi=quoi))
+            quoi, nom_montre = textes("masse.trouve_puis").join(tell_found(vue.lue, textes)), readable_key(fichier)
+            say(textes("cli.ecarts.piece", rang=vue.rang, titre=vue.titre, fichier=nom_montre, quoi=quoi, marque=marque))
     if releve.a_decider:
         say(textes("cli.ecarts.decider_pieces"))
     faites = services.relieur.bind(grille, siens, documents.read, au=services.today(), releve=releve)

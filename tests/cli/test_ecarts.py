@@ -4,15 +4,19 @@ import json
 import re
 import tomllib
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
+import docx
 import pytest
+import typst
 
 from tests.bavards import scan
 from tests.cli.conftest import Fin, Lance
 from tests.ecarts import plain
 from tests.services.grilles import pages
 
+NIR = "2 55 08 14 168 025 38"
 CLES = ["regle", "point", "sources", "gravite", "articles", "phrase", "confirme", "a_confirmer"]
 
 
@@ -334,12 +338,17 @@ def test_an_unknown_key_is_refused(lance: Lance, tmp_path: Path) -> None:
     assert not (tmp_path / "g.pdf").exists()
 
 
-def test_the_exhibits_are_bound_from_the_documents_beside_the_file(lance: Lance, tmp_path: Path) -> None:
-    fichier = tmp_path / "C.toml"
-    document = '[[document]]\nid = "a"\ngenre = "affiche"\nfichier = "affiche.txt"\n'
+def quoting(dossier: Path, fichier: str, nom: str = "") -> Path:
+    """A grille of which a confirmed finding quotes that document."""
+    document = f'[[document]]\nid = "a"\ngenre = "affiche"\nfichier = "{fichier}"\nnom = "{nom}"\n'
     passage = '[[passage]]\nid = "p"\ndocument = "a"\npoint = "conservation"\ntexte = "gardées sans limite"\n'
     ecart = '[[ecart]]\nregle = "conservation_illimitee"\npassages = ["p"]\nconfirme = true\n'
-    fichier.write_text("format = 2\n" + document + passage + ecart, "utf-8")
+    (dossier / "C.toml").write_text(f"format = 2\n{document}{passage}{ecart}", "utf-8")
+    return dossier / "C.toml"
+
+
+def test_the_exhibits_are_bound_from_the_documents_beside_the_file(lance: Lance, tmp_path: Path) -> None:
+    fichier = quoting(tmp_path, "affiche.txt")
     sortie = tmp_path / "pieces.pdf"
 
     absente = lance("ecarts", "--constats", fichier, "--forme", "pieces", "--sortie", sortie)
@@ -349,7 +358,7 @@ def test_the_exhibits_are_bound_from_the_documents_beside_the_file(lance: Lance,
     rendu = lance("ecarts", "--constats", fichier, "--forme", "pieces", "--sortie", sortie, "--remplacer")
     assert (rendu.code, rendu.err) == (0, "")
     assert lance("ecarts", "--constats", fichier, "--forme", "pieces", "--sortie", tmp_path / "p.docx").code == 2
-    fichier.write_text("format = 2\n" + document, "utf-8")
+    fichier.write_text('format = 2\n[[document]]\nid = "a"\ngenre = "affiche"\nfichier = "affiche.txt"\n', "utf-8")
     vide = lance("ecarts", "--constats", fichier, "--forme", "pieces", "--sortie", tmp_path / "v.pdf")
     assert (vide.code, (tmp_path / "v.pdf").exists()) == (3, False)
 
@@ -368,40 +377,90 @@ def test_a_link_that_leaves_the_folder_is_not_followed(lance: Lance, tmp_path: P
     dehors.write_text("Le secret.", "utf-8")
     dedans.mkdir()
     (dedans / "affiche.txt").symlink_to(dehors)
-    document = 'format = 2\n[[document]]\nid = "a"\ngenre = "affiche"\nfichier = "affiche.txt"\n'
-    passage = '[[passage]]\nid = "p"\ndocument = "a"\npoint = "conservation"\ntexte = "gardées sans limite"\n'
-    ecart = '[[ecart]]\nregle = "conservation_illimitee"\npassages = ["p"]\nconfirme = true\n'
-    (dedans / "C.toml").write_text(document + passage + ecart, "utf-8")
-    rendu = lance("ecarts", "--constats", dedans / "C.toml", "--forme", "pieces", "--sortie", dedans / "p.pdf")
+    rendu = lance("ecarts", "--constats", quoting(dedans, "affiche.txt"), "--forme", "pieces", "--sortie", dedans / "p.pdf")
     assert rendu.code == 0
     assert "à joindre à part" in rendu.err
 
 
-def test_what_is_in_a_document_is_told_before_it_leaves(lance: Lance, tmp_path: Path) -> None:
-    document = 'format = 2\n[[document]]\nid = "a"\ngenre = "note"\nfichier = "note.txt"\n'
-    passage = '[[passage]]\nid = "p"\ndocument = "a"\npoint = "conservation"\ntexte = "gardées sans limite"\n'
-    ecart = '[[ecart]]\nregle = "conservation_illimitee"\npassages = ["p"]\nconfirme = true\n'
-    (tmp_path / "C.toml").write_text(document + passage + ecart, "utf-8")
-    (tmp_path / "note.txt").write_text("Mme Kerbrat, 2 55 08 14 168 025 38 : gardées sans limite.", "utf-8")
-    sortie = tmp_path / "pieces.pdf"
-    commande = ("ecarts", "--constats", tmp_path / "C.toml", "--forme", "pieces", "--sortie", sortie)
+@pytest.fixture
+def joindre(lance: Lance, tmp_path: Path) -> Callable[..., Fin]:
+    """The exhibits of a grille that quotes note.txt, beside it."""
+    constats = quoting(tmp_path, "note.txt")
+    (tmp_path / "note.txt").write_text(f"Mme Kerbrat, {NIR} : gardées sans limite.", "utf-8")
+    return lambda *dits: lance(
+        "ecarts", "--constats", constats, "--forme", "pieces", "--sortie", tmp_path / "p.pdf", "--remplacer", *dits
+    )
 
-    retenu = lance(*commande)
+
+def mark_of(rendu: Fin) -> str:
+    """What lets leave the one exhibit that is to be decided."""
+    (marque,) = re.findall(r"--laisser (piece-\w+)", rendu.err)
+    return str(marque)
+
+
+def read(sortie: Path) -> str:
+    return plain(" ".join(pages(sortie.read_bytes())))
+
+
+def test_what_is_in_a_document_is_told_before_it_leaves(joindre: Callable[..., Fin], tmp_path: Path) -> None:
+    sortie = tmp_path / "p.pdf"
+    retenu = joindre()
     assert (retenu.code, sortie.exists()) == (3, False)
     assert "À décider : note.txt, pièce n° 1" in plain(retenu.err)
-    assert "2 55 08 14 168 025 38" in plain(retenu.err)
-    assert "--laisser FICHIER" in retenu.err
+    assert NIR in plain(retenu.err)
 
-    laissee = lance(*commande, "--laisser", "note.txt")
+    laissee = joindre("--laisser", mark_of(retenu))
     assert (laissee.code, laissee.err) == (0, "")
-    assert "025 38" in plain(" ".join(pages(sortie.read_bytes())))
-    ecartee = lance(*commande, "--retirer", "note.txt", "--remplacer")
-    assert ecartee.code == 0
-    assert "laissée de côté" in ecartee.err
-    assert "025 38" not in plain(" ".join(pages(sortie.read_bytes())))
+    assert NIR in read(sortie)
+    for dit in ("note.txt", mark_of(retenu)):
+        ecartee = joindre("--retirer", dit)
+        assert ecartee.code == 0
+        assert "laissée de côté" in ecartee.err
+        assert NIR not in read(sortie)
 
     # A picture says nothing that is read: never that nothing was found.
     (tmp_path / "note.txt").write_bytes(scan())
-    sans_texte = lance(*commande, "--remplacer")
+    sans_texte = joindre()
     assert sans_texte.code == 3
     assert "sans texte lisible" in plain(sans_texte.err)
+
+
+def test_a_document_leaves_as_it_was_read_and_under_no_other_name(joindre: Callable[..., Fin], tmp_path: Path) -> None:
+    marque = mark_of(joindre())
+    (tmp_path / "note.txt").write_text("Carte bancaire 4972 0341 8852 7068 : gardées sans limite.", "utf-8")
+    for dit in (marque, "note.txt"):
+        rendu = joindre("--laisser", dit)
+        assert (rendu.code, (tmp_path / "p.pdf").exists()) == (3, False)
+        assert mark_of(rendu) != marque
+    faute = joindre("--laisser", "notte.txt")
+    assert (faute.code, (tmp_path / "p.pdf").exists()) == (2, False)
+    assert "aucun de ses documents" in faute.err
+
+
+def test_a_document_in_which_nothing_is_found_is_left_out_as_asked(joindre: Callable[..., Fin], tmp_path: Path) -> None:
+    (tmp_path / "note.txt").write_text("Vos données sont gardées sans limite.", "utf-8")
+    rendu = joindre("--retirer", "note.txt")
+    assert rendu.code == 0
+    assert "laissée de côté" in rendu.err
+    assert "gardées sans limite" not in read(tmp_path / "p.pdf")
+
+
+def test_a_picture_in_a_word_file_joined_apart_is_told(joindre: Callable[..., Fin], tmp_path: Path) -> None:
+    photo = bytes(typst.compile(b"#set page(width: 100pt, height: 60pt, fill: blue)", format="png"))
+    papier = docx.Document()
+    papier.add_paragraph("Vos données sont gardées sans limite.")
+    papier.add_picture(BytesIO(photo))
+    papier.save(str(tmp_path / "note.txt"))
+    rendu = joindre()
+    assert rendu.code == 0
+    assert "Pièce 1 : seul son texte est ici" in plain(rendu.err)
+    assert "une image, qui n’a pas été lue" in plain(rendu.err)
+
+
+def test_exhibits_say_of_the_grille_only_what_is_taken_out_of_them(lance: Lance, tmp_path: Path) -> None:
+    constats = quoting(tmp_path, "avis_lemercier.txt", nom="Avis de Mme Kerbrat")
+    (tmp_path / "avis_lemercier.txt").write_text("Vos données sont gardées sans limite.", "utf-8")
+    rendu = lance("ecarts", "--constats", constats, "--forme", "pieces", "--sortie", tmp_path / "p.pdf")
+    assert rendu.code == 0
+    assert "Retiré : « Kerbrat »" in plain(rendu.err)
+    assert "lemercier" not in rendu.err

@@ -64,6 +64,8 @@ class PieceLue:
     non_lus: tuple[NonLu, ...] = ()
     #: False for one that could not be read to its end.
     entiere: bool = True
+    #: What is in the file alone, joined apart, and nobody read.
+    a_part: tuple[NonLu, ...] = ()
 
     @property
     def asks(self) -> bool:
@@ -79,7 +81,7 @@ def read_exhibit(contenu: bytes, liseuse: "Liseuse", find: "Callable[[str], Iter
             return PieceLue(non_lus=(NonLu(PartieMuette.IMAGES),) if image_format(contenu) in _DESSINES else ())
         if ouvert.genre is not GenreFichier.PDF:
             # The pictures of a Word file are not shown.
-            return PieceLue(_found([(0, ouvert.texte)], find), entiere=not ouvert.coupe)
+            return PieceLue(_found([(0, ouvert.texte)], find), entiere=not ouvert.coupe, a_part=ouvert.non_lus)
         rangs = range(ouvert.pages)
         dits = [*((rang + 1, liseuse.text(rang)) for rang in rangs), *((0, dit) for dit in liseuse.around()[0])]
         vues = (liseuse.unread(rang, _IMAGE_GRANDE) for rang in rangs)

@@ -33,9 +33,9 @@ class RelevePieces:
     decidees: dict[str, bool] = field(default_factory=dict)
 
     def leaves(self, reference: str, empreinte: str) -> bool:
-        """True for a file in which nothing was found, or that someone saw and lets leave."""
+        """True for a file that someone lets leave, or of which nobody said anything and in which nothing was found."""
         vue = self.vues.get(f"{reference} {empreinte}")
-        return vue is None or not vue.lue.asks or self.decidees.get(vue.cle, False)
+        return vue is None or self.decidees.get(vue.cle, not vue.lue.asks)
 
     @property
     def a_decider(self) -> tuple[PieceAVoir, ...]:

@@ -13,6 +13,7 @@ A_DEMANDER = 1
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
     from droits_usagers.domain.demarche.questions import Valeur
+    from droits_usagers.domain.releve.tri import PassageTrie
 
     #: A line of the shared screen « ecarts », or of that of documents.
     Ligne = Mapping[str, Valeur]
@@ -21,11 +22,19 @@ if TYPE_CHECKING:
 def document_name(source: Source, grille: Grille, catalogue: "Catalogue") -> str:
     """« Annexe 11, note du 11 mars 2009 »."""
     textes, date = catalogue.textes, date_courte(source.date) if source.date else ""
-    # What names the body is hidden there, as it always was; what was decided holds.
-    masque = Masque(catalogue.ecarts, Grille(tri=grille.tri))
     genre = textes(f"ecarts.genres.{source.genre}")
     quoi = textes("ecarts.piece" if date else "ecarts.piece_sans_date", genre=genre, date=date)
-    return ", ".join(filter(None, (masque.hide(source.nom), quoi)))
+    return ", ".join(filter(None, (_masque(grille, catalogue).hide(source.nom), quoi)))
+
+
+def names_found(grille: Grille, catalogue: "Catalogue") -> "tuple[PassageTrie, ...]":
+    """What is taken out of the names of its documents, or left there."""
+    return _masque(grille, catalogue).passages(source.nom for source in grille.sources)
+
+
+def _masque(grille: Grille, catalogue: "Catalogue") -> Masque:
+    # What names the body is hidden there, as it always was; what was decided holds.
+    return Masque(catalogue.ecarts, Grille(tri=grille.tri))
 
 
 def stated(numero: int, ecart: Ecart, catalogue: "Catalogue") -> "Ligne":

@@ -12,6 +12,7 @@ from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.releve.inutiles import useless_numbers
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.dossier.joints import PieceLue, as_exhibit, read_exhibit
+from droits_usagers.services.dossier.non_lu import tell_unread
 from droits_usagers.services.dossier.pieces_a_voir import PieceAVoir, RelevePieces
 from droits_usagers.services.grille.ecarts import exhibits_of
 from droits_usagers.services.grille.lignes import document_name
@@ -33,6 +34,8 @@ class PiecesGrille:
     manques: tuple[int, ...] = ()
     #: Of those, what someone saw and left out.
     ecartees: tuple[int, ...] = ()
+    #: What nobody read in the files of which only the text is here, by number.
+    a_part: tuple[tuple[int, str], ...] = ()
 
 
 class RelieurPieces:
@@ -93,7 +96,9 @@ class RelieurPieces:
         )
         manques = tuple(rang for rang, piece in enumerate(pieces, start=1) if not piece.contenus)
         contenu = self._courriers.typographe_pieces.pdf(bordereau)
-        return PiecesGrille(contenu, tuple(vue.titre for vue in vues), manques, ecartees)
+        dits = {vue.rang: tell_unread(vue.lue.a_part, self._catalogue.textes) for vue in vues}
+        a_part = tuple((rang, " ; ".join(quoi)) for rang, quoi in dits.items() if quoi and rang not in manques)
+        return PiecesGrille(contenu, tuple(vue.titre for vue in vues), manques, ecartees, a_part)
 
     def _read(self, contenu: bytes) -> PieceLue:
         return read_exhibit(contenu, self._liseuse, partial(useless_numbers, lexique=self._catalogue.releve))
@@ -111,8 +116,11 @@ class RelieurPieces:
 
 
 def remarks_of(faites: PiecesGrille) -> tuple[Remarque, ...]:
-    """What must be known of each that is not in it."""
-    return tuple(
-        Remarque("piece_ecartee" if rang in faites.ecartees else "piece_a_joindre", (("rang", str(rang)),))
-        for rang in faites.manques
+    """What must be known of each that is not in it, or not whole."""
+    return (
+        *(
+            Remarque("piece_ecartee" if rang in faites.ecartees else "piece_a_joindre", (("rang", str(rang)),))
+            for rang in faites.manques
+        ),
+        *(Remarque("piece_non_lue", (("rang", str(rang)), ("quoi", quoi))) for rang, quoi in faites.a_part),
     )
