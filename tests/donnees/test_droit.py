@@ -33,6 +33,18 @@ PIEGES = [
 ]
 
 
+#: Read in copies that leave some of their words out: nothing to compare the whole text with.
+COUPES = [
+    *("casf-l121-6-1", "casf-l134-2", "casf-l221-3", "casf-l226-3", "casf-l262-37", "casf-l263-4-1", "casf-l311-4"),
+    *("casf-l345-1", "casf-r262-92-1", "csp-l1110-4", "csp-l1111-7", "csp-l1111-19"),
+]
+#: What the law of 25 June 2026 on frauds may have changed: it was not read.
+FRAUDES = [
+    *("casf-l262-46", "casf-l262-52", "css-l114-10", "css-l114-17", "css-l114-17-1", "css-l114-17-2", "css-l553-2"),
+    *("travail-l5426-8-1", "travail-l5426-8-2", "travail-r5412-7", "travail-r5412-7-1"),
+]
+
+
 def readers(catalogue: Catalogue, id_: str) -> set[tuple[GenreOrganisme, Qualite]]:
     """To whom, and by whom, an entry may be cited."""
     entree = catalogue.droit.entrees[id_]
@@ -79,6 +91,20 @@ def test_what_was_only_remembered_is_not_cited(catalogue: Catalogue) -> None:
 
     assert remembered == ["cjue-c-434-16"]
     assert readers(catalogue, "cjue-c-434-16") == set()
+
+
+@pytest.mark.parametrize("coupe", COUPES)
+def test_what_was_read_in_part_is_said_to_have_no_official_text(coupe: str, catalogue: Catalogue) -> None:
+    assert catalogue.droit.entrees[coupe].reserve(JOUR) is ReserveDroit.SANS_TEXTE
+
+
+@pytest.mark.parametrize("fraude", FRAUDES)
+def test_what_a_law_that_was_not_read_may_have_changed_is_to_be_checked_since(fraude: str, catalogue: Catalogue) -> None:
+    entree = catalogue.droit.entrees[fraude]
+
+    assert entree.reserve(dt.date(2026, 6, 26)) is not ReserveDroit.FIN
+    assert entree.reserve(dt.date(2026, 6, 27)) is ReserveDroit.FIN
+    assert "2026-534" in entree.fin_par
 
 
 def test_an_article_known_to_exist_may_be_named_though_not_quoted(catalogue: Catalogue) -> None:

@@ -58,7 +58,7 @@ class EntreeDroit:
     ne_dit_pas: str = ""
     #: To what kinds of organisme a letter may cite it; none: never in a letter (a trap, kept to be explained).
     organismes: frozenset[GenreOrganisme] = frozenset(GenreOrganisme)
-    #: The day of the official copy its article was read in, whole; None where it was not read in an official copy.
+    #: The day of the official copy its article, or a part of it, was read in; None where it was not read in an official copy.
     texte_lu_le: dt.date | None = None
     #: LEGIARTI… of the version read, where known.
     identifiant: str = ""
