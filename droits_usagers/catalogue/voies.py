@@ -5,7 +5,7 @@ from pathlib import Path
 
 from droits_usagers.catalogue.fichiers import open_document
 from droits_usagers.domain.droit.feries import is_territoire
-from droits_usagers.domain.droit.voies import SILENCE_MOIS, Decision, Juge, Prealable, RepriseCaisse, Voie
+from droits_usagers.domain.droit.voies import SILENCE_MOIS, Decision, Juge, Prealable, Prescription, RepriseCaisse, Voie
 from droits_usagers.domain.mots.lecture import Table
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.socle.errors import Panne
@@ -13,8 +13,11 @@ from droits_usagers.domain.socle.errors import Panne
 #: The keys that name an entry of the legal base.
 _ENTREES = (
     *("fondement", "obligatoire", "silence", "accord", "attente", "recours"),
-    *("rectification", "suspensif", "observations", "motifs", "exclut"),
+    *("rectification", "suspensif", "observations", "motifs", "exclut", "contestation"),
 )
+
+#: The only start that a text gives to the time in which a sum can be claimed back.
+_PAIEMENT = "paiement"
 
 
 def load_voies(chemin: Path, ids: Collection[str]) -> tuple[Voie, ...]:
@@ -35,7 +38,7 @@ def _read_voie(table: Table, ids: Collection[str]) -> Voie:
         raise table.refusal(Panne.CLE_ABSENTE, "obligatoire")
     if not all(map(is_territoire, table.texts("ailleurs"))):
         raise table.refusal(Panne.VALEUR_REFUSEE, "ailleurs")
-    reprises = _read_reprises(table, ids)
+    reprises, prescription = _read_reprises(table, ids), _read_prescription(table, ids)
     voie = Voie(
         table.text("id", None),
         frozenset(table.codes("genres", GenreOrganisme)),
@@ -51,10 +54,25 @@ def _read_voie(table: Table, ids: Collection[str]) -> Voie:
         ailleurs=frozenset(table.texts("ailleurs")),
         notes=table.texts("notes"),
         reprises=reprises,
+        prescription=prescription,
         **entrees,
     )
     table.close()
     return voie
+
+
+def _read_prescription(table: Table, ids: Collection[str]) -> Prescription | None:
+    entree, depart = table.text("prescription"), table.text("prescription_depart")
+    mois, fraude = table.count("prescription_mois"), table.count("prescription_fraude")
+    if (entree and entree not in ids) or (not entree and (mois or depart or fraude)):
+        raise table.refusal(Panne.VALEUR_REFUSEE, "prescription")
+    if depart not in {"", _PAIEMENT}:
+        raise table.refusal(Panne.VALEUR_REFUSEE, "prescription_depart")
+    if not entree:
+        return None
+    if not mois:
+        raise table.refusal(Panne.CLE_ABSENTE, "prescription_mois")
+    return Prescription(entree, mois, depuis_paiement=depart == _PAIEMENT, fraude_mois=fraude or 0)
 
 
 def _read_reprises(table: Table, ids: Collection[str]) -> dict[str, RepriseCaisse]:

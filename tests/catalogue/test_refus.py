@@ -99,6 +99,10 @@ CAS: dict[tuple[str, Lecture], list[tuple[str, str, str, int | None]]] = {
         ("a way that is another one nowhere", 'ailleurs = ["', 'ailleurs = ["nulle part", "', 0),
         ("a way of nobody", 'decisions = ["penalite"]', "decisions = []", None),
         ("a way to no known judge", 'juge = "administratif"', 'juge = "de paix"', 0),
+        ("a time that no entry gives", 'prescription = "casf-l262-45"', 'prescription = "casf-l262-4545"', 0),
+        ("a time of no months", "prescription_mois = 24\n", "", None),
+        ("months that no text gives", 'prescription = "casf-l262-45"\n', "", None),
+        ("a time from no known day", 'prescription_depart = "paiement"', 'prescription_depart = "un jour"', 0),
         ("a way that says more than it may", 'id = "rsa-refus"', 'id = "rsa-refus"\nprix = "gratuit"', 1),
     ],
     ("demarches/opposition.toml", opposition): [

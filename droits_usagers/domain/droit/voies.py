@@ -60,6 +60,18 @@ class RepriseCaisse:
 
 
 @dataclass(frozen=True, slots=True)
+class Prescription:
+    """How long a sum can be claimed back, as its text says; what the text does not say is never filled in."""
+
+    entree: str
+    mois: int
+    #: True where the text counts them from the payment; False where it does not say from when.
+    depuis_paiement: bool = False
+    #: For fraud or a false statement; 0 where the text takes the other delay away, and gives none.
+    fraude_mois: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Voie:
     """One way (`resources/droit/voies.toml`). Every `str` but `id` and `aupres` is an entry of `resources/droit/`, or empty."""
 
@@ -86,6 +98,9 @@ class Voie:
     observations: str = ""
     motifs: str = ""
     exclut: str = ""
+    #: What forbids to hold back a sum that is contested.
+    contestation: str = ""
+    prescription: Prescription | None = None
     #: What makes silence on the first request an agreement, and no rejection.
     accord: str = ""
     a_verifier: bool = False
@@ -113,7 +128,8 @@ class Voie:
         textes = (self.fondement, self.obligatoire, self.silence, self.recours, self.rectification)
         ailleurs = (reprise.entree for reprise in self.reprises.values())
         autres = (self.attente, self.suspensif, self.observations, self.motifs, self.exclut, self.accord)
-        return frozenset(filter(None, (*textes, *autres, *ailleurs)))
+        dette = (self.contestation, self.prescription.entree if self.prescription else "")
+        return frozenset(filter(None, (*textes, *autres, *dette, *ailleurs)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +150,10 @@ DECISION = "decision_genre"
 COMPLET = "dossier_complet"
 #: Of a penalty, a bill or a check that came with a sum claimed back: whether it is that sum that is contested.
 AVEC = ("contester_penalite", "contester_titre", "contester_quand")
-AIDES = ("aide_collectivite", "aide_caf", "aide_maladie", "aide_mdph", "aide_travail", "aide_hebergement", "aide_autre")
+AIDES = (
+    *("aide_collectivite", "aide_caf", "aide_maladie", "aide_mdph", "aide_travail", "aide_hebergement", "aide_autre"),
+    "aide_retraite",
+)
 
 
 def contestee_of(reponses: Mapping[str, object]) -> Contestee:

@@ -13,6 +13,7 @@ from droits_usagers.domain.droit.voies import (
     Decision,
     Juge,
     Prealable,
+    Prescription,
     RepriseCaisse,
     Voie,
     contestee_of,
@@ -72,6 +73,8 @@ def test_no_way_is_chosen_between_two() -> None:
 
 def test_a_way_rests_on_the_entries_it_names_and_no_other() -> None:
     assert replace(voie("x"), fondement="a-1", suspensif="a-2", aupres="president").entrees == {"a-1", "a-2"}
+    dette = replace(voie("x"), contestation="a-3", prescription=Prescription("a-4", 24))
+    assert dette.entrees == {"a-3", "a-4"}
     assert voie("x").entrees == frozenset()
 
 
