@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.services.dossier.joints import tell_found
@@ -10,6 +11,9 @@ from droits_usagers.services.dossier.pieces_a_voir import PieceAVoir, RelevePiec
 from droits_usagers.ui.composants import BoutonSecondaire, Champ, Colonne, Intitule
 from droits_usagers.ui.composants.liste_cochee import LigneCochee, ListeCochee
 from droits_usagers.ui.socle.page import Contexte
+
+#: More of them than that scroll by themselves, in so much room at 100 %.
+_ENTIERES, _HAUTEUR = 40, 420
 
 
 class PiecesAVoir(QWidget):
@@ -41,6 +45,7 @@ class PiecesAVoir(QWidget):
         lignes = [LigneCochee(vue.cle, self._line(vue)) for vue in self.montrees]
         self.liste.show_lines(lignes, [cle for cle, part in self.releve.decidees.items() if part])
         self._be_seen()
+        self._arrange()
         self.liste.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def decide(self) -> None:
@@ -59,6 +64,15 @@ class PiecesAVoir(QWidget):
         self.releve = RelevePieces()
         self.liste.show_lines((), ())
         self._be_seen()
+
+    def _arrange(self) -> None:
+        """Whatever is found in one is read whole: one thing scrolls, not two."""
+        self.liste.be_whole(whole=self.liste.lignes.rowCount() <= _ENTIERES, sinon=_HAUTEUR)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arranges again."""
+        super().resizeEvent(event)
+        self._arrange()
 
     def _be_seen(self) -> None:
         self.setVisible(self.liste.lignes.rowCount() > 0 and not self._masque)

@@ -535,3 +535,16 @@ def test_what_is_in_a_document_is_shown_before_it_leaves(
     assert "laissée de côté" not in said(suites)
     ouverte.clear()
     assert liste.lignes.rowCount() == 0
+
+
+def test_whatever_is_found_in_a_document_is_read_whole(ouverte: PageGrille, tmp_path: Path, qtbot: QtBot) -> None:
+    join_note(ouverte, tmp_path, qtbot, ", ".join(f"GK-{nombre}-TR" for nombre in range(400, 440)))
+    suites = ouverte.editeur.ecran_suites
+    ouverte.resize(700, HAUT)
+    suites.pieces.click()
+    qtbot.waitUntil(suites.a_voir.isVisible)
+    settle()
+    liste = suites.a_voir.liste
+    assert "GK-439-TR" in str(liste.lignes.index(0).data())
+    # The screen scrolls, and not the list in it: nothing of the line is out of reach of the keys.
+    assert liste.viewport().rect().contains(liste.visualRect(liste.lignes.index(0)))
