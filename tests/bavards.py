@@ -282,3 +282,10 @@ def outlined(mot: str = "Zoé") -> bytes:
     for rang, lettre_ in enumerate(mot):
         pdf.pages[0].contents_add(b"q 1 0 0 1 %d 120 cm %s Q" % (300 + 10 * rang, lettres[lettre_]))
     return _written(pdf)
+
+
+def cropped(mot: str = SECRET) -> bytes:
+    """A page of text of which the head, that says a word, was cut off and not taken out."""
+    pdf = pikepdf.open(io.BytesIO(lettre(f'#set page(paper: "a4")\n{mot}\n\n#v(3cm)\n' + "La demande est refaite. " * 20)))
+    pdf.pages[0].CropBox = Array([0, 0, 595, 740])
+    return _written(pdf)

@@ -1,5 +1,6 @@
 """What a file someone hands in is, by its first bytes: its name says nothing that can be relied on."""
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -66,6 +67,10 @@ _DEBUT_PDF = 1024
 #: A text: nothing that only a machine writes.
 _BINAIRES = bytes(range(9)) + bytes(range(14, 27))
 _DEBUT_TEXTE = 4096
+#: How an e-mail kept as a file begins: lines that say what they are, one of which nobody types.
+_TETE_COURRIEL = re.compile(rb"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)+")
+_DE_COURRIEL = re.compile(rb"^(?:mime-version|message-id|received|content-transfer-encoding):", re.IGNORECASE | re.MULTILINE)
+_TETE_MAX = 65_536
 
 
 def genre_of(contenu: bytes) -> GenreFichier:
@@ -86,6 +91,12 @@ def image_format(contenu: bytes) -> str:
     if contenu[:4] == b"RIFF" and contenu[8:12] == b"WEBP":
         return "webp"
     return next((nom for debut, nom in _IMAGES if contenu.startswith(debut)), "")
+
+
+def is_mail(contenu: bytes) -> bool:
+    """True for a text that is an e-mail as it travels: what it says is not what is written in the file."""
+    tete = _TETE_COURRIEL.match(contenu[:_TETE_MAX])
+    return tete is not None and _DE_COURRIEL.search(tete[0]) is not None
 
 
 def _is_text(contenu: bytes) -> bool:

@@ -23,6 +23,8 @@ PIXELS_MAX = 12_000_000
 #: Of a page: far more than can be printed on one.
 TEXTE_MAX = 200_000
 _OCTETS_PAR_PIXEL = 4
+#: Beyond the edges of any page, in points.
+_PARTOUT = 1_000_000
 _TAILLE = struct.Struct("<II")
 #: What PDFium calls a file that asks for a password.
 _MOT_DE_PASSE = 4
@@ -196,6 +198,7 @@ class Ouvrier:
         return bytes(image.get_data(decode_simple=True))
 
     def _texte(self, rang: int) -> bytes:
-        dit: str = self._load_read(rang).get_textpage().get_text_bounded()
+        # What a page is cut of is still in it: whoever is given the file finds it.
+        dit: str = self._load_read(rang).get_textpage().get_text_bounded(-_PARTOUT, -_PARTOUT, _PARTOUT, _PARTOUT)
         texte = "\n".join((dit, *self._notes[rang]))
         return texte[:TEXTE_MAX].replace("\r\n", "\n").encode("utf-8", "replace")

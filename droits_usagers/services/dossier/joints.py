@@ -3,8 +3,17 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from droits_usagers.domain.grille.collage import unwrap
 from droits_usagers.domain.socle.errors import ExpectedError
-from droits_usagers.domain.socle.fichiers_recus import GenreFichier, NonLu, PartieMuette, decode, genre_of, image_format
+from droits_usagers.domain.socle.fichiers_recus import (
+    GenreFichier,
+    NonLu,
+    PartieMuette,
+    decode,
+    genre_of,
+    image_format,
+    is_mail,
+)
 from droits_usagers.services.dossier.non_lu import tell_unread
 
 if TYPE_CHECKING:
@@ -12,7 +21,7 @@ if TYPE_CHECKING:
 
     from droits_usagers.domain.mots.textes import Textes
     from droits_usagers.domain.releve.valeurs import Espece, PassageReleve
-    from droits_usagers.letters.lettre.pieces_pdf import Contenu, TypographePieces
+    from droits_usagers.letters.lettre.pieces_pdf import Contenu, TextePiece, TypographePieces
     from droits_usagers.services.dossier.pieces import Liseuse
 
 #: Of a page that has a text: a logo is smaller, the picture of a card is not.
@@ -21,7 +30,9 @@ _IMAGE_GRANDE = 0.04
 _DESSINES = frozenset({"png", "jpeg", "gif", "webp"})
 
 
-def as_exhibit(contenu: bytes, typographe: "TypographePieces", textes: "Textes") -> "tuple[Contenu | None, str]":
+def as_exhibit(
+    contenu: bytes, typographe: "TypographePieces", textes: "Textes", *, liseuse: "Liseuse"
+) -> "tuple[Contenu | None, str]":
     """What can be shown of a file, and in what state it then is: an id of `[masse.pieces]`."""
     from droits_usagers.letters.lettre.images import drawable
     from droits_usagers.letters.lettre.lecture_word import read_word
@@ -37,8 +48,12 @@ def as_exhibit(contenu: bytes, typographe: "TypographePieces", textes: "Textes")
             case GenreFichier.WORD:
                 lu = read_word(contenu)
                 non_lus = [NonLu(manque, nombre=nombre) for manque, nombre in lu.muets.items() if nombre]
-                return TextePiece(
-                    (textes("masse.pieces.texte_word"), *tell_unread(non_lus, textes), *_lines(lu.texte))
+                return _text_alone(textes("masse.pieces.texte_word"), tell_unread(non_lus, textes), lu.texte), "texte"
+            case GenreFichier.TEXTE if is_mail(contenu):
+                ouvert = liseuse.open(contenu)
+                liseuse.close()
+                return _text_alone(
+                    textes("masse.pieces.texte_courriel"), tell_unread(ouvert.non_lus, textes), ouvert.texte
                 ), "texte"
             case GenreFichier.TEXTE:
                 return TextePiece(_lines(decode(contenu))), "ici_meme"
@@ -95,8 +110,13 @@ def read_exhibit(contenu: bytes, liseuse: "Liseuse", find: "Callable[[str], Iter
 def _found(dits: "Iterable[tuple[int, str]]", find: "Callable[[str], Iterable[PassageReleve]]") -> tuple[ChoseTrouvee, ...]:
     trouves: dict[str, ChoseTrouvee] = {}
     for page, lu in dits:
-        for un in find(lu):
-            trouves.setdefault(dit := " ".join(un.texte.split()), ChoseTrouvee(dit, un.genre, page))
+        connus = ""
+        # The end of a line is no end of a sentence: what says what a number is may stand on the line before.
+        for texte in (lu, unwrap(lu)):
+            for un in find(texte):
+                if (dit := " ".join(un.texte.split())) not in trouves and dit not in connus:
+                    trouves[dit] = ChoseTrouvee(dit, un.genre, page)
+            connus = "\n".join(trouves)
     return tuple(trouves.values())
 
 
@@ -125,6 +145,13 @@ def read_whole(contenu: bytes, liseuse: "Liseuse") -> tuple[str, ...] | None:
         return None
     finally:
         liseuse.close()
+
+
+def _text_alone(dit: str, non_lus: tuple[str, ...], texte: str) -> "TextePiece":
+    """What a file says, which is to be joined apart, under words that say so."""
+    from droits_usagers.letters.lettre.pieces_pdf import TextePiece
+
+    return TextePiece((dit, *non_lus, *_lines(texte)))
 
 
 def _lines(texte: str) -> tuple[str, ...]:

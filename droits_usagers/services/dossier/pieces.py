@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.mots.lecture import readable_key
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
-from droits_usagers.domain.socle.fichiers_recus import GenreFichier, NonLu, PageImage, PartieMuette, decode, genre_of
+from droits_usagers.domain.socle.fichiers_recus import GenreFichier, NonLu, PageImage, PartieMuette, decode, genre_of, is_mail
 
 if TYPE_CHECKING:
     from droits_usagers.domain.socle.masques import ZoneMasquee
@@ -100,6 +100,8 @@ class Liseuse:
                 # The name of a picture is no text of the document.
                 dit = "\n".join((lu.texte, *lu.autour)) if lu.texte.strip() else ""
                 return replace(_opened(genre, dit), non_lus=_counted(lu.muets))
+            case GenreFichier.TEXTE if is_mail(contenu):
+                return self.mail(contenu)
             case GenreFichier.TEXTE:
                 return _opened(genre, decode(contenu))
             case GenreFichier.IMAGE:

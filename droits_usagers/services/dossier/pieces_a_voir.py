@@ -33,9 +33,9 @@ class RelevePieces:
     decidees: dict[str, bool] = field(default_factory=dict)
 
     def leaves(self, reference: str, empreinte: str) -> bool:
-        """True for a file that someone lets leave, or of which nobody said anything and in which nothing was found."""
+        """True for a file that someone lets leave, or that was read, of which nobody said anything and nothing was found."""
         vue = self.vues.get(f"{reference} {empreinte}")
-        return vue is None or self.decidees.get(vue.cle, not vue.lue.asks)
+        return vue is not None and self.decidees.get(vue.cle, not vue.lue.asks)
 
     @property
     def a_decider(self) -> tuple[PieceAVoir, ...]:

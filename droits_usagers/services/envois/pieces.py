@@ -80,7 +80,7 @@ class PiecesDePlainte:
         lexique, concerne = self.services.catalogue.releve, self._demande().concerne
         find = partial(useless_numbers, lexique=lexique, connus=concerne.reference_dossier if concerne else "")
         lue = read_exhibit(self._contenus[empreinte], self.services.liseuse, find)
-        vue = PieceAVoir(ligne.reference, empreinte, source.jointe.rang, self._title(ligne, source), lue)
+        vue = PieceAVoir(ligne.reference, empreinte, source.jointe.rang, self._title(ligne, source, empreinte), lue)
         self.releve.vues[vue.cle] = vue
 
     def pas(self, chantier: "Chantier") -> Iterator[Pas]:
@@ -112,13 +112,16 @@ class PiecesDePlainte:
 
         rangees = [*enumerate(self._sources, 1)]
         retenues = [rang for rang, source in rangees if self._is_held(source)]
-        ecartees = [
-            rang for rang, source in rangees if not all(self.releve.leaves(ligne.reference, un) for un in source.empreintes)
-        ]
-        pieces = [self._exhibit(ligne, source, held=rang in {*retenues, *ecartees}) for rang, source in rangees]
+        partent = self._leaving(ligne)
+        ecartees = [rang for rang, source in rangees if not partent.issuperset(source.empreintes)]
+        pieces = [self._exhibit(ligne, source, set() if rang in retenues else partent) for rang, source in rangees]
         manque = PieceManquante(
             ligne.reference,
-            tuple(rang for rang, piece in enumerate(pieces, 1) if not piece.contenus),
+            tuple(
+                rang
+                for (rang, source), piece in zip(rangees, pieces, strict=True)
+                if len(piece.contenus) < max(1, len(source.empreintes))
+            ),
             tuple(retenues),
             tuple(ecartees),
         )
@@ -143,25 +146,41 @@ class PiecesDePlainte:
         if manque.rangs:
             self.manques.append(manque)
 
-    def _exhibit(self, ligne: "LigneTriee", source: SourcePiece, *, held: bool) -> "PieceNumerotee":
+    def _leaving(self, ligne: "LigneTriee") -> set[str]:
+        """The files that may leave: one that came since they were looked at waits, unless it is a covered copy."""
+        tous = {un for source in self._sources for un in source.empreintes}
+        if self.services.departs.cadre(self._demande()).ferme:
+            return tous
+        return {un for un in tous if un in self._covered() or self.releve.leaves(ligne.reference, un)}
+
+    def _exhibit(self, ligne: "LigneTriee", source: SourcePiece, partent: set[str]) -> "PieceNumerotee":
         from droits_usagers.letters.lettre.pieces_pdf import PieceNumerotee
 
-        titre = self._title(ligne, source)
-        contenus, etat = ((), "a_joindre") if held else self._shown(source)
-        return PieceNumerotee(self._say("marque", rang=source.jointe.rang), titre, self._say(etat), contenus)
+        contenus, etat = self._shown(source, partent)
+        return PieceNumerotee(
+            self._say("marque", rang=source.jointe.rang), self._title(ligne, source), self._say(etat), contenus
+        )
 
-    def _title(self, ligne: "LigneTriee", source: SourcePiece) -> str:
+    def _title(self, ligne: "LigneTriee", source: SourcePiece, empreinte: str = "") -> str:
+        """Of an exhibit; of one of its files, where it has several."""
         textes = self.services.catalogue.textes_demarche(letter_of(ligne).demande.demarche)
-        return source.jointe.nom or textes(f"pieces.{source.jointe.piece.id}")
+        titre = source.jointe.nom or textes(f"pieces.{source.jointe.piece.id}")
+        if self._lu is None or not empreinte or len(source.empreintes) == 1:
+            return titre
+        rang, total = source.empreintes.index(empreinte) + 1, len(source.empreintes)
+        nom = next(piece.nom for piece in self._lu.pieces if piece.empreinte == empreinte)
+        return self._say("un_de", titre=titre, rang=rang, total=total, nom=nom)
 
-    def _shown(self, source: SourcePiece) -> "tuple[tuple[Contenu, ...], str]":
+    def _shown(self, source: SourcePiece, partent: set[str]) -> "tuple[tuple[Contenu, ...], str]":
         """What shows an exhibit, and in what state it is: an id of `[masse.pieces]`."""
         if source.courrier is not None:
             refaite = self._made_again(source.courrier)
             return (refaite, "refaite") if refaite else ((), "a_joindre")
-        typographe, textes = self.services.courriers.typographe_pieces, self.services.catalogue.textes
-        lus = [as_exhibit(self._contenus[empreinte], typographe, textes) for empreinte in source.empreintes]
+        moyens, liseuse = (self.services.courriers.typographe_pieces, self.services.catalogue.textes), self.services.liseuse
+        lus = [as_exhibit(self._contenus[un], *moyens, liseuse=liseuse) for un in source.empreintes if un in partent]
         contenus = tuple(contenu for contenu, _ in lus if contenu is not None)
+        if contenus and len(contenus) < len(source.empreintes):
+            return contenus, "en_partie"
         # The least complete of several says how they all are.
         etats = {etat for _, etat in lus}
         return contenus, next((etat for etat in ("a_part", "texte", "ici_meme") if etat in etats), "a_joindre")

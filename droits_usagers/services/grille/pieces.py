@@ -109,9 +109,8 @@ class RelieurPieces:
         textes = self._catalogue.textes
         say = textes.under("masse.pieces")
         # Where it is not there, or does not leave, the list says that it is to be added.
-        montre, etat = (
-            (None, "a_joindre") if contenu is None else as_exhibit(contenu, self._courriers.typographe_pieces, textes)
-        )
+        moyens = self._courriers.typographe_pieces, textes
+        montre, etat = (None, "a_joindre") if contenu is None else as_exhibit(contenu, *moyens, liseuse=self._liseuse)
         return PieceNumerotee(say("marque", rang=vue.rang), vue.titre, say(etat), () if montre is None else (montre,))
 
 

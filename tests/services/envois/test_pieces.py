@@ -1,5 +1,6 @@
 """The exhibits of a complaint are what its dossier holds, under the numbers of the letter; what is missing is said."""
 
+import base64
 import datetime as dt
 import io
 from collections.abc import Iterator
@@ -10,7 +11,6 @@ import pytest
 import typst
 from docx import Document
 from PIL import Image
-from pypdfium2 import PdfDocument
 
 from droits_usagers.domain.dossier.dossiers import GenrePiece
 from droits_usagers.domain.echeances.evenements import Evenement
@@ -20,13 +20,14 @@ from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.dossier.joints import tell_found
 from droits_usagers.services.dossier.pieces_a_voir import RelevePieces
 from droits_usagers.services.ensemble import Services
-from droits_usagers.services.envois.chantier import DepartEnvois, PieceManquante
+from droits_usagers.services.envois.chantier import DepartEnvois, LieuDePas, PieceManquante
 from droits_usagers.services.envois.formes import ChantierFichiers
 from droits_usagers.services.envois.pieces import PiecesDePlainte
 from droits_usagers.services.envois.tri import Geste
-from tests.bavards import scan, with_picture
+from tests.bavards import cropped, lettre, scan, with_picture
 from tests.coffres import Horloge
 from tests.services.en_masse import JOUR, SILENCE, T, demande, make_coffre, make_services, run, sort
+from tests.services.grilles import pages as pages_of
 
 AVANT = dt.datetime(2026, 8, 25, 10, tzinfo=dt.UTC)
 
@@ -48,10 +49,6 @@ def coffre(services: Services, tmp_path: Path) -> Iterator[Coffre]:
     coffre = make_coffre(services, tmp_path / "essai.coffre")
     yield coffre
     coffre.close()
-
-
-def pdf(texte: str) -> bytes:
-    return bytes(typst.compile(texte.encode()))
 
 
 def word(texte: str) -> bytes:
@@ -80,9 +77,7 @@ def complain(services: Services, coffre: Coffre, tmp_path: Path, *references: st
     if pieces.a_decider:
         pieces.releve.decidees = {vue.cle: True for vue in pieces.a_decider}
         pieces = make(services, coffre, dossier, *references, releve=pieces.releve)
-    lus = [PdfDocument(fichier.read_bytes()) for fichier in pieces.fichiers]
-    pages = [[" ".join(lu[rang].get_textpage().get_text_bounded().split()) for rang in range(len(lu))] for lu in lus]
-    return pages, pieces
+    return [pages_of(fichier.read_bytes()) for fichier in pieces.fichiers], pieces
 
 
 def marks(pages: list[str]) -> list[str]:
@@ -95,7 +90,7 @@ def test_everything_a_dossier_holds_is_shown_under_the_number_of_the_letter(
 ) -> None:
     reference = coffre.create_dossier(demande(*SILENCE, (40, T.REFUS), (30, T.RELANCE_ENVOYEE)))
     gardes = {
-        GenrePiece.VERSION_ENVOYEE: pdf("La lettre envoyée\n#pagebreak()\nsuite"),
+        GenrePiece.VERSION_ENVOYEE: lettre("La lettre envoyée\n#pagebreak()\nsuite"),
         GenrePiece.PREUVE: typst.compile(b"#set page(width: 100pt, height: 60pt, fill: blue)", format="png"),
         GenrePiece.REPONSE: word("Nous refusons."),
     }
@@ -168,7 +163,9 @@ def test_the_file_kept_with_a_letter_goes_before_the_letter_made_again(
 ) -> None:
     reference = _made_here(services, coffre, horloge)
     courrier = coffre.read(reference).courriers[1].numero
-    coffre.attach(reference, pdf("La relance envoyée"), nom="relance.pdf", genre=GenrePiece.VERSION_ENVOYEE, courrier=courrier)
+    coffre.attach(
+        reference, lettre("La relance envoyée"), nom="relance.pdf", genre=GenrePiece.VERSION_ENVOYEE, courrier=courrier
+    )
 
     (pages,), _ = complain(services, coffre, tmp_path, reference)
 
@@ -178,7 +175,7 @@ def test_the_file_kept_with_a_letter_goes_before_the_letter_made_again(
 def test_answers_go_each_with_its_fact_in_the_order_they_came(services: Services, coffre: Coffre, tmp_path: Path) -> None:
     reference = coffre.create_dossier(demande(*SILENCE, (70, T.PROLONGATION_ANNONCEE), (20, T.REPONSE_PARTIELLE)))
     for texte in ("Nous prolongeons", "Une partie", "Et la suite"):
-        coffre.attach(reference, pdf(texte), nom="r.pdf", genre=GenrePiece.REPONSE)
+        coffre.attach(reference, lettre(texte), nom="r.pdf", genre=GenrePiece.REPONSE)
 
     (pages,), _ = complain(services, coffre, tmp_path, reference)
 
@@ -234,11 +231,11 @@ def test_the_covered_copy_of_a_file_leaves_in_its_place_and_the_file_again_once_
     services: Services, coffre: Coffre, tmp_path: Path
 ) -> None:
     reference = coffre.create_dossier(demande(*SILENCE, (70, T.PROLONGATION_ANNONCEE), (20, T.REPONSE_PARTIELLE)))
-    venue = coffre.attach(reference, pdf("Elle vit à Kerborgne"), nom="r.pdf", genre=GenrePiece.REPONSE)
-    coffre.attach(reference, pdf("Et la suite"), nom="s.pdf", genre=GenrePiece.REPONSE)
-    coffre.attach(reference, pdf("Une fois"), nom="r (masqué).pdf", genre=GenrePiece.REPONSE, masque_de=venue)
-    couverte = coffre.attach(reference, pdf("Encore"), nom="r (masqué).pdf", genre=GenrePiece.REPONSE, masque_de=venue)
-    coffre.attach(reference, pdf("Deux fois"), nom="r.pdf", genre=GenrePiece.REPONSE, masque_de=couverte)
+    venue = coffre.attach(reference, lettre("Elle vit à Kerborgne"), nom="r.pdf", genre=GenrePiece.REPONSE)
+    coffre.attach(reference, lettre("Et la suite"), nom="s.pdf", genre=GenrePiece.REPONSE)
+    coffre.attach(reference, lettre("Une fois"), nom="r (masqué).pdf", genre=GenrePiece.REPONSE, masque_de=venue)
+    couverte = coffre.attach(reference, lettre("Encore"), nom="r (masqué).pdf", genre=GenrePiece.REPONSE, masque_de=venue)
+    coffre.attach(reference, lettre("Deux fois"), nom="r.pdf", genre=GenrePiece.REPONSE, masque_de=couverte)
 
     (tmp_path / "a").mkdir()
     (pages,), _ = complain(services, coffre, tmp_path / "a", reference)
@@ -272,10 +269,12 @@ def test_where_nobody_may_know_a_file_that_says_it_or_that_is_not_read_waits_for
     une = demande(*SILENCE, (40, T.REFUS))
     concerne = Personne(nom="Roux", adresse=("8 venelle du Puits", "29800 Landerneau"), adresse_protegee=True)
     reference = coffre.create_dossier(replace(une, concerne=concerne))
-    dite = coffre.attach(reference, pdf("Nous écrivons à Mme Roux, 8 venelle du Puits."), nom="r.pdf", genre=GenrePiece.REPONSE)
+    dite = coffre.attach(
+        reference, lettre("Nous écrivons à Mme Roux, 8 venelle du Puits."), nom="r.pdf", genre=GenrePiece.REPONSE
+    )
     photo = bytes(typst.compile(b"#set page(width: 100pt, height: 60pt, fill: blue)", format="png"))
     coffre.attach(reference, photo, nom="avis.png", genre=GenrePiece.PREUVE)
-    coffre.attach(reference, pdf("Une lettre comme une autre."), nom="l.pdf", genre=GenrePiece.VERSION_ENVOYEE)
+    coffre.attach(reference, lettre("Une lettre comme une autre."), nom="l.pdf", genre=GenrePiece.VERSION_ENVOYEE)
 
     (pages,), pieces = complain(services, coffre, tmp_path, reference)
 
@@ -285,7 +284,7 @@ def test_where_nobody_may_know_a_file_that_says_it_or_that_is_not_read_waits_for
     assert manque.retenues == (2, 3)
 
     # Who covered some of it has looked at it.
-    coffre.attach(reference, pdf("Nous écrivons."), nom="r (masqué).pdf", genre=GenrePiece.REPONSE, masque_de=dite)
+    coffre.attach(reference, lettre("Nous écrivons."), nom="r (masqué).pdf", genre=GenrePiece.REPONSE, masque_de=dite)
     (tmp_path / "apres").mkdir()
     (pages,), pieces = complain(services, coffre, tmp_path / "apres", reference)
     assert "Nous écrivons." in " ".join(pages)
@@ -326,7 +325,7 @@ def test_each_file_is_read_once_and_what_its_reader_has_no_use_for_is_found(
     apres = make(services, coffre, tmp_path, reference, releve=pieces.releve)
     assert apres.releve.vues == {vue.cle: vue}
     assert apres.manques[0].ecartees == (3,)
-    assert "EF-456-GH" not in pages_of(apres.fichiers[0])
+    assert "EF-456-GH" not in " ".join(pages_of(apres.fichiers[0].read_bytes()))
     # Whoever covered some of it has looked at it.
     coffre.attach(reference, scan(), nom="r (masqué).pdf", genre=GenrePiece.REPONSE, masque_de=vue.empreinte)
     assert make(services, coffre, tmp_path, reference).a_decider == ()
@@ -356,6 +355,80 @@ def test_what_could_not_be_read_to_its_end_is_not_taken_for_read(services: Servi
     assert tell_found(vue.lue, services.catalogue.textes) == ("ce programme n’a pas pu la lire en entier",)
 
 
-def pages_of(fichier: Path) -> str:
-    lu = PdfDocument(fichier.read_bytes())
-    return " ".join(lu[rang].get_textpage().get_text_bounded() for rang in range(len(lu)))
+def test_of_several_files_of_an_exhibit_each_is_told_apart_and_only_what_is_ticked_leaves(
+    services: Services, coffre: Coffre, tmp_path: Path
+) -> None:
+    reference = coffre.create_dossier(demande(*SILENCE, (40, T.REFUS)))
+    for suite, plaque in (("Le refus", "GH-482-KL"), ("Et la suite", "FT-731-BM")):
+        coffre.attach(reference, lettre(f"{suite}, {plaque}"), nom="refus.pdf", genre=GenrePiece.REPONSE)
+
+    pieces = make(services, coffre, tmp_path, reference)
+
+    une, autre = pieces.a_decider
+    assert [un.titre for un in (une, autre)] == [f"Lettre de refus, fichier {rang} sur 2, refus.pdf" for rang in (1, 2)]
+    pieces.releve.decidees = {une.cle: True, autre.cle: False}
+    faites = make(services, coffre, tmp_path, reference, releve=pieces.releve)
+    relue = " ".join(pages_of(faites.fichiers[0].read_bytes()))
+    assert "GH-482-KL" in relue
+    assert "FT-731-BM" not in relue
+    assert "Lettre de refus En partie ici ; le reste est à joindre à part" in relue
+    assert faites.manques == [PieceManquante(reference, (1, 2, 3), ecartees=(3,))]
+
+
+def test_a_file_that_comes_once_the_others_were_looked_at_waits(services: Services, coffre: Coffre, tmp_path: Path) -> None:
+    reference = coffre.create_dossier(demande(*SILENCE, (40, T.REFUS)))
+    coffre.attach(reference, lettre("Nous refusons."), nom="r.pdf", genre=GenrePiece.REPONSE)
+    lignes = sort(services, coffre, Geste.PLAINTE_CNIL, reference)
+    pieces = PiecesDePlainte(services=services, dossier=tmp_path, today=JOUR)
+    chantier = ChantierFichiers(
+        depart=DepartEnvois(services.courriers, services.departs), lignes=lignes, dossier=tmp_path, suite=pieces
+    )
+
+    for pas in chantier.pas():
+        pas.faire(*([coffre] if pas.lieu is LieuDePas.COFFRE else []))
+        if chantier.faits and len(coffre.read(reference).pieces) == 1:
+            coffre.attach(reference, lettre("Et GH-482-KL"), nom="s.pdf", genre=GenrePiece.REPONSE)
+
+    relue = " ".join(pages_of(pieces.fichiers[0].read_bytes()))
+    assert "Nous refusons." in relue
+    assert "GH-482-KL" not in relue
+    assert pieces.manques[0].ecartees == (3,)
+
+
+COUPEE = (
+    "Madame, nous avons lu avec attention votre courrier du mois de mai et nous y répondons volontiers. "
+    "Votre carte nationale d'identité porte le numéro 4T7R2KX9M et expire bientôt."
+)
+COURRIEL = (
+    b"Subject: =?utf-8?q?R=C3=A9ponse?=\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n"
+    b"Content-Transfer-Encoding: base64\n\n" + base64.encodebytes("Nous refusons, Élodie. Véhicule GH-482-KL.".encode())
+)
+
+
+@pytest.mark.parametrize(
+    ("contenu", "dit"),
+    [
+        *((lettre(f"#set page(width: {large}cm)\n{COUPEE}"), "4T7R2KX9M") for large in (10, 13, 16)),
+        (COURRIEL, "GH-482-KL"),
+        (cropped("GH-482-KL"), "GH-482-KL"),
+    ],
+    ids=["narrow", "wide", "wider", "mail", "cropped"],
+)
+def test_what_is_said_on_the_line_before_in_an_email_or_out_of_sight_is_found(
+    services: Services, coffre: Coffre, tmp_path: Path, contenu: bytes, dit: str
+) -> None:
+    reference = coffre.create_dossier(demande(*SILENCE, (40, T.REFUS)))
+    coffre.attach(reference, contenu, nom="r", genre=GenrePiece.REPONSE)
+
+    (vue,) = make(services, coffre, tmp_path, reference).a_decider
+
+    assert [un.texte for un in vue.lue.trouves] == [dit]
+
+
+def test_an_email_is_shown_by_what_it_says(services: Services, coffre: Coffre, tmp_path: Path) -> None:
+    reference = coffre.create_dossier(demande(*SILENCE, (40, T.REFUS)))
+    coffre.attach(reference, COURRIEL, nom="r.eml", genre=GenrePiece.REPONSE)
+
+    (pages,), _ = complain(services, coffre, tmp_path, reference)
+
+    assert any("Texte seul d’un courriel" in page and "Nous refusons, Élodie." in page for page in pages)

@@ -81,6 +81,11 @@ def choose_folder(dossier: Path | None) -> None:
     as_soon_as(look)
 
 
+def wait_made(page: PageMasse, qtbot: QtBot) -> None:
+    """Until nothing more is being read or written."""
+    qtbot.waitUntil(lambda: not page.preparer.fabrication.under_way and page.preparer.suite.isEnabled())
+
+
 def numbered(demande: Demande, service: str) -> Demande:
     """The same, to a service whose name holds a number."""
     return replace(demande, organisme=replace(demande.organisme, service=service))

@@ -12,7 +12,7 @@ from droits_usagers.ui.envois.page import PageMasse
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.suivi.page import EcranSuivi
 from tests.ui.avec_coffre import ask, open_coffre, page_of, said
-from tests.ui.envois.conftest import SILENCE, T, choose_folder, coffre_of, late
+from tests.ui.envois.conftest import SILENCE, T, choose_folder, coffre_of, late, wait_made
 from tests.ui.gestes import CTRL, ENTREE
 
 MAJ = Qt.KeyboardModifier.ShiftModifier
@@ -71,7 +71,7 @@ def test_letters_are_made_then_noted_as_sent_with_few_keys(
     clavier.press(ENTREE)
     # The one pressed in the dialog.
     clavier.touches += 1
-    qtbot.waitUntil(lambda: not page.preparer.fabrication.under_way and page.preparer.suite.isEnabled())
+    wait_made(page, qtbot)
     clavier.press(ENTREE)
     qtbot.waitUntil(lambda: page.envoi.modele.rowCount() == nombre)
     QApplication.clipboard().setText("\n".join(f"2C 123 456 78{rang:02} 1" for rang in range(nombre)))

@@ -3,16 +3,16 @@
 from pathlib import Path
 
 import typst
-from pypdfium2 import PdfDocument
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.dossier.dossiers import GenrePiece
 from droits_usagers.ui.envois.page import PageMasse
 from droits_usagers.ui.fenetre.fenetre import Fenetre
-from tests.bavards import scan
+from tests.bavards import lettre, scan
+from tests.services.grilles import pages
 from tests.ui.avec_coffre import ask, said
-from tests.ui.envois.conftest import SILENCE, Masse, T, choose_folder, coffre_of, late
+from tests.ui.envois.conftest import SILENCE, Masse, T, choose_folder, coffre_of, late, wait_made
 from tests.ui.gestes import ENTREE, press
 
 REFUS = (*SILENCE, (20, T.REFUS))
@@ -21,10 +21,6 @@ REPONSE = f"""Madame, nous ne donnons pas suite à votre demande du 3 mars.
 Votre numéro de sécurité sociale : {NIR}.
 Accueil : 01 49 15 40 00."""
 PIECES = "2026-0001-pieces.pdf"
-
-
-def pdf(texte: str) -> bytes:
-    return bytes(typst.compile(texte.encode()))
 
 
 def keep(fenetre: Fenetre, qtbot: QtBot, contenu: bytes, nom: str = "r.pdf", genre: GenrePiece = GenrePiece.REPONSE) -> None:
@@ -37,13 +33,8 @@ def go_on(page: PageMasse, qtbot: QtBot) -> None:
     wait_made(page, qtbot)
 
 
-def wait_made(page: PageMasse, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not page.preparer.fabrication.under_way and page.preparer.suite.isEnabled())
-
-
 def told(fichier: Path) -> str:
-    lu = PdfDocument(fichier.read_bytes())
-    return " ".join(" ".join(lu[rang].get_textpage().get_text_bounded() for rang in range(len(lu))).split())
+    return " ".join(pages(fichier.read_bytes()))
 
 
 def lines(page: PageMasse) -> list[str]:
@@ -55,7 +46,7 @@ def test_an_exhibit_with_nothing_to_look_at_leaves_without_a_question(
     fenetre: Fenetre, masse: Masse, dossier: Path, qtbot: QtBot
 ) -> None:
     page = masse("plainte_cnil", late(*REFUS))
-    keep(fenetre, qtbot, pdf("Nous ne donnons pas suite à votre demande du 3 mars 2026. Accueil : 01 49 15 40 00."))
+    keep(fenetre, qtbot, lettre("Nous ne donnons pas suite à votre demande du 3 mars 2026. Accueil : 01 49 15 40 00."))
     choose_folder(dossier)
 
     go_on(page, qtbot)
@@ -68,7 +59,7 @@ def test_a_number_is_said_before_anything_is_written_and_leaves_only_where_it_is
     fenetre: Fenetre, masse: Masse, dossier: Path, qtbot: QtBot
 ) -> None:
     page = masse("plainte_cnil", late(*REFUS))
-    keep(fenetre, qtbot, pdf(REPONSE))
+    keep(fenetre, qtbot, lettre(REPONSE))
     choose_folder(dossier)
 
     go_on(page, qtbot)
@@ -88,7 +79,7 @@ def test_a_number_is_said_before_anything_is_written_and_leaves_only_where_it_is
 
 def test_what_is_not_ticked_is_left_out_and_it_is_said(fenetre: Fenetre, masse: Masse, dossier: Path, qtbot: QtBot) -> None:
     page = masse("plainte_cnil", late(*REFUS))
-    keep(fenetre, qtbot, pdf(REPONSE))
+    keep(fenetre, qtbot, lettre(REPONSE))
     choose_folder(dossier)
     go_on(page, qtbot)
 
@@ -96,7 +87,7 @@ def test_what_is_not_ticked_is_left_out_and_it_is_said(fenetre: Fenetre, masse: 
 
     assert NIR not in told(dossier / PIECES)
     assert "Pièce n° 3 Lettre de refus À joindre" in told(dossier / PIECES)
-    assert "2026-0001 : de celles-ci, les pièces 3 n’étaient pas cochées et n’ont pas été jointes" in said(page)
+    assert "2026-0001 : de celles-ci, ce qui n’était pas coché des pièces 3 n’a pas été joint" in said(page)
 
 
 def test_a_page_without_text_is_never_said_to_hold_nothing(fenetre: Fenetre, masse: Masse, dossier: Path, qtbot: QtBot) -> None:
@@ -119,7 +110,7 @@ def test_the_list_is_hidden_by_f9_opens_its_dossier_and_nothing_of_it_stays(
     fenetre: Fenetre, masse: Masse, dossier: Path, qtbot: QtBot
 ) -> None:
     page = masse("plainte_cnil", late(*REFUS))
-    keep(fenetre, qtbot, pdf(REPONSE))
+    keep(fenetre, qtbot, lettre(REPONSE))
     choose_folder(dossier)
     go_on(page, qtbot)
 

@@ -21,14 +21,10 @@ from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.socle.destination import Destination, VersEnvois
 from droits_usagers.ui.socle.sorties import SortiesEcran
 from tests.ui.avec_coffre import ask, page_of, said
-from tests.ui.envois.conftest import CANARI, SILENCE, Masse, T, choose_folder, coffre_of, late
+from tests.ui.envois.conftest import CANARI, SILENCE, Masse, T, choose_folder, coffre_of, late, wait_made
 from tests.ui.gestes import ENTREE, everything_shown, press, settle
 
 DOUZE = [late(*SILENCE) for _ in range(12)]
-
-
-def wait_made(page: PageMasse, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not page.preparer.fabrication.under_way and page.preparer.suite.isEnabled())
 
 
 def ticked(page: PageMasse) -> list[str]:
