@@ -360,7 +360,9 @@ def _unacknowledged(jour: Jour) -> Iterator[ActeDate]:
         passee = max(fermees, key=lambda une: une.date or dt.date.min, default=None)
         if passee is None or passee.date is None or jour.kept(code) or any(un.code is code for un in jour.derniers):
             continue
-        tenue = is_told(jour.chronologie) or (passee.ouvre is not None and is_acknowledged(jour.chronologie))
+        tenue = is_told(jour.chronologie) or (
+            passee.ouvre is not None and is_acknowledged(jour.chronologie, avant=passee.ouvre)
+        )
         if jour.happened(_T.CNIL_A_REPONDU) if code is Code.RECOURS_CONSEIL_ETAT else tenue:
             continue
         if jour.au <= add_months(passee.date, DELAI_RAISONNABLE):

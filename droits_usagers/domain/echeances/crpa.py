@@ -113,7 +113,7 @@ def read_window(chronologie: Chronologie) -> FenetreRecours | None:
     # No text read here says that a refusal which follows the silence opens the months anew, as one does before a court.
     apres = refus is not None and not repondu and refus > add_months(premiere.date, silence)
     decide = None if apres else avant or refus
-    opposable = not in_time and is_acknowledged(chronologie)
+    opposable = not in_time and is_acknowledged(chronologie, avant=naissance)
     return FenetreRecours(
         premiere,
         derniere,

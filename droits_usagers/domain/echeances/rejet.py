@@ -295,7 +295,9 @@ def _readings(chronologie: Chronologie, fenetre: FenetreRecours, jusqu_au: dt.da
     if fenetre.trop_tard:
         lues.append(fenetre.soutenable)
     motifs = _motifs(chronologie, fenetre)
-    if fenetre.confirmatif is not None and (_after_reasons(fenetre, motifs) or not is_acknowledged(chronologie)):
+    if fenetre.confirmatif is not None and (
+        _after_reasons(fenetre, motifs) or not is_acknowledged(chronologie, avant=fenetre.naissance)
+    ):
         lues.append(add_months(fenetre.confirmatif, fenetre.mois))
     if motifs is not None:
         lues.append(motifs.jusqu_au)
@@ -390,7 +392,7 @@ def _late_refusal(chronologie: Chronologie, fenetre: FenetreRecours) -> Iterator
     date = add_months(fenetre.confirmatif, fenetre.mois)
     if _after_reasons(fenetre, _motifs(chronologie, fenetre)):
         yield phrase("note.refus_apres_motifs", date=date)
-    elif is_acknowledged(chronologie):
+    elif is_acknowledged(chronologie, avant=fenetre.naissance):
         yield phrase("note.refus_confirmatif")
     else:
         yield phrase("note.refus_apres_silence", date=date)

@@ -132,9 +132,13 @@ def explain_late(chronologie: Chronologie, appel: Appel) -> tuple[Phrase, ...]:
     return tuple(phrase("note.refus_apres_silence", date=jour) for jour in lues) or (phrase("note.refus_confirmatif"),)
 
 
-def is_acknowledged(chronologie: Chronologie, depuis: dt.date = dt.date.min) -> bool:
-    """True when a delay holds without more: a receipt in order was sent, or none is owed to an agent (L112-2, L112-6)."""
-    return chronologie.first(_T.ACCUSE_CONFORME, depuis) is not None or chronologie.faits.qualite is Qualite.AGENT
+def is_acknowledged(chronologie: Chronologie, depuis: dt.date = dt.date.min, avant: dt.date = dt.date.max) -> bool:
+    """True when a delay holds without more: a receipt in order was sent, or none is owed to an agent (L112-2, L112-6).
+
+    `avant`: the day a silence refused, after which no receipt read here makes its delay hold.
+    """
+    accuse = chronologie.first(_T.ACCUSE_CONFORME, depuis)
+    return (accuse is not None and accuse <= avant) or chronologie.faits.qualite is Qualite.AGENT
 
 
 def is_told(chronologie: Chronologie) -> bool:

@@ -181,3 +181,20 @@ def test_an_agenda_says_which_silence_still_to_come_opens_a_day(regles: Regles) 
     assert (dites[Code.RECOURS_TA], dites[Code.RECOURS_HIERARCHIQUE]) == (silence, silence)
     assert dites[Code.SUITE_CNIL] is None
     assert not any(une.si_silence for une in dates_of(faits, regles, day("2027-03-01")))
+
+
+@chaque(
+    ("delais", "initiale"),
+    [(DOCUMENTS, "acces"), (DONNEES, "rectification")],
+)
+def test_a_receipt_that_came_after_the_silence_takes_no_reading_away(
+    regles: Regles, delais: frozenset[str], initiale: str
+) -> None:
+    """Received on 1 September, refused on 10 February: two months from there may be argued, whatever is told afterwards."""
+    faits = [fact(_T.RECU, "2026-09-01"), fact(_T.REFUS, "2027-02-10")]
+    for accuse in (None, "2027-02-10", "2027-03-20"):
+        venus = [] if accuse is None else [fact(_T.ACCUSE_CONFORME, accuse)]
+        bilan = compute_bilan(complaint(*faits, *venus, delais=delais, initiale=initiale), regles, day("2027-04-05"))
+        assert (bilan.votre_date, bilan.votre_reserve) == (day("2027-04-10"), Reserve.PEUT_ETRE)
+    tot = complaint(*faits, fact(_T.ACCUSE_CONFORME, "2026-09-08"), delais=delais, initiale=initiale)
+    assert compute_bilan(tot, regles, day("2027-04-05")).votre_date is None
