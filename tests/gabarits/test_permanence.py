@@ -92,3 +92,53 @@ def test_nothing_more_is_said_of_someone_who_must_not_be_found(places: Places, t
     assert not [mot for mot in ("permanence", "Halle", "17 h", "mardi") if mot in page]
     assert "Halle" not in " ".join(courriers.to_remember(protegee))
     assert any("Halle" in dit for dit in courriers.to_remember(ORDINAIRE))
+
+
+BON = ("vendredi 26 mars 2027", "vendredi 2 avril 2027")
+
+
+@pytest.mark.parametrize(
+    ("lieu", "territoire", "dit"),
+    [
+        # Good Friday is a holiday in Strasbourg and not in Épinal, wherever the body that is written to sits.
+        ("5 quai Kléber, 67000 Strasbourg", "75", BON[1]),
+        ("3 rue Thiers 88000 Épinal", "67", BON[0]),
+        ("3 rue Thiers, Épinal", "67", BON[1]),
+        ("", "67", BON[1]),
+        ("", "75", BON[0]),
+    ],
+)
+def test_the_holidays_of_a_desk_are_those_of_its_own_place(
+    places: Places, tmp_path: Path, lieu: str, territoire: str, dit: str
+) -> None:
+    courriers = desk(places, tmp_path, f'[permanence]\nlieu = "{lieu}"\nvendredi = true\n')
+    organisme = replace(ORDINAIRE.organisme, territoire=territoire)
+    assert boxed(courriers, replace(ORDINAIRE, date=dt.date(2027, 2, 19), organisme=organisme)) == f"Revenez le {dit}"
+
+
+@pytest.mark.parametrize(
+    ("jours", "fermee", "depuis", "dit"),
+    [
+        ('jeudi = "14h-17h"', '"du 1/8 au 31/8"', dt.date(2027, 7, 1), "le jeudi 2 septembre 2027, de 14 h à 17 h"),
+        ('jeudi = "14h-17h"', '["24/12 - 2/1", "7/1"]', dt.date(2026, 11, 26), "le jeudi 14 janvier 2027, de 14 h à 17 h"),
+        # Only when it is closed is known: the next day that is worked.
+        ("", '"du 1/8 au 31/8"', dt.date(2027, 7, 1), "le 1er septembre 2027"),
+    ],
+)
+def test_nobody_is_told_to_come_while_the_desk_is_closed(
+    places: Places, tmp_path: Path, jours: str, fermee: str, depuis: dt.date, dit: str
+) -> None:
+    courriers = desk(places, tmp_path, f"[permanence]\nfermee = {fermee}\n{jours}\n")
+    assert boxed(courriers, replace(ORDINAIRE, date=depuis)) == f"Revenez {dit}"
+
+
+def test_ten_days_stay_where_the_desk_is_closed_until_the_last_day(places: Places, tmp_path: Path) -> None:
+    """Refused on 5 July, so until 5 September: by 26 August, and the desk opens again in September."""
+    courriers = desk(places, tmp_path, f'{MARDI}fermee = "du 1/8 au 31/8"\n')
+    faits = (Evenement(dt.date(2027, 6, 10), _T.RECU), Evenement(dt.date(2027, 7, 5), _T.REFUS))
+    demande = replace(demande_of("acces"), evenements=faits)
+    # The Tuesday before; in August, a day on which it is told to be closed, though it is a Tuesday.
+    assert "Revenez le mardi 27 juillet 2027" in plain(courriers, replace(demande, date=dt.date(2027, 7, 20)))
+    ferme = plain(courriers, replace(demande, date=dt.date(2027, 8, 22)))
+    assert "Revenez le 26 août 2027" in ferme
+    assert FERMEE in ferme

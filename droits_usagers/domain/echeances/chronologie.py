@@ -201,7 +201,7 @@ class Chronologie:
     @property
     def receives(self) -> Callable[[dt.date], bool] | None:
         """Whether the desk receives on a day; None where nobody said when."""
-        return self._regles.horaires.openings(lambda jour: self._feries.is_holiday(jour, self.faits.territoire))
+        return self._regles.horaires.openings(self._feries.is_holiday, self.faits.territoire)
 
     def eve(self, jour: dt.date) -> dt.date:
         """The last working day before a day."""

@@ -164,7 +164,8 @@ class Regles:
         # A set shows in another order in each process.
         jours = (f"{replace(jour, territoires=frozenset())} {sorted(jour.territoires)}" for jour in self.feries.jours)
         voies = (str([sorted(un) if isinstance(un, frozenset) else un for un in astuple(voie)]) for voie in self.voies)
-        semaine = [str(sorted(self.horaires.semaine))] if self.horaires.semaine else []
+        permanence = (sorted(self.horaires.semaine), self.horaires.fermetures)
+        semaine = [str((*permanence, self.horaires.territoire))] if any(permanence) else []
         return crc32("\n".join([str(CALCUL), *delais, *jours, *voies, *semaine]).encode())
 
 

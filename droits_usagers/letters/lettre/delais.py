@@ -97,34 +97,36 @@ def coming_of(
     siens = [un.jour for un in derniers if un.code not in tenus or (avant and un.jour - DIX_JOURS > au)]
     if _PLUS_HAUT not in tenus:
         siens += [date for date, echeance in autres if echeance.code is _PLUS_HAUT]
-    retours = dict(_returns(demande, siens, feries=feries, horaires=horaires))
+    receives = horaires.openings(feries.is_holiday, demande.organisme.territoire)
+    retours = dict(_returns(demande, siens, feries=feries, receives=receives))
     dates = [(date, _dated(demande, echeance, date)) for date, echeance in autres]
     dates += [(un.jour, _dated(demande, un.echeance, un.jour)) for un in derniers]
     dates += [(date, {"code": nom, "jour": written(date), "veille": "", "incertain": False}) for nom, date in retours.items()]
     return {
         "retours": {nom: written(retours.get(nom)) for nom in RETOURS},
         # Where someone goes, and when, is for nobody else to know where a home is not.
-        "permanence": desk_of(retours, SANS_HORAIRES if is_withheld(demande) else horaires),
+        "permanence": desk_of({}, SANS_HORAIRES) if is_withheld(demande) else desk_of(retours, horaires, receives),
         "premier_jour": _first_lost(demande, echeances, derniers, tenus=tenus),
         "a_venir": [ligne for _, ligne in sorted(dates, key=lambda datee: datee[0])],
     }
 
 
-def desk_of(retours: Mapping[str, dt.date], horaires: Horaires) -> dict[str, object]:
+def desk_of(
+    retours: Mapping[str, dt.date], horaires: Horaires, receives: Callable[[dt.date], bool] | None = None
+) -> dict[str, object]:
     """Of each day to come back, its weekday and the hours of the desk; `fermee`, those on which it is closed; and its place."""
-    dits = {nom: horaires.say(retours[nom]) if nom in retours else "" for nom in RETOURS}
-    fermes = [nom for nom in retours if horaires.semaine and not dits[nom]]
+    fermes = [nom for nom, jour in retours.items() if receives is not None and not receives(jour)]
+    dits = {nom: horaires.say(retours[nom]) if nom in retours and nom not in fermes else "" for nom in RETOURS}
     return {**dits, "lieu": horaires.lieu, "fermee": fermes}
 
 
 def _returns(
-    demande: Demande, siens: Sequence[dt.date], *, feries: Feries, horaires: Horaires
+    demande: Demande, siens: Sequence[dt.date], *, feries: Feries, receives: Callable[[dt.date], bool] | None
 ) -> Iterator[tuple[str, dt.date]]:
     """When to come back, on an open day: ten days at least before the first day that loses something, or else at once."""
     if demande.date is None:
         return
     off = partial(feries.is_off, territoire=demande.organisme.territoire)
-    receives = horaires.openings(partial(feries.is_holiday, territoire=demande.organisme.territoire))
     for nom, revenir in RETOURS.items():
         yield nom, come_back(revenir(demande.date), siens, off, depuis=demande.date, receives=receives)
 

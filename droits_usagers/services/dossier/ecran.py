@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.demande import Demande, is_withheld
 from droits_usagers.domain.demarche.mandats import Doute, needs_mandate, question_of
 from droits_usagers.domain.dossier.a_verifier import AVerifier, RaisonAVerifier, reserve_of
 from droits_usagers.domain.dossier.actes import AIDE, ATTENTES, DEVANT_UN_JUGE, TARDIVE
@@ -15,7 +15,7 @@ from droits_usagers.domain.dossier.etats import FINIS
 from droits_usagers.domain.dossier.suivi import line_of
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.echeances.explications import Explication, say, say_all
-from droits_usagers.domain.mots.dates import date_courte
+from droits_usagers.domain.mots.dates import JOURS, date_courte
 from droits_usagers.domain.personnes.personnes import Consignes
 from droits_usagers.services.dossier.annexe import write_annexe
 from droits_usagers.services.dossier.faits import Manque, lacking
@@ -126,6 +126,8 @@ class DossierMontre:
     doute: Doute | None = None
     consignes: Consignes = field(default_factory=Consignes)
     a_verifier: tuple[CelluleMontree, ...] = ()
+    #: When and where the desk receives on the day to look at it again, or that it does not.
+    permanence: str = field(default="", repr=False)
     #: The day someone chose to look at it again, and the day it was made.
     revoir_le: dt.date | None = None
     cree_le: dt.date | None = None
@@ -166,6 +168,7 @@ class Lecteur:
             manque=lacking(lu),
             consignes=lu.consignes,
             a_verifier=tuple(map(self._cellule, lu.a_verifier)),
+            permanence=self._permanence(lu, bilan),
             revoir_le=lu.revoir_le,
             cree_le=lu.cree_le,
             motifs_refus=tuple(self._reasons(lu.demande.demarche)),
@@ -211,6 +214,17 @@ class Lecteur:
 
     def _bilan(self, lu: DossierLu) -> "Bilan":
         return self.suivant.bilan(lu.demande, self.dit.today(), revoir_le=lu.revoir_le, cree_le=lu.cree_le)
+
+    def _permanence(self, lu: DossierLu, bilan: "Bilan") -> str:
+        """Nothing of someone who must not be found: where and when they go is for nobody else to read."""
+        jour, regles, textes = bilan.revoir_le, self.suivant.regles, self.dit.catalogue.textes
+        if jour is None or jour <= self.dit.today() or is_withheld(lu.demande):
+            return ""
+        receives = regles.horaires.openings(regles.feries.is_holiday, self.suivant.faits(lu.demande).territoire)
+        if receives is not None and not receives(jour):
+            return textes("suivi.panneau.permanence_fermee")
+        dit = ", ".join(filter(None, (regles.horaires.hours(jour), regles.horaires.lieu)))
+        return textes("suivi.panneau.permanence", jour=JOURS[jour.weekday()], dit=dit) if dit else ""
 
     def _known(self, lu: DossierLu) -> Sequence[Evenement]:
         """Its facts as its dates read them: « sent », of a letter that is an appeal, is that appeal."""

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from droits_usagers.domain.mots.horaires import SANS_HORAIRES, Horaires, read_semaine
+from droits_usagers.domain.droit.codes_postaux import territoire_of
+from droits_usagers.domain.mots.horaires import SANS_HORAIRES, Horaires, read_fermetures, read_semaine
 from droits_usagers.domain.personnes.annuaire import Adressage, EntreeAnnuaire, SourceAnnuaire
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 
@@ -30,7 +31,7 @@ EXEMPLE_HORAIRES = 'mardi = "14h-17h"'
 _CLES = frozenset({"format", "poste_partage", "code_retour", "garder_adresses", "permanence", "adresses"})
 #: When the desk receives, and where, as it is said on a paper.
 TABLE = "permanence"
-LIEU, LIEU_MAX = "lieu", 100
+LIEU, LIEU_MAX, FERMEE = "lieu", 100, "fermee"
 #: Of a body whose address was corrected. `adresse`: its lines.
 _TEXTES = ("nom", "genre", "organisme", "service", "code_postal", "ville", "siren", "departement", "courriel", "remplace")
 #: Of those that someone looked at before they were kept.
@@ -149,8 +150,10 @@ def _fault(contenu: Mapping[str, object]) -> Faute | None:
 
 def _hours(table: Mapping[str, object]) -> Horaires:
     """Those of the file. Raises ValueError where one of them says nothing."""
-    semaine = {cle: valeur for cle, valeur in table.items() if cle != LIEU}
-    return Horaires(read_semaine(semaine), str(table.get(LIEU, "")).strip())
+    semaine = {cle: valeur for cle, valeur in table.items() if cle not in {LIEU, FERMEE}}
+    lieu = str(table.get(LIEU, "")).strip()
+    fermetures = read_fermetures(table[FERMEE]) if FERMEE in table else ()
+    return Horaires(read_semaine(semaine), lieu, territoire_of(lieu.replace(",", " ").split()), fermetures)
 
 
 def _are_hours(table: object) -> bool:

@@ -15,6 +15,7 @@ from droits_usagers.domain.lettre.lettre import (
     Texte,
 )
 from droits_usagers.domain.mots.dates import date_courte, date_longue, date_sans_annee
+from droits_usagers.domain.mots.horaires import SANS_HORAIRES, Horaires
 from droits_usagers.services.suivi.accueil import MaSemaine
 from droits_usagers.services.suivi.lignes import Presentation, Tranche
 
@@ -28,6 +29,8 @@ class PapierSemaine:
     """Says a week, in the words of the screen."""
 
     dit: Presentation
+    #: Of the desk, said once under what is to be looked at again: it is not told beside anyone.
+    horaires: Horaires = SANS_HORAIRES
 
     def sheet(self, semaine: MaSemaine, *, sans_nom: bool) -> Feuille:
         """The page. Read with `LIGNES` lines a part (`read_week`)."""
@@ -82,6 +85,9 @@ class PapierSemaine:
                 yield Intertitre(_said(textes(f"accueil.parties.{id_}")))
                 yield _listed([self._line(ligne, sans_nom=sans_nom) for ligne in lignes[:LIGNES]])
                 yield from self._left(tranche.value, semaine, len(lignes[:LIGNES]))
+        permanence = ". ".join(filter(None, (self.horaires.say_week(), self.horaires.lieu)))
+        if semaine.a_revoir and permanence:
+            yield Paragraphe(_said(textes("accueil.papier.permanence", dit=permanence)))
 
     def _line(self, ligne: LigneSuivi, *, sans_nom: bool) -> str:
         dates = self.dit.dates(ligne)

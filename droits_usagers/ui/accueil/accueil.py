@@ -106,7 +106,7 @@ class PageAccueil(Page):
         self._exists = exists
         self._acces = AccesCoffre(contexte)
         self._dit = Presentation(contexte.services.catalogue, contexte.services.today)
-        self._papier = PapierSemaine(self._dit)
+        self._papier = PapierSemaine(self._dit, contexte.services.carnet.permanence.horaires)
         self._accueil: MaSemaine | None = None
         self._discreet = False
         #: The focus goes to what presses most as soon as it is known.

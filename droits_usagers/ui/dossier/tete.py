@@ -32,7 +32,7 @@ class VueTete(QWidget):
         dates = dossier.dates
         if dates.d_abord:
             colonne.addWidget(Libelle(dates.d_abord, teinte=Teinte.RETARD if dates.presse else Teinte.TEXTE))
-        for texte in filter(None, (dates.revoir, dates.dessous)):
+        for texte in filter(None, (dates.revoir, dossier.permanence, dates.dessous)):
             colonne.addWidget(Libelle(texte, teinte=Teinte.DOUX))
         if dates.geste and not lecture_seule:
             revoir = BoutonLien(textes("suivi.revoir.ouvrir"), icone="semaine")

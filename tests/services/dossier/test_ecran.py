@@ -16,6 +16,7 @@ from droits_usagers.domain.demarche.mandats import EtatMandat, Mandat, etat_of
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.domain.mots.dates import MoisConnu
+from droits_usagers.domain.mots.horaires import Horaires
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
@@ -68,6 +69,33 @@ def test_a_letter_that_was_sent_is_not_said_to_wait_for_it(lire: Lire, coffre: C
     assert note.echeances == ()
     assert note.sans_echeance == catalogue.textes("suivi.panneau.sans_delai")
     assert lire().sans_echeance == catalogue.textes("suivi.panneau.aucune_echeance")
+
+
+@pytest.mark.parametrize(
+    ("horaires", "revoir", "dite"),
+    [
+        (Horaires({1: ("de 14 h à 17 h",)}, "12 rue Colbert"), None, "Permanence du mardi : de 14 h à 17 h, 12 rue Colbert."),
+        (Horaires({1: ("de 14 h à 17 h",)}), None, "Permanence du mardi : de 14 h à 17 h."),
+        (Horaires(lieu="12 rue Colbert"), None, "Permanence du mercredi : 12 rue Colbert."),
+        (Horaires({1: ()}), None, ""),
+        (Horaires(), None, ""),
+        # A day that someone chose, on which it is closed.
+        (Horaires({1: ()}), dt.date(2026, 12, 10), "La permanence n’ouvre pas ce jour-là."),
+        (Horaires({4: ("de 9 h à 12 h",)}), dt.date(2027, 1, 1), "La permanence n’ouvre pas ce jour-là."),
+        (Horaires({1: ()}, fermetures=(((12, 20), (1, 3)),)), dt.date(2026, 12, 22), "La permanence n’ouvre pas ce jour-là."),
+    ],
+)
+def test_the_day_to_look_again_says_when_and_where_the_desk_receives(
+    catalogue: Catalogue, coffre: Coffre, horaires: Horaires, revoir: dt.date | None, dite: str
+) -> None:
+    """Sent on Tuesday the 24th: fifteen days later is Wednesday the 9th, and the desk's next Tuesday the 15th."""
+    lecteur = Lecteur(Presentation(catalogue, lambda: AUJOURDHUI), Suivant(catalogue, horaires))
+    demande = Demande("note_dpo", evenements=(Evenement(AUJOURDHUI, _T.ENVOYE),))
+    reference = coffre.create_dossier(demande)
+    coffre.regards.put(reference, revoir)
+    assert lecteur(coffre, reference).permanence == dite
+    cachee = replace(demande, concerne=Personne(nom="Œuvrard", adresse_protegee=True))
+    assert lecteur(coffre, coffre.create_dossier(cachee)).permanence == ""
 
 
 def test_a_late_one_says_one_s_own_last_day_first_then_the_day_it_was_due_and_what_to_do(lire: Lire) -> None:

@@ -58,6 +58,10 @@ def test_a_code_does_not_make_a_shared_computer(tmp_path: Path) -> None:
         ("[permanence]\nmardi = 14", Faute.HORAIRES),
         ("[permanence]\nmardi = []", Faute.HORAIRES),
         ('[permanence]\nmardi = ["14h-17h", "9h-12h"]', Faute.HORAIRES),
+        ('[permanence]\nfermee = "août"', Faute.HORAIRES),
+        ('[permanence]\nfermee = "du 1/8 au 31/9"', Faute.HORAIRES),
+        ("[permanence]\nfermee = true", Faute.HORAIRES),
+        ('[permanence]\nfermee = ["du 1/1 au 30/6", "1/7 - 31/12"]', Faute.HORAIRES),
     ],
 )
 def test_a_faulty_file_makes_a_shared_computer_and_is_said(tmp_path: Path, contenu: str | bytes, faute: Faute) -> None:
@@ -107,3 +111,10 @@ def test_capitals_do_not_undo_a_protection(tmp_path: Path, nom: str) -> None:
 def test_the_name_as_it_is_documented_comes_first(tmp_path: Path) -> None:
     write(tmp_path, "poste_partage = non", "Permanence.toml")
     assert write(tmp_path, 'code_retour = "4812"').faute is None
+
+
+@pytest.mark.parametrize("dit", ["de 14h à 17h30", "14\u00a0h\u00a0-\u00a017\u202fh\u00a030", "14:00–17:30"])
+def test_hours_are_understood_as_people_write_them(tmp_path: Path, dit: str) -> None:
+    lue = write(tmp_path, f'[permanence]\nmardi = "{dit}"\n')
+    assert lue.faute is None
+    assert lue.horaires.semaine == {1: ("de 14\u00a0h à 17\u00a0h\u00a030",)}

@@ -10,6 +10,7 @@ from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.mots.dates import MoisConnu
+from droits_usagers.domain.mots.horaires import Horaires
 from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.places import Places
@@ -81,3 +82,21 @@ def test_what_may_be_over_already_is_not_said_to_end_that_day_for_sure(coffre: C
     # Another, for sure, on the same day: it is said for sure.
     coffre.create_dossier(Demande("acces", evenements=(Evenement(dt.date(2026, 8, 30), TypeEvenement.RECU),)))
     assert [(perte.dossiers, perte.peut_etre) for perte in read_week(coffre, dit.semaine).pertes] == [(2, False)]
+
+
+def test_what_is_to_be_looked_at_again_says_once_when_and_where_the_desk_receives(coffre: Coffre, services: Services) -> None:
+    dit = Presentation(services.catalogue, services.today)
+    lieu = "Maison des associations, bâtiment B, deuxième étage, 128 bis avenue de la Paix, 59163 Condé-sur-l'Escaut"
+    horaires = Horaires(dict.fromkeys(range(6), ("de 9 h à 12 h", "de 13 h 30 à 17 h 30")), lieu)
+
+    def texte() -> str:
+        feuille = PapierSemaine(dit, horaires).sheet(read_week(coffre, dit.semaine, lignes=LIGNES), sans_nom=False)
+        assert len(services.courriers.pages(feuille)) == 1
+        return " ".join(services.courriers.text(feuille).split())
+
+    assert "La permanence" not in texte()
+    fill(coffre, *(85 + rang % 7 for rang in range(40)), *(300 for _ in range(20)))
+    for _ in range(12):
+        envoyee = (Evenement(AUJOURDHUI - dt.timedelta(days=20), TypeEvenement.ENVOYE),)
+        coffre.create_dossier(Demande("note_dpo", concerne=Personne(nom=NOM), evenements=envoyee))
+    assert texte().count("La permanence : lundi de 9 h à 12 h et de 13 h 30 à 17 h 30, mardi") == 1
