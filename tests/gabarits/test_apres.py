@@ -380,3 +380,17 @@ def test_one_that_left_is_not_to_leave_today(courriers_livres: Courriers) -> Non
     assert AUJOURD_HUI not in read_page(courriers_livres, partie)
     # The reminder that follows is another letter.
     assert AUJOURD_HUI in read_page(courriers_livres, partie, "relance")
+
+
+@pytest.mark.parametrize("etape", ["demande", "relance"])
+def test_the_day_of_a_cada_seized_too_early_is_still_told(courriers_livres: Courriers, etape: str) -> None:
+    """Received on 10 December, seized on the 13th: nothing was refused before 10 January, so until 10 March."""
+    faits = ((dt.date(2026, 12, 10), _T.RECU), (dt.date(2026, 12, 13), _T.CADA_SAISIE))
+    demande = replace(demande_of("acces"), evenements=tuple(Evenement(*fait) for fait in faits), date=dt.date(2027, 2, 9))
+    page = read_page(courriers_livres, demande, etape).replace("\u00a0", " ")
+    assert "10 mars 2027 | Dernier jour pour saisir la CADA." in page
+    assert "Elle a été saisie trop tôt, peut-être : recommencez." in page
+    assert "Vous avez déjà saisi la CADA" not in page
+    # Seized in time, it is over.
+    bien = replace(demande, evenements=(demande.evenements[0], Evenement(dt.date(2027, 1, 20), _T.CADA_SAISIE)))
+    assert "Dernier jour pour saisir la CADA" not in read_page(courriers_livres, bien, etape)

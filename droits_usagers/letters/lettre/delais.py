@@ -51,7 +51,7 @@ def delays_of(demande: Demande, echeances: Sequence[Echeance]) -> dict[str, obje
     """By code, the date in words (the earliest of several), empty when there is none.
 
     `veille_cada` is the day to aim at; `prolongation_tardive`, the day a prolongation was announced too late to count; `echus`,
-    the codes whose date is over on the day of the letter.
+    the codes whose date is over on the day of the letter; `cada_trop_tot`, that the CADA was seized too early.
     """
     connues = _known(demande, echeances)
     dates = {code: date for code, (date, _) in connues.items()}
@@ -62,10 +62,17 @@ def delays_of(demande: Demande, echeances: Sequence[Echeance]) -> dict[str, obje
     return {code.value: written(dates.get(code)) for code in Code} | {
         "veille_cada": written(veille),
         "prolongation_tardive": written(min(annoncees)) if tardive else "",
+        "cada_trop_tot": "oui" if _is_too_early(demande, echeances) else "",
         "echus": [
             code.value for code in Code if code in connues and demande.date is not None and _last(*connues[code]) < demande.date
         ],
     }
+
+
+def _is_too_early(demande: Demande, echeances: Sequence[Echeance]) -> bool:
+    """True when the CADA was seized, and its day is still to be kept."""
+    saisie = any(fait.type in TENUES[Code.SAISINE_CADA] for fait in demande.evenements)
+    return saisie and any(une.code is Code.SAISINE_CADA and not is_kept(demande.evenements, une) for une in echeances)
 
 
 def _last(date: dt.date, echeance: Echeance) -> dt.date:
