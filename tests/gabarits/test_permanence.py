@@ -142,3 +142,10 @@ def test_ten_days_stay_where_the_desk_is_closed_until_the_last_day(places: Place
     ferme = plain(courriers, replace(demande, date=dt.date(2027, 8, 22)))
     assert "Revenez le 26 août 2027" in ferme
     assert FERMEE in ferme
+
+
+def test_a_desk_that_says_its_place_alone_has_its_own_holidays(places: Places, tmp_path: Path) -> None:
+    courriers = desk(places, tmp_path, '[permanence]\nlieu = "5 quai Kléber, 67000 Strasbourg"\n')
+    demande = replace(ORDINAIRE, date=dt.date(2027, 2, 19))
+    assert boxed(courriers, demande) == "Revenez le 30 mars 2027"
+    assert "n'ouvre pas" not in plain(courriers, demande)

@@ -15,9 +15,12 @@ _CRENEAU = re.compile(rf"(?:de )?{_HEURE} ?(?:-|–|à) ?{_HEURE}", re.IGNORECAS
 _FERMETURE = re.compile(r"(?:du |le )?(\d{1,2})/(\d{1,2})(?: ?(?:-|–|au) ?(\d{1,2})/(\d{1,2}))?", re.IGNORECASE)
 #: One that has every day.
 _BISSEXTILE = 2028
+#: Fewer days than that a year, and those of its week may all be holidays.
+_UN_MOIS = 31
 _SAMEDI = 5
 
 
+#: Its first and its last day, each its month and its day.
 Fermeture = tuple[tuple[int, int], tuple[int, int]]
 
 
@@ -34,11 +37,15 @@ class Horaires:
 
     def openings(self, is_holiday: Callable[[dt.date, str], bool], territoire: str) -> Callable[[dt.date], bool] | None:
         """Whether it receives on a day; None where nobody said when. `territoire`: of its holidays, for want of its own."""
-        if not self.semaine and not self.fermetures:
+        if not (self.semaine or self.fermetures or self.territoire):
             return None
-        # Of a desk that says only when it is closed, the days are those that are worked.
+        # Of a desk that says no day of its week, those that are worked.
         jours, lieu = self.semaine or range(_SAMEDI), self.territoire or territoire
         return lambda jour: jour.weekday() in jours and not is_holiday(jour, lieu) and not _is_within(jour, self.fermetures)
+
+    def is_closed(self, jour: dt.date, receives: Callable[[dt.date], bool] | None) -> bool:
+        """True when it does not receive that day; of a Saturday or a Sunday, where the days of its week are known."""
+        return receives is not None and not receives(jour) and (bool(self.semaine) or jour.weekday() < _SAMEDI)
 
     def say(self, jour: dt.date) -> str:
         """« mardi 29 décembre 2026, de 9 h à 12 h et de 14 h à 17 h », when it receives; empty if its days are not known."""
@@ -67,14 +74,14 @@ def read_semaine(dits: Mapping[str, object]) -> Mapping[int, tuple[str, ...]]:
 
 
 def read_fermetures(valeur: object) -> tuple[Fermeture, ...]:
-    """When it is closed, said once or several times. Raises ValueError for anything else, or where no day of the year is left.
+    """When it is closed, said once or several times. Raises ValueError for anything else, or if less than a month is left.
 
     >>> read_fermetures("du 1/8 au 31/8"), read_fermetures(["24/12 - 2/1", "14/5"])
     ((((8, 1), (8, 31)),), (((12, 24), (1, 2)), ((5, 14), (5, 14))))
     """
     lues = tuple(_closing(dit) for dit in _listed(valeur))
     annee = (dt.date(_BISSEXTILE, 1, 1) + dt.timedelta(days=rang) for rang in range(366))
-    if all(_is_within(jour, lues) for jour in annee):
+    if sum(not _is_within(jour, lues) for jour in annee) < _UN_MOIS:
         raise ValueError(valeur)
     return lues
 

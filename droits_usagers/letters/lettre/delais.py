@@ -122,7 +122,7 @@ def desk_of(
     retours: Mapping[str, dt.date], horaires: Horaires, receives: Callable[[dt.date], bool] | None = None
 ) -> dict[str, object]:
     """Of each day to come back, its weekday and the hours of the desk; `fermee`, those on which it is closed; and its place."""
-    fermes = [nom for nom, jour in retours.items() if receives is not None and not receives(jour)]
+    fermes = [nom for nom, jour in retours.items() if horaires.is_closed(jour, receives)]
     dits = {nom: horaires.say(retours[nom]) if nom in retours and nom not in fermes else "" for nom in RETOURS}
     return {**dits, "lieu": horaires.lieu, "fermee": fermes}
 

@@ -221,7 +221,7 @@ class Lecteur:
         if jour is None or jour <= self.dit.today() or is_withheld(lu.demande):
             return ""
         receives = regles.horaires.openings(regles.feries.is_holiday, self.suivant.faits(lu.demande).territoire)
-        if receives is not None and not receives(jour):
+        if regles.horaires.is_closed(jour, receives):
             return textes("suivi.panneau.permanence_fermee")
         dit = ", ".join(filter(None, (regles.horaires.hours(jour), regles.horaires.lieu)))
         return textes("suivi.panneau.permanence", jour=JOURS[jour.weekday()], dit=dit) if dit else ""

@@ -61,6 +61,7 @@ def test_a_code_does_not_make_a_shared_computer(tmp_path: Path) -> None:
         ('[permanence]\nfermee = "août"', Faute.HORAIRES),
         ('[permanence]\nfermee = "du 1/8 au 31/9"', Faute.HORAIRES),
         ("[permanence]\nfermee = true", Faute.HORAIRES),
+        ('[permanence]\nfermee = "du 2/1 au 31/12"\nlundi = true', Faute.HORAIRES),
         ('[permanence]\nfermee = ["du 1/1 au 30/6", "1/7 - 31/12"]', Faute.HORAIRES),
     ],
 )
