@@ -24,8 +24,13 @@ _MOIS = (
     r"(?:janv(?:ier)?|fev(?:rier)?|mars|avr(?:il)?|mai|juin|juil(?:let)?|aout|sept(?:embre)?|oct(?:obre)?|nov(?:embre)?"
     r"|dec(?:embre)?)"
 )
+#: « Trente et un », « mille neuf cent quatre-vingt-sept ».
+_EN_MOTS = rf"(?:{'|'.join(sorted(CARDINAUX | {'mille'}, key=len, reverse=True))})\b"
+_JOUR_EN_MOTS, _AN_EN_MOTS = rf"{_EN_MOTS}(?:[ -](?:et[ -])?{_EN_MOTS})?", rf"(?:[ -](?:{_EN_MOTS}|et\b)){{2,9}}"
 #: A figure, or a letter that is typed for one; « a », and « . », as they are typed lest a machine should read them.
 _C, _AROBASE, _POINT = "[0-9O]", r"(?:@|[\[(] ?(?:at|arobase|a) ?[\])])", r"(?: ?[.] ?|[\[(] ?(?:dot|point) ?[\])]| point )"
+_PAIRE = r"[ .-]?\d\d"
+_EN_DEUX = "|".join(rf"(?:{_PAIRE}){{{avant}}}[.-]? ?\n\d\d(?:{_PAIRE}){{{3 - avant}}}" for avant in (1, 2, 3))
 #: Shapes that say what a number is. A number of no shape is found all the same.
 _FORMES: Final = tuple(
     (genre, re.compile(motif, re.IGNORECASE))
@@ -41,12 +46,17 @@ _FORMES: Final = tuple(
         ),
         (Espece.TELEPHONE, rf"(?:\+|\b00){_ENTRE}\d{{2,3}}{_ENTRE}(?:\(0\))?{_ENTRE}\d(?:{_ENTRE}\d{{2}}){{4}}\b"),
         (Espece.TELEPHONE, rf"\b[0O][1-9](?:{_ENTRE}{_C}){{8}}\b"),
+        # Cut by the end of a line, and by one alone: « 06 41 87 », then « 20 95 ».
+        (Espece.TELEPHONE, rf"(?<![\d.,-] )\b0[67](?:{_EN_DEUX})(?![ .-]?\d)"),
         (
             # Whole: « 06.41.87.20.95 » holds none.
             Espece.DATE,
             r"(?<!\d[/.\-])\b\d{1,2} ?[/.\-] ?\d{1,2} ?[/.\-] ?(?:19|20)?\d{2}\b(?![/.\-]\d)|\b(?:19|20)\d\d-\d\d-\d\d\b",
         ),
-        (Espece.DATE, rf"\b(?:\d{{1,2}}|1er|premier) ?{_MOIS}\b\.?(?:,? (?:19|20)?\d{{2}}\b)?"),
+        (
+            Espece.DATE,
+            rf"\b(?:\d{{1,2}}|1er|premier|{_JOUR_EN_MOTS}) ?{_MOIS}\b\.?(?:,? (?:19|20)?\d{{2}}\b|{_AN_EN_MOTS})?",
+        ),
     )
 )
 _NE = re.compile(r"\b(?:nee?s?|naissance)\b[^.\n]{0,20}$", re.IGNORECASE)
@@ -135,8 +145,10 @@ class Nombres:
         reste = blank_out(self._lu, ((debut, fin) for debut, fin, _ in dits))
         for genre, motif in _FORMES:
             for trouve in motif.finditer(reste):
-                if any(map(str.isdigit, trouve[0])) or genre is Espece.COURRIEL:
-                    yield ZoneLue(*trouve.span(), self._dated(trouve.start(), genre))
+                dit = self._dated(trouve.start(), genre)
+                # « Le premier mars » says nothing of anyone, but as a birthday.
+                if any(map(str.isdigit, trouve[0])) or dit in (Espece.COURRIEL, Espece.NAISSANCE):
+                    yield ZoneLue(*trouve.span(), dit)
 
     def _is_nobodys(self, suite: re.Match[str], avant: int) -> bool:
         """True for a number that says by itself, or by what stands beside it, that it is nobody's."""

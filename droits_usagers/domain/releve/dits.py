@@ -1,6 +1,7 @@
 """What the words around a number say that it is."""
 
 import re
+from collections.abc import Collection
 
 #: What a number is said to be. The nearest word before it decides, else the first just after; `autre` is anything else.
 _MOTS = re.compile(
@@ -21,6 +22,8 @@ _MOTS = re.compile(
     re.IGNORECASE,
 )
 _LOIN_AVANT, _LOIN_APRES = 60, 40
+#: All that may stand between a number and the word that it goes with: « titre de séjour : n° 12 », « 12 (dossier) ».
+LIEN = re.compile(r"(?:[\s:=,(]|n°|no|numero|est|de)*", re.IGNORECASE)
 #: What a capital follows: « réf. 12 » goes on. A colon at the end of a line announces what is on the next one.
 _FIN_DE_PHRASE = re.compile(r"[!?;]\s|\.\s+(?=[A-Z])|(?<!:)(?<!:\s)\n|\x00")
 
@@ -30,8 +33,18 @@ def said_to_be(lu: str, debut: int, fin: int) -> tuple[str | None, str]:
 
     A file has a number anywhere: what it is the file of, if it is said, comes first.
     """
+    dits = _around(lu, debut, fin)
+    return next((dit for dit in dits if dit[0] != "dossier"), dits[0] if dits else (None, ""))
+
+
+def is_called(lu: str, debut: int, fin: int, *, genres: Collection[str]) -> bool:
+    """True when the word right beside the number says one of those: « dossier n° 12 », not « ce dossier, réglé avec 12 »."""
+    return any(dit in genres and "," not in lien and LIEN.fullmatch(lien) for dit, lien in _around(lu, debut, fin))
+
+
+def _around(lu: str, debut: int, fin: int) -> list[tuple[str | None, str]]:
+    """What each word before says, the nearest first, then the first after; and what stands between it and the number."""
     avant = _FIN_DE_PHRASE.split(lu[max(0, debut - _LOIN_AVANT) : debut])[-1]
     apres = _FIN_DE_PHRASE.split(lu[fin : fin + _LOIN_APRES])[0]
     dits = [(mot.lastgroup, avant[mot.end() :]) for mot in _MOTS.finditer(avant)][::-1]
-    dits += [(mot.lastgroup, apres[: mot.start()]) for mot in _MOTS.finditer(apres)][:1]
-    return next((dit for dit in dits if dit[0] != "dossier"), dits[0] if dits else (None, ""))
+    return dits + [(mot.lastgroup, apres[: mot.start()]) for mot in _MOTS.finditer(apres)][:1]

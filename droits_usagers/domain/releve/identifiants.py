@@ -12,7 +12,7 @@ from typing import Final
 
 from droits_usagers.domain.mots.nombres import CARDINAUX, figures_of
 from droits_usagers.domain.releve.coupes import cut_identifiers
-from droits_usagers.domain.releve.dits import said_to_be
+from droits_usagers.domain.releve.dits import LIEN, is_called, said_to_be
 from droits_usagers.domain.releve.nir import blank_out, find_nirs, has_key, is_named, is_plausible
 from droits_usagers.domain.releve.signes import see
 from droits_usagers.domain.releve.valeurs import Espece, ZoneLue
@@ -56,8 +56,6 @@ _CHIFFRE = re.compile("[0-9]")
 _CONFUSES = re.compile(r"(?<![^\W_])(?:[Il][ .\n_/-])?[OoIl]{0,4}[0-9](?:[ .\n_/-]?[0-9OoIl]){5,40}(?![^\W_])")
 _LUES = str.maketrans("OoIl", "0011")
 
-#: What may stand between « titre de séjour » and its number when that number looks like a telephone.
-_LIEN = re.compile(r"(?:[\s:=,(]|n°|no|numero|est|de)*", re.IGNORECASE)
 _TELEPHONE = re.compile(r"0[1-9](?:[ .]?[0-9]{2}){4}")
 
 
@@ -103,9 +101,11 @@ _BLANCS = re.compile(f"{_BLANC}+")
 _MORCEAU, _SIGNE = re.compile(r"[A-Z0-9]+", re.IGNORECASE), re.compile(r"[A-Z0-9]", re.IGNORECASE)
 #: What each letter of an account is worth in its key.
 _RIB_LETTRES = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "12345678912345678923456789")
-#: Sixteen figures in fours (years are none), or fifteen; as many as a card may have, where it is said to be one.
+#: Sixteen figures in fours, with a first one that cards have (years are none), or fifteen, perhaps before a month or a day;
+#: as many as a card may have, where it is said to be one.
 _CARTE = re.compile(
-    rf"[2-6]{_SEUL}(?:[0-9]{{3}}(?<!2[01]..))(?:(?:{_BLANC}{{0,3}}[0-9]{{4}}){{3}}|(?<=3[47]..){_BLANC}?[0-9]{{6}}{_BLANC}?[0-9]{{5}}){_APRES}"
+    rf"[2-6]{_SEUL}(?<!\w-.)[0-9]{{3}}(?<!2[0189]..)(?:(?<!3[0-46-9]..)(?:{_BLANC}{{0,3}}[0-9]{{4}}){{3}}"
+    rf"|(?<=3[47]..){_BLANC}?[0-9]{{6}}{_BLANC}?[0-9]{{5}})(?:(?= [0-9]{{1,2}}/)|{_APRES})"
 )
 _CARTE_DITE = re.compile(rf"[2-6]{_SEUL}(?:{_BLANC}?[0-9]){{12,18}}{_APRES}")
 
@@ -158,11 +158,15 @@ def _has_rib_key(signes: str) -> bool:
 
 
 def _cards(lu: str) -> Iterator[ZoneLue]:
-    for motif in (_CARTE, _CARTE_DITE):
-        for trouve in motif.finditer(lu):
-            dit = _said(lu, trouve)
-            if dit == Espece.CARTE or (motif is _CARTE and dit not in _AUTRES and has_luhn(_figures(trouve[0]))):
-                yield ZoneLue(*trouve.span(), Espece.CARTE)
+    formees = [trouve.span() for trouve in _CARTE.finditer(lu) if _is_card(lu, trouve)]
+    reste = blank_out(lu, formees)
+    dites = (trouve.span() for trouve in _CARTE_DITE.finditer(reste) if _said(reste, trouve) == Espece.CARTE)
+    yield from (ZoneLue(debut, fin, Espece.CARTE) for debut, fin in (*formees, *dites))
+
+
+def _is_card(lu: str, trouve: re.Match[str]) -> bool:
+    """True for a right key, unless what is right beside it says what else it is."""
+    return has_luhn(_figures(trouve[0])) and not is_called(lu, *trouve.span(), genres=_AUTRES)
 
 
 def has_luhn(chiffres: str) -> bool:
@@ -190,7 +194,7 @@ _DITS: Final = tuple(
         (Espece.PIECE, "[0-9]", rf"[0-9] ?{_MOTS_DE_DEUX}[A-Z]{{2}} ?[0-9]{{5}}(?! [A-Z])", True),
         # A driving licence: its year, its month, a département, a rank.
         (Espece.PIECE, "[0-9]", r"[0-9](?:0[1-9]|1[0-2])(?:[0-9]{2}|2[AB])[0-9]{6}", True),
-        (Espece.PIECE, "[0-9]", r"[0-9] ?[A-Za-z]{2} ?[0-9]{5}|(?: ?[0-9A-Z]){11}", False),
+        (Espece.PIECE, "[0-9]", r"[0-9] ?[A-Za-z]{2} ?[0-9]{5}|[0-9]{2}(?: [0-9]{3}){2}|(?: ?[0-9A-Z]){11}", False),
         (Espece.PIECE, "[A-Z]", r"[A-Z]{0,2} ?[0-9]{6,9}", False),
         (Espece.PIECE, "[A-Za-z0-9]", r"(?<=(?=(?:[A-Za-z]*[0-9]){2}).)[A-Za-z0-9]{6,11}", False),
     )
@@ -216,12 +220,14 @@ def _is_told(lu: str, trouve: re.Match[str], genre: Espece, *, seul: bool) -> bo
 
 def _is_telephone(numero: str, lien: str) -> bool:
     """True for ten digits like a telephone, unless they are written at one go right after what they are."""
-    return _TELEPHONE.fullmatch(numero) is not None and not (numero.isdigit() and _LIEN.fullmatch(lien))
+    return _TELEPHONE.fullmatch(numero) is not None and not (numero.isdigit() and LIEN.fullmatch(lien))
 
 
-_LETTRES_DE_PLAQUE = "[A-HJ-NP-TV-Z]"
+#: A line may end after a hyphen.
+_LETTRES_DE_PLAQUE, _A_LA_LIGNE = "[A-HJ-NP-TV-Z]", r"(?:(?<=-)\n)?"
 _PLAQUE = re.compile(
-    rf"(?<![\w-]){_LETTRES_DE_PLAQUE}{{2}}([ -]?)[0-9]{{3}}\1{_LETTRES_DE_PLAQUE}{{2}}(?![\w-])", re.IGNORECASE
+    rf"(?<![\w-]){_LETTRES_DE_PLAQUE}{{2}}([ -]?){_A_LA_LIGNE}[0-9]{{3}}\1{_A_LA_LIGNE}{_LETTRES_DE_PLAQUE}{{2}}(?![\w-])",
+    re.IGNORECASE,
 )
 _PLAQUE_D_AVANT = re.compile(
     rf"(?<![\w-])[0-9]{{1,4}}[ -]?{_LETTRES_DE_PLAQUE}{{2,3}}[ -]?(?:[0-9]{{2}}|2[AB])(?![\w-])", re.IGNORECASE

@@ -39,6 +39,8 @@ _COLLE_A = re.compile(r"(?:nir|ss|no|secu)$", re.IGNORECASE)
 _MOIS, _COURANTS = re.compile("0[1-9]|1[0-2]|[23][0-9]|4[0-2]|[5-9][0-9]"), re.compile("0[1-9]|1[0-2]|20|3[0-9]|4[0-2]")
 #: « 2024-03… »: a reference that begins with the month it was given.
 _DATEE = re.compile("20[0-3][0-9](?:0[1-9]|1[0-2])")
+#: « 26 33 1234567 88 »: how a tax notice prints its reference.
+_AVIS = re.compile(r"[0-9]{2} [0-9]{2} [0-9]{7} [0-9]{2}")
 JOUR = re.compile(
     r"(?<![0-9])(?:0?[1-9]|[12][0-9]|3[01])[ /.-](?:0?[1-9]|1[0-2])[ /.-](?:19|20)[0-9]{2}(?![0-9])"
     r"|(?<![0-9])(?:19|20)[0-9]{2}[/.-](?:0?[1-9]|1[0-2])[/.-](?:0?[1-9]|[12][0-9]|3[01])(?![0-9])"
@@ -106,7 +108,7 @@ def _is_one(lu: str, trouve: re.Match[str]) -> bool:
 def _is_usual(nir: str, ecrit: str) -> bool:
     """True for the sex and the month of most people, in figures that begin no reference and hold no day."""
     courant = nir[0] in "1278" and _COURANTS.fullmatch(nir[3:5]) is not None
-    return courant and _DATEE.match(nir) is None and JOUR.search(ecrit) is None
+    return courant and not (_DATEE.match(nir) or JOUR.search(ecrit) or _AVIS.fullmatch(ecrit))
 
 
 def _holds_others(lu: str, trouve: re.Match[str]) -> bool:

@@ -35,8 +35,8 @@ _AVANT = 48
 _DIVISION = re.compile(r"[IVX]{2,5}")
 #: Never one with what stands beside it.
 _SEULS = IDENTIFIENT | {Espece.DATE, Espece.NAISSANCE, Espece.TELEPHONE, Espece.COURRIEL}
-#: What two joined passages are: the first of these.
-_ORDRE = (Espece.ADRESSE, Espece.ORGANISATION, Espece.LIEU, Espece.PERSONNE)
+#: What two joined passages are: the first of these. The letters of a plate may be read as a name too: « DR-448-WN ».
+_ORDRE = (*sorted(IDENTIFIENT), Espece.ADRESSE, Espece.ORGANISATION, Espece.LIEU, Espece.PERSONNE)
 
 
 def relever(

@@ -31,7 +31,7 @@ def masque(catalogue: Catalogue) -> Masque:
         ("M. A. Diallo dit. La suite", f"M. {X} dit. La suite"),
         ("Monsieur le Maire, Madame la Présidente", "Monsieur le Maire, Madame la Présidente"),
         ("on me dit Oui, la famille nombreuse", "on me dit Oui, la famille nombreuse"),
-        ("Mme CAF-1234567 est là", f"Mme {X} est là"),
+        ("Mme CAF-1234567 est là", "Mme [numéro masqué] est là"),
         ("Madame Maître Kerbrat plaide", f"Madame {X} plaide"),
         ("Madame, Monsieur, la CAF", "Madame, Monsieur, la CAF"),
         # Whoever it is, without a title too; what comes after stays.
