@@ -33,18 +33,25 @@ def said_to_be(lu: str, debut: int, fin: int) -> tuple[str | None, str]:
 
     A file has a number anywhere: what it is the file of, if it is said, comes first.
     """
-    dits = _around(lu, debut, fin)
+    dits = [*_before(lu, debut), *_after(lu, fin)]
     return next((dit for dit in dits if dit[0] != "dossier"), dits[0] if dits else (None, ""))
 
 
 def is_called(lu: str, debut: int, fin: int, *, genres: Collection[str]) -> bool:
     """True when the word right beside the number says one of those: « dossier n° 12 », not « ce dossier, réglé avec 12 »."""
-    return any(dit in genres and "," not in lien and LIEN.fullmatch(lien) for dit, lien in _around(lu, debut, fin))
+    avant = ((dit, lien) for dit, lien in _before(lu, debut) if "," not in lien and LIEN.fullmatch(lien.removeprefix(".")))
+    # « 12 tél. 06… »: what comes after a number, without a parenthesis, says what the next one is.
+    apres = ((dit, lien) for dit, lien in _after(lu, fin) if lien.strip() == "(")
+    return any(dit in genres for dit, _ in (*avant, *apres))
 
 
-def _around(lu: str, debut: int, fin: int) -> list[tuple[str | None, str]]:
-    """What each word before says, the nearest first, then the first after; and what stands between it and the number."""
+def _before(lu: str, debut: int) -> list[tuple[str | None, str]]:
+    """What each word before a number says, the nearest first, and what stands between."""
     avant = _FIN_DE_PHRASE.split(lu[max(0, debut - _LOIN_AVANT) : debut])[-1]
+    return [(mot.lastgroup, avant[mot.end() :]) for mot in _MOTS.finditer(avant)][::-1]
+
+
+def _after(lu: str, fin: int) -> list[tuple[str | None, str]]:
+    """What the first word after it says, and what stands between."""
     apres = _FIN_DE_PHRASE.split(lu[fin : fin + _LOIN_APRES])[0]
-    dits = [(mot.lastgroup, avant[mot.end() :]) for mot in _MOTS.finditer(avant)][::-1]
-    return dits + [(mot.lastgroup, apres[: mot.start()]) for mot in _MOTS.finditer(apres)][:1]
+    return [(mot.lastgroup, apres[: mot.start()]) for mot in _MOTS.finditer(apres)][:1]
