@@ -13,7 +13,7 @@ from typing import Final
 from droits_usagers.domain.mots.nombres import CARDINAUX, figures_of
 from droits_usagers.domain.releve.coupes import cut_identifiers
 from droits_usagers.domain.releve.dits import LIEN, is_called, said_to_be
-from droits_usagers.domain.releve.nir import blank_out, find_nirs, has_key, is_named, is_plausible
+from droits_usagers.domain.releve.nir import JOUR, blank_out, find_nirs, has_key, is_named, is_plausible
 from droits_usagers.domain.releve.signes import see
 from droits_usagers.domain.releve.valeurs import Espece, ZoneLue
 
@@ -143,7 +143,9 @@ def _end_of_iban(lu: str, trouve: re.Match[str]) -> int | None:
             return morceau.end()
     if francais and len(signes) in _IBAN_A_PEU_PRES:
         return trouve.end()
-    return trouve.end() if len(signes) >= _IBAN_MIN and _said(lu, trouve) == Espece.COMPTE else None
+    # « Du 06 04 2026 07 05 2026, au guichet ».
+    dit = len(signes) >= _IBAN_MIN and not JOUR.search(trouve[0]) and _said(lu, trouve) == Espece.COMPTE
+    return trouve.end() if dit else None
 
 
 def _has_iban_key(signes: str) -> bool:
