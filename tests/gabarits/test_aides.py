@@ -39,6 +39,8 @@ def claimed(genre: GenreOrganisme, **reponses: Valeur) -> Demande:
         (_G.CAF, "aide_caf", "prime_activite", "L845-2", "Commission de recours amiable"),
         (_G.CAF, "aide_caf", "logement", "L825-2", "Commission de recours amiable"),
         (_G.MSA, "aide_caf", "familiales", "L142-4", "Commission de recours amiable"),
+        (_G.CAF, "aide_caf", "ajpa", "L142-4", "Commission de recours amiable"),
+        (_G.RETRAITE, "aide_retraite", "aspa", "L142-4", "Commission de recours amiable"),
         (_G.CPAM, "aide_maladie", "maladie", "L142-4", "Commission de recours amiable"),
         (_G.CPAM, "aide_maladie", "medical", "L142-4", "Commission médicale de recours amiable"),
         (_G.MDPH, "aide_mdph", "cdaph", "R241-35", "commission des droits et de l’autonomie"),

@@ -44,7 +44,12 @@ from droits_usagers.domain.personnes.personnes import Qualite
 _T = TypeEvenement
 _UN_JOUR = dt.timedelta(days=1)
 #: Private or public bodies of a public service, whose judge nobody has named for data.
-_CAISSES = frozenset({GenreOrganisme.CAF, GenreOrganisme.CPAM, GenreOrganisme.MSA, GenreOrganisme.FRANCE_TRAVAIL})
+_CAISSES = frozenset(
+    {
+        *(GenreOrganisme.CAF, GenreOrganisme.CPAM, GenreOrganisme.MSA, GenreOrganisme.RETRAITE),
+        GenreOrganisme.FRANCE_TRAVAIL,
+    }
+)
 
 
 def echeances_rejet(chronologie: Chronologie) -> Iterator[Echeance]:

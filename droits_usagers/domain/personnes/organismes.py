@@ -15,6 +15,8 @@ class GenreOrganisme(StrEnum):
     CCAS = "ccas"
     CPAM = "cpam"
     MSA = "msa"
+    #: A caisse of a basic scheme: Assurance retraite, CARSAT, CNAV.
+    RETRAITE = "retraite"
     FRANCE_TRAVAIL = "france_travail"
     HEBERGEMENT = "hebergement"
     SANTE = "sante"
@@ -25,7 +27,8 @@ class GenreOrganisme(StrEnum):
 _PUBLICS = frozenset(
     {
         *(GenreOrganisme.DEPARTEMENT, GenreOrganisme.CCAS, GenreOrganisme.MDPH),
-        *(GenreOrganisme.CAF, GenreOrganisme.CPAM, GenreOrganisme.MSA, GenreOrganisme.FRANCE_TRAVAIL),
+        *(GenreOrganisme.CAF, GenreOrganisme.CPAM, GenreOrganisme.MSA, GenreOrganisme.RETRAITE),
+        GenreOrganisme.FRANCE_TRAVAIL,
     }
 )
 

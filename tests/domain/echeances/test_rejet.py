@@ -21,7 +21,10 @@ from tests.chaque import chaque
 from tests.dossiers import a_dossier, fact
 
 _T = TypeEvenement
-CAISSES = (GenreOrganisme.CAF, GenreOrganisme.CPAM, GenreOrganisme.MSA, GenreOrganisme.FRANCE_TRAVAIL)
+CAISSES = (
+    *(GenreOrganisme.CAF, GenreOrganisme.CPAM, GenreOrganisme.MSA, GenreOrganisme.RETRAITE),
+    GenreOrganisme.FRANCE_TRAVAIL,
+)
 PUBLICS = (GenreOrganisme.DEPARTEMENT, GenreOrganisme.CCAS, GenreOrganisme.MDPH, *CAISSES)
 DEMARCHES = ("rectification", "opposition", "effacement", "limitation")
 RECU = fact(_T.RECU, "2026-03-02")

@@ -489,6 +489,7 @@ def test_to_whom_one_wrote_is_a_body(*, catalogue: Catalogue, entete: str) -> No
         ("Dpt 93", GenreOrganisme.DEPARTEMENT),
         ("Dépt Seine-St-Denis", GenreOrganisme.DEPARTEMENT),
         ("CGSS Martinique", GenreOrganisme.CPAM),
+        ("CARSAT Normandie", GenreOrganisme.RETRAITE),
         ("Ville Evrard", GenreOrganisme.SANTE),
         ("Ville de Pantin", GenreOrganisme.CCAS),
     ],

@@ -115,6 +115,7 @@ def test_a_line_of_headings_gives_the_columns_in_any_order() -> None:
                 territoire="93",
             ),
         ),
+        ("CARSAT Sud-Est", Organisme("CARSAT Sud-Est", GenreOrganisme.RETRAITE)),
         ("La Poste", Organisme("La Poste", GenreOrganisme.AUTRE)),
         ("CCAS de Pantin;;;;;;", Organisme("CCAS de Pantin", GenreOrganisme.CCAS)),
     ],
