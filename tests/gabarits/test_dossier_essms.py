@@ -30,7 +30,7 @@ def test_the_rights_of_residents_are_cited_where_they_are_written_for(
     assert ("disposition législative contraire" in texte) is dit
 
 
-@pytest.mark.parametrize("etape", ["complement", "contestation_refus"])
+@pytest.mark.parametrize("etape", ["relance", "complement", "contestation_refus"])
 @chaque("genre", GenreOrganisme)
 @chaque("reponses", [{}, {"est_essms": "etablissement"}])
 def test_what_follows_rests_on_what_the_first_letter_rested_on(
@@ -39,16 +39,19 @@ def test_what_follows_rests_on_what_the_first_letter_rested_on(
     suivie = replace(demande_of("dossier_essms", reponses, genre=genre), evenements=(ENVOYE,))
     texte = read(courriers_livres, suivie, etape)
 
-    assert (L311_3 in texte) is (genre is GenreOrganisme.ESSMS or "est_essms" in reponses)
-    assert "sur l’article 15 du" in texte
+    dit = genre is GenreOrganisme.ESSMS or "est_essms" in reponses
+    assert (L311_3 in texte) is dit
+    # A reminder names the months that ran, and what it rests on only where no month is that of it.
+    assert ("sur l’article 15 du" in texte) is (dit or etape != "relance")
 
 
+@pytest.mark.parametrize("etape", ["demande", "relance"])
 @pytest.mark.parametrize("genre", [GenreOrganisme.DEPARTEMENT, GenreOrganisme.AUTRE])
 def test_elsewhere_the_ordinary_request_is_offered(
-    courriers_livres: Courriers, catalogue: Catalogue, genre: GenreOrganisme
+    courriers_livres: Courriers, catalogue: Catalogue, genre: GenreOrganisme, etape: str
 ) -> None:
     with pytest.raises(ExpectedError) as refus:
-        courriers_livres.compose(demande_of("dossier_essms", {"est_essms": "autre_service"}, genre=genre))
+        courriers_livres.compose(demande_of("dossier_essms", {"est_essms": "autre_service"}, genre=genre), etape)
 
     assert (refus.value.panne, refus.value.faits["question"]) == (Panne.PAS_DE_LETTRE, "est_essms")
     assert catalogue.demarches["dossier_essms"].vers("est_essms") == ("acces",)

@@ -33,6 +33,14 @@ def test_documents_are_asked_without_claiming_what_is_for_the_person_alone(courr
     assert "un mois de silence vaut refus" in texte
 
 
+def test_a_will_makes_whoever_writes_no_less_of_an_heir(courriers_livres: Courriers) -> None:
+    """LIL 85 is for heirs: the letter does not concede that a thing was left, and no more."""
+    texte = letter(courriers_livres, {"lien": "testament"})
+
+    assert "Son testament me désigne." in texte
+    assert "un bien" not in texte
+
+
 def test_what_a_family_remembers_by_is_asked_for(courriers_livres: Courriers) -> None:
     assert "souvenirs de famille : photographies" in letter(courriers_livres, {"buts": ("souvenirs",)}).replace("\u00a0", " ")
 

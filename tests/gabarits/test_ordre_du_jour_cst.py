@@ -56,14 +56,15 @@ def test_the_precedent_is_an_example(courriers_livres: Courriers) -> None:
     assert "2005-038" in texte
 
 
+@pytest.mark.parametrize("etape", ["demande", "relance"])
 @pytest.mark.parametrize("genre", ["caf", "cpam", "msa", "france_travail", "sante", "hebergement", "essms"])
-def test_no_committee_is_written_to_where_there_may_be_none(courriers_livres: Courriers, genre: str) -> None:
+def test_no_committee_is_written_to_where_there_may_be_none(courriers_livres: Courriers, genre: str, etape: str) -> None:
     """CGFP L251-5: a caisse, a hospital, an association have another body."""
     for reponses in ({}, {"territorial": False}):
         with pytest.raises(ExpectedError) as erreur:
-            courriers_livres.compose(demande_of(ID, reponses, qualite=Qualite.AGENT, genre=GenreOrganisme(genre)))
+            courriers_livres.compose(demande_of(ID, reponses, qualite=Qualite.AGENT, genre=GenreOrganisme(genre)), etape)
         assert erreur.value.faits["question"] == "territorial"
 
     assert "comité social territorial" in read(
-        courriers_livres, demande_of(ID, {"territorial": True}, qualite=Qualite.AGENT, genre=GenreOrganisme(genre))
+        courriers_livres, demande_of(ID, {"territorial": True}, qualite=Qualite.AGENT, genre=GenreOrganisme(genre)), etape
     )

@@ -123,7 +123,7 @@ def test_an_organisation_in_its_own_name_has_neither(courriers_livres: Courriers
             assert absent not in texte, absent
 
 
-@pytest.mark.parametrize("initiale", ["registre_aipd", "heritier", "directives_deces"])
+@pytest.mark.parametrize("initiale", ["registre_aipd", "heritier", "directives_deces", "lettre_collective"])
 def test_the_month_of_the_regulation_is_only_for_the_rights_it_covers(courriers_livres: Courriers, initiale: str) -> None:
     texte = read(courriers_livres, plainte({"demarche_initiale": initiale}, *SANS_REPONSE))
 

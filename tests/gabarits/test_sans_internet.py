@@ -182,3 +182,15 @@ def test_a_reminder_says_what_was_asked(courriers_livres: Courriers) -> None:
     texte = read(courriers_livres, replace(demande_of(ID), evenements=faits), "relance")
 
     assert "je vous ai demandé de recevoir ma demande sur papier, et de me dire quel texte impose de passer" in texte
+
+
+@pytest.mark.parametrize("etape", ETAPES)
+def test_a_date_that_has_passed_is_not_said_to_come(courriers_livres: Courriers, etape: str) -> None:
+    """The day this letter is sent would prove that it comes too late: the day it was first asked is what counts."""
+    passee: Reponses = {**TOUT, "date_limite": dt.date(2026, 10, 2), "essaye": "refuse"}
+    texte = read(courriers_livres, demande_of(ID, passee), etape)
+
+    assert "Une date était à respecter : le 2 octobre 2026" in texte
+    assert "retenir le jour où la demande a d’abord été présentée" in texte
+    assert "retenir la date d’envoi" not in texte
+    assert "Une date est à respecter : le 10 décembre 2026" in read(courriers_livres, demande_of(ID, TOUT), etape)

@@ -74,7 +74,8 @@ def test_asking_again_says_that_it_is_an_appeal_where_no_other_comes_before_the_
     assert ("recours gracieux" in texte) == bool(dit)
 
 
-def test_an_heir_rests_first_on_the_article_of_heirs(courriers_livres: Courriers) -> None:
-    texte = read(courriers_livres, demande_of("heritier", qualite=Qualite.HERITIER), "complement")
+@pytest.mark.parametrize("etape", ["relance", "complement"])
+def test_an_heir_rests_first_on_the_article_of_heirs(courriers_livres: Courriers, etape: str) -> None:
+    texte = read(courriers_livres, demande_of("heritier", qualite=Qualite.HERITIER), etape)
 
     assert "Cette demande repose sur l’article 85 de la loi n° 78-17 du 6 janvier 1978 et sur l’article L311-1" in texte

@@ -68,7 +68,7 @@ def schema_of(demarche: Demarche | None) -> Mapping[str, Schema]:
     adresse: Schema = {"nom": None, "adresse": _LIGNES}
     return {
         "demande": dict.fromkeys(("demarche", "etape", "date", "lieu"))
-        | {"autorite": None, "horloges": _LIGNES, "fondements": _LIGNES, "etablissement": None}
+        | {"autorite": None, "horloges": _LIGNES, "fondements": _LIGNES, "etablissement": None, "passes": _LIGNES}
         | {"protegee": None, "domicile_tu": None}
         | {"ouverts": _LIGNES, "changer_acces": None},
         "concerne": personne | {"age": None, "emancipable": None},
@@ -142,6 +142,7 @@ class RedactionLettre:
                 "horloges": [horloge for horloge, delai in HORLOGES.items() if delai in delais and _runs(horloge, demande)],
                 "fondements": list(demarche.fondements),
                 "etablissement": GenreOrganisme.ESSMS in demande.genres,
+                "passes": [id_ for id_, dit in reponses.items() if jour and isinstance(dit, dt.date) and dit < jour],
                 "protegee": is_protected(demande),
                 "domicile_tu": is_withheld(demande),
                 "ouverts": [ouvert.value for ouvert in demande.ouverts if is_protected(demande)],

@@ -248,6 +248,7 @@ def test_a_template_knows_what_is_asked_when_where_and_by_what_law(catalogue: Ca
         "horloges": ["rgpd", "crpa"],
         "fondements": list(demarche.fondements),
         "etablissement": False,
+        "passes": [],
         "protegee": False,
         "domicile_tu": False,
         "ouverts": [],
