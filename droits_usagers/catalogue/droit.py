@@ -178,6 +178,7 @@ class _EntreeReader:
             texte_lu_le=table.date("texte_lu_le"),
             identifiant=table.text("identifiant"),
             empreinte=table.text("empreinte"),
+            extrait=table.text("extrait"),
             fin=table.date("fin"),
             fin_par=table.text("fin_par"),
         )

@@ -99,7 +99,8 @@ def _lines(constat: "ConstatVeille", usage: "Usage | None", textes: "Textes") ->
     if constat.sort is Sort.INCHANGE and (preuve := reads_the_same(constat)) is not None:
         yield textes.promise("cli.droit.inchange", preuve, id=entree.id)
         return
-    yield textes(f"cli.droit.{constat.sort}", id=entree.id, citation=citation)
+    dit = "extrait" if constat.sort is Sort.NON_COMPARE and entree.extrait else constat.sort
+    yield textes(f"cli.droit.{dit}", id=entree.id, citation=citation)
     if constat.sort not in {Sort.CHANGE, Sort.DISPARU}:
         return
     if constat.nouveau is not None:

@@ -25,7 +25,10 @@ Lit = Callable[..., Fin]
 @pytest.fixture(scope="module")
 def lit(places: Places, tmp_path_factory: pytest.TempPathFactory) -> Lit:
     """The command, where the entries of the code civil were read in the invented texts."""
-    ressources = read_in_them(places.resources, tmp_path_factory.mktemp("veille") / "resources")
+    return command(places, read_in_them(places.resources, tmp_path_factory.mktemp("veille") / "resources"))
+
+
+def command(places: Places, ressources: Path) -> Lit:
     services = Services(
         replace(places, resources=ressources),
         lambda: dt.date(2026, 11, 24),
@@ -55,6 +58,21 @@ def test_what_reads_as_before_is_unchanged_wherever_spaces_are_put(lit: Lit, tmp
     assert lines_of(fin, "CHANGÉ") == lines_of(fin, "DISPARU") == []
     # What is not among the copies is not gone.
     assert "crpa-l311-1" in lines_of(fin, "sans texte")
+
+
+def test_what_was_read_in_part_is_never_told_unchanged_but_is_told_changed(places: Places, tmp_path: Path) -> None:
+    ressources = read_in_them(places.resources, tmp_path / "resources")
+    civil = ressources / "droit" / "civil.toml"
+    civil.write_text(civil.read_text("utf-8").replace("empreinte = ", "extrait = ", 1), "utf-8")
+    lit = command(places, ressources)
+    # Of before it was read.
+    lus, autres = ([un | {"date_debut": "2016-10-01"} for un in articles(**dits)] for dits in ({}, {"_1984": "Plus long."}))
+    meme = lit("--textes", write(tmp_path / "n", "civil", {"articles": lus}))
+    entier = lit("--textes", write(tmp_path / "e", "civil", {"articles": autres}))
+
+    assert (meme.code, lines_of(meme, "non comparé")) == (4, ["civil-1984"])
+    assert "que l\N{RIGHT SINGLE QUOTATION MARK}empreinte d\N{RIGHT SINGLE QUOTATION MARK}un extrait" in meme.out
+    assert (entier.code, lines_of(entier, "CHANGÉ")) == (3, ["civil-1984"])
 
 
 def test_a_change_is_told_with_both_texts_and_what_rests_on_it(lit: Lit, tmp_path: Path) -> None:

@@ -95,7 +95,10 @@ def test_what_was_only_remembered_is_not_cited(catalogue: Catalogue) -> None:
 
 @pytest.mark.parametrize("coupe", COUPES)
 def test_what_was_read_in_part_is_said_to_have_no_official_text(coupe: str, catalogue: Catalogue) -> None:
-    assert catalogue.droit.entrees[coupe].reserve(JOUR) is ReserveDroit.SANS_TEXTE
+    entree = catalogue.droit.entrees[coupe]
+
+    assert entree.reserve(JOUR) is ReserveDroit.SANS_TEXTE
+    assert entree.extrait
 
 
 @pytest.mark.parametrize("fraude", FRAUDES)

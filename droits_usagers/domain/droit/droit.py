@@ -64,6 +64,8 @@ class EntreeDroit:
     identifiant: str = ""
     #: Digest of the official text read (domain/droit/veille.py).
     empreinte: str = ""
+    #: The same of what was read, where that was a part of it only: it tells that it changed, never that it did not.
+    extrait: str = ""
     #: The day from which it is known to read otherwise, or that it may: None where nothing is known of its end.
     fin: dt.date | None = None
     #: By what, as a part of a sentence: « loi n° 2026-534 du 25 juin 2026 ».

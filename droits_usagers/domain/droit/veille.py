@@ -188,12 +188,13 @@ def reads_the_same(*constats: ConstatVeille) -> bool:
 
 
 def _judged(entree: EntreeDroit, nouveau: ArticleOfficiel | None, avant: ArticleOfficiel | None) -> Sort:
-    """What can be known of an entry whose words were never kept: that it changed, never that it did not."""
+    """What can be known of an entry whose words were not kept whole: that it changed, never that it did not."""
     if nouveau is None:
         # Where the older copy has it not either, nothing tells that it ever was there.
         return Sort.NON_COMPARE if avant is None else Sort.DISPARU
     if nouveau.abroge:
         return Sort.DISPARU
     autre = avant is not None and digest(_plain(avant.texte)) != digest(_plain(nouveau.texte))
+    autre = autre or (bool(entree.extrait) and not is_printed_from(nouveau.texte, entree.extrait))
     plus_recent = nouveau.depuis is not None and nouveau.depuis > (entree.texte_lu_le or entree.verifie_le)
     return Sort.CHANGE if autre or plus_recent else Sort.NON_COMPARE

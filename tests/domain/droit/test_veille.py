@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from droits_usagers.domain.droit.droit import Cote, EntreeDroit
+from droits_usagers.domain.droit.droit import Cote, EntreeDroit, ReserveDroit
 from droits_usagers.domain.droit.veille import (
     LONGUEUR_EMPREINTE,
     ArticleOfficiel,
@@ -205,6 +205,15 @@ def test_what_has_no_fingerprint_is_told_changed_where_that_is_sure() -> None:
     assert look(lue, article(depuis=dt.date(2026, 5, 28))).sort is Sort.NON_COMPARE
     # Not read in an official copy: the day it was checked is what is known of it.
     assert look(entree(empreinte=""), article(depuis=dt.date(2026, 11, 25))).sort is Sort.CHANGE
+
+
+def test_of_an_extract_it_is_known_that_it_changed_never_that_it_did_not() -> None:
+    extrait = replace(entree(empreinte=""), extrait=digest(TEXTE))
+
+    assert extrait.reserve(dt.date(2026, 12, 1)) is ReserveDroit.SANS_TEXTE
+    assert look(extrait, article()).sort is Sort.NON_COMPARE
+    assert look(extrait, article(TEXTE + " Un décret le précise.")).sort is Sort.CHANGE
+    assert look(extrait, article(etat="ABROGE")).sort is Sort.DISPARU
 
 
 def test_the_former_text_is_beside_what_became_of_it_wherever_an_older_copy_holds_it() -> None:
