@@ -339,7 +339,7 @@ def _too_late(jour: Jour) -> Iterator[ActeDate]:
 
 def _arguable(jour: Jour, fermee: dt.date) -> bool:
     """True when nothing shows that the time was told in order, and about a year has not passed (CRPA L112-6, CE n° 417270)."""
-    dit = is_acknowledged(jour.chronologie) or is_told(jour.chronologie)
+    dit = is_acknowledged(jour.chronologie, avant=jour.dates.get(Code.REFUS_TACITE, dt.date.max)) or is_told(jour.chronologie)
     return not dit and jour.au <= add_months(fermee, DELAI_RAISONNABLE)
 
 

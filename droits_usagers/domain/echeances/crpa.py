@@ -45,7 +45,8 @@ class FenetreRecours(NamedTuple):
     confirmatif: dt.date | None = None
     #: An incomplete answer within the month: by the cautious reading, what it leaves out is refused that day.
     partielle: dt.date | None = None
-    #: A refusal of the whole that came after what the months run from: they may be argued to run from it.
+    #: What came after what the months run from, a refusal of the whole, or an answer in part to what was refused: they may be
+    #: argued to run from it.
     ecrit: dt.date | None = None
 
     @property
@@ -125,7 +126,9 @@ def read_window(chronologie: Chronologie) -> FenetreRecours | None:
         refus=decide if in_time else reste,
         confirmatif=None if in_time else refus,
         partielle=partielle,
-        ecrit=refus if (avant is not None or apres) and not opposable else None,
+        ecrit=refus
+        if (avant is not None or apres) and not opposable
+        else given_after(chronologie, decide if in_time else None),
     )
 
 
@@ -136,6 +139,13 @@ def left_out(chronologie: Chronologie, depuis: dt.date, refus: dt.date | None) -
         return None
     complete = chronologie.first(_T.REPONSE_COMPLETE, partielle)
     return partielle if complete is None or complete > refus else None
+
+
+def given_after(chronologie: Chronologie, refus: dt.date | None) -> dt.date | None:
+    """The first incomplete answer after the refusal that the months run from: it may be read as another decision."""
+    if refus is None or refus not in chronologie.dates(_T.REFUS):
+        return None
+    return chronologie.first(_T.REPONSE_PARTIELLE, refus + _UN_JOUR)
 
 
 def _incomplete(chronologie: Chronologie, depuis: dt.date, naissance: dt.date) -> dt.date | None:
@@ -245,7 +255,7 @@ def _explain_seizure(chronologie: Chronologie, fenetre: FenetreRecours, jusqu_au
     if _cautious(fenetre, jusqu_au):
         yield (phrase("note.partielle_prudente", date=fenetre.fermeture),)
     if fenetre.ecrit is not None:
-        yield (phrase(f"note.{_written_after(fenetre)}", date=add_months(fenetre.ecrit, fenetre.mois)),)
+        yield (phrase(f"note.{written_after(chronologie, fenetre)}", date=add_months(fenetre.ecrit, fenetre.mois)),)
     elif fenetre.premiere.date != fenetre.derniere.date and fenetre.refus is None and not fenetre.trop_tard:
         note = "deux_receptions" if chronologie.deux_services else "deux_dates_de_reception"
         yield (phrase(f"note.{note}", date=max(fenetre.lectures, default=jusqu_au)),)
@@ -255,8 +265,10 @@ def _explain_seizure(chronologie: Chronologie, fenetre: FenetreRecours, jusqu_au
     yield from _independent(chronologie)
 
 
-def _written_after(fenetre: FenetreRecours) -> str:
-    """The id of what is said of a refusal of the whole that came after what the months run from."""
+def written_after(chronologie: Chronologie, fenetre: FenetreRecours) -> str:
+    """The id of what is said of what came after what the months run from."""
+    if fenetre.ecrit not in chronologie.dates(_T.REFUS):
+        return "partielle_apres_refus"
     if fenetre.confirmatif is not None:
         return "refus_apres_silence"
     return "partielle_avant_refus" if fenetre.refus is not None or fenetre.partielle is not None else "refus_apres_silence_cada"
@@ -288,7 +300,11 @@ def _notes(chronologie: Chronologie, fenetre: FenetreRecours) -> Iterator[str]:
         yield "note.relance_sans_effet"
     if chronologie.dates(_T.MOTIFS_DEMANDES) and not is_seized(chronologie):
         yield "note.motifs_sans_effet"
-    yield told_by(chronologie, "note.refus_sans_voies") if fenetre.refus is not None else acknowledgement(chronologie)
+    yield (
+        told_by(chronologie, "note.refus_sans_voies")
+        if fenetre.refus is not None
+        else acknowledgement(chronologie, fenetre.naissance)
+    )
     if perhaps_not_public(chronologie):
         yield "note.cada_organisme_public"
     yield "note.cada_envoi"
@@ -299,9 +315,13 @@ def told_by(chronologie: Chronologie, sinon: str) -> str:
     return "note.refus_avec_voies" if is_told(chronologie) else sinon
 
 
-def acknowledgement(chronologie: Chronologie) -> str:
-    """The id of what the acknowledgement of receipt, or its absence, makes of the silence (CRPA L112-6, and L112-12 online)."""
-    if chronologie.dates(_T.ACCUSE_CONFORME):
+def acknowledgement(chronologie: Chronologie, naissance: dt.date) -> str:
+    """The id of what the acknowledgement of receipt, or its absence, makes of the silence (CRPA L112-6, and L112-12 online).
+
+    `naissance`: the day silence refused.
+    """
+    accuse = chronologie.first(_T.ACCUSE_CONFORME)
+    if accuse is not None and accuse <= naissance:
         return "note.accuse_conforme"
     if chronologie.faits.qualite is Qualite.AGENT:
         # CRPA L112-2 and L112-7: neither is for what is between an administration and its agents.

@@ -18,11 +18,13 @@ from droits_usagers.domain.echeances.crpa import (
     acknowledgement,
     aim,
     born,
+    given_after,
     kept_silent,
     left_out,
     steps,
     told_by,
     unmoved,
+    written_after,
 )
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.echeances.explications import Explication, Phrase, phrase
@@ -237,7 +239,7 @@ def _read(chronologie: Chronologie, premiere: Reception) -> FenetreRecours:
         fermeture=fermeture,
         refus=decision,
         confirmatif=None if in_time else refus,
-        ecrit=refus if avant is not None else None,
+        ecrit=refus if avant is not None else given_after(chronologie, decision),
     )
 
 
@@ -287,7 +289,7 @@ def _is_disputed(chronologie: Chronologie, fenetre: FenetreRecours) -> bool:
     if fenetre.confirmatif is not None or fenetre.refus is None:
         return fenetre.confirmatif is not None or _motifs(chronologie, fenetre) is not None
     repris = fenetre.refus == chronologie.levee
-    return repris or fenetre.refus > fenetre.fermeture or _is_partial(chronologie, fenetre)
+    return repris or fenetre.refus > fenetre.fermeture or fenetre.ecrit is not None or _is_partial(chronologie, fenetre)
 
 
 def _readings(chronologie: Chronologie, fenetre: FenetreRecours, jusqu_au: dt.date) -> list[dt.date]:
@@ -374,7 +376,8 @@ def _read_otherwise(chronologie: Chronologie, fenetre: FenetreRecours, jusqu_au:
     if fenetre.trop_tard:
         yield (phrase("note.deux_receptions_ta", date=fenetre.soutenable),)
     if fenetre.ecrit is not None:
-        yield (phrase("note.partielle_avant_refus", date=_from_the_whole(chronologie, fenetre.ecrit, fenetre.mois)),)
+        lue = _from_the_whole(chronologie, fenetre.ecrit, fenetre.mois)
+        yield (phrase(f"note.{written_after(chronologie, fenetre)}", date=lue),)
     elif _is_partial(chronologie, fenetre) and fenetre.fermeture != jusqu_au:
         yield (phrase("note.reste_refuse_autre", date=fenetre.fermeture),)
 
@@ -409,7 +412,11 @@ def _notes(chronologie: Chronologie, fenetre: FenetreRecours) -> Iterator[str]:
         yield "note.reste_refuse"
     if fenetre.refus is not None and fenetre.refus == chronologie.levee:
         yield "note.reprise"
-    yield told_by(chronologie, "note.ta_sans_voies") if fenetre.refus is not None else acknowledgement(chronologie)
+    yield (
+        told_by(chronologie, "note.ta_sans_voies")
+        if fenetre.refus is not None
+        else acknowledgement(chronologie, fenetre.naissance)
+    )
     if fenetre.refus is None and chronologie.faits.qualite is not Qualite.AGENT:
         yield "note.rejet_discute"
     if _perhaps_private(chronologie):

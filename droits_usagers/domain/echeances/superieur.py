@@ -119,7 +119,7 @@ def appel_steps(chronologie: Chronologie, appel: Appel) -> tuple[Phrase, ...]:
 
 def late_readings(chronologie: Chronologie, appel: Appel) -> tuple[dt.date, ...]:
     """Two months from a written rejection that came late, unless its silence was acknowledged in order (L411-3, L112-6)."""
-    if appel.tardif is None or is_acknowledged(chronologie, appel.envoye):
+    if appel.tardif is None or is_acknowledged(chronologie, appel.envoye, avant=appel.naissance):
         return ()
     return (add_months(appel.tardif, appel.mois),)
 

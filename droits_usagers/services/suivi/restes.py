@@ -32,7 +32,12 @@ def tell_left(textes: "Textes", echeance: Echeance, connus: Sequence[Evenement],
     """What is left; empty for what no act keeps, or was done, by that day or later."""
     if echeance.code not in TENUES or is_kept(connus, echeance):
         return ""
-    faits = {fait.type for fait in connus}
+    faits = {
+        fait.type
+        for fait in connus
+        # An acknowledgement that came once silence had refused makes no delay of it hold.
+        if fait.type is not TypeEvenement.ACCUSE_CONFORME or echeance.ouvre is None or fait.date <= echeance.ouvre
+    }
     opposable = echeance.code is Code.SAISINE_CADA and (
         not faits.isdisjoint({TypeEvenement.ACCUSE_CONFORME, TypeEvenement.VOIES_DITES}) or qualite is Qualite.AGENT
     )

@@ -89,9 +89,14 @@ def test_a_court_is_far_or_not_according_to_where_one_lives(regles: Regles, deme
     [
         # An incomplete answer may be no refusal: then silence is one on 2 May, until 2 July.
         ((fact(_T.REPONSE_PARTIELLE, "2026-03-20"),), "2026-05-20", "2026-07-03"),
+        # An answer in part after a refusal may be another decision.
+        ((fact(_T.REFUS, "2026-03-20"), fact(_T.REPONSE_PARTIELLE, "2026-04-27")), "2026-05-20", "2026-06-29"),
         # Without an acknowledgement in order, a refusal that came too late may open its own months; with one, it does not.
         ((fact(_T.REFUS, "2026-07-15"),), "2026-07-02", "2026-09-16"),
         ((fact(_T.REFUS, "2026-07-15"), fact(_T.ACCUSE_CONFORME, "2026-03-05")), "2026-07-02", "2026-07-03"),
+        # An acknowledgement that came once silence had refused, before that refusal or after it, changes nothing.
+        ((fact(_T.REFUS, "2026-07-15"), fact(_T.ACCUSE_CONFORME, "2026-05-04")), "2026-07-02", "2026-09-16"),
+        ((fact(_T.REFUS, "2026-07-15"), fact(_T.ACCUSE_CONFORME, "2026-07-20")), "2026-07-02", "2026-09-16"),
     ],
 )
 def test_no_court_is_lost_before_the_reading_that_its_own_explanation_gives(
