@@ -58,7 +58,8 @@ class QuestionReader:
         genre = table.code("genre", Genre)
         condition = self.condition(table)
         choix = self._choix(table, id_, genre)
-        values = frozenset(OUI_NON) if genre is Genre.OUI_NON else frozenset(choix)
+        # A day has no values to name: any.
+        values = {Genre.OUI_NON: frozenset(OUI_NON), Genre.DATE: frozenset({TOUTE})}.get(genre, frozenset(choix))
         # Known before the questions of a line are read, so that none of them can bear its name.
         self._taken.add(id_)
         before = dict(self._values)

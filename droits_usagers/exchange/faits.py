@@ -14,7 +14,7 @@ from droits_usagers.domain.dossier.faits import (
 )
 from droits_usagers.domain.droit.distance import DITES, OUTRE_MER
 from droits_usagers.domain.droit.feries import is_territoire
-from droits_usagers.domain.droit.voies import AIDES, Contestee, Decision
+from droits_usagers.domain.droit.voies import AIDES, COMPLET, Contestee, Decision
 from droits_usagers.domain.echeances import FaitsDossier
 from droits_usagers.domain.echeances.evenements import Canal
 from droits_usagers.domain.mots.lecture import Table
@@ -104,4 +104,4 @@ def _read_contestee(root: Table, demarches: Mapping[str, Demarche]) -> Contestee
     if aide and aide not in connues:
         attendu = ", ".join(sorted(connues))
         raise ExpectedError(Panne.AIDE_INCONNUE, fichier=root.fichier, cle=root.place("aide"), attendu=attendu)
-    return Contestee(decision, frozenset({aide} if aide else ()), datee=root.date("decision_datee"))
+    return Contestee(decision, frozenset({aide} if aide else ()), datee=root.date("decision_datee"), complet=root.date(COMPLET))

@@ -255,3 +255,24 @@ def test_the_page_of_a_request_for_apa_says_that_silence_grants_it(
     assert "président du conseil départemental" in texte
     assert "deux mois de plus" not in texte
     assert "APA" not in courriers_livres.text(courriers_livres.kit(replace(demande, reponses={}))[-1].document)
+
+
+@pytest.mark.parametrize("qualite", PERSONNES)
+def test_the_letter_of_an_apa_granted_by_silence_claims_it_and_contests_nothing(
+    courriers_livres: Courriers, qualite: Qualite
+) -> None:
+    reponses: dict[str, Valeur] = {"aide_collectivite": "apa", "dossier_complet": dt.date(2026, 8, 31)}
+    demande = replace(demande_of("aide_refusee", reponses, qualite=qualite), date=dt.date(2026, 12, 1))
+    texte = read(courriers_livres, demande)
+
+    assert "complet depuis le 31 août 2026" in texte
+    assert "qui finissaient le 31 octobre 2026" in texte
+    assert "réputée accordée, pour un montant forfaitaire" in texte
+    assert "L232-14" in texte
+    assert "Je conteste" not in texte
+    assert "L134-2" not in texte
+    assert any("présidence" in ligne for ligne in addressee(courriers_livres, demande))
+    # A decision came: it is contested, as any other.
+    refusee = read(courriers_livres, replace(demande, evenements=(RECUE,)))
+    assert "Je conteste cette décision" in refusee
+    assert "réputée accordée" not in refusee

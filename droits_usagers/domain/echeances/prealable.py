@@ -60,13 +60,16 @@ def echeances_decision(chronologie: Chronologie) -> Iterator[Echeance]:
 
 
 def _granted(chronologie: Chronologie) -> Iterator[Echeance]:
-    """Of an aid that silence grants, the last day to decide on the request: it is received before any letter contests it."""
+    """Of an aid that silence grants, the last day to decide on the request: it is received before any letter contests it.
+
+    Where nobody said that anything was decided, what left is the request.
+    """
     voie, ecrite, complet = chronologie.voie, chronologie.faits.ecrite_le, chronologie.faits.contestee.complet
+    refusee = chronologie.faits.contestee.decision
     recue = complet or chronologie.first(_T.RECU)
-    ensuite = complet is None and recue and ecrite and recue >= ecrite
-    contestee = chronologie.first_of(_T.ENVOYE, *_RECOURS) is not None or ensuite
-    refusee = chronologie.faits.contestee.decision in {None, Decision.REFUS}
-    if voie is None or not voie.accord or recue is None or contestee or not refusee:
+    ensuite = recue and ecrite and recue >= ecrite
+    contestee = complet is None and ((refusee and chronologie.first_of(*_RECOURS) is not None) or ensuite)
+    if voie is None or not voie.accord or recue is None or contestee or refusee not in {None, Decision.REFUS}:
         return
     mois = chronologie.length("accord_tacite", recue)
     fin = add_months(recue, mois)

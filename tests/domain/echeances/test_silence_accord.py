@@ -8,11 +8,18 @@ from droits_usagers.exchange.faits import read_faits
 
 
 def dates(
-    catalogue: Catalogue, aide: str, genre: str, territoire: str = "", decision: str = "refus", datee: str = "", **faits: str
+    catalogue: Catalogue,
+    aide: str,
+    genre: str,
+    territoire: str = "",
+    decision: str = "refus",
+    datee: str = "",
+    complet: str = "",
+    **faits: str,
 ) -> dict[str, Echeance]:
     lignes = ['demarche = "aide_refusee"', f'aide = "{aide}"', f'genre = "{genre}"']
     lignes += [f'{cle} = "{dit}"' for cle, dit in (("territoire", territoire), ("decision", decision)) if dit]
-    lignes += [f"decision_datee = {datee}"] if datee else []
+    lignes += [f"{cle} = {dit}" for cle, dit in (("decision_datee", datee), ("dossier_complet", complet)) if dit]
     for type_, jour in faits.items():
         lignes += ["[[evenement]]", f'type = "{type_}"', f"date = {jour}"]
     regles = Regles(catalogue.delais, catalogue.feries, catalogue.voies)
@@ -29,9 +36,17 @@ def test_silence_on_a_request_for_apa_is_an_agreement_and_its_dates_say_so(catal
     (accord,) = dates(catalogue, "apa", "departement", decision="", recu="2026-09-01").values()
     assert (accord.code.value, accord.date, accord.fondement) == ("reponse", dt.date(2026, 11, 1), "casf-l232-14")
     assert "note.silence_accord" in notes_of(accord)
+    # Told, that day is counted from whatever was sent since.
+    (reclame,) = dates(
+        catalogue, "apa", "departement", complet="2026-08-31", recours_prealable_envoye="2026-11-20", recu="2026-11-23"
+    ).values()
+    assert (reclame.code.value, reclame.date) == ("reponse", dt.date(2026, 10, 31))
     # Of another aid, and of a letter that contests, nothing is known.
     assert not dates(catalogue, "aide_sociale", "departement", recu="2026-09-01")
     assert not dates(catalogue, "apa", "departement", recours_prealable_envoye="2026-08-28", recu="2026-09-01")
+    # Nobody said that anything was decided: what left is the request.
+    (accord,) = dates(catalogue, "apa", "departement", decision="", envoye="2026-08-28", recu="2026-09-01").values()
+    assert (accord.code.value, accord.date) == ("reponse", dt.date(2026, 11, 1))
 
     for aide, dit in (("apa", True), ("aide_sociale", False)):
         trouvees = dates(catalogue, aide, "departement", decision_recue="2026-12-10")
