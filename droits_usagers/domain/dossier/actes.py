@@ -199,7 +199,8 @@ def _or_wait(actes: Sequence[ActeDate], jour: Jour, leur: dt.date | None) -> tup
     elif leur is not None:
         attente = ActeDate(demarche, ATTENDRE, phrase("pourquoi.attendre"), Qui.EUX, leur)
     else:
-        passe = any(une.code in DEVANT_UN_JUGE and une.is_over(jour.au) and not jour.kept(une.code) for une in jour.echeances)
+        perdables = {*DEVANT_UN_JUGE, Code.SAISINE_CADA}
+        passe = any(une.code in perdables and une.is_over(jour.au) and not jour.kept(une.code) for une in jour.echeances)
         attente = ActeDate(
             demarche, REVOIR, phrase("pourquoi.passe" if passe and jour.etat not in FINIS else "pourquoi.revoir")
         )

@@ -164,8 +164,8 @@ class Regles:
         # A set shows in another order in each process.
         jours = (f"{replace(jour, territoires=frozenset())} {sorted(jour.territoires)}" for jour in self.feries.jours)
         voies = (str([sorted(un) if isinstance(un, frozenset) else un for un in astuple(voie)]) for voie in self.voies)
-        permanence = (sorted(self.horaires.semaine), self.horaires.fermetures)
-        semaine = [str((*permanence, self.horaires.territoire))] if any(permanence) else []
+        permanence = (sorted(self.horaires.semaine), self.horaires.fermetures, self.horaires.territoire)
+        semaine = [str(permanence)] if any(permanence) else []
         return crc32("\n".join([str(CALCUL), *delais, *jours, *voies, *semaine]).encode())
 
 
@@ -211,4 +211,4 @@ class FaitsDossier:
     @property
     def a_une_autorite(self) -> bool:
         """True of a letter to an authority about what was asked of a body before."""
-        return bool(self.initiale) or self.initiale_inconnue
+        return bool(self.initiale) or self.initiale_inconnue or self.premier is TypeEvenement.CADA_SAISIE

@@ -198,3 +198,16 @@ def test_a_receipt_that_came_after_the_silence_takes_no_reading_away(
         assert (bilan.votre_date, bilan.votre_reserve) == (day("2027-04-10"), Reserve.PEUT_ETRE)
     tot = complaint(*faits, fact(_T.ACCUSE_CONFORME, "2026-09-08"), delais=delais, initiale=initiale)
     assert compute_bilan(tot, regles, day("2027-04-05")).votre_date is None
+
+
+def test_a_referral_whose_first_demande_nobody_said_has_its_day_too(regles: Regles) -> None:
+    """Begun on 1 December: by the 1st of February, or the 1st of March; the CADA looks at documents, whatever was asked."""
+    delais = frozenset({"refus_tacite", "saisine_cada"})
+    saisine = replace(a_dossier(demarche="saisine_cada", delais=delais, premier=_T.CADA_SAISIE), ecrite_le=day("2026-12-01"))
+    bilan = compute_bilan(saisine, regles, day("2026-12-25"))
+    assert (bilan.votre_date, bilan.votre_reserve) == (day("2027-02-01"), Reserve.PEUT_ETRE)
+    assert [une.jour for une in dates_of(saisine, regles, day("2026-12-25"))] == [day("2027-02-01")]
+    assert compute_bilan(saisine, regles, day("2027-02-02")).votre_date == day("2027-03-01")
+    # Told in order by the body, it is over, and that is said.
+    tenue = replace(saisine, evenements=(fact(_T.ACCUSE_CONFORME, "2026-09-04"),))
+    assert [une.pourquoi.id for une in compute_bilan(tenue, regles, day("2027-02-08")).actes] == ["pourquoi.passe"]
