@@ -394,3 +394,19 @@ def test_the_day_of_a_cada_seized_too_early_is_still_told(courriers_livres: Cour
     # Seized in time, it is over.
     bien = replace(demande, evenements=(demande.evenements[0], Evenement(dt.date(2027, 1, 20), _T.CADA_SAISIE)))
     assert "Dernier jour pour saisir la CADA" not in read_page(courriers_livres, bien, etape)
+
+
+@pytest.mark.parametrize(
+    ("du", "dit"),
+    [
+        ("2026-12-19", "Revenez dès que vous avez cette date, le 4 janvier 2027 au plus tard"),
+        ("2027-03-09", "Revenez dès aujourd'hui"),
+        ("2027-03-15", "Revenez dès aujourd'hui"),
+    ],
+)
+def test_the_day_to_be_found_is_looked_for_before_it_is_over(courriers_livres: Courriers, du: str, dit: str) -> None:
+    """Begun on 19 December: by the 19th of February, or the 19th of March; ten days before, or that very day."""
+    saisine = replace(
+        demande_of("saisine_cada", {INITIALE: "acces"}), date=dt.date.fromisoformat(du), commencee_le=dt.date(2026, 12, 19)
+    )
+    assert dit in read_page(courriers_livres, saisine).replace("\u00a0", " ").replace("’", "'")

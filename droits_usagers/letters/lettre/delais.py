@@ -99,9 +99,11 @@ def coming_of(
         for code, (date, echeance) in _known(demande, echeances).items()
         if date >= au and (code not in TENUES or code is _PLUS_HAUT) and not is_kept(demande.evenements, echeance)
     ]
-    # Before the day of the CADA too, where there is time: to be sure that its letter left.
+    # Before the day of the CADA too, where there is time: to be sure that its letter left; or where that day is to be found.
     avant = evenement is _T.CADA_SAISIE
-    siens = [un.jour for un in derniers if un.code not in tenus or (avant and un.jour - DIX_JOURS > au)]
+    siens = [
+        un.jour for un in derniers if un.code not in tenus or (avant and (un.jour - DIX_JOURS > au or un.echeance.faute_de))
+    ]
     if _PLUS_HAUT not in tenus:
         siens += [date for date, echeance in autres if echeance.code is _PLUS_HAUT]
     receives = horaires.openings(feries.is_holiday, demande.organisme.territoire)
