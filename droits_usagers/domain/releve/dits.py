@@ -24,8 +24,8 @@ _MOTS = re.compile(
 _LOIN_AVANT, _LOIN_APRES = 60, 40
 #: All that may stand between a number and the word that it goes with: « titre de séjour : n° 12 », « 12 (dossier) ».
 LIEN = re.compile(r"(?:[\s:=,(]|n°|no|numero|est|de)*", re.IGNORECASE)
-#: What a capital follows: « réf. 12 » goes on. A colon at the end of a line announces what is on the next one.
-_FIN_DE_PHRASE = re.compile(r"[!?;]\s|\.\s+(?=[A-Z])|(?<!:)(?<!:\s)\n|\x00")
+#: What a capital follows: « réf. 12 » goes on. A colon, or « n° », at the end of a line announces the next one.
+_FIN_DE_PHRASE = re.compile(r"[!?;]\s|\.\s+(?=[A-Z])|(?<!:|°)(?<![:°]\s)\n|\x00")
 
 
 def said_to_be(lu: str, debut: int, fin: int) -> tuple[str | None, str]:
@@ -46,9 +46,20 @@ def is_called(lu: str, debut: int, fin: int, *, genres: Collection[str]) -> bool
 
 
 def _before(lu: str, debut: int) -> list[tuple[str | None, str]]:
-    """What each word before a number says, the nearest first, and what stands between."""
-    avant = _FIN_DE_PHRASE.split(lu[max(0, debut - _LOIN_AVANT) : debut])[-1]
-    return [(mot.lastgroup, avant[mot.end() :]) for mot in _MOTS.finditer(avant)][::-1]
+    """What each word before a number says, the nearest first, and what stands between.
+
+    A number at the head of its line is also what the line before ends by naming: « mon permis », then « 041159301278 ».
+    """
+    avant = lu[max(0, debut - _LOIN_AVANT) : debut]
+    dits = _said_in(avant)
+    if dits or not (ligne := avant.rstrip(" ")).endswith("\n"):
+        return dits
+    return [(dit, lien) for dit, lien in _said_in(ligne[:-1])[:1] if LIEN.fullmatch(lien)]
+
+
+def _said_in(avant: str) -> list[tuple[str | None, str]]:
+    phrase = _FIN_DE_PHRASE.split(avant)[-1]
+    return [(mot.lastgroup, phrase[mot.end() :]) for mot in _MOTS.finditer(phrase)][::-1]
 
 
 def _after(lu: str, fin: int) -> list[tuple[str | None, str]]:
