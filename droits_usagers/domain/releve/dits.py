@@ -54,7 +54,7 @@ def _before(lu: str, debut: int) -> list[tuple[str | None, str]]:
     dits = _said_in(avant)
     if dits or not (ligne := avant.rstrip(" ")).endswith("\n"):
         return dits
-    return [(dit, lien) for dit, lien in _said_in(ligne[:-1])[:1] if LIEN.fullmatch(lien)]
+    return [(dit, f"{lien}\n") for dit, lien in _said_in(ligne[:-1])[:1] if LIEN.fullmatch(lien)]
 
 
 def _said_in(avant: str) -> list[tuple[str | None, str]]:
