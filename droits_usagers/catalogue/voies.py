@@ -13,7 +13,7 @@ from droits_usagers.domain.socle.errors import Panne
 #: The keys that name an entry of the legal base.
 _ENTREES = (
     *("fondement", "obligatoire", "silence", "accord", "attente", "recours"),
-    *("rectification", "suspensif", "observations", "motifs", "exclut", "contestation"),
+    *("rectification", "suspensif", "observations", "motifs", "exclut", "contestation", "mentions", "remise"),
 )
 
 #: The only start that a text gives to the time in which a sum can be claimed back.

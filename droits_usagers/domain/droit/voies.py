@@ -100,6 +100,9 @@ class Voie:
     exclut: str = ""
     #: What forbids to hold back a sum that is contested.
     contestation: str = ""
+    #: What the letter that claims it must say, and who may remit it.
+    mentions: str = ""
+    remise: str = ""
     prescription: Prescription | None = None
     #: What makes silence on the first request an agreement, and no rejection.
     accord: str = ""
@@ -128,7 +131,7 @@ class Voie:
         textes = (self.fondement, self.obligatoire, self.silence, self.recours, self.rectification)
         ailleurs = (reprise.entree for reprise in self.reprises.values())
         autres = (self.attente, self.suspensif, self.observations, self.motifs, self.exclut, self.accord)
-        dette = (self.contestation, self.prescription.entree if self.prescription else "")
+        dette = (self.contestation, self.mentions, self.remise, self.prescription.entree if self.prescription else "")
         return frozenset(filter(None, (*textes, *autres, *dette, *ailleurs)))
 
 

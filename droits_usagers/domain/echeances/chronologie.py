@@ -191,8 +191,7 @@ class Chronologie:
 
     def length(self, id_: str, on: dt.date) -> int:
         """How many months, days or hours a delay lasted that day. Raises ValueError before the law set it."""
-        valeur = self._delais[id_].in_force(on)
-        return valeur.mois or valeur.jours or valeur.heures
+        return self._regles.length(id_, on)
 
     def is_off(self, jour: dt.date) -> bool:
         """True on a Saturday, a Sunday or a holiday of the territoire."""

@@ -157,6 +157,11 @@ class Regles:
     #: When the desk receives: not law, but when one looks at a dossier again.
     horaires: Horaires = SANS_HORAIRES
 
+    def length(self, id_: str, on: dt.date) -> int:
+        """How many months, days or hours a delay lasted that day. Raises ValueError before the law set it."""
+        valeur = self.delais[id_].in_force(on)
+        return valeur.mois or valeur.jours or valeur.heures
+
     @property
     def version(self) -> int:
         """A number that changes with the law as data, and with `CALCUL`: what was computed with another is to be redone."""

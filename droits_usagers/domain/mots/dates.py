@@ -125,6 +125,15 @@ def mois_annee(jour: dt.date) -> str:
     return f"{_MOIS[jour.month - 1]} {jour.year}"
 
 
+def mois_seul(jour: dt.date) -> str:
+    """The month alone, where its year is told beside it.
+
+    >>> mois_seul(dt.date(2019, 10, 1))
+    'octobre'
+    """
+    return _MOIS[jour.month - 1]
+
+
 def mois_ou_annee(jour: dt.date) -> str:
     """The same, but the year alone for its first day: of what some lists noted, only the year is known.
 

@@ -10,6 +10,7 @@ from droits_usagers.domain.demarche.demande import Demande, Domicile, MoyenParta
 from droits_usagers.domain.demarche.demarches import REPONSE, Demarche, Etape
 from droits_usagers.domain.demarche.pieces import Jointe
 from droits_usagers.domain.demarche.protection import changes_access, hides_auteur, is_elsewhere, without_protection
+from droits_usagers.domain.dette.dette import Dette
 from droits_usagers.domain.dossier.faits import sent_as
 from droits_usagers.domain.droit.droit import Droit, ReserveDroit
 from droits_usagers.domain.droit.feries import Feries
@@ -38,6 +39,7 @@ from droits_usagers.letters.lettre.atelier import Atelier, Redige
 from droits_usagers.letters.lettre.citations import Citations
 from droits_usagers.letters.lettre.contexte import Contexte, RedactionLettre, help_of, schema_of, way_of
 from droits_usagers.letters.lettre.delais import coming_of, delays_of
+from droits_usagers.letters.lettre.dette import debt_of
 from droits_usagers.letters.lettre.ecriture import lines_of, title_of
 from droits_usagers.letters.lettre.fenetre import fits
 from droits_usagers.letters.lettre.gabarits import HABILLAGE
@@ -69,6 +71,8 @@ class Sujet:
     jointes: Sequence[Jointe] = ()
     #: How the decision it contests is contested, when it contests one.
     voie: Voie | None = None
+    #: The sum claimed back that it is about, when it is about one.
+    dette: Dette | None = None
     #: Where the law is explained for nothing, not far from whoever writes; None where nothing is known.
     acces_droit: EntreeAnnuaire | None = None
     #: The day of the letter, today where it bears none.
@@ -131,7 +135,7 @@ class Composeur:
             sujet.demande, sujet.demarche, etape=etape, pieces=pieces, jointes=sujet.jointes, jour=sujet.jour
         )
         contexte["delais"] = delays_of(sujet.demande, sujet.echeances)
-        contexte["voie"] = way_of(sujet.voie)
+        contexte["voie"], contexte["dette"] = way_of(sujet.voie), debt_of(sujet.dette)
         connue = replace(sujet.demande, evenements=sujet.connus or sujet.demande.evenements)
         evenement = sent_as(sujet.etape, sujet.demarche, connue)
         contexte |= coming_of(connue, sujet.echeances, evenement, feries=self._feries, horaires=self._horaires)

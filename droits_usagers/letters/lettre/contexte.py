@@ -31,6 +31,8 @@ from droits_usagers.domain.personnes.annuaire import EntreeAnnuaire
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, statut_of
 from droits_usagers.domain.personnes.personnes import EMANCIPATION, Personne, ReponseA
 from droits_usagers.letters.lettre.delais import PREMIER, RETOURS, delays_of, desk_of, written
+from droits_usagers.letters.lettre.dette import SCHEMA as DETTE
+from droits_usagers.letters.lettre.dette import debt_of
 from droits_usagers.letters.lettre.mois import said_of
 from droits_usagers.letters.lettre.pieces import NUMERO, number_lines, numbered_groupes, numbers_of, story_of
 from droits_usagers.letters.lettre.verification import Schema
@@ -105,6 +107,7 @@ def schema_of(demarche: Demarche | None) -> Mapping[str, Schema]:
                 "a_verifier",
             )
         ),
+        "dette": DETTE,
     }
 
 
@@ -181,6 +184,7 @@ class RedactionLettre:
             # Known to the sheets that go with a letter, once it is composed.
             "lettre": {"objet": "", "en_clair": [], "destinataire": ""},
             "voie": way_of(None),
+            "dette": debt_of(None),
             # Known to the sheets that go with a letter.
             "acces_droit": help_of(None),
         }

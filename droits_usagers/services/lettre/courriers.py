@@ -301,8 +301,8 @@ class Courriers:
         pieces = tuple(jointe.nom or textes(f"pieces.{jointe.piece.id}") for jointe in jointes)
         echeances, connus = self._suivant.echeances(demande), self._suivant.faits(demande).evenements
         jour = demande.date or (self._today() if self._today else None)
-        voie = self._suivant.voie(demande)
-        return Sujet(demande, demarche, choisie, pieces, echeances, connus, jointes, voie, jour=jour)
+        voie, dette = self._suivant.voie(demande), self._suivant.dette(demande)
+        return Sujet(demande, demarche, choisie, pieces, echeances, connus, jointes, voie, dette, jour=jour)
 
     def _instead(self, demarche: "Demarche", obstacle: str) -> str:
         """Which demarches could help, or which letter of the same, in a sentence; empty when there is none."""

@@ -5,13 +5,15 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.demarche.demande import INITIALE
+from droits_usagers.domain.demarche.demande import INITIALE, contexte_of
+from droits_usagers.domain.demarche.questions import effective_answers
+from droits_usagers.domain.dette.dette import Dette, dette_of
 from droits_usagers.domain.dossier.dossiers import Suivi
 from droits_usagers.domain.dossier.etats import Etat
 from droits_usagers.domain.dossier.faits import faits_of, home_of, initial_of, possible_initials, said_home
 from droits_usagers.domain.dossier.suivi import Bilan, compute_bilan, suivi_of
 from droits_usagers.domain.droit.feries import is_territoire
-from droits_usagers.domain.droit.voies import Voie, voie_of
+from droits_usagers.domain.droit.voies import Decision, Voie, voie_of
 from droits_usagers.domain.echeances import Regles
 from droits_usagers.domain.echeances.calcul import echeances_of
 from droits_usagers.domain.echeances.chronologie import Chronologie
@@ -67,6 +69,15 @@ class Suivant:
         """How the decision it contests is contested; None when it contests none, or nobody can tell."""
         faits = self.faits(demande)
         return voie_of(self.regles.voies, faits.genre, faits.contestee, territoire=faits.territoire)
+
+    def dette(self, demande: "Demande") -> Dette | None:
+        """The sum claimed back that it is about, and what the texts make of it; None when it is about none."""
+        faits = self.faits(demande)
+        contestee = replace(faits.contestee, decision=Decision.INDU)
+        voie = voie_of(self.regles.voies, faits.genre, contestee, territoire=faits.territoire)
+        demarche = self._catalogue.demarches[demande.demarche]
+        reponses = effective_answers(demarche.questions, demande.reponses, contexte_of(demande))
+        return dette_of(reponses, faits.evenements, voie=voie, longueur=self.regles.length)
 
     def faits(self, demande: "Demande", *, revoir_le: dt.date | None = None, cree_le: dt.date | None = None) -> "FaitsDossier":
         """What the dates of the demande depend on. Raises KeyError for a demarche this version does not know.
