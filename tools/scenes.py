@@ -385,6 +385,8 @@ SCENES: Mapping[str, Scene] = {
     "assistant-somme-attente": page("assistant", VersDemarche("somme_reclamee")),
     "assistant-somme": _wizard("trop-percu-de-la-caf", "demande/demande.decision"),
     "assistant-somme-aide": _wizard("trop-percu-de-la-caf", "demande/demande.aide"),
+    "assistant-somme-mois": _wizard("trop-percu-de-la-caf", "demande/demande.reclame"),
+    "assistant-somme-lettre": _wizard("trop-percu-de-la-caf", "demande/demande.lettre"),
     "assistant-somme-relire": _wizard("trop-percu-de-la-caf", "demande/relire.relire"),
     "assistant-aide-refusee": _wizard("rsa-arrete", "demande/demande.contre"),
     "coffre-creer": page("coffre", VersPartie("creer")),

@@ -81,6 +81,7 @@ class QuestionReader:
                 vers=self._vers(table),
                 numero_admis=_numeros(table, genre),
                 histoire=table.boolean("histoire"),
+                mois=table.boolean("mois"),
             ),
         )
 

@@ -82,6 +82,8 @@ class Question:
     numero_admis: tuple[NumeroAdmis, ...] = ()
     #: Of a groupe: each line is a fact, told by its first text and dated by its first date, to be put among the others.
     histoire: bool = False
+    #: Of a date: its month is enough, and then stands for its first day.
+    mois: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 
 from droits_usagers.domain.demarche.questions import Reponses
 from droits_usagers.domain.dette.mois import PeriodeReclamee, months_of, periodes_of
-from droits_usagers.domain.dette.notification import MentionDue, missing_of
+from droits_usagers.domain.dette.notification import missing_of
 from droits_usagers.domain.dette.prescription import ExamenMois, Reclamation, examine
-from droits_usagers.domain.dette.retenues import Longueur, Retenues, withheld
+from droits_usagers.domain.dette.retenues import Retenues, withheld
 from droits_usagers.domain.droit.voies import Decision, Voie, contestee_of
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.echeances.retenue import Longueur
 
 #: The day written on the letter; a letter that claimed the same months before; whether the word « fraude » is on it.
 DU, AVANT, FRAUDE = "decision_du", "reclame_avant", "fraude"
@@ -27,7 +28,8 @@ class Dette:
     periodes: tuple[PeriodeReclamee, ...] = field(default=(), repr=False)
     #: None where no text was read, or no month was told, or nobody knows when it was claimed.
     examen: ExamenMois | None = None
-    manquantes: tuple[MentionDue, ...] = ()
+    #: What its letter must say, and does not.
+    manquantes: tuple[str, ...] = ()
     retenues: Retenues | None = None
     fraude: bool = False
 

@@ -7,7 +7,7 @@ from itertools import groupby, islice
 
 from droits_usagers.domain.demarche.questions import Reponses, filled_lines
 from droits_usagers.domain.droit.calendrier import add_months, last_of_month
-from droits_usagers.domain.mots.dates import mois_annee, mois_seul
+from droits_usagers.domain.mots.dates import mois_de_suite
 
 #: The question that tells them, and the questions of one of its lines.
 PERIODES, DU, AU, SOMME = "periodes", "periode_du", "periode_au", "periode_somme"
@@ -53,10 +53,9 @@ def spans(mois: Sequence[dt.date], *, sans_annee: bool = False) -> Iterator[str]
     >>> list(spans([dt.date(2023, 11, 1), dt.date(2023, 12, 1), dt.date(2024, 1, 1), dt.date(2024, 5, 1)]))
     ['novembre 2023 à janvier 2024', 'mai 2024']
     """
-    dire = mois_seul if sans_annee else mois_annee
     for _, suite in groupby(enumerate(mois), key=lambda rang_mois: _number(rang_mois[1]) - rang_mois[0]):
         bouts = [un for _, un in suite]
-        yield dire(bouts[0]) if len(bouts) == 1 else f"{dire(bouts[0])} à {dire(bouts[-1])}"
+        yield mois_de_suite(bouts[0], bouts[-1], sans_annee=sans_annee)
 
 
 def latest_payment(mois: dt.date) -> dt.date:

@@ -17,6 +17,7 @@ from droits_usagers.domain.echeances.crpa import aim, before_its_step, unmoved
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.echeances.explications import Explication, Phrase, phrase
 from droits_usagers.domain.echeances.recours import read_motifs
+from droits_usagers.domain.echeances.retenue import spared_until
 from droits_usagers.domain.echeances.superieur import (
     Appel,
     appel_steps,
@@ -129,32 +130,43 @@ def _observations(chronologie: Chronologie, voie: Voie | None, recue: dt.date) -
         duree: tuple[Phrase, ...] = (phrase("pas.jours", n=jours),)
         limite = recue + dt.timedelta(jours)
         delai, entree = "rectification_indu", voie.rectification
-        notes = ["note.rectification", "note.retenue_suspendue" if voie.suspensif else "note.retenue"]
+        notes = [phrase("note.rectification"), *_spared(chronologie, voie, recue)]
     elif genre is Decision.ANNONCE and _may_be_a_sanction(chronologie):
         jours = chronologie.length("observations_sanction", recue)
         limite, duree = recue + dt.timedelta(jours), (phrase("pas.jours", n=jours),)
         travail = chronologie.faits.genre is GenreOrganisme.FRANCE_TRAVAIL
         delai, entree = "observations_sanction", "travail-r5412-7" if travail else "casf-r262-69-1"
-        notes = ["note.observations_sanction", "note.observations_penalite"]
+        notes = [phrase("note.observations_sanction"), phrase("note.observations_penalite")]
     elif genre is Decision.ANNONCE:
         mois = chronologie.length("observations_penalite", recue)
         limite, duree = add_months(recue, mois), months(recue, mois)
         delai, entree = "observations_penalite", voie.observations if voie is not None else ""
-        notes = ["note.observations_penalite"]
+        notes = [phrase("note.observations_penalite")]
     else:
         return
-    if genre is Decision.INDU and voie is not None and _in_twenty_days(chronologie, voie, recue) is not None:
-        notes.append("note.retenue_correction")
 
     def lignes() -> Iterator[Explication]:
         yield phrase("pas.decision_recue", date=recue), *duree, chronologie.day(limite)
         yield _kept(chronologie, (recue, limite), _T.ENVOYE)
         yield from unmoved(chronologie, limite)
-        yield from ((phrase(note),) for note in notes)
+        yield from ((note,) for note in notes)
 
     echeance = chronologie.never_moved(Code.OBSERVATIONS, limite, lignes(), delai=delai)
     # What is announced may be a penalty or a sanction: only the letter says which.
     yield _resting_on(echeance, entree, doute=not entree or delai == "observations_sanction")
+
+
+def _spared(chronologie: Chronologie, voie: Voie, recue: dt.date) -> Iterator[Phrase]:
+    """Until when nothing may be withheld, where it is known."""
+    faits = [fait for fait in chronologie.evenements if fait.date >= recue]
+    jour = spared_until(voie, faits, chronologie.length)
+    corrige = _in_twenty_days(chronologie, voie, recue) is not None
+    if jour is None:
+        yield phrase("note.retenue_suspendue")
+    elif voie.suspensif:
+        yield phrase("note.retenue_attend", date=jour)
+    else:
+        yield phrase("note.retenue_correction" if corrige else "note.retenue", date=jour)
 
 
 def _may_be_a_sanction(chronologie: Chronologie) -> bool:

@@ -134,6 +134,16 @@ def mois_seul(jour: dt.date) -> str:
     return _MOIS[jour.month - 1]
 
 
+def mois_de_suite(premier: dt.date, dernier: dt.date, *, sans_annee: bool = False) -> str:
+    """Months in a row, by the first and the last.
+
+    >>> mois_de_suite(dt.date(2023, 11, 1), dt.date(2024, 1, 1)), mois_de_suite(dt.date(2024, 1, 1), dt.date(2024, 1, 1))
+    ('novembre 2023 à janvier 2024', 'janvier 2024')
+    """
+    dire = mois_seul if sans_annee else mois_annee
+    return dire(premier) if premier == dernier else f"{dire(premier)} à {dire(dernier)}"
+
+
 def mois_ou_annee(jour: dt.date) -> str:
     """The same, but the year alone for its first day: of what some lists noted, only the year is known.
 

@@ -40,7 +40,7 @@ def debt_of(dette: Dette | None) -> dict[str, object]:
         "anciens": list(spans(examen.of_age(AgeMois.ANCIEN))) if examen else [],
         "discutes": list(spans(examen.of_age(AgeMois.DISCUTE))) if examen else [],
         "raisons": sorted(raison.value for raison in examen.raisons) if examen else [],
-        "manquantes": [mention.value for mention in dette.manquantes] if dette else [],
+        "manquantes": list(dette.manquantes) if dette else [],
         "calendrier": _calendar(examen) if examen else [],
         "retenues": {
             "regle": retenues.regle.value if retenues else "",

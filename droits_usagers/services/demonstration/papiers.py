@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.demarche.demande import Demande, contexte_of
-from droits_usagers.domain.demarche.issues import issue_of
+from droits_usagers.domain.demarche.issues import detour_of, issue_of, obstacle_of
 from droits_usagers.services.socle.ecriture import write_file
 from droits_usagers.services.socle.lecture import read_demande
 
@@ -42,13 +42,14 @@ class CasInvente:
 
 
 def load_cas(catalogue: "Catalogue") -> tuple[CasInvente, ...]:
-    """Every invented case, in alphabetical order. A letter that no case calls for is written for the first of its demarche."""
+    """Every invented case, in order of names. A letter that none calls for is written by the first of its demarche that can."""
     chemins = sorted((catalogue.resources / "demonstration").glob("*.toml"))
     trouves = [_read_cas(chemin, catalogue) for chemin in chemins]
     ecrites = {(cas.demande.demarche, etape) for cas in trouves for etape in cas.etapes}
     for rang, cas in enumerate(trouves):
         id_ = cas.demande.demarche
-        autres = tuple(etape.id for etape in catalogue.demarches[id_].etapes if (id_, etape.id) not in ecrites)
+        restent = (etape.id for etape in catalogue.demarches[id_].etapes if (id_, etape.id) not in ecrites)
+        autres = tuple(etape for etape in restent if _gives_a_letter(cas.demande, catalogue.demarches[id_], etape))
         ecrites |= {(id_, etape) for etape in autres}
         trouves[rang] = replace(cas, etapes=cas.etapes + autres)
     return tuple(trouves)
@@ -142,8 +143,15 @@ def _read_cas(chemin: Path, catalogue: "Catalogue") -> CasInvente:
     return CasInvente(chemin.stem, demande, (_etape_for(demande, catalogue.demarches[demande.demarche]),))
 
 
+def _gives_a_letter(demande: Demande, demarche: "Demarche", etape: str) -> bool:
+    return obstacle_of(demarche, etape, reponses=demande.reponses, contexte=contexte_of(demande)) is None
+
+
 def _etape_for(demande: Demande, demarche: "Demarche") -> str:
-    """The letter these facts call for: the one an answer received leads to, or else that which asks for most of them."""
+    """The letter these facts call for: that an answer leads to, a reply received, or else that which asks for most of them."""
+    ailleurs = detour_of(demarche, demarche.etapes[0].id, reponses=demande.reponses, contexte=contexte_of(demande))
+    if ailleurs is not None and ailleurs.etape:
+        return ailleurs.etape
     faits = {evenement.type.value for evenement in demande.evenements}
     for etape in demarche.etapes:
         issue = issue_of(demarche, etape.id, reponses=demande.reponses, contexte=contexte_of(demande))

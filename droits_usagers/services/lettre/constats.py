@@ -41,7 +41,7 @@ def constats(question: Question, valeur: Valeur, today: dt.date) -> tuple[Consta
         return ()
     match saisie_of(question):
         case Saisie.DATE:
-            mois = read_month(valeur, today) if question.id.startswith(PAPIER) else None
+            mois = read_month(valeur, today) if question.mois or question.id.startswith(PAPIER) else None
             return _about_date(question, read_date(valeur, today) or mois, today)
         case Saisie.NAISSANCE:
             return () if read_naissance(valeur, today) is not None else (ConstatReponse.NAISSANCE_ILLISIBLE,)

@@ -13,7 +13,7 @@ from droits_usagers.domain.demarche.questions import Genre, Question, Reponses, 
 from droits_usagers.domain.droit.codes_postaux import territoire_of
 from droits_usagers.domain.droit.feries import is_territoire
 from droits_usagers.domain.mots.dates import date_courte
-from droits_usagers.domain.mots.dates_saisies import read_date, read_naissance
+from droits_usagers.domain.mots.dates_saisies import read_date, read_month, read_naissance
 from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.personnes.annuaire import EntreeAnnuaire
 from droits_usagers.domain.personnes.organismes import Copie, GenreOrganisme, Organisme
@@ -62,7 +62,9 @@ def read_reponses(questions: Sequence[Question], saisies: Reponses, today: dt.da
 def _read(question: Question, saisies: Reponses, today: dt.date) -> Valeur | None:
     match question.genre:
         case Genre.DATE:
-            return day(saisies, question.id, today)
+            lu = day(saisies, question.id, today)
+            mois = read_month(text(saisies, question.id), today) if lu is None and question.mois else None
+            return mois.premier if mois is not None else lu
         case Genre.TEXTE | Genre.TEXTE_LONG:
             return text(saisies, question.id)
         case Genre.GROUPE:

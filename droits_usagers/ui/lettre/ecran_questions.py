@@ -31,6 +31,13 @@ class EcranQuestions(EcranAssistant):
             self.offer_numbers(regles.intitules.communs)
         self.colonne.addStretch(1)
 
+    def put_around(self, au_dessus: QWidget | None = None, en_dessous: QWidget | None = None) -> None:
+        """What helps to answer, above the questions, and what is computed from the answers, under them."""
+        if au_dessus is not None:
+            self.colonne.insertWidget(self.colonne.indexOf(self.formulaire), au_dessus)
+        if en_dessous is not None:
+            self.colonne.insertWidget(self.colonne.indexOf(self.formulaire) + 1, en_dessous)
+
     def say_known(self, dit: str) -> None:
         """Some answers are there already: says where they come from."""
         self.introduction.setText("\n".join(filter(None, (self.introduction.text(), dit))))
@@ -45,13 +52,13 @@ class EcranQuestions(EcranAssistant):
     def offer_service(self, service: RechercheService) -> None:
         """Puts what finds a body above the questions about it."""
         self.service = service
-        self.colonne.insertWidget(self.colonne.indexOf(self.formulaire), service)
+        self.put_around(service)
         self.setTabOrder(service.mots, self.formulaire)
 
     def offer_to_keep(self, garder: GarderAdresse) -> None:
         """Puts what keeps an address under the questions about the body."""
         self._garder = garder
-        self.colonne.insertWidget(self.colonne.indexOf(self.formulaire) + 1, garder)
+        self.put_around(en_dessous=garder)
 
     def focus_first(self) -> bool:
         """On the first question, or on what answers several of them."""

@@ -7,6 +7,8 @@ from functools import partial
 from droits_usagers.domain.demarche.mandats import needs_mandate
 from droits_usagers.domain.demarche.protection import homes_of
 from droits_usagers.domain.demarche.questions import Question, Reponses, is_blank
+from droits_usagers.domain.dette.mois import PERIODES
+from droits_usagers.domain.dette.notification import LUES
 from droits_usagers.domain.dossier.dossiers import Brouillon
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.mots.dates import date_courte
@@ -16,6 +18,7 @@ from droits_usagers.services.annuaire.phrases import filled
 from droits_usagers.services.controle.controle import Gestes
 from droits_usagers.services.lettre.assistant import Assistant
 from droits_usagers.services.lettre.constats import constats, tidy
+from droits_usagers.services.lettre.dette import said_of
 from droits_usagers.services.lettre.discretion import hidden_addresses
 from droits_usagers.services.lettre.ecrans import CANAL, PAPIER, REPONDRE, Ecran, Step
 from droits_usagers.services.lettre.formulaires import ADRESSE_ORGANISME, MODELES, NOM_ORGANISME, TERRITOIRE, Section
@@ -35,6 +38,8 @@ from droits_usagers.ui.lettre.ecran_papier import EcranPapier
 from droits_usagers.ui.lettre.ecran_questions import EcranQuestions
 from droits_usagers.ui.lettre.ecran_relire import EcranRelire
 from droits_usagers.ui.lettre.ecran_situation import EcranSituation
+from droits_usagers.ui.lettre.lettre_dessinee import LettreDessinee
+from droits_usagers.ui.lettre.mois_reclames import MoisReclames
 from droits_usagers.ui.questions.adresse_tue import EntreeTue, IntitulesTus
 from droits_usagers.ui.questions.choix import ChoixCherche
 from droits_usagers.ui.questions.entrees import EntreeChoix
@@ -97,12 +102,34 @@ class Ecrans:
         self._fill(widget.formulaire, ecran)
         if any(question.id == NOM_ORGANISME for question in ecran.questions):
             self._offer_service(widget, ecran)
+        self._help_with_debt(widget, ecran)
         self._say_withheld(widget, ecran)
         dites = self._assistant.dites
         if any(dites.said(ecran.section, question.id) for question in self._assistant.visible(ecran)):
             phrase = dites.situation.phrase if dites.situation else ""
             widget.say_known(self._contexte.textes(f"assistant.dites.{'phrase' if phrase else 'papier'}", phrase=phrase))
         return widget
+
+    def _help_with_debt(self, widget: EcranQuestions, ecran: Ecran) -> None:
+        """Where a letter says what it must, drawn; and the months claimed, counted as they are typed."""
+        demandees, textes = {question.id for question in ecran.questions}, self._contexte.textes
+        if LUES in demandees:
+            widget.put_around(LettreDessinee(textes("assistant.dessin_lettre.nom"), textes("assistant.dessin_lettre.dit")))
+        if PERIODES in demandees:
+            mois = MoisReclames(textes("assistant.dette.titre"))
+            widget.put_around(en_dessous=mois)
+            widget.formulaire.answered.connect(lambda _question: self._count_months(mois))
+            self._count_months(mois)
+
+    def _count_months(self, mois: MoisReclames) -> None:
+        services, demande = self._contexte.services, self._assistant.draft()
+        dette = None if demande is None else services.suivant.dette(demande)
+        if dette is None:
+            mois.say(None, ())
+            return
+        entrees = services.catalogue.droit.entrees
+        dites = said_of(dette, self._contexte.textes, citation=lambda id_: entrees[id_].citation)
+        mois.say(dette.examen, tuple(dites))
 
     def take_news(self) -> str:
         """What has just changed and is to be said to who listens, once."""

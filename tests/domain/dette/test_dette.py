@@ -98,7 +98,7 @@ def test_nothing_is_said_to_be_missing_from_a_first_page(faire: Faire) -> None:
     assert faire(mentions_lues=lues, lettre_entiere=True).manquantes == ("vingt_jours", "recours")
 
 
-def test_a_sum_is_claimed_from_the_day_of_its_letter_whatever_is_known(faire: Faire) -> None:
+def test_a_sum_is_claimed_from_the_day_of_its_letter_else_from_the_day_it_came() -> None:
     ecrite = claim_of({"decision_du": dt.date(2026, 11, 16)}, (RECUE,))
     arrivee = claim_of({}, (RECUE,))
 

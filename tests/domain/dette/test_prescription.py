@@ -1,6 +1,7 @@
 """Months that may be too old: never said of a month that may have been paid within the time of its text."""
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,11 @@ from droits_usagers.domain.dette.mois import latest_payment, months_of, periodes
 from droits_usagers.domain.dette.prescription import AgeMois, RaisonAge, Reclamation, examine
 from droits_usagers.domain.droit.calendrier import add_months
 from droits_usagers.domain.droit.voies import Prescription
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from droits_usagers.domain.demarche.questions import Valeur
 
 RSA = Prescription("casf-l262-45", 24)
 FAMILIALES = Prescription("css-l553-1", 24, fraude_mois=60)
@@ -33,9 +39,9 @@ def test_a_month_is_too_old_only_if_it_is_however_late_it_was_paid(
         assert add_months(paye, regle.mois) < jour
 
 
-@given(REGLES, MOIS, JOURS, JOURS, st.booleans())
+@given(regle=REGLES, mois=MOIS, jour=JOURS, avant=JOURS, fraude=st.booleans())
 def test_what_came_before_and_fraud_never_make_a_month_surely_too_old(
-    regle: Prescription, mois: dt.date, jour: dt.date, avant: dt.date, fraude: bool
+    regle: Prescription, mois: dt.date, jour: dt.date, avant: dt.date, *, fraude: bool
 ) -> None:
     seule = _age(regle, mois, Reclamation(jour))
     autre = _age(regle, mois, Reclamation(jour, avant, fraude=fraude))
@@ -87,7 +93,7 @@ def test_a_letter_before_makes_the_months_it_was_in_time_for_a_matter_to_argue()
 
 
 def test_the_months_of_lines_in_any_order_are_told_once() -> None:
-    lignes = (
+    lignes: tuple[Mapping[str, Valeur], ...] = (
         {"periode_du": dt.date(2025, 3, 31), "periode_au": dt.date(2024, 12, 1), "periode_somme": " 310 € "},
         {"periode_au": dt.date(2025, 2, 14)},
         {"periode_somme": "12 €"},

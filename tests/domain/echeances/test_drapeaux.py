@@ -53,6 +53,9 @@ DOSSIERS = (
     contested(decision=Decision.INDU, aide="rsa", genre=_G.DEPARTEMENT),
     contested(fact(_T.ENVOYE, "2026-04-20"), decision=Decision.INDU, aide="rsa", genre=_G.CAF),
     contested(fact(_T.RECOURS_PREALABLE_ENVOYE, "2026-05-04"), decision=Decision.INDU, aide="rsa", genre=_G.CAF),
+    contested(
+        fact(_T.ENVOYE, "2026-05-01"), fact(_T.REFUS, "2026-05-12"), decision=Decision.INDU, aide="logement", genre=_G.CAF
+    ),
     contested(decision=Decision.CONTRAINTE, aide="rsa", genre=_G.CAF),
     contested(decision=Decision.ANNONCE, aide="rsa", genre=_G.DEPARTEMENT),
     contested(decision=Decision.ANNONCE, aide="logement", genre=_G.CAF),

@@ -239,10 +239,10 @@ def test_a_judge_that_was_not_read_for_sure_is_the_one_that_the_decision_names(r
     assert ("note.juge_a_verifier" in said(doute), "note.juge_a_verifier" in said(sur)) == (True, False)
 
 
-@pytest.mark.parametrize(("aide", "note"), [("rsa", "note.retenue_suspendue"), ("familiales", "note.retenue")])
+@pytest.mark.parametrize(("aide", "note"), [("rsa", "note.retenue_attend"), ("familiales", "note.retenue")])
 def test_when_a_sum_may_be_withheld_is_said(regles: Regles, aide: str, note: str) -> None:
     trouvees = dates(regles, contested(RECUE, decision=Decision.INDU, aide=aide, genre=_G.CAF))
-    assert {"note.retenue", "note.retenue_suspendue"} & said(trouvees["observations"]) == {note}
+    assert {"note.retenue", "note.retenue_attend", "note.retenue_suspendue"} & said(trouvees["observations"]) == {note}
 
 
 def test_a_correction_asked_in_time_may_give_more_and_the_first_day_stays(regles: Regles) -> None:
