@@ -89,6 +89,18 @@ def test_a_day_said_and_not_withheld_counts_for_nothing(faire: Faire) -> None:
     assert (retenues.faites, retenues.trop) == (False, TropTot.NON)
 
 
+@pytest.mark.parametrize(
+    ("aide", "entree"),
+    [("rsa", "casf-r262-92-1"), ("prime_activite", "css-r847-1-1"), ("logement", "css-r133-9-2"), ("aah", "css-r133-9-2")],
+)
+def test_what_its_letter_must_say_is_told_by_the_text_of_the_benefit(faire: Faire, aide: str, entree: str) -> None:
+    dette = faire(aide=aide, lettre_entiere=True, mentions_lues=("montant",))
+
+    assert dette.voie is not None
+    assert dette.voie.mentions == entree
+    assert "vingt_jours" in dette.manquantes
+
+
 def test_nothing_is_said_to_be_missing_from_a_first_page(faire: Faire) -> None:
     lues = ("nature", "dates", "montant", "motif", "retenues")
 
