@@ -13,7 +13,7 @@ from droits_usagers.domain.personnes.personnes import Personne, Qualite
 #: Parts that have their own rule.
 _AILLEURS = frozenset({Partie.DESTINATAIRE, Partie.LIEU_DATE})
 #: The documents that answers fill.
-_A_SOI = frozenset({"lettre", "formulaire"})
+_A_SOI = frozenset({"lettre", "formulaire", "page"})
 #: The field to begin with, by the part that has dotted lines, when it is not about who signs.
 _CHAMPS = {Partie.REFERENCES: "concerne_nom", Partie.COPIES: "copies"}
 _SIGNATAIRE = frozenset({Partie.EXPEDITEUR, Partie.SIGNATURE})

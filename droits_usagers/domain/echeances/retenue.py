@@ -15,11 +15,17 @@ _REFUS = frozenset({_T.REFUS, _T.REPONSE_PARTIELLE})
 
 
 def spared_until(voie: Voie, faits: Sequence[Evenement], longueur: Longueur) -> dt.date | None:
-    """The last day nothing may be withheld, as things stand. None: it is not written, not known, or the appeal suspends."""
+    """The last day nothing may be withheld, as things stand.
+
+    None: it is not written, not known, before the law wrote it, or the appeal suspends.
+    """
     recue = first_of(faits, _T.DECISION_RECUE)
     if recue is None or not voie.rectification or is_suspended(voie, faits):
         return None
-    corrige = _once_corrected(faits, recue, longueur)
+    try:
+        corrige = _once_corrected(faits, recue, longueur)
+    except ValueError:
+        return None
     return max(corrige, add_months(recue, longueur("recours_prealable", recue))) if voie.suspensif else corrige
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from droits_usagers.services.lettre.courriers import Format, Rendu
 
 #: What the étape makes, among the documents of a kit.
-_PRINCIPAUX = frozenset({"lettre", "formulaire"})
+_PRINCIPAUX = frozenset({"lettre", "formulaire", "page"})
 #: When invented grilles are printed: always the same day, as the letters of invented cases.
 _JOUR = dt.date(2026, 11, 24)
 #: The folder of the invented fiches de traitement: filled to the last line, unlike the models.

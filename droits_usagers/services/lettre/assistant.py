@@ -5,7 +5,7 @@ mind finds them again) but take no part in the letter.
 """
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -181,9 +181,19 @@ class Assistant(CheminEcrans):
             return (SITUATION,)
         second = papier_screen(demarche, self.resumable()) if self._from_paper else ATTENTE
         contexte = self._contexte()
-        asked = (ecran for ecran in asked_screens(demarche, self._etape) if self._visible(ecran, contexte))
+        asked = self._until_issue([ecran for ecran in asked_screens(demarche, self._etape) if self._visible(ecran, contexte)])
         # Without a letter, its reading says why, and nothing can be handed over.
         return (SITUATION, second, *asked, RELIRE, *self._last_screens())
+
+    def _until_issue(self, asked: Sequence[Ecran]) -> Sequence[Ecran]:
+        """Nothing more is asked once an answer leads to another letter, but where one is already."""
+        obstacle = self.obstacle()
+        issue = self._demarche.issue(obstacle) if self._demarche is not None and obstacle is not None else None
+        if issue is None or not issue.etape or issue.evenement is not None:
+            return asked
+        decident = [any(question.id in issue.condition.si for question in ecran.questions) for ecran in asked]
+        dernier = max((rang for rang, decide in enumerate(decident) if decide), default=len(asked))
+        return [ecran for rang, ecran in enumerate(asked) if rang <= dernier or ecran.cle == self._ecran]
 
     def _last_screens(self) -> tuple[Ecran, ...]:
         demarche = self._demarche

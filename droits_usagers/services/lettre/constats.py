@@ -54,12 +54,12 @@ def constats(question: Question, valeur: Valeur, today: dt.date) -> tuple[Consta
 
 
 def tidy(question: Question, valeur: Valeur, today: dt.date) -> Valeur | None:
-    """What a typed date becomes once it is read: the day itself, or the year of a birth. None: leave it as typed."""
+    """What a typed date becomes once it is read: the day, the month asked, the year of a birth. None: leave it as typed."""
     if not isinstance(valeur, str):
         return None
     match saisie_of(question):
         case Saisie.DATE:
-            return read_date(valeur, today)
+            return read_date(valeur, today) or (read_month(valeur, today) if question.mois else None)
         case Saisie.NAISSANCE:
             lue = read_naissance(valeur, today)
             return str(lue) if isinstance(lue, int) else lue

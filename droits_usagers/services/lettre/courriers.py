@@ -70,7 +70,8 @@ class Rendu:
 class Exemplaire:
     """One document of a kit, and in how many copies to print it.
 
-    Its id is "lettre", or "formulaire" when it is a form to sign, for what the étape makes; then "jour" (one's own letter, with
+    Its id is "lettre", "formulaire" when it is a form to sign, or "page" when it is one to take to whoever can help, for what
+    the étape makes; then "jour" (one's own letter, with
     what is to be remembered), "recepisse", "mandat", the name of a page of the étape (`Etape.feuilles`), "pieces" or "apres".
     Never in a kit: "feuille_adresse".
     """
@@ -206,14 +207,14 @@ class Courriers:
 
         The letter twice, the mandate (author mandataire), the receipt to be stamped (channel "guichet"), the pages of the étape
         (`Etape.feuilles`), the list of enclosures (if there are any), and « et après ? » in large type. A form to sign goes
-        alone: one for each of the two who sign it.
+        alone: one for each of the two who sign it; so does a page about a paper that came, to take to whoever can help.
 
         Where someone must not know, what would be carried home is left out, unless named in `emporter` (see A_EMPORTER).
         """
         sujet = self._subject(demande, etape)
         lettre = self._composeur.document(sujet)
         if isinstance(lettre, Feuille):
-            return (Exemplaire("formulaire", lettre, 2),)
+            return (Exemplaire("page", lettre),) if sujet.etape.papier else (Exemplaire("formulaire", lettre, 2),)
         faits = known_facts(sujet.demarche.questions, demande.reponses, contexte_of(demande))
         laisses = frozenset(A_EMPORTER).difference(emporter) if is_protected(demande) else frozenset()
         feuilles = {

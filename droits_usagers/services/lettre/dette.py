@@ -1,11 +1,27 @@
-"""What is said of a debt while its months are being typed: which may be too old, by which text, and what it depends on."""
+"""What is said of a debt on the screen: which of its months may be too old, and which letters it takes, each by its day."""
 
-from collections.abc import Callable, Iterator
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
+from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.dette.dette import Dette
 from droits_usagers.domain.dette.mois import spans
 from droits_usagers.domain.dette.prescription import AgeMois, ExamenMois
+from droits_usagers.domain.droit.voies import Decision, Prealable, Voie, contestee_of
+from droits_usagers.domain.echeances import Echeance
+from droits_usagers.domain.echeances.evenements import TypeEvenement
+from droits_usagers.domain.echeances.valeurs import Code
+from droits_usagers.domain.mots.dates import date_longue
 from droits_usagers.domain.mots.textes import Chapitre, Textes
+
+#: The letters of a sum to give back, and what tells that each was sent.
+CORRIGER, CONTESTER, REMISE = "demande", "contester", "remise"
+_FAITS: Mapping[str, TypeEvenement] = {
+    CORRIGER: TypeEvenement.ENVOYE,
+    CONTESTER: TypeEvenement.RECOURS_PREALABLE_ENVOYE,
+}
+_ETAPES = {Code.OBSERVATIONS: CORRIGER, Code.RECOURS_PREALABLE: CONTESTER, Code.MEDIATION_PREALABLE: CONTESTER}
 
 
 def said_of(dette: Dette, textes: Textes, *, citation: Callable[[str], str]) -> Iterator[str]:
@@ -14,7 +30,7 @@ def said_of(dette: Dette, textes: Textes, *, citation: Callable[[str], str]) -> 
     examen = dette.examen
     if examen is None:
         if dette.periodes:
-            yield dire("sans_regle" if dette.voie is not None else "sans_aide")
+            yield dire(_missing(dette))
         return
     yield from _of_ages(examen, dire)
     depart = "depart_paiement" if examen.regle.depuis_paiement else "depart_non_dit"
@@ -26,6 +42,13 @@ def said_of(dette: Dette, textes: Textes, *, citation: Callable[[str], str]) -> 
         yield dire("arret")
 
 
+def _missing(dette: Dette) -> str:
+    """What to say first, as nothing can be said of the months."""
+    if dette.voie is None:
+        return "sans_aide"
+    return "sans_date" if dette.voie.prescription is not None else "sans_regle"
+
+
 def _of_ages(examen: ExamenMois, dire: Chapitre) -> Iterator[str]:
     anciens, discutes = examen.of_age(AgeMois.ANCIEN), examen.of_age(AgeMois.DISCUTE)
     if anciens:
@@ -35,3 +58,58 @@ def _of_ages(examen: ExamenMois, dire: Chapitre) -> Iterator[str]:
         yield dire("discutes", mois=", ".join(spans(discutes)), raisons=" ; ".join(raisons))
     if not anciens and not discutes:
         yield dire("aucun")
+
+
+@dataclass(frozen=True, slots=True)
+class LettreDeLaSomme:
+    """A letter still to send about a sum to give back, and its last day; None when nobody can tell it."""
+
+    etape: str
+    jour: dt.date | None = None
+
+
+def letters_of(
+    demande: Demande, voie: Voie | None, echeances: Iterable[Echeance], *, today: dt.date
+) -> tuple[LettreDeLaSomme, ...]:
+    """Those not sent yet, in the order of their days, what is over last; none for what is no sum to give back."""
+    if contestee_of(demande.reponses).decision is not Decision.INDU:
+        return ()
+    sans_objet = CORRIGER if is_one_appeal(voie) else CONTESTER if voie and voie.prealable is Prealable.AUCUN else ""
+    jours: dict[str, dt.date] = {}
+    for une in echeances:
+        etape = _ETAPES.get(une.code)
+        if etape is not None and une.date is not None:
+            # The safer of two.
+            jours[etape] = min(une.date, jours.get(etape, une.date))
+    envoyees = {fait.type for fait in demande.evenements}
+    a_ecrire = [etape for etape, fait in _FAITS.items() if fait not in envoyees and etape != sans_objet]
+    lettres = (LettreDeLaSomme(etape, jours.get(etape)) for etape in a_ecrire)
+    return tuple(sorted(lettres, key=lambda une: (_is_over(une, today), une.jour or dt.date.max)))
+
+
+def is_one_appeal(voie: Voie | None) -> bool:
+    """True where nothing is corrected apart: one letter contests (France Travail)."""
+    return voie is not None and bool(voie.contestation)
+
+
+def say_letter(lettre: LettreDeLaSomme, titre: str, textes: Textes, *, today: dt.date) -> str:
+    """Its name and its day: « Contester : au plus tard le mardi 12 janvier 2027 »."""
+    dire = textes.under("assistant.fin.autres")
+    if lettre.jour is None:
+        return dire("sans_jour", titre=titre)
+    return dire("passe" if _is_over(lettre, today) else "jour", titre=titre, jour=date_longue(lettre.jour))
+
+
+def first_day(demande: Demande, echeances: Iterable[Echeance], textes: Textes, *, today: dt.date) -> str:
+    """Of an order to pay, the day that comes before anything else; empty for anything else, or when nobody knows it."""
+    if contestee_of(demande.reponses).decision is not Decision.CONTRAINTE:
+        return ""
+    jour = min((une.date for une in echeances if une.code is Code.RECOURS_JUGE and une.date), default=None)
+    dire = textes.under("assistant.contrainte")
+    if jour is None:
+        return dire("sans_jour")
+    return dire("passe" if jour < today else "jour", jour=date_longue(jour))
+
+
+def _is_over(lettre: LettreDeLaSomme, today: dt.date) -> bool:
+    return lettre.jour is not None and lettre.jour < today

@@ -20,6 +20,7 @@ from droits_usagers.ui.composants.icones import Icone
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.controle.retenue import Retenue
+from droits_usagers.ui.lettre.autres_lettres import AutresLettres
 from droits_usagers.ui.lettre.part_protegee import PartProtegee
 from droits_usagers.ui.lettre.remise import Remise
 from droits_usagers.ui.questions.ecran import EcranAssistant
@@ -27,6 +28,9 @@ from droits_usagers.ui.socle.page import Contexte
 
 #: What keeps paper from coming out.
 _SANS_PAPIER = frozenset({Panne.PAS_D_IMPRIMANTE, Panne.IMPRIMANTE_REFUSE})
+
+#: What may be made instead of a letter.
+_AUTRES = frozenset({"formulaire", "page"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,9 @@ class EcranFin(EcranAssistant):
         self._avis.add_button(self._ailleurs)
         self._liste = Colonne(ecart=8)
         self._boutons: list[BoutonSecondaire] = []
-        self._possible = self._formulaire = False
+        self._possible = False
+        #: What it makes, when that is no letter: it is said in other words.
+        self._genre = ""
         self._prete = faite.prete
         self._envoyee: BoutonSecondaire | None = None
         self.colonne.addWidget(self._avis)
@@ -156,6 +162,16 @@ class EcranFin(EcranAssistant):
         # What is to be done next, before other ways of keeping the letter and advice.
         self._add_part("suivre", suivre, avant=2)
 
+    def offer_letters(self, autres: AutresLettres) -> None:
+        """Those that this one does not replace, right after it."""
+        autres.wanted.connect(self.demarche_wanted)
+        self.colonne.insertWidget(self._place(avant=2), autres)
+
+    def say_first(self, jour: str) -> None:
+        """The day that comes before anything else, alone at the top."""
+        self.read_first = True
+        self.colonne.insertWidget(0, Avis(jour, mot=self._say("premier"), nature=Nature.ATTENTION))
+
     def go_on(self) -> bool:
         """Prints everything."""
         if self._possible:
@@ -175,8 +191,9 @@ class EcranFin(EcranAssistant):
 
     def _on_kit(self, kit: Sequence[Exemplaire]) -> None:
         """Lists what « Tout imprimer » prints, and how many of each."""
-        if any(exemplaire.id == "formulaire" for exemplaire in kit):
-            self._speak_of_form()
+        genre = next((exemplaire.id for exemplaire in kit if exemplaire.id in _AUTRES), "")
+        if genre:
+            self._speak_of(genre)
         replace_all(self._liste, [_Ligne(self._line(exemplaire), self._save_alone(exemplaire)) for exemplaire in kit])
         self._possible = True
         for bouton in self._boutons:
@@ -216,15 +233,15 @@ class EcranFin(EcranAssistant):
             announce(self, self.titre.text())
 
     def _say_state(self) -> None:
-        dire = self._contexte.textes.under(_state(prete=self._prete, formulaire=self._formulaire))
+        dire = self._contexte.textes.under(_state(prete=self._prete, genre=self._genre))
         self.say_title(dire("titre"))
         self.introduction.setText(dire("aide"))
 
-    def _speak_of_form(self) -> None:
-        """It is signed by two people, and not sent."""
-        self._formulaire = True
+    def _speak_of(self, genre: str) -> None:
+        """It is signed by two people, or taken to whoever can help, and not sent."""
+        self._genre = genre
         self._say_state()
-        self._apres.setText(self._say("formulaire.apres_phrase"))
+        self._apres.setText(self._say(f"{genre}.apres_phrase"))
         if self._envoyee is not None:
             self._envoyee.hide()
 
@@ -258,9 +275,9 @@ class EcranFin(EcranAssistant):
         self._avis.show()
 
 
-def _state(*, prete: bool, formulaire: bool = False) -> str:
-    """Where it is said what the letter, or a form, is at this end."""
-    return f"assistant.fin{'.formulaire' if formulaire else ''}{'' if prete else '.a_decider'}"
+def _state(*, prete: bool, genre: str = "") -> str:
+    """Where it is said what the letter, a form or a page is at this end."""
+    return f"assistant.fin{f'.{genre}' if genre else ''}{'' if prete else '.a_decider'}"
 
 
 class _Ligne(QWidget):

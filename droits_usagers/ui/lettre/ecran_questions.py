@@ -1,6 +1,6 @@
 """One screen of questions: a title, a form, and nothing else."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.services.lettre.ecrans import REPONDRE, Ecran
@@ -10,6 +10,9 @@ from droits_usagers.ui.annuaire.recherche import RechercheService
 from droits_usagers.ui.composants import Avis, Nature
 from droits_usagers.ui.questions.ecran import EcranAssistant
 from droits_usagers.ui.questions.formulaire import Formulaire, ReglesFormulaire
+
+#: Around what is brought in sight.
+_MARGE = 12
 
 
 class EcranQuestions(EcranAssistant):
@@ -37,6 +40,15 @@ class EcranQuestions(EcranAssistant):
             self.colonne.insertWidget(self.colonne.indexOf(self.formulaire), au_dessus)
         if en_dessous is not None:
             self.colonne.insertWidget(self.colonne.indexOf(self.formulaire) + 1, en_dessous)
+
+    def reveal(self, widget: QWidget) -> None:
+        """In sight, as far as what has the focus stays so."""
+        # What has just come has its place.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        if widget.isVisible():
+            ici = self.focusWidget()
+            for quoi in filter(None, (widget, ici)):
+                self._defilement.ensureWidgetVisible(quoi, 0, _MARGE)
 
     def say_known(self, dit: str) -> None:
         """Some answers are there already: says where they come from."""

@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
+from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.mandats import needs_mandate
 from droits_usagers.domain.demarche.protection import homes_of
 from droits_usagers.domain.demarche.questions import Question, Reponses, is_blank
-from droits_usagers.domain.dette.mois import PERIODES
-from droits_usagers.domain.dette.notification import LUES
+from droits_usagers.domain.dette.mois import PERIODES, periodes_of
+from droits_usagers.domain.dette.notification import ENTIERE, LUES
 from droits_usagers.domain.dossier.dossiers import Brouillon
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.mots.dates import date_courte
@@ -18,7 +19,16 @@ from droits_usagers.services.annuaire.phrases import filled
 from droits_usagers.services.controle.controle import Gestes
 from droits_usagers.services.lettre.assistant import Assistant
 from droits_usagers.services.lettre.constats import constats, tidy
-from droits_usagers.services.lettre.dette import said_of
+from droits_usagers.services.lettre.dette import (
+    CONTESTER,
+    CORRIGER,
+    REMISE,
+    first_day,
+    is_one_appeal,
+    letters_of,
+    said_of,
+    say_letter,
+)
 from droits_usagers.services.lettre.discretion import hidden_addresses
 from droits_usagers.services.lettre.ecrans import CANAL, PAPIER, REPONDRE, Ecran, Step
 from droits_usagers.services.lettre.formulaires import ADRESSE_ORGANISME, MODELES, NOM_ORGANISME, TERRITOIRE, Section
@@ -32,6 +42,7 @@ from droits_usagers.ui.annuaire.recherche import RechercheService
 from droits_usagers.ui.apercu.detour import Explication, VoieProposee
 from droits_usagers.ui.composants.volets import VoletMontre, volets_of
 from droits_usagers.ui.lettre.a_completer import LigneACompleter
+from droits_usagers.ui.lettre.autres_lettres import AutresLettres
 from droits_usagers.ui.lettre.ecran_attente import EcranAttente
 from droits_usagers.ui.lettre.ecran_detour import EcranDetour
 from droits_usagers.ui.lettre.ecran_papier import EcranPapier
@@ -112,24 +123,53 @@ class Ecrans:
 
     def _help_with_debt(self, widget: EcranQuestions, ecran: Ecran) -> None:
         """Where a letter says what it must, drawn; and the months claimed, counted as they are typed."""
-        demandees, textes = {question.id for question in ecran.questions}, self._contexte.textes
+        demandees, textes = {question.id for question in self._assistant.visible(ecran)}, self._contexte.textes
         if LUES in demandees:
-            widget.put_around(LettreDessinee(textes("assistant.dessin_lettre.nom"), textes("assistant.dessin_lettre.dit")))
+            widget.formulaire.put_after(ENTIERE, LettreDessinee(textes.under("assistant.dessin_lettre")))
         if PERIODES in demandees:
             mois = MoisReclames(textes("assistant.dette.titre"))
-            widget.put_around(en_dessous=mois)
-            widget.formulaire.answered.connect(lambda _question: self._count_months(mois))
+            widget.formulaire.put_after(PERIODES, mois)
             self._count_months(mois)
+            widget.formulaire.answered.connect(lambda _question: mois.touch())
+            mois.due.connect(lambda: self._count_months(mois))
+            mois.due.connect(lambda: widget.reveal(mois))
 
     def _count_months(self, mois: MoisReclames) -> None:
         services, demande = self._contexte.services, self._assistant.draft()
         dette = None if demande is None else services.suivant.dette(demande)
-        if dette is None:
-            mois.say(None, ())
-            return
         entrees = services.catalogue.droit.entrees
-        dites = said_of(dette, self._contexte.textes, citation=lambda id_: entrees[id_].citation)
-        mois.say(dette.examen, tuple(dites))
+        if dette is not None:
+            dites = said_of(dette, self._contexte.textes, citation=lambda id_: entrees[id_].citation)
+            mois.say(dette.examen, tuple(dites))
+        else:
+            typed = demande is not None and periodes_of(demande.reponses)
+            mois.say(None, (self._contexte.textes("assistant.dette.sans_genre"),) if typed else ())
+
+    def other_letters(self, demande: Demande, etape: str) -> AutresLettres | None:
+        """Those of a sum claimed back that one letter does not replace; None for anything else."""
+        services, textes = self._contexte.services, self._contexte.textes
+        dette = services.suivant.dette(demande) if etape in {CORRIGER, CONTESTER} else None
+        if dette is None:
+            return None
+        siens, today = self._textes_demarche(demande.demarche), services.today()
+        lettres = letters_of(demande, dette.voie, services.suivant.echeances(demande), today=today)
+        autres = tuple(une.etape for une in lettres if une.etape != etape)
+        if not autres:
+            return None
+        dire, titres = textes.under("assistant.fin.autres"), siens.under("etapes")
+        seul = is_one_appeal(dette.voie)
+        phrases = (
+            dire("seul" if seul else "ordre"),
+            *(say_letter(une, titres(f"{une.etape}.titre"), textes, today=today) for une in lettres),
+        )
+        voies = (VoieProposee(f"/{autre}", titres(f"{autre}.titre"), dire("garde")) for autre in autres)
+        remise = VoieProposee(f"/{REMISE}", titres(f"{REMISE}.titre"), dire("remise"))
+        return AutresLettres(dire, phrases, tuple(voies), a_part=remise)
+
+    def first_day(self, demande: Demande) -> str:
+        """The day that comes before anything else, if there is one."""
+        suivant, today = self._contexte.services.suivant, self._contexte.services.today()
+        return first_day(demande, suivant.echeances(demande), self._contexte.textes, today=today)
 
     def take_news(self) -> str:
         """What has just changed and is to be said to who listens, once."""
@@ -317,7 +357,10 @@ class Ecrans:
         attendue = issue is None and is_blank(self._assistant.answers(demarche.id).get(obstacle))
         dit = f"attendu.{obstacle}" if attendue and f"attendu.{obstacle}" in siens else f"refus.{obstacle}"
         finie = issue is not None and issue.evenement is TypeEvenement.REPONSE_COMPLETE
-        return Explication(siens(dit), ailleurs, attendue=attendue, finie=finie)
+        demande = self._assistant.demande()
+        premier = self.first_day(demande) if demande is not None and issue is not None and issue.etape else ""
+        dite = "\n\n".join(filter(None, (premier, siens(dit))))
+        return Explication(dite, ailleurs, attendue=attendue, finie=finie)
 
     def _keep(self, section: str, question: str, valeur: str) -> None:
         self._assistant.answer(section, question, valeur)

@@ -2,26 +2,32 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from droits_usagers.domain.dette.prescription import AgeMois, ExamenMois
 from droits_usagers.domain.mots.dates import mois_seul
 from droits_usagers.ui.composants import Colonne, Libelle, Titre
-from droits_usagers.ui.composants.entendre import GROUPE, Lisible
+from droits_usagers.ui.composants.entendre import GROUPE, Annonceur, Lisible
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Tailles, Teinte, current_theme
+from droits_usagers.ui.socle.cadence import REPIT_MS
 
 #: More years are not drawn: the words tell them.
 _ANNEES = 12
 _COTE, _ECART, _MARGE_ANNEE = 26, 4, 56
 
 
-class MoisReclames(Lisible, QFrame):
-    """Hidden as long as there is nothing to say."""
+#: More sentences than that are not said over who is typing: they are read.
+_ANNONCEES = 2
+
+
+class MoisReclames(Annonceur, Lisible, QFrame):
+    """Hidden as long as there is nothing to say. `due`: nobody has typed for a moment, what is known is to be said again."""
 
     entendu = GROUPE
+    due = Signal()
 
     def __init__(self, titre: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,14 +39,29 @@ class MoisReclames(Lisible, QFrame):
         colonne.addWidget(self._dessin)
         self._phrases = Colonne(ecart=6)
         colonne.addLayout(self._phrases)
+        self._dites: tuple[str, ...] = ()
+        self._repit = QTimer(self, singleShot=True, interval=REPIT_MS)
+        self._repit.timeout.connect(self.due)
         self.hide()
+
+    def touch(self) -> None:
+        """A key: a month being typed is read as another until its last letter."""
+        self._repit.start()
+
+    def spoken(self) -> str:
+        """What matters most."""
+        return " ".join(self._dites[:_ANNONCEES])
 
     def say(self, examen: ExamenMois | None, phrases: Sequence[str]) -> None:
         """What is known now."""
+        if (tuple(phrases), examen) == (self._dites, self._dessin.examen):
+            return
+        self._dites = tuple(phrases)
         self._dessin.draw(examen)
         replace_all(self._phrases, [Libelle(phrase, lu=False) for phrase in phrases])
         self.setAccessibleDescription(" ".join(phrases))
         self.setVisible(bool(phrases))
+        self.tell_change()
 
 
 class _Annees(QWidget):
@@ -48,12 +69,12 @@ class _Annees(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._examen: ExamenMois | None = None
+        self.examen: ExamenMois | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def draw(self, examen: ExamenMois | None) -> None:
         """Those of the latest years."""
-        self._examen = examen
+        self.examen = examen
         self.setVisible(examen is not None)
         self.updateGeometry()
         self.update()
@@ -61,7 +82,7 @@ class _Annees(QWidget):
     def sizeHint(self) -> QSize:
         """As many rows as years."""
         px = current_theme().px
-        annees = min(len(self._examen.par_annee), _ANNEES) if self._examen is not None else 0
+        annees = min(len(self.examen.par_annee), _ANNEES) if self.examen is not None else 0
         return QSize(px(_MARGE_ANNEE + 12 * (_COTE + _ECART)), px(annees * (_COTE + _ECART)))
 
     def minimumSizeHint(self) -> QSize:
@@ -70,7 +91,7 @@ class _Annees(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws them."""
-        if self._examen is None:
+        if self.examen is None:
             return
         theme = current_theme()
         peintre = QPainter(self)
@@ -78,7 +99,7 @@ class _Annees(QWidget):
         peintre.setFont(theme.font(Tailles.TEXTE))
         haut, marge = theme.px(_COTE + _ECART), min(theme.px(_MARGE_ANNEE), self.width() // 6)
         large = min(haut, (self.width() - marge) // 12)
-        for rang, (annee, mois) in enumerate(list(self._examen.par_annee.items())[-_ANNEES:]):
+        for rang, (annee, mois) in enumerate(list(self.examen.par_annee.items())[-_ANNEES:]):
             ages = {un.mois.month: un.age for un in mois}
             peintre.setPen(theme.color(Teinte.TEXTE))
             peintre.drawText(QRectF(0, rang * haut, marge, haut), Qt.AlignmentFlag.AlignVCenter, str(annee))

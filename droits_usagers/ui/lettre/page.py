@@ -428,6 +428,12 @@ class AssistantPage(Page):
             fin.offer_dossier()
             fin.keeping_asked.connect(lambda: self._file(sent=False))
             fin.sending_reported.connect(lambda: self._file(sent=True))
+        faite = self._finished()
+        autres, premier = self._ecrans.other_letters(faite.demande, faite.etape), self._ecrans.first_day(faite.demande)
+        if autres is not None:
+            fin.offer_letters(autres)
+        if premier:
+            fin.say_first(premier)
         return fin
 
     def _finished(self) -> Faite:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from droits_usagers.domain.demarche.questions import Question, Valeur
-from droits_usagers.domain.mots.dates import date_courte
+from droits_usagers.domain.mots.dates import date_courte, mois_annee
 from droits_usagers.services.lettre.formulaires import Saisie, saisie_of
 from droits_usagers.ui.composants import ChoixMultiples, ChoixUnique, LigneTexte, Option, TexteLong, Vide
 from droits_usagers.ui.questions.choix import ChoixCherche, ChoixCourt, is_short
@@ -63,6 +63,14 @@ class EntreeLigne(Entree):
     def conceal(self, *, masque: bool) -> None:
         """Dots instead of letters."""
         self._ligne.setEchoMode(QLineEdit.EchoMode.Password if masque else QLineEdit.EchoMode.Normal)
+
+
+class EntreeMois(EntreeLigne):
+    """A date whose month is enough: nothing more is shown than was asked."""
+
+    def show(self, valeur: Valeur | None) -> None:
+        """« mai 2024 »."""
+        super().show(mois_annee(valeur) if isinstance(valeur, dt.date) else valeur)
 
 
 class EntreeTexte(Entree):
@@ -146,7 +154,8 @@ def make_entree(question: Question, intitules: Intitules) -> Entree:
     match saisie:
         case Saisie.LIGNE | Saisie.DATE | Saisie.NAISSANCE:
             indice = "" if saisie is Saisie.LIGNE else intitules.say(f"indices.{saisie}")
-            return EntreeLigne(LigneTexte(indice=indice, passe=True))
+            entree = EntreeMois if question.mois else EntreeLigne
+            return entree(LigneTexte(indice=indice, passe=True))
         case Saisie.PARAGRAPHE | Saisie.ADRESSE:
             return EntreeTexte(TexteLong(lignes=3 if saisie is Saisie.ADRESSE else 6))
         case Saisie.CHOIX:

@@ -82,6 +82,10 @@ class Formulaire(QWidget):
         """The field of a question, asked or not."""
         return self._champs[question]
 
+    def put_after(self, question: str, widget: QWidget) -> None:
+        """What is computed from its answer, right under it."""
+        self._colonne.insertWidget(self._colonne.indexOf(self._champs[question]) + 1, widget)
+
     def value(self, question: str) -> Valeur | None:
         """The answer to a question, as typed."""
         return self._entrees[question].read()

@@ -123,3 +123,7 @@ def test_a_sum_is_claimed_from_the_day_of_its_letter_else_from_the_day_it_came()
 
 def test_a_penalty_is_no_debt(regles: Regles) -> None:
     assert dette_of({"decision_genre": "penalite"}, (RECUE,), voie=None, longueur=regles.length) is None
+
+
+def test_nobody_can_tell_of_a_day_before_the_text(faire: Faire) -> None:
+    assert _des(faire(Evenement(dt.date(2001, 1, 1), TypeEvenement.DECISION_RECUE))) is None

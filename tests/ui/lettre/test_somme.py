@@ -1,0 +1,207 @@
+"""A sum claimed back: its months as they are typed, the letter drawn, and each of its letters in one sitting."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from droits_usagers.services.demonstration.papiers import load_cas
+from droits_usagers.ui.composants import Avis
+from droits_usagers.ui.lettre.autres_lettres import AutresLettres
+from droits_usagers.ui.lettre.lettre_dessinee import LettreDessinee
+from droits_usagers.ui.lettre.mois_reclames import MoisReclames
+from droits_usagers.ui.lettre.page import AssistantPage
+from droits_usagers.ui.socle.destination import VersBrouillon
+from tests.ui.avec_coffre import ask, open_coffre, page_of
+from tests.ui.conftest import MakeFenetre
+from tests.ui.lettre.parcours import ENTREE, TAB, focused, press, screen, settle, tab_to, texts_of, title, type_text
+
+if TYPE_CHECKING:
+    from droits_usagers.domain.demarche.demande import Demande
+    from droits_usagers.ui.fenetre.fenetre import Fenetre
+
+TROP_PERCU, RECOURS, CONTRAINTE = "trop-percu-de-la-caf", "recours-contre-un-trop-percu", "contrainte-de-la-caf"
+Ouvrir = Callable[..., AssistantPage]
+
+
+@pytest.fixture
+def ouvrir(make_fenetre: MakeFenetre, tmp_path: Path, qtbot: QtBot) -> Ouvrir:
+    """An invented case gone on with at a screen, with other answers; None: without that answer."""
+    fenetre: Fenetre = make_fenetre()
+    coffre = open_coffre(fenetre, tmp_path / "permanence.coffre", qtbot)
+
+    def open_at(position: str, cas: str = TROP_PERCU, **reponses: Any) -> AssistantPage:  # noqa: ANN401 - as answers are
+        services = fenetre.contexte.services
+        demande: Demande = next(un.demande for un in load_cas(services.catalogue) if un.id == cas)
+        demande = replace(demande, evenements=reponses.pop("faits", demande.evenements))
+        demande = replace(demande, organisme=replace(demande.organisme, genre=reponses.pop("genre", demande.organisme.genre)))
+        dites = {cle: valeur for cle, valeur in {**demande.reponses, **reponses}.items() if valeur is not None}
+        cle = ask(services, lambda: coffre.save_draft(replace(demande, reponses=dites), position=position), qtbot)
+        fenetre.pages.go_to("assistant", VersBrouillon(cle))
+        page = page_of(fenetre, AssistantPage)
+        qtbot.waitUntil(lambda: page.occupied)
+        settle(page, qtbot)
+        return page
+
+    return open_at
+
+
+def _of(page: AssistantPage, kind: type[Any]) -> Any:  # noqa: ANN401 - as what is looked for is
+    """The one of this kind on the screen shown."""
+    (trouve,) = screen(page).findChildren(kind)
+    return trouve
+
+
+def _shown_in(page: AssistantPage, widget: QWidget) -> QRect:
+    """Where it is on the page, as far as it is in sight."""
+    return widget.visibleRegion().boundingRect().translated(widget.mapTo(page, QPoint()))
+
+
+def test_a_month_comes_back_from_the_coffre_as_a_month(ouvrir: Ouvrir) -> None:
+    page = ouvrir("demande/demande.reclame")
+
+    lus = [champ.text() for champ in screen(page).findChildren(QLineEdit)]
+    assert "mai 2024" in lus
+    assert "février 2025" in lus
+    assert not [lu for lu in lus if lu.startswith("1er")]
+
+
+@pytest.mark.parametrize("tape", ["03/2024", "mars 24", "15 mars 2024"])
+def test_a_month_typed_is_shown_as_it_was_read(ouvrir: Ouvrir, tape: str) -> None:
+    ouvrir("demande/demande.reclame")
+    champ = focused()
+    assert isinstance(champ, QLineEdit)
+    champ.selectAll()
+    type_text(tape)
+    press(TAB)
+
+    assert champ.text() == "mars 2024"
+
+
+def test_months_just_typed_are_counted_in_sight_and_said(ouvrir: Ouvrir, qtbot: QtBot) -> None:
+    page = ouvrir("demande/demande.reclame", fraude=None)
+    mois = _of(page, MoisReclames)
+    champ = focused()
+    assert isinstance(champ, QLineEdit)
+    champ.selectAll()
+    type_text("mars 2022")
+    qtbot.waitUntil(lambda: "mars 2022 à" in mois.accessibleDescription())
+
+    assert "Peut-être trop anciens" in mois.accessibleDescription()
+    assert "mars 2022 à" in mois.spoken()
+    assert _shown_in(page, mois).height() > mois.height() // 2
+    assert _shown_in(page, champ).height() == champ.height()
+
+
+def test_without_any_day_the_months_say_what_is_missing(ouvrir: Ouvrir) -> None:
+    page = ouvrir("demande/demande.reclame", decision_du=None, faits=())
+
+    assert _of(page, MoisReclames).accessibleDescription() == page.textes("assistant.dette.sans_date")
+
+
+def test_without_knowing_what_came_the_months_say_so(ouvrir: Ouvrir) -> None:
+    page = ouvrir("demande/demande.reclame", decision_genre=None)
+
+    assert _of(page, MoisReclames).accessibleDescription() == page.textes("assistant.dette.sans_genre")
+
+
+def test_the_letter_is_drawn_where_one_says_what_is_on_it(ouvrir: Ouvrir) -> None:
+    page = ouvrir("demande/demande.lettre")
+    dessin = _of(page, LettreDessinee)
+
+    assert dessin.isVisible()
+    assert dessin.accessibleDescription() == page.textes("assistant.dessin_lettre.dit")
+    assert dessin.height() == dessin.heightForWidth(dessin.width())
+
+
+def test_no_letter_is_drawn_for_what_claims_no_sum(ouvrir: Ouvrir) -> None:
+    page = ouvrir("demande/demande.lettre", decision_genre="annonce")
+
+    assert not screen(page).findChildren(LettreDessinee)
+
+
+def test_a_sentence_quoted_before_is_still_quoted(ouvrir: Ouvrir) -> None:
+    page = ouvrir("demande/demande.lettre", decision_ligne="ressources non déclarées de 2024")
+
+    assert "ressources non déclarées de 2024" in list(texts_of(screen(page)))
+
+
+def test_the_end_gives_both_days_and_goes_on_to_the_appeal_with_everything_said(ouvrir: Ouvrir, qtbot: QtBot) -> None:
+    page = ouvrir("demande/fin.fin")
+    dits = list(texts_of(_of(page, AutresLettres)))
+    corriger = next(rang for rang, dit in enumerate(dits) if "mercredi 2 décembre 2026" in dit)
+    contester = next(rang for rang, dit in enumerate(dits) if "mardi 12 janvier 2027" in dit)
+    assert corriger < contester
+    tab_to(_name_of(page, "contester"))
+    press(ENTREE)
+    settle(page, qtbot)
+
+    assert title(page) == page.textes("assistant.groupes.papier_faits.titre")
+    assert not page.findChildren(AutresLettres) or not screen(page).findChildren(AutresLettres)
+    # Nothing but Enter, to the end.
+    while not screen(page).findChildren(AutresLettres):
+        press(ENTREE, Qt.KeyboardModifier.ControlModifier)
+        settle(page, qtbot)
+    assert page.rang == (6, 6)
+    assert any("Retour" not in dit and "mercredi 2 décembre 2026" in dit for dit in texts_of(_of(page, AutresLettres)))
+
+
+def _name_of(page: AssistantPage, etape: str) -> str:
+    siens = page.contexte.services.catalogue.textes_demarche("somme_reclamee")
+    return siens(f"etapes.{etape}.titre")
+
+
+def test_what_is_sent_already_is_not_to_be_sent_again(ouvrir: Ouvrir) -> None:
+    page = ouvrir("contester/fin.fin", RECOURS)
+
+    assert not screen(page).findChildren(AutresLettres)
+
+
+def test_france_travail_has_one_appeal(ouvrir: Ouvrir) -> None:
+    page = ouvrir("demande/fin.fin", genre=GenreOrganisme.FRANCE_TRAVAIL, aide_travail="chomage")
+    dits = list(texts_of(_of(page, AutresLettres)))
+
+    assert page.textes("assistant.fin.autres.seul") in dits
+    assert not [dit for dit in dits if "2 décembre" in dit]
+
+
+def test_a_remission_is_offered_apart_and_last(ouvrir: Ouvrir) -> None:
+    page = ouvrir("demande/fin.fin")
+    dits = list(texts_of(_of(page, AutresLettres)))
+
+    assert dits.index(page.textes("assistant.fin.autres.a_part")) < dits.index(_name_of(page, "remise"))
+    assert dits.index(_name_of(page, "contester")) < dits.index(page.textes("assistant.fin.autres.a_part"))
+
+
+def test_an_order_to_pay_leads_at_once_to_the_page_to_take(ouvrir: Ouvrir, qtbot: QtBot) -> None:
+    page = ouvrir("demande/demande.decision", decision_genre="contrainte")
+    page.findChildren(QLineEdit)
+    press(ENTREE, Qt.KeyboardModifier.ControlModifier)
+    settle(page, qtbot)
+
+    assert title(page) == page.textes("assistant.detour.titre")
+    assert any("27 novembre 2026" in avis.texte.splitlines()[0] for avis in screen(page).findChildren(Avis))
+    tab_to(_name_of(page, "contrainte"))
+    press(ENTREE)
+    settle(page, qtbot)
+    assert title(page) == page.textes("assistant.groupes.papier_faits.titre")
+
+
+def test_the_end_of_an_order_to_pay_says_its_day_first_and_makes_a_page(ouvrir: Ouvrir, qtbot: QtBot) -> None:
+    page = ouvrir("contrainte/fin.fin", CONTRAINTE)
+    qtbot.waitUntil(lambda: "page" in title(page))
+    premier = min((un for un in screen(page).findChildren(Avis) if un.isVisible()), key=lambda un: un.mapTo(page, QPoint()).y())
+
+    assert "samedi 5 décembre 2026" in premier.texte
+    assert premier.mapTo(page, QPoint()).y() < screen(page).titre.mapTo(page, QPoint()).y()
+    assert title(page) in {page.textes("assistant.fin.page.titre"), page.textes("assistant.fin.page.a_decider.titre")}
+    assert not [dit for dit in texts_of(screen(page)) if "deux personnes" in dit]
+    assert dt.date(2026, 11, 24) == page.contexte.services.today()
+    assert QApplication.focusWidget() is not None
