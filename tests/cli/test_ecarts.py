@@ -353,7 +353,7 @@ def test_the_exhibits_are_bound_from_the_documents_beside_the_file(lance: Lance,
 
     absente = lance("ecarts", "--constats", fichier, "--forme", "pieces", "--sortie", sortie)
     assert (absente.code, sortie.read_bytes()[:5]) == (0, b"%PDF-")
-    assert "à joindre à part" in absente.err
+    assert "à joindre à part, aucun fichier" in absente.err
     (tmp_path / "affiche.txt").write_text("Vos données sont gardées sans limite.", "utf-8")
     rendu = lance("ecarts", "--constats", fichier, "--forme", "pieces", "--sortie", sortie, "--remplacer")
     assert (rendu.code, rendu.err) == (0, "")

@@ -32,8 +32,9 @@ class PiecesGrille:
     contenu: bytes = field(repr=False)
     titres: tuple[str, ...] = field(repr=False)
     manques: tuple[int, ...] = ()
-    #: Of those, what someone saw and left out.
+    #: Of those, what someone saw and left out, and what has no file, or whose file is gone.
     ecartees: tuple[int, ...] = ()
+    absentes: tuple[int, ...] = ()
     #: What nobody read in the files of which only the text is here, by number.
     a_part: tuple[tuple[int, str], ...] = ()
 
@@ -98,7 +99,8 @@ class RelieurPieces:
         contenu = self._courriers.typographe_pieces.pdf(bordereau)
         dits = {vue.rang: tell_unread(vue.lue.a_part, self._catalogue.textes) for vue in vues}
         a_part = tuple((rang, " ; ".join(quoi)) for rang, quoi in dits.items() if quoi and rang not in manques)
-        return PiecesGrille(contenu, tuple(vue.titre for vue in vues), manques, ecartees, a_part)
+        absentes = tuple(vue.rang for vue, lu in vues.items() if lu is None)
+        return PiecesGrille(contenu, tuple(vue.titre for vue in vues), manques, ecartees, absentes, a_part)
 
     def _read(self, contenu: bytes) -> PieceLue:
         return read_exhibit(contenu, self._liseuse, partial(useless_numbers, lexique=self._catalogue.releve))
@@ -116,10 +118,8 @@ class RelieurPieces:
 
 def remarks_of(faites: PiecesGrille) -> tuple[Remarque, ...]:
     """What must be known of each that is not in it, or not whole."""
+    pourquoi = dict.fromkeys(faites.ecartees, "piece_ecartee") | dict.fromkeys(faites.absentes, "piece_absente")
     return (
-        *(
-            Remarque("piece_ecartee" if rang in faites.ecartees else "piece_a_joindre", (("rang", str(rang)),))
-            for rang in faites.manques
-        ),
+        *(Remarque(pourquoi.get(rang, "piece_a_joindre"), (("rang", str(rang)),)) for rang in faites.manques),
         *(Remarque("piece_non_lue", (("rang", str(rang)), ("quoi", quoi))) for rang, quoi in faites.a_part),
     )

@@ -82,8 +82,9 @@ class EcranPapiers(EcranAssistant):
         grilles, make = self._contexte.services.grilles, self._document(forme)
 
         def lay_out() -> Libre[Sequence[Liasse]]:
-            document = make()
-            return self._release(document).map(lambda libre: [grilles.liasse(libre)])
+            # What was known of a file that was given up is not said of this paper.
+            self._remarques = ()
+            return self._release(make()).map(lambda libre: [grilles.liasse(libre)])
 
         self._livraison.print_out(lay_out)
 

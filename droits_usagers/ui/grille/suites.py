@@ -148,12 +148,12 @@ class SuitesGrille(EcranPapiers):
         self.ecarts = ChoixMultiples([self._option(trouve) for trouve in confirmes])
         self.ecarts.setAccessibleName(self._say("lesquels_aide"))
         self.ecarts.set_value(coches)
+        self.ecarts.choice_changed.connect(self._forget_exhibits)
         self.ecarts.choice_changed.connect(self._on_chosen)
         vide = Libelle(self._say("aucun_verifie" if examen.trouves else "aucun"), teinte=Teinte.DOUX)
         laisses = [trouve for trouve in examen.trouves if not trouve.ecart.confirme]
         replace_all(self._choix, [self.ecarts if confirmes else vide, *self._left_out(laisses)])
-        self._avis.hide()
-        self.a_voir.clear()
+        self._forget_exhibits()
         dits = []
         if undecided_in_title(examen.grille, self._contexte.services.catalogue):
             dits.append(self._say("titre_masque", titre=examen.grille.titre))
@@ -236,7 +236,13 @@ class SuitesGrille(EcranPapiers):
 
     # Paper
 
+    def _forget_exhibits(self) -> None:
+        """Other findings quote other documents, under other numbers."""
+        self._avis.hide()
+        self.a_voir.clear()
+
     def _save_exhibits(self) -> None:
+        self._avis.hide()
         services, grille, documents = self._contexte.services, self._examen.grille, self._documents
         ecarts = self._chosen()
         self.a_voir.decide()

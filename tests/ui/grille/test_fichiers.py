@@ -537,6 +537,53 @@ def test_what_is_in_a_document_is_shown_before_it_leaves(
     assert liste.lignes.rowCount() == 0
 
 
+def test_nothing_of_exhibits_that_were_given_up_is_said_of_another_paper(
+    ouverte: PageGrille, sorties: SortiesFausses, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    join_note(ouverte, tmp_path, qtbot, "M. Etchegaray, 1 74 03 64 102 055 65 : sans saisie, rien.")
+    suites, proposes = ouverte.editeur.ecran_suites, []
+    monkeypatch.setattr(sorties, "save_file", lambda *_, **__: proposes.append(1))
+    suites.pieces.click()
+    qtbot.waitUntil(suites.a_voir.isVisible)
+    suites.pieces.click()
+    qtbot.waitUntil(lambda: bool(proposes))
+    assert "Regardez d’abord" not in said(suites)
+
+    suites.papiers[FormeGrille.GRILLE, "imprimer"].click()
+    qtbot.waitUntil(lambda: bool(sorties.liasses))
+    qtbot.waitUntil(lambda: ouverte.textes("assistant.fin.fait.imprime_mot") in said(suites))
+    assert "Pièce 1" not in said(suites)
+
+
+def test_a_document_that_is_gone_once_it_was_ticked_is_said_to_be_missing(
+    ouverte: PageGrille, sorties: SortiesFausses, tmp_path: Path, qtbot: QtBot
+) -> None:
+    document = join_note(ouverte, tmp_path, qtbot, "M. Etchegaray, 1 74 03 64 102 055 65 : sans saisie, rien.")
+    suites = ouverte.editeur.ecran_suites
+    suites.pieces.click()
+    qtbot.waitUntil(suites.a_voir.isVisible)
+    key(ouverte, Qt.Key.Key_Space)
+    document.unlink()
+
+    suites.pieces.click()
+
+    qtbot.waitUntil(lambda: len(sorties.fichiers) == 1)
+    assert "Pièce 1 : à joindre à part, aucun fichier n’a été trouvé" in said(suites).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_the_exhibits_of_another_choice_are_looked_at_again(ouverte: PageGrille, tmp_path: Path, qtbot: QtBot) -> None:
+    join_note(ouverte, tmp_path, qtbot, "M. Etchegaray, 1 74 03 64 102 055 65 : sans saisie, rien.")
+    suites = ouverte.editeur.ecran_suites
+    suites.pieces.click()
+    qtbot.waitUntil(suites.a_voir.isVisible)
+
+    suites.ecarts.set_value(())
+
+    # They would not bear the numbers that are listed.
+    assert not suites.a_voir.isVisible()
+    assert "Regardez d’abord" not in said(suites)
+
+
 def test_whatever_is_found_in_a_document_is_read_whole(ouverte: PageGrille, tmp_path: Path, qtbot: QtBot) -> None:
     join_note(ouverte, tmp_path, qtbot, ", ".join(f"GK-{nombre}-TR" for nombre in range(400, 440)))
     suites = ouverte.editeur.ecran_suites
