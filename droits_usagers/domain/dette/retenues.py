@@ -6,11 +6,11 @@ Three rules are written: an appeal suspends (RSA, prime d'activité); a correcti
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from droits_usagers.domain.demarche.questions import Reponses
-from droits_usagers.domain.droit.voies import Voie
+from droits_usagers.domain.droit.voies import Decision, Voie, contestee_of
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.echeances.retenue import Longueur, first_of, spared_until
 
@@ -55,10 +55,16 @@ def withheld(voie: Voie | None, reponses: Reponses, faits: Sequence[Evenement], 
     """What is known of them, from the way of the decision, the answers and the facts."""
     depuis = reponses.get(DEPUIS)
     faites = reponses.get(RETENU) == DEJA
-    retenues = _allowed(voie, faits, longueur)
     commencees = depuis if faites and isinstance(depuis, dt.date) else None
-    trop = _too_soon(retenues, commencees, faits)
-    return Retenues(retenues.regle, retenues.entree, retenues.des, faites=faites, depuis=commencees, trop=trop)
+    retenues = _allowed(voie, faits, longueur)
+    if contestee_of(reponses).decision is not Decision.INDU:
+        # Its days run from the letter that claimed the sum first, which is another.
+        retenues = replace(retenues, des=None)
+    elif commencees is not None and retenues.des is None:
+        # Before the appeal that suspends, there was a day already.
+        avant = _allowed(voie, [fait for fait in faits if fait.date <= commencees], longueur)
+        retenues = avant if _too_soon(avant, commencees, ()) else retenues
+    return replace(retenues, faites=faites, depuis=commencees, trop=_too_soon(retenues, commencees, faits))
 
 
 def _allowed(voie: Voie | None, faits: Sequence[Evenement], longueur: Longueur) -> Retenues:

@@ -12,6 +12,7 @@ from enum import StrEnum
 from droits_usagers.domain.dossier.derniers_jours import DernierJour, kept_by_aid
 from droits_usagers.domain.dossier.etats import FINIS, Etat, Jour
 from droits_usagers.domain.droit.calendrier import add_months
+from droits_usagers.domain.droit.voies import Decision
 from droits_usagers.domain.echeances.chronologie import Chronologie
 from droits_usagers.domain.echeances.crpa import is_seized, perhaps_not_public
 from droits_usagers.domain.echeances.evenements import TypeEvenement
@@ -30,6 +31,8 @@ _AUTORITES = frozenset({_T.CADA_SAISIE, _T.PLAINTE_CNIL_ENVOYEE, _T.DEFENSEUR_SA
 _CONTESTER = "contester"
 #: The étape that writes to who heads the body.
 _HIERARCHIE = "hierarchie"
+#: The étape of the page one takes along when an order to pay came.
+_CONTRAINTE = "contrainte"
 
 #: Months after which a judge may say that it is too late, whatever was not said (CE n° 417270).
 DELAI_RAISONNABLE = 12
@@ -262,10 +265,8 @@ def _letter(jour: Jour) -> Iterator[ActeDate]:
     """The next letter to the body itself."""
     demarche = jour.chronologie.faits.demarche
     reponse = jour.chronologie.derniere_reponse
-    if jour.etat is Etat.BROUILLON:
-        yield ActeDate(demarche, "demande", phrase("pourquoi.finir"))
-    elif jour.etat is Etat.A_ENVOYER:
-        yield ActeDate(demarche, "demande", phrase("pourquoi.envoyer"))
+    if jour.etat in {Etat.BROUILLON, Etat.A_ENVOYER}:
+        yield from _first_letter(jour)
     elif (levee := jour.levee) is not None and not _replied(jour, levee):
         yield ActeDate(demarche, "contestation_refus", phrase("pourquoi.levee", date=levee))
     elif jour.etat is Etat.REPONDU_PARTIEL and reponse is not None and not _replied(jour, reponse.date):
@@ -279,6 +280,15 @@ def _letter(jour: Jour) -> Iterator[ActeDate]:
         yield ActeDate(demarche, _HIERARCHIE, phrase(f"pourquoi.hierarchie{estimee}", date=rejet))
     elif jour.etat in {Etat.DEPASSE, Etat.REFUS_TACITE} and (limite := unclaimed(jour)) is not None:
         yield ActeDate(demarche, "relance", phrase(_overdue(jour, limite), date=limite))
+
+
+def _first_letter(jour: Jour) -> Iterator[ActeDate]:
+    """The one not written or not sent yet. None against an order to pay, whose day comes alone: the page to take along."""
+    demarche, ecrite = jour.chronologie.faits.demarche, jour.etat is Etat.A_ENVOYER
+    if jour.chronologie.faits.contestee.decision is not Decision.CONTRAINTE:
+        yield ActeDate(demarche, "demande", phrase("pourquoi.envoyer" if ecrite else "pourquoi.finir"))
+    elif not jour.derniers and not ecrite:
+        yield ActeDate(demarche, _CONTRAINTE, phrase("pourquoi.finir"))
 
 
 def _silent(jour: Jour) -> dt.date | None:

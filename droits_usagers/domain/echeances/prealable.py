@@ -163,10 +163,19 @@ def _spared(chronologie: Chronologie, voie: Voie, recue: dt.date) -> Iterator[Ph
     corrige = _in_twenty_days(chronologie, voie, recue) is not None
     if jour is None:
         yield phrase("note.retenue_suspendue")
-    elif voie.suspensif:
-        yield phrase("note.retenue_attend", date=jour)
+    elif corrige:
+        # Not answered yet, a refusal may still bring it nearer.
+        yield phrase("note.retenue_correction", date=jour)
+        if voie.suspensif:
+            yield phrase("note.retenue_suspendue")
     else:
-        yield phrase("note.retenue_correction" if corrige else "note.retenue", date=jour)
+        yield phrase("note.retenue_attend" if voie.suspensif else "note.retenue", date=jour)
+
+
+def _contested(chronologie: Chronologie, voie: Voie) -> Iterator[Explication]:
+    """What is contested may not be withheld, as a text read before the law of 25 June 2026."""
+    if voie.contestation and chronologie.faits.contestee.decision is Decision.INDU:
+        yield (phrase("note.retenue_contestee"),)
 
 
 def _may_be_a_sanction(chronologie: Chronologie) -> bool:
@@ -232,6 +241,7 @@ def _mediation(chronologie: Chronologie, voie: Voie, recue: dt.date) -> Iterator
         yield (phrase("note.sans_mention_mediation"),)
         if chronologie.first(_T.DEFENSEUR_SAISI, recue) is not None:
             yield (phrase("note.defenseur_mediation"),)
+        yield from _contested(chronologie, voie)
         yield from no_aid(chronologie)
 
     yield _resting_on(
@@ -392,6 +402,7 @@ def _explain_compulsory(
         yield (phrase("note.rectification_interrompt", date=autre),)
     if voie.suspensif and chronologie.faits.contestee.decision is Decision.INDU:
         yield (phrase("note.prealable_suspend"),)
+    yield from _contested(chronologie, voie)
     yield (phrase("note.sans_mention"),)
     yield from no_aid(chronologie)
 

@@ -82,6 +82,21 @@ def test_what_is_withheld_once_an_appeal_suspends_is_known(faire: Faire) -> None
     assert retenues.trop is TropTot.CONTESTEE
 
 
+def test_what_was_withheld_too_soon_stays_so_once_an_appeal_suspends(faire: Faire) -> None:
+    recours = fact(_T.RECOURS_PREALABLE_ENVOYE, "2026-12-15")
+    retenues = faire(recours, aide="rsa", retenu="deja", retenu_depuis=dt.date(2026, 12, 1)).retenues
+
+    assert retenues is not None
+    assert (retenues.trop, retenues.des) == (TropTot.TOT, dt.date(2027, 1, 19))
+
+
+def test_the_days_of_a_first_letter_are_not_counted_from_a_later_one(faire: Faire) -> None:
+    retenues = faire(decision_genre="titre", retenu="deja", retenu_depuis=dt.date(2026, 11, 20)).retenues
+
+    assert retenues is not None
+    assert (retenues.trop, retenues.des) == (TropTot.NON, None)
+
+
 def test_a_day_said_and_not_withheld_counts_for_nothing(faire: Faire) -> None:
     retenues = faire(retenu="nsp", retenu_depuis=dt.date(2026, 11, 25)).retenues
 
