@@ -56,6 +56,8 @@ DESTINATAIRES = "_communs/destinataires"
 SENSIBLE = "_communs/sensible"
 #: The same, for those that contest a decision on an aid.
 VOIES = "_communs/voies"
+#: And for a sum claimed back.
+DETTE = "_communs/dette"
 # They may be private: documents are then owed only for a mission of public service.
 PRIVES = {GenreOrganisme.ESSMS, GenreOrganisme.HEBERGEMENT, GenreOrganisme.SANTE, GenreOrganisme.AUTRE}
 
@@ -77,7 +79,9 @@ def test_every_template_only_uses_names_that_exist(gabarits_livres: Gabarits, ca
     """A template that several demarches share, for each of them."""
     for gabarit in gabarits_livres.ours.values():
         for demarche in users_of(catalogue, gabarit):
-            if gabarit.id not in {*MACROS, DESTINATAIRES, SENSIBLE, VOIES} and not gabarit.id.startswith(f"{fiches.DOSSIER}/"):
+            if gabarit.id not in {*MACROS, DESTINATAIRES, SENSIBLE, VOIES, DETTE} and not gabarit.id.startswith(
+                f"{fiches.DOSSIER}/"
+            ):
                 check_template(gabarit, schema_of(demarche))
 
 
@@ -109,6 +113,10 @@ def test_what_contests_a_decision_only_uses_names_that_exist(gabarits_livres: Ga
     assert asking == {"aide_refusee", "somme_reclamee"}
     for id_ in asking:
         check_template(gabarits_livres.ours[VOIES], schema_of(catalogue.demarches[id_]))
+
+
+def test_what_a_sum_claimed_back_says_only_uses_names_that_exist(gabarits_livres: Gabarits, catalogue: Catalogue) -> None:
+    check_template(gabarits_livres.ours[DETTE], schema_of(catalogue.demarches["somme_reclamee"]))
 
 
 def test_every_etape_has_its_template(gabarits_livres: Gabarits, catalogue: Catalogue) -> None:

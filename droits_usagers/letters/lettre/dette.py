@@ -68,8 +68,9 @@ def _calendar(examen: ExamenMois) -> list[dict[str, object]]:
 
 
 def _said(periode: PeriodeReclamee) -> str:
-    """« mars 2024 à novembre 2025 : 1 240 € »."""
-    return " : ".join(filter(None, (*spans(list(periode.mois)), periode.somme)))
+    """« mars 2024 à novembre 2025 (1 240 €) »."""
+    (mois,) = spans(list(periode.mois))
+    return f"{mois} ({periode.somme})" if periode.somme else mois
 
 
 def _day(jour: dt.date | None) -> str:
