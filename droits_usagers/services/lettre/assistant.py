@@ -5,7 +5,7 @@ mind finds them again) but take no part in the letter.
 """
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -223,12 +223,23 @@ class Assistant(CheminEcrans):
     def answers(self, section: str) -> Reponses:
         """The answers kept under this key, as typed."""
         given = dict(self._saisies.get(section, {}))
+        if self._demarche is not None and section == self._demarche.id:
+            given |= {question: dite for question, dite in self._implied() if is_blank(given.get(question))}
         if section == Section.PAPIER and self._demarche is not None:
             given |= {"papier_demarche": self._demarche.id, "papier_etape": self._etape}
         if section == Section.VOUS and self._demarche is not None:
             given = {} if self._demarche.sans_nom else dict(discretion.with_place(given))
             given = formulaires.with_qualite(given, self._demarche.pour)
         return given
+
+    def _implied(self) -> Iterator[tuple[str, str]]:
+        """Where one answer alone leads to this letter, whoever comes to it has given it, unless they give another."""
+        for issue in self._demarche.issues if self._demarche is not None else ():
+            condition = issue.condition
+            if issue.etape == self._etape and issue.evenement is None and len(condition.si) == 1 and not condition.sauf:
+                ((question, valeurs),) = condition.si.items()
+                if len(valeurs) == 1:
+                    yield question, next(iter(valeurs))
 
     def answer(self, section: str, question: str, valeur: Valeur | None) -> None:
         """Keep an answer as typed; None forgets it, and the default counts again."""

@@ -93,7 +93,7 @@ def is_one_appeal(voie: Voie | None) -> bool:
 
 
 def say_letter(lettre: LettreDeLaSomme, titre: str, textes: Textes, *, today: dt.date) -> str:
-    """Its name and its day: « Contester : au plus tard le mardi 12 janvier 2027 »."""
+    """Its day and its name: « Au plus tard le mardi 12 janvier 2027 : contester »."""
     dire = textes.under("assistant.fin.autres")
     if lettre.jour is None:
         return dire("sans_jour", titre=titre)

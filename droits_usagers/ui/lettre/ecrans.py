@@ -157,10 +157,11 @@ class Ecrans:
         if not autres:
             return None
         dire, titres = textes.under("assistant.fin.autres"), siens.under("etapes")
+        dits = {une.etape: titres(f"{une.etape}.titre") for une in lettres} | {etape: dire("celle_ci")}
         seul = is_one_appeal(dette.voie)
         phrases = (
             dire("seul" if seul else "ordre"),
-            *(say_letter(une, titres(f"{une.etape}.titre"), textes, today=today) for une in lettres),
+            *(say_letter(une, dits[une.etape], textes, today=today) for une in lettres),
         )
         voies = (VoieProposee(f"/{autre}", titres(f"{autre}.titre"), dire("garde")) for autre in autres)
         remise = VoieProposee(f"/{REMISE}", titres(f"{REMISE}.titre"), dire("remise"))
