@@ -8,6 +8,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from droits_usagers.domain.mots.etranges import odd_signs
 from droits_usagers.domain.releve.amorces import Amorces
@@ -49,8 +50,8 @@ def relever(
     vu = see(texte)
     mots = words_of(vu.lu)
     lecteur = LecteurDeMots(lexique, connus=_words(connus), tus=_words(tus))
-    lues = _joined(sorted(_numbered(sorted(_zones(vu, mots, lecteur)), vu.lu)), vu.lu)
-    ecrites = (ZoneLue(*vu.place(zone.debut, zone.fin), zone.genre) for zone in lues)
+    lues = [*_joined(sorted(_numbered(sorted(_zones(vu, mots, lecteur)), vu.lu)), vu.lu)]
+    ecrites = (ZoneLue(*vu.place(zone.debut, zone.fin), zone.genre) for zone in (*lues, *_cut(lues, mots)))
     # One sign is sometimes read as several: « ¼ ».
     etranges = (ZoneLue(debut, fin, Espece.MOT_RARE) for debut, fin in odd_signs(texte))
     zones = _joined(sorted((*ecrites, *etranges)))
@@ -115,6 +116,14 @@ def _numbered(zones: Sequence[ZoneLue], lu: str) -> Iterator[ZoneLue]:
             yield zone
         else:
             yield ZoneLue(debut, zone.fin, Espece.ADRESSE)
+
+
+def _cut(zones: Sequence[ZoneLue], mots: Sequence[Mot]) -> Iterator[ZoneLue]:
+    """The whole of each word, cut by the end of a line, of which half is in a zone."""
+    fins = [zone.fin for zone in zones]
+    for avant, apres in pairwise(mots):
+        if apres.avant == "-\n" and (rang := bisect_right(fins, avant.debut)) < len(zones) and zones[rang].debut < apres.fin:
+            yield ZoneLue(avant.debut, apres.fin, zones[rang].genre)
 
 
 def _spelt(lu: str) -> Iterator[ZoneLue]:

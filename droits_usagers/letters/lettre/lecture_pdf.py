@@ -200,5 +200,6 @@ class Ouvrier:
     def _texte(self, rang: int) -> bytes:
         # What a page is cut of is still in it: whoever is given the file finds it.
         dit: str = self._load_read(rang).get_textpage().get_text_bounded(-_PARTOUT, -_PARTOUT, _PARTOUT, _PARTOUT)
-        texte = "\n".join((dit, *self._notes[rang]))
+        # Where an end of line cuts a word, PDFium writes this sign in place of both: they are shown, and read, as on the page.
+        texte = "\n".join((dit.replace("\x02", "-\n"), *self._notes[rang]))
         return texte[:TEXTE_MAX].replace("\r\n", "\n").encode("utf-8", "replace")

@@ -108,6 +108,12 @@ def test_ordinary_french_asks_nothing(catalogue: Catalogue, texte: str) -> None:
         ("02-98-31-12-24", {"02-98-31-12-24": Espece.TELEPHONE}),
         ("au 06 41 87\n20 95 le soir", {"06 41 87\n20 95": Espece.TELEPHONE}),
         ("La Clio FJ-\n902-CX", {"Clio": Espece.PERSONNE, "FJ-\n902-CX": Espece.PLAQUE}),
+        # Half of a word that the end of a line cuts is no more ordinary than the other.
+        ("le docteur Lespi-\nnasse, à Saint-\nGirons", {"Lespi-\nnasse": Espece.PERSONNE, "Saint-\nGirons": Espece.LIEU}),
+        (
+            "Il a peut-\nêtre changé d'infor-\nmatique, à Marignane",
+            {"infor-\nmatique": Espece.MOT_RARE, "Marignane": Espece.LIEU},
+        ),
         ("07/61/05/10/20", {"07/61/05/10/20": Espece.TELEPHONE}),
         ("+33 (0)6 12 34 56 78", {"+33 (0)6 12 34 56 78": Espece.TELEPHONE}),
         ("FR76 3000 1000 6400 0001 2345 678", {"FR76 3000 1000 6400 0001 2345 678": Espece.COMPTE}),

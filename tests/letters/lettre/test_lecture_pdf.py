@@ -62,6 +62,12 @@ def test_pages_are_drawn_as_wide_as_asked_and_their_text_read(lecteur: LecteurPd
     assert lecteur.text(1) == "Deux"
 
 
+def test_a_word_that_an_end_of_line_cuts_is_read_as_it_is_written(lecteur: LecteurPdf) -> None:
+    lecteur.open(pdf("Son véhi-\\ cule est chez Marie-\\ Laure."))
+
+    assert lecteur.text(0) == "Son véhi-\ncule est chez Marie-\nLaure."
+
+
 def test_another_file_takes_the_place_of_the_first(lecteur: LecteurPdf) -> None:
     lecteur.open(pdf())
 
