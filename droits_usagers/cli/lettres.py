@@ -26,6 +26,7 @@ from droits_usagers.services.socle.ecriture import require_there
 if TYPE_CHECKING:
     from droits_usagers.domain.mots.textes import Textes
     from droits_usagers.services.controle.controle import SortieRetenue
+    from droits_usagers.services.envois.controle import PhraseADecider
 
 
 @click.command("lettres", cls=Commande)
@@ -80,16 +81,20 @@ def _left_out(lignes: Iterable[LigneTriee], textes: "Textes") -> Iterator[str]:
 
 def _to_decide(lot: LotDecide, textes: "Textes") -> Iterator[str]:
     """Each sentence once, with how many letters it is in, and how else it is written."""
-    dire = textes.under("masse")
     for phrase in lot.phrases:
-        dits = [dire("phrase_dans_une" if phrase.nombre == 1 else "phrase_dans", nombre=phrase.nombre)]
-        if phrase.autrement:
-            dits.append(dire("phrase_autrement", formes=dire("phrase_puis").join(phrase.autrement)))
-        releves = ", ".join(phrase.releves) or textes("cli.controle.ordinaire")
-        yield f"{textes('cli.controle.ligne', texte=phrase.texte, releves=releves)} {' '.join(dits)}"
-    for reference, ligne in lot.proches:
-        dit = textes("cli.controle.ligne", texte=ligne.texte, releves=textes("cli.controle.proche"))
-        yield f"{dit} {textes('cli.coffre.lettres.proche', reference=reference)}"
+        yield _told(phrase, ", ".join(phrase.releves) or textes("cli.controle.ordinaire"), textes)
+    for phrase, references in lot.proches:
+        cle = f"cli.coffre.lettres.{'proche' if len(references) == 1 else 'proches'}"
+        ou = textes(cle, reference=", ".join(references))
+        yield f"{_told(phrase, textes('cli.controle.proche'), textes)} {ou}"
+
+
+def _told(phrase: "PhraseADecider", releves: str, textes: "Textes") -> str:
+    dire = textes.under("masse")
+    dits = [dire("phrase_dans_une" if phrase.nombre == 1 else "phrase_dans", nombre=phrase.nombre)]
+    if phrase.autrement:
+        dits.append(dire("phrase_autrement", formes=dire("phrase_puis").join(phrase.autrement)))
+    return f"{textes('cli.controle.ligne', texte=phrase.texte, releves=releves)} {' '.join(dits)}"
 
 
 def _held(retenues: "dict[str, SortieRetenue]", services: Services) -> Iterator[str]:

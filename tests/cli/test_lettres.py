@@ -145,6 +145,24 @@ def test_what_no_batch_decides_is_told_with_where_it_is(ecrire: Ecrire, places: 
     assert list(written(tmp_path)) == [numero]
 
 
+def test_what_resembles_a_hidden_address_is_told_once_and_counted_once_it_is_taken_out(
+    ecrire: Ecrire, places: Places, tmp_path: Path
+) -> None:
+    coffre = fast(make_services(places)).open(tmp_path / "p.coffre", PHRASE)
+    dits = ("On me voit à la venelle du Puits.", "on me voit à la venelle du puits")
+    deux = [coffre.create_dossier(hidden(nom, dit)) for nom, dit in zip(("Le Gall", "Cariou"), dits, strict=True)]
+    coffre.close()
+    ici = [mot for reference in deux for mot in ("--reference", reference)]
+    dites = [dite for dite in plain(ecrire(*ici).err).splitlines() if dite.startswith("À décider")]
+    assert len(dites) == 1
+    assert "Dans 2 lettres." in dites[0]
+    assert f"Se décide dans leurs dossiers, {deux[0]}, {deux[1]}." in dites[0]
+    fin = ecrire(*ici, "--retirer", "venelle")
+    assert fin.code == 0
+    assert "Laissées : 0. Retirées : 1." in plain(fin.err)
+    assert not any("venelle" in texte.casefold() for texte in written(tmp_path).values())
+
+
 def test_nothing_is_made_where_nothing_can_be_written(ecrire: Ecrire, tmp_path: Path) -> None:
     (tmp_path / "lettres").rmdir()
     fin = ecrire("--reference", "2026-0005")

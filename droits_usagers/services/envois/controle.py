@@ -93,15 +93,15 @@ class PhraseADecider:
         return laissees.issuperset(self.formes)
 
 
-def sentences_to_decide(vues: "Mapping[str, LettreVue]") -> tuple[PhraseADecider, ...]:
+def sentences_to_decide(vues: "Mapping[str, LettreVue]", *, proches: bool = False) -> tuple[PhraseADecider, ...]:
     """Each once, however it is written (`sentence_key`); those of most letters first.
 
-    What resembles a hidden address is decided letter by letter.
+    What resembles a hidden address (`proches`) is decided letter by letter.
     """
     memes: dict[tuple[str, bool], list[tuple[LigneALire, str]]] = {}
     for reference, vue in vues.items():
         for ligne in vue.lignes:
-            if not ligne.proche and not ligne.is_decided(RIEN_DE_DECIDE):
+            if ligne.proche is proches and not ligne.is_decided(RIEN_DE_DECIDE):
                 memes.setdefault(_same(ligne), []).append((ligne, reference))
     return tuple(sorted(map(_sentence, memes.values()), key=lambda phrase: (-phrase.nombre, phrase.cle)))
 

@@ -28,7 +28,6 @@ from droits_usagers.services.envois.tri import Geste, Trieur
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from droits_usagers.domain.controle.lignes import LigneALire
     from droits_usagers.domain.controle.valeurs import Regle
     from droits_usagers.domain.releve.bilan import Decidee
     from droits_usagers.services.coffres import Coffre
@@ -65,16 +64,20 @@ class LotDecide:
     @property
     def decidees(self) -> "tuple[Decidee, ...]":
         """What is marked in each sentence, and whether it is left; nothing as long as something is to decide."""
-        if self.phrases or any(self.proches):
+        if self.phrases or self.proches:
             return ()
         laissees = ((phrase.releves, True) for phrase in sentences_to_decide(self.vues))
         return *laissees, *((phrase.releves, False) for phrase in self.otees)
 
     @property
-    def proches(self) -> "Iterator[tuple[str, LigneALire]]":
-        """What resembles a hidden address, by dossier: it is decided there."""
+    def proches(self) -> tuple[tuple[PhraseADecider, tuple[str, ...]], ...]:
+        """What resembles a hidden address, each once, and in which dossiers it is decided."""
+        return tuple((une, tuple(self._which_say(une))) for une in sentences_to_decide(self.vues, proches=True))
+
+    def _which_say(self, phrase: PhraseADecider) -> Iterator[str]:
         for reference, vue in self.vues.items():
-            yield from ((reference, ligne) for ligne in vue.lignes if ligne.proche)
+            if any(ligne.proche and ligne.cle in phrase.formes for ligne in vue.lignes):
+                yield reference
 
 
 def sort(services: "Services", coffre: "Coffre", geste: Geste, *, references: Sequence[str] = ()) -> "list[LigneTriee]":
@@ -89,7 +92,8 @@ def sort(services: "Services", coffre: "Coffre", geste: Geste, *, references: Se
 def decide(services: "Services", lignes: "Sequence[LigneTriee]", dits: DitsLot) -> LotDecide:
     """What becomes of these letters. Raises ExpectedError RETRAIT_ABSENT_DU_LOT (`texte`)."""
     vues = _look(services, lignes)
-    otees, avant_retrait = _taken_out(vues, dits.retires), sentences_to_decide(vues)
+    otees = _taken_out(vues, dits.retires)
+    avant_retrait = {une.cle: une for proches in (True, False) for une in sentences_to_decide(vues, proches=proches)}
     faites = tuple(written_otherwise(ligne, otees[ligne.reference], services.catalogue) for ligne in lignes)
     vues |= _look(services, [apres for avant, apres in zip(lignes, faites, strict=True) if apres != avant])
     cles = frozenset(map(sentence_key, dits.laisses))
@@ -99,7 +103,7 @@ def decide(services: "Services", lignes: "Sequence[LigneTriee]", dits: DitsLot) 
     decisions = Decisions(laissees=laissees, retirees=frozenset(dits.retires).union(*otees.values()))
     gestes = {ref: _kept(vue, decisions, dits.confirmees) for ref, vue in vues.items()}
     restent = {phrase.cle for phrase in phrases}
-    return LotDecide(faites, vues, decisions, gestes, tuple(une for une in avant_retrait if une.cle not in restent))
+    return LotDecide(faites, vues, decisions, gestes, tuple(une for cle, une in avant_retrait.items() if cle not in restent))
 
 
 def write(services: "Services", coffre: "Coffre", lot: LotDecide, *, dossier: "Path") -> Chantier:
