@@ -27,7 +27,7 @@ def masque(catalogue: Catalogue) -> Masque:
         ("Mme le Goff, M. ben Ali, M. d'Ys", f"Mme {X}, M. {X}, M. {X}"),
         ("Mme van der Meer, M. Ali d' Ys, M. von den Berg", f"Mme {X}, M. {X}, M. {X}"),
         ("M.Diallo et Me Kerbrat", f"M.{X} et {X}"),
-        ("Mme Ker-\nbrat est là", f"Mme {X}-\n{X} est là"),
+        ("Mme Ker-\nbrat est là", f"Mme {X} est là"),
         ("M. A. Diallo dit. La suite", f"M. {X} dit. La suite"),
         ("Monsieur le Maire, Madame la Présidente", "Monsieur le Maire, Madame la Présidente"),
         ("on me dit Oui, la famille nombreuse", "on me dit Oui, la famille nombreuse"),
