@@ -21,6 +21,7 @@ from droits_usagers.domain.demarche.questions import (
     visible_line_questions,
     visible_questions,
 )
+from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Personne, Qualite
 from droits_usagers.services.lettre import formulaires, saisies
@@ -43,8 +44,13 @@ class Prevu:
 
 
 def can_be_serial(demarche: Demarche) -> bool:
-    """True for what opens a story of its own: a letter to an authority rests on what happened to one dossier."""
-    return not demarche.autorite and not demarche.etapes[0].papier
+    """True for what opens a story of its own: a letter to an authority rests on what happened to one dossier.
+
+    So does an appeal; not what is asked of a body that wrote to each of them, where the day it came is left to fill.
+    """
+    premiere = demarche.etapes[0]
+    ecrit = premiere.evenement is TypeEvenement.ENVOYE and set(premiere.papier) == {TypeEvenement.DECISION_RECUE}
+    return not demarche.autorite and (ecrit or not premiere.papier)
 
 
 class Serie:

@@ -59,7 +59,23 @@ def mandated(serie: Serie, *personnes: Personne) -> tuple[Demande, ...]:
 
 def test_only_what_opens_a_story_is_made_in_series(serie: Serie) -> None:
     assert {"acces", "acces_agent", "registre_aipd"} <= serie.demarches.keys()
-    assert not {"saisine_cada", "plainte_cnil", "defenseur_droits"} & serie.demarches.keys()
+    assert not {"saisine_cada", "plainte_cnil", "defenseur_droits", "aide_refusee"} & serie.demarches.keys()
+
+
+def test_an_association_asks_the_same_of_a_body_that_claims_a_sum_back_from_many(serie: Serie) -> None:
+    """The day each got the letter is left to note in each dossier."""
+    serie.choose("somme_reclamee")
+    serie.answer(Section.VOUS, "qualite", "mandataire")
+    serie.answer(Section.VOUS, "auteur_denomination", "Droits devant Roubaix")
+    for question, valeur in (("decision_genre", "indu"), ("aide_caf", "logement"), ("raisons", ("calcul",))):
+        serie.answer("somme_reclamee", question, valeur)
+    caf = Organisme("Caisse d'allocations familiales du Nord", GenreOrganisme.CAF, territoire="59")
+    serie.personnes, serie.organismes = QUARANTE, (caf,)
+    plan = serie.projet(JOUR).plan(JOUR)
+
+    assert len(plan) == 40
+    assert not any(prevu.obstacle or prevu.demande.evenements for prevu in plan)
+    assert {prevu.demande.reponses["aide_caf"] for prevu in plan} == {"logement"}
 
 
 def test_forty_members_ask_the_same(serie: Serie) -> None:

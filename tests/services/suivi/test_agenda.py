@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,6 +17,7 @@ from droits_usagers.domain.demarche.demande import INITIALE
 from droits_usagers.domain.dossier.agenda import Jours, MiseAJour
 from droits_usagers.domain.dossier.dossiers import Action
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.unites import run_through
@@ -24,6 +26,9 @@ from droits_usagers.services.socle.suivant import Suivant
 from droits_usagers.services.suivi.agenda import ChoixAgenda, Habitudes, RedactionAgenda, write
 from tests.chaque import chaque
 from tests.coffres import CANARI, PHRASE, Horloge, erase, full, make_coffres, simple
+
+if TYPE_CHECKING:
+    from droits_usagers.domain.demarche.questions import Valeur
 
 _T = TypeEvenement
 TOUT = ChoixAgenda(frozenset(Jours))
@@ -177,6 +182,28 @@ def test_nobody_and_no_body_is_named(permanence: Permanence) -> None:
     assert contenu.count(b"BEGIN:VEVENT") == 4
     for mot in ("Zéphyrine", "Quetzal", "département", "acces", "accès", "Droits des usagers", "permanence"):
         assert mot.casefold() not in contenu.decode().replace("\r\n ", "").casefold()
+
+
+def test_the_sums_and_months_of_a_debt_are_in_no_agenda(permanence: Permanence) -> None:
+    periode: dict[str, Valeur] = {
+        "periode_du": dt.date(2023, 3, 1),
+        "periode_au": dt.date(2024, 2, 1),
+        "periode_somme": "1 317,40 €",
+    }
+    reponses: dict[str, Valeur] = {
+        "decision_genre": "indu",
+        "aide_caf": "logement",
+        "periodes": (periode,),
+        "retenu_somme": "1 317,40 €",
+    }
+    caf = replace(full().organisme, genre=GenreOrganisme.CAF)
+    recue = (Evenement(dt.date(2026, 11, 20), _T.DECISION_RECUE),)
+    dette = replace(full(), demarche="somme_reclamee", reponses=reponses, evenements=recue, organisme=caf)
+    permanence.coffre.create_dossier(dette)
+    contenu = permanence.export().decode().replace("\r\n ", "")
+
+    assert {jour for jour, _ in permanence.shown()} == {"2026-12-10", "2027-01-20"}
+    assert not [mot for mot in ("317", "2023", "2024", "€", "somme", "logement") if mot in contenu]
 
 
 def test_a_date_that_is_supposed_says_so(permanence: Permanence) -> None:

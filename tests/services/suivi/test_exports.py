@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from openpyxl import load_workbook
@@ -39,6 +40,9 @@ from droits_usagers.services.suivi.exports import (
 )
 from droits_usagers.services.suivi.lignes import Presentation
 from tests.coffres import CANARI, PHRASE, Horloge, SuiviSimple, full, make_coffres, simple
+
+if TYPE_CHECKING:
+    from droits_usagers.domain.demarche.questions import Valeur
 
 _T = TypeEvenement
 TOUTES = tuple(ColonneExport)
@@ -164,6 +168,28 @@ def test_without_the_tick_nobody_is_named_whatever_the_columns(
         (ligne,) = cells(chemin)
         assert CANARI not in str(ligne)
         assert not {exports.title(colonne) for colonne in NOMINATIVES} & ligne.keys()
+
+
+def test_the_sums_and_months_of_a_debt_are_in_no_table(coffre: Coffre, exports: Exports, tmp_path: Path) -> None:
+    periode: dict[str, Valeur] = {
+        "periode_du": dt.date(2023, 3, 1),
+        "periode_au": dt.date(2024, 2, 1),
+        "periode_somme": "1 317,40 €",
+    }
+    reponses: dict[str, Valeur] = {
+        "decision_genre": "indu",
+        "aide_caf": "logement",
+        "periodes": (periode,),
+        "retenu_somme": "1 317,40 €",
+    }
+    coffre.create_dossier(replace(full(), demarche="somme_reclamee", reponses=reponses))
+
+    for noms in (False, True):
+        choix = ChoixExport(colonnes=TOUTES, format_=FormatTableau.CSV, avec_noms=noms)
+        chemin = tmp_path / f"{noms}.csv"
+        export(coffre, exports, choix, chemin)
+
+        assert not [mot for mot in ("317", "2023", "2024") if mot in chemin.read_text(encoding="utf-8-sig")]
 
 
 def test_with_the_tick_one_finds_who_it_is(coffre: Coffre, exports: Exports, tmp_path: Path) -> None:
