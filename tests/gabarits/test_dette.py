@@ -171,6 +171,16 @@ def test_what_france_travail_may_withhold_is_asked_not_asserted(courriers_livres
 
     assert "ou de dire quel texte les permet" in texte
     assert "Aucune retenue ne pouvait" not in texte
+    demande = read(courriers_livres, claimed(_G.FRANCE_TRAVAIL, {"aide_travail": "chomage", **RETENU}))
+    assert "Sinon, je demande sur quel texte elle se fonde." in demande
+    assert "Aucune retenue ne pouvait" not in demande
+
+
+def test_months_too_old_are_a_ground_by_themselves(courriers_livres: Courriers) -> None:
+    pourquoi = read(courriers_livres, claimed(_G.CAF, {"aide_caf": "logement"}), "contester").partition("Pourquoi")[2]
+
+    assert "L821-7" in pourquoi
+    assert "…" not in pourquoi.partition("Ce que je demande")[0]
 
 
 def test_no_remission_rests_on_a_mandate_for_personal_data(courriers_livres: Courriers) -> None:
