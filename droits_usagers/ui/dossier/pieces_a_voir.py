@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from droits_usagers.services.dossier.joints import tell_found
 from droits_usagers.services.dossier.pieces_a_voir import PieceAVoir, RelevePieces
-from droits_usagers.ui.composants import BoutonSecondaire, Champ, Colonne, Intitule
+from droits_usagers.ui.composants import BoutonSecondaire, Champ, Colonne, Intitule, Rangee
 from droits_usagers.ui.composants.liste_cochee import LigneCochee, ListeCochee
 from droits_usagers.ui.socle.page import Contexte
 
@@ -32,7 +32,11 @@ class PiecesAVoir(QWidget):
         self.voir.clicked.connect(self._open)
         colonne = Colonne(self, ecart=8)
         colonne.addWidget(Champ(Intitule(dire("pieces_a_voir"), dire("pieces_a_voir_aide")), self.liste))
-        colonne.addWidget(self.voir, 0, Qt.AlignmentFlag.AlignLeading)
+        #: What is done of the one under the cursor.
+        self.gestes = Rangee(ecart=8)
+        self.gestes.addWidget(self.voir)
+        self.gestes.addStretch(1)
+        colonne.addLayout(self.gestes)
         self.hide()
 
     @property
@@ -81,7 +85,12 @@ class PiecesAVoir(QWidget):
         quoi = self._textes("masse.trouve_puis").join(tell_found(vue.lue, self._textes))
         return self._say("piece_a_voir", reference=vue.reference, rang=vue.rang, titre=vue.titre, quoi=quoi)
 
-    def _open(self) -> None:
+    @property
+    def here(self) -> str:
+        """Of the one under the cursor, where it is kept."""
         rang = self.liste.currentIndex().row()
-        if 0 <= rang < len(self.montrees):
-            self.asked.emit(self.montrees[rang].reference)
+        return self.montrees[rang].reference if 0 <= rang < len(self.montrees) else ""
+
+    def _open(self) -> None:
+        if self.here:
+            self.asked.emit(self.here)

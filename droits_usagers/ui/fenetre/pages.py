@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 
+import shiboken6
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -29,6 +30,8 @@ class Pages(QStackedWidget):
         self._contexte = contexte
         self._built: dict[str, Page] = {}
         self._discreet = False
+        #: What lost the focus by being hidden, and what has it instead.
+        self._cachee: tuple[QWidget | None, QWidget | None] = (None, None)
         # Said where the coffre is worked on.
         contexte.operations.erased.connect(self._on_erased, Qt.ConnectionType.QueuedConnection)
 
@@ -113,8 +116,14 @@ class Pages(QStackedWidget):
     def toggle_discreet(self) -> None:
         """F9, for every screen at once: a name must not come back because one changed screens."""
         self._discreet = not self._discreet
+        avant = self.window().focusWidget()
         for page in self:
             page.be_discreet(discreet=self._discreet)
+        cachee, depuis = self._cachee
+        self._cachee = (avant, self.window().focusWidget()) if self._discreet else (None, None)
+        # Whoever went elsewhere meanwhile stays there.
+        if cachee is not None and avant is depuis and shiboken6.isValid(cachee) and cachee.isVisible():
+            cachee.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def day_changed(self, today: dt.date) -> None:
         """Another day has begun."""

@@ -47,6 +47,8 @@ class EditeurGrille(QWidget):
     save_wanted = Signal()
     article_wanted = Signal(str)
     letter_wanted = Signal(object)
+    #: A document to be covered in part: its file.
+    masking_wanted = Signal(object)
     save_as_wanted = Signal()
     #: Back to what one starts from.
     left = Signal()
@@ -188,6 +190,7 @@ class EditeurGrille(QWidget):
         self.ecran_sujet.left.connect(self.arrive)
         self.ecran_suites.left.connect(self.arrive)
         self.ecran_suites.letter_wanted.connect(self.letter_wanted)
+        self.ecran_suites.masking_wanted.connect(self.masking_wanted)
         self.ecran_suites.nameless_wanted.connect(self._show_nameless)
         self.ecran_suites.found_wanted.connect(self._show_found)
         self.ecran_releves.decided.connect(self._on_decided)

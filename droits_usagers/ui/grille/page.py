@@ -11,7 +11,7 @@ from droits_usagers.ui.composants import Nature
 from droits_usagers.ui.grille.editeur import EditeurGrille
 from droits_usagers.ui.grille.exemple import LigneExemple
 from droits_usagers.ui.socle.choix_depart import ChoixDepart
-from droits_usagers.ui.socle.destination import Destination, Quoi, VersArticle
+from droits_usagers.ui.socle.destination import Destination, Quoi, VersArticle, VersEcrit
 from droits_usagers.ui.socle.images import renew
 from droits_usagers.ui.socle.page import Contexte
 from droits_usagers.ui.socle.page_fichier import PageFichier
@@ -35,6 +35,7 @@ class PageGrille(PageFichier[Grille]):
         self.editeur.save_as_wanted.connect(self.fichiers.save_as)
         self.editeur.letter_wanted.connect(self._write)
         self.editeur.article_wanted.connect(lambda id_: self.page_wanted.emit(Destination("textes", VersArticle(id_))))
+        self.editeur.masking_wanted.connect(lambda ou: self.page_wanted.emit(Destination("relecture", VersEcrit(ou))))
         self.fichiers.saved.connect(self.editeur.on_saved)
 
     def _example_name(self, id_: str) -> str:

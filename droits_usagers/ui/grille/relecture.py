@@ -44,7 +44,7 @@ from droits_usagers.ui.dossier.vue_page import VuePage
 from droits_usagers.ui.grille.copie_d_images import CopieDImages, drawn_page
 from droits_usagers.ui.grille.phrases_relues import LigneARelire, PhrasesRelues
 from droits_usagers.ui.socle.choix_fichier import ask_file
-from droits_usagers.ui.socle.destination import Destination, Quoi, VersFiche
+from droits_usagers.ui.socle.destination import Destination, Quoi, VersEcrit, VersFiche
 from droits_usagers.ui.socle.livraison import Livraison
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte, Page
@@ -151,9 +151,13 @@ class PageRelecture(Page):
         """True if something is typed."""
         return bool(self.texte.toPlainText().strip())
 
-    def arrive(self, quoi: Quoi | None = None) -> None:  # noqa: ARG002 - nothing on it can be named
-        """Where one types."""
+    def arrive(self, quoi: Quoi | None = None) -> None:
+        """Where one types; with a file to read, unless something typed would be lost."""
         self.texte.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(quoi, VersEcrit) and self.occupied and self.texte.toPlainText() != self._montre:
+            self._tell(self._say("occupee", fichier=quoi.chemin.name), Nature.ATTENTION)
+        elif isinstance(quoi, VersEcrit):
+            self._read(quoi.chemin)
 
     def keep_draft(self, done: Callable[[str], None]) -> None:
         """It is kept nowhere, an opened coffre included, as is promised beside it; that is said.
@@ -192,9 +196,13 @@ class PageRelecture(Page):
         self._hush()
         chemin = self.ask_file()
         if chemin is not None:
-            lire = partial(read_what_can_be, chemin, self.contexte.services.liseuse)
-            reponses = Reponses(self, partial(self._on_read, chemin), self._on_failure)
-            self.contexte.operations.run_latest(self.contexte.services.rendu, lire, reponses, suite=_FICHIER)
+            self._read(chemin)
+
+    def _read(self, chemin: "Path") -> None:
+        self._hush()
+        lire = partial(read_what_can_be, chemin, self.contexte.services.liseuse)
+        reponses = Reponses(self, partial(self._on_read, chemin), self._on_failure)
+        self.contexte.operations.run_latest(self.contexte.services.rendu, lire, reponses, suite=_FICHIER)
 
     def _hush(self) -> None:
         self._avis.hide()

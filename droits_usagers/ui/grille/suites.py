@@ -1,6 +1,7 @@
 """What a grille leads to: paper, and letters that put side by side what is done and what the law says."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -48,6 +49,8 @@ class SuitesGrille(EcranPapiers):
     #: To what is taken out of all the rest, or stays.
     found_wanted = Signal()
     letter_wanted = Signal(object)
+    #: A document to be covered in part: its file.
+    masking_wanted = Signal(object)
     #: A finding that nobody confirmed yet: to where one does.
     confirm_wanted = Signal(object)
     save_as_wanted = Signal()
@@ -110,6 +113,9 @@ class SuitesGrille(EcranPapiers):
         self.a_voir = PiecesAVoir(self._contexte, self._say)
         self.a_voir.voir.setVisible(self._contexte.sorties().allows(Sortie.OUVRIR))
         self.a_voir.asked.connect(self._open_exhibit)
+        self.masquer = BoutonSecondaire(self._say("masquer_piece"))
+        self.masquer.clicked.connect(lambda _checked=False: self._with_place(self.a_voir.here, self.masking_wanted.emit))
+        self.a_voir.gestes.insertWidget(1, self.masquer)
         papier.addWidget(self.a_voir)
         self.pieces.setAccessibleName(self._say("sortie", quoi=self._say("pdf"), forme=self._say("formes.pieces")))
         self.pieces.clicked.connect(lambda _checked=False: self._save_exhibits())
@@ -258,9 +264,13 @@ class SuitesGrille(EcranPapiers):
         self._livraison.save_bytes(make, nom)
 
     def _open_exhibit(self, source: str) -> None:
-        fichier = next(une.fichier for une in self._examen.grille.sources if une.id == source)
-        ouvrir = self._contexte.sorties().open_file
-        self._contexte.operations.attempt(lambda: ouvrir(self._documents.place(fichier)), super()._on_impeded)
+        self._with_place(source, self._contexte.sorties().open_file)
+
+    def _with_place(self, source: str, do: Callable[[Path], object]) -> None:
+        """Does something with the document of a source; where it is not there any more, that is said."""
+        fichier = next((une.fichier for une in self._examen.grille.sources if une.id == source), "")
+        if fichier:
+            self._contexte.operations.attempt(lambda: do(self._documents.place(fichier)), super()._on_impeded)
 
     def _on_impeded(self, error: ExpectedError) -> None:
         super()._on_impeded(error)

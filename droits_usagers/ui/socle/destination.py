@@ -131,6 +131,13 @@ class VersFiche:
 
 
 @dataclass(frozen=True, slots=True)
+class VersEcrit:
+    """A file to read again before it leaves."""
+
+    chemin: Path
+
+
+@dataclass(frozen=True, slots=True)
 class VersModele:
     """An invented model to start from."""
 
@@ -180,6 +187,7 @@ Quoi = (
     | VersAmorce
     | VersArticle
     | VersFiche
+    | VersEcrit
     | VersModele
     | VersPartie
     | VersCoffre

@@ -113,11 +113,13 @@ def test_the_list_is_hidden_by_f9_opens_its_dossier_and_nothing_of_it_stays(
     keep(fenetre, qtbot, lettre(REPONSE))
     choose_folder(dossier)
     go_on(page, qtbot)
+    fenetre.activateWindow()
+    qtbot.waitUntil(fenetre.isActiveWindow)
 
-    page.be_discreet(discreet=True)
-    assert not page.preparer.a_voir.isVisible()
-    page.be_discreet(discreet=False)
-    assert page.preparer.a_voir.isVisible()
+    for masque in (True, False):
+        press(fenetre, Qt.Key.Key_F9)
+        assert page.preparer.a_voir.isVisible() is not masque
+        assert page.preparer.a_voir.liste.hasFocus() is not masque
     with qtbot.waitSignal(page.preparer.dossier_asked) as ouvert:
         page.preparer.a_voir.voir.click()
     assert ouvert.args == ["2026-0001"]

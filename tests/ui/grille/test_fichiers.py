@@ -18,8 +18,10 @@ from droits_usagers.services.grille.suites import LETTRES
 from droits_usagers.ui.composants import LigneTexte, TexteLong
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.grille.page import PageGrille
+from droits_usagers.ui.grille.relecture import PageRelecture
 from droits_usagers.ui.lettre.page import AssistantPage
 from droits_usagers.ui.socle.destination import VersModele
+from tests.ui.avec_coffre import page_of
 from tests.ui.gestes import CTRL, settle, type_in
 from tests.ui.grille.conftest import DEPART, HAUT
 from tests.ui.grille.gestes import button, confirm_all, examined, key, said
@@ -535,6 +537,34 @@ def test_what_is_in_a_document_is_shown_before_it_leaves(
     assert "laissée de côté" not in said(suites)
     ouverte.clear()
     assert liste.lignes.rowCount() == 0
+
+
+def test_a_document_is_covered_where_writings_are_read_again(
+    fenetre: Fenetre, chemin: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    fenetre.pages.go_to("grille")
+    page = page_of(fenetre, PageGrille)
+    page.ask_file = lambda: chemin
+    with qtbot.waitSignal(page.editeur.examined):
+        page.choix.boutons["ouvrir"].click()
+    join_note(page, tmp_path, qtbot, "M. Etchegaray, 1 74 03 64 102 055 65 : sans saisie, rien.")
+    suites = page.editeur.ecran_suites
+    suites.pieces.click()
+    qtbot.waitUntil(suites.a_voir.isVisible)
+
+    suites.masquer.click()
+
+    relecture = page_of(fenetre, PageRelecture)
+    qtbot.waitUntil(lambda: "Etchegaray" in relecture.texte.toPlainText())
+    # What someone types there is not lost to another document.
+    relecture.texte.setPlainText("Vu Mme Iriart ce matin.")
+    fenetre.pages.go_to("grille")
+    suites.pieces.click()
+    qtbot.waitUntil(suites.a_voir.isVisible)
+    suites.masquer.click()
+    assert "n’est gardé nulle part" in said(relecture)
+    assert relecture.texte.toPlainText() == "Vu Mme Iriart ce matin."
+    fenetre.pages.discard()
 
 
 def test_nothing_of_exhibits_that_were_given_up_is_said_of_another_paper(
