@@ -18,10 +18,12 @@ class CheminEcrans:
 
     @property
     def ecran(self) -> Ecran:
-        """Where the person is."""
+        """Where the person is; of what is asked no more about the demande, the first screen about it."""
         screens = self.screens
         fallback = RELIRE if self._ecran in (FIN.cle, REPONDRE.cle) and RELIRE in screens else SITUATION
-        return next((ecran for ecran in screens if ecran.cle == self._ecran), fallback)
+        autour = screens if self._ecran.startswith(f"{Step.DEMANDE}.") else ()
+        voisin = next((ecran for ecran in autour if ecran.step is Step.DEMANDE), fallback)
+        return next((ecran for ecran in screens if ecran.cle == self._ecran), voisin)
 
     def forward(self) -> None:
         """One screen on; at the last one, nothing."""

@@ -74,6 +74,12 @@ def test_a_month_comes_back_from_the_coffre_as_a_month(ouvrir: Ouvrir) -> None:
     assert not [lu for lu in lus if lu.startswith("1er")]
 
 
+def test_a_draft_left_on_a_screen_that_is_no_more_comes_back_among_the_questions(ouvrir: Ouvrir) -> None:
+    page = ouvrir("demande/demande.mot")
+
+    assert title(page) == page.textes("assistant.groupes.papier_faits.titre")
+
+
 @pytest.mark.parametrize("tape", ["03/2024", "mars 24", "15 mars 2024"])
 def test_a_month_typed_is_shown_as_it_was_read(ouvrir: Ouvrir, tape: str) -> None:
     ouvrir("demande/demande.reclame")
