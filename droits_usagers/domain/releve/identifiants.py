@@ -225,10 +225,12 @@ def _is_telephone(numero: str, lien: str) -> bool:
     return _TELEPHONE.fullmatch(numero) is not None and not (numero.isdigit() and LIEN.fullmatch(lien))
 
 
-#: A line may end after a hyphen.
-_LETTRES_DE_PLAQUE, _A_LA_LIGNE = "[A-HJ-NP-TV-Z]", r"(?:(?<=-)\n)?"
+#: Where its figures stand, an I, an L or an O is typed for one. A line may end after a hyphen.
+_LETTRES_DE_PLAQUE, _TROIS_CHIFFRES = "[A-HJ-NP-TV-Z]", "(?=[IOL]{0,2}[0-9])[0-9IOL]{3}"
+_A_LA_LIGNE = r"(?:(?<=-)\n)?"
 _PLAQUE = re.compile(
-    rf"(?<![\w-]){_LETTRES_DE_PLAQUE}{{2}}([ -]?){_A_LA_LIGNE}[0-9]{{3}}\1{_A_LA_LIGNE}{_LETTRES_DE_PLAQUE}{{2}}(?![\w-])",
+    rf"(?<![\w-]){_LETTRES_DE_PLAQUE}{{2}}([ -]?){_A_LA_LIGNE}{_TROIS_CHIFFRES}"
+    rf"\1{_A_LA_LIGNE}{_LETTRES_DE_PLAQUE}{{2}}(?![\w-])",
     re.IGNORECASE,
 )
 _PLAQUE_D_AVANT = re.compile(
