@@ -38,6 +38,8 @@ DEGRES = (
     Degre(signer=20, entre=2.0, interligne=11.8, marge=20),
     Degre(signer=20, entre=2.5, interligne=11.2, marge=20),
     Degre(signer=22, entre=3.0, interligne=10.9, marge=20),
+    Degre(signer=23, entre=3.5, interligne=10.5, marge=20),
+    Degre(signer=24, entre=3.5, interligne=10.3, marge=20),
 )
 
 #: In Word: what is printed between the margins from top to bottom, and what is kept of it.
@@ -55,6 +57,8 @@ _APRES_DATE, _APRES_MENTION, _APRES_OBJET, _APRES_REFERENCE, _AVANT_CORPS = 5.0,
 _APRES_PARAGRAPHE, _AVANT_TITRE, _APRES_TITRE, _APRES_ELEMENT, _APRES_LISTE = 5.0, 8.0, 3.0, 1.0, 4.0
 _APRES_CELLULE, _BORDS_CELLULE = 2.0, 11.0
 _SIGNER_MM, _FILET, _AVANT_PIECES = 39.0, 4.5, 17.0
+#: How far from the lines who signs is.
+_SIGNATURE_MM = 85
 _RETRAIT = 17.0
 _TITRES = (11.0, 11.0, 10.5)
 
@@ -108,7 +112,8 @@ def _heights(lettre: Lettre, large: float) -> Iterator[_Hauteur]:
     yield _Hauteur(_AVANT_CORPS - _APRES_REFERENCE)
     yield from _blocks(lettre.corps, large)
     # Of two rooms that meet, the larger.
-    yield _Hauteur(_SIGNER_MM * _MM - _APRES_PARAGRAPHE + _FILET + ligne * len(lettre.signature), prises=-1)
+    signature = sum(_lines(une, large - _SIGNATURE_MM * _MM, _CORPS) for une in lettre.signature)
+    yield _Hauteur(_SIGNER_MM * _MM - _APRES_PARAGRAPHE + _FILET + ligne * signature, prises=-1)
     annexes = (*lettre.pieces_jointes, *lettre.copies)
     if annexes:
         yield _Hauteur(_AVANT_PIECES, prises=3)
