@@ -102,9 +102,8 @@ def _say_lines(lignes: "Iterable[LigneALire]", otables: "Collection[LigneALire]"
         say(textes("cli.controle.ligne", texte=ligne.texte, releves=_say_why(ligne, textes)))
         if ligne.proche:
             say(textes("cli.controle.pas_laisser"))
-        if ligne not in otables:
-            pourquoi = textes(f"assistant.lignes.pas_retirer.{ligne.genre}")
-            say(textes("cli.controle.pas_retirer", pourquoi=pourquoi))
+        if ligne not in otables and (id_ := f"assistant.lignes.pas_retirer.{ligne.genre}") in textes:
+            say(textes("cli.controle.pas_retirer", pourquoi=textes(id_)))
 
 
 def _gestures(lignes: "Iterable[LigneALire]", otables: "Collection[LigneALire]") -> str | None:

@@ -95,6 +95,18 @@ def test_a_copy_is_taken_out_whole(lance: Lance, sortie: Path) -> None:
     assert "Brest" not in lettre
 
 
+def test_where_who_writes_for_her_is_answered_is_one_line_that_is_rewritten(lance: Lance, sortie: Path) -> None:
+    elle = 'qualite = "mandataire"\nnom = "Guéguen"\nadresse = ["17 rue Saint-Gervais", "50300 Avranches"]\n'
+    reponses = REPONSES.replace("[reponses]", f"[auteur]\n{elle}[reponses]")
+    fin = write(lance, sortie, "--retirer", "Guiscriff", *LUNDI, reponses=reponses)
+    assert fin.code == 3
+    dit = plain(fin.err)
+    assert "« 17 rue Saint-Gervais, 50300 Avranches »" in dit
+    assert "personne ne saurait où répondre" in dit
+    laisse = ("--laisser", "17 rue Saint-Gervais, 50300 Avranches")
+    assert write(lance, sortie, "--retirer", "Guiscriff", *LUNDI, *laisse, reponses=reponses).code == 0
+
+
 def test_what_is_nowhere_cannot_be_taken_out(lance: Lance, sortie: Path) -> None:
     fin = write(lance, sortie, "--retirer", "Guiscrif")
     assert fin.code == 2

@@ -108,8 +108,10 @@ class _Tri:
     def __init__(self, lecture: LectureControle) -> None:
         self._lecture, cadre = lecture, lecture.cadre
         self._tu = CeQuiEstTu(lecture)
-        reponse, organisme = cadre.reponse_a or ReponseA(), cadre.organisme
-        personnes = [personne for personne in (cadre.concerne, cadre.auteur and cadre.auteur.personne) if personne]
+        auteur, organisme = cadre.auteur and cadre.auteur.personne, cadre.organisme
+        # Else the answer goes to who writes.
+        reponse = cadre.reponse_a or ReponseA(adresse=auteur.adresse if auteur else ())
+        personnes = [personne for personne in (cadre.concerne, auteur) if personne]
         self._reponse = _keys((reponse.nom, *reponse.adresse, town_of(reponse.adresse)))
         self._tues = _keys((organisme.nom, organisme.service, *organisme.adresse, *Civilite))
         self._identite = frozenset(mot for personne in personnes for mot in _words_of(personne))
