@@ -100,6 +100,7 @@ SUR_LUS = {
     "penal-226-14": "professionnels de santé",
     "casf-l311-4": "établissements et services",
     "cja-l213-14": "n’arrête aucun délai",
+    "cja-r213-11": "n’arrête aucun délai",
     "crpa-l231-4-5": "un mois",
     "rgpd-12-3": "Un gros travail ne suffit pas",
     "rgpd-17-3-b": "ne permet pas de tout garder",
