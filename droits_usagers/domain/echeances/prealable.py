@@ -280,8 +280,11 @@ def _straight(chronologie: Chronologie, voie: Voie, recue: dt.date) -> Iterator[
         yield replace(echeance, aide_attendue=attendue)
         if gracieux is not None:
             yield from _silence(chronologie, gracieux.appel, "crpa-l411-7")
-            depart = _after(chronologie, gracieux.appel)
-            depart = depart._replace(contestable=depart.contestable or gracieux.juste)
+            apres = _after(chronologie, gracieux.appel)
+            if gracieux.juste:
+                depart = depart._replace(notes=(gracieux.note,), contestable=True, lues=(apres.limite, *apres.lues))
+            else:
+                depart = apres
     yield _judge(chronologie, voie, depart)
 
 

@@ -31,6 +31,7 @@ from droits_usagers.domain.echeances.explications import Explication, Phrase, ph
 from droits_usagers.domain.echeances.recours import Motifs, read_motifs, went_to_court
 from droits_usagers.domain.echeances.rgpd import unknown_receipt
 from droits_usagers.domain.echeances.superieur import (
+    Appel,
     Gracieux,
     appel_steps,
     explain_late,
@@ -80,13 +81,13 @@ def _of_one(chronologie: Chronologie, fenetre: FenetreRecours, pour: str) -> Ite
     if limite is None or (chronologie.satisfied_by(limite) and not repris):
         return
     gracieux = read_gracieux(chronologie, (_born(fenetre), limite), fenetre.mois)
-    sans_aide = limite if gracieux is None else gracieux.appel.jusqu_au
-    tribunal = read_tribunal(
-        chronologie, sans_aide, fenetre.mois, depuis=_born(fenetre), lue=max(_readings(chronologie, fenetre, limite))
-    )
+    peut_etre = () if gracieux is None else gracieux.peut_etre
+    sans_aide = limite if gracieux is None or peut_etre else gracieux.appel.jusqu_au
+    lue = max(*_readings(chronologie, fenetre, limite), *peut_etre, limite)
+    tribunal = read_tribunal(chronologie, sans_aide, fenetre.mois, depuis=_born(fenetre), lue=lue)
     suite = _Suite(fenetre, limite, gracieux, tribunal, pour)
     yield from _above(chronologie, suite)
-    if repris or not chronologie.satisfied_by(tribunal.jusqu_au):
+    if repris or not chronologie.satisfied_by(max((tribunal.jusqu_au, *peut_etre))):
         yield _court(chronologie, suite)
 
 
@@ -108,19 +109,24 @@ class _Suite(NamedTuple):
     pour: str
 
     @property
+    def appel(self) -> Appel | None:
+        """The appeal above that the court is counted from; not one that may have arrived too late."""
+        return None if self.gracieux is None or self.gracieux.juste else self.gracieux.appel
+
+    @property
     def depart(self) -> dt.date:
         """What the months to go to court run from."""
         if self.tribunal.repart and self.tribunal.decidee is not None:
             return self.tribunal.decidee
-        if self.gracieux is not None:
-            return self.gracieux.appel.rejete or self.gracieux.appel.naissance
+        if self.appel is not None:
+            return self.appel.rejete or self.appel.naissance
         return self.fenetre.depart
 
     @property
     def ouvre(self) -> dt.date | None:
         """The day of the silence that opens the court; None after a written refusal."""
-        if self.gracieux is not None:
-            return self.gracieux.appel.naissance if self.gracieux.appel.nee else None
+        if self.appel is not None:
+            return self.appel.naissance if self.appel.nee else None
         return self.fenetre.naissance if self.fenetre.nee else None
 
 
@@ -130,36 +136,36 @@ def _court(chronologie: Chronologie, suite: _Suite) -> Echeance:
         Code.RECOURS_TA,
         tribunal.jusqu_au,
         _explain_appeal(chronologie, suite),
-        delai=_rule(fenetre, gracieux),
-        estimation=_is_estimated(fenetre, gracieux),
+        delai=_rule(fenetre, suite.appel),
+        estimation=_is_estimated(fenetre, suite.appel),
     )
     # That silence is a rejection here is not read in the text itself.
     inconnu = _perhaps_private(chronologie)
     repris = fenetre.refus == chronologie.levee
     a_verifier = repris or fenetre.refus is None or chronologie.faits.genre in _CAISSES or tribunal.repart or inconnu
     tardives = late_readings(chronologie, gracieux.appel) if gracieux is not None else ()
+    discutable = suite.appel is None and _is_disputed(chronologie, fenetre)
     if gracieux is not None:
-        discutable = gracieux.plusieurs or gracieux.juste or bool(tardives)
-    else:
-        discutable = _is_disputed(chronologie, fenetre)
+        discutable = discutable or gracieux.plusieurs or gracieux.juste or bool(tardives)
     discutable = discutable or tribunal.held or inconnu
     echeance = replace(echeance, a_verifier=echeance.a_verifier or a_verifier, contestable=discutable, ouvre=suite.ouvre)
     faute_de = suite.depart if _in_doubt(chronologie, fenetre) else None
     echeance = replace(echeance, aide_attendue=tribunal.attendue, faute_de=faute_de)
-    lues = [*_readings(chronologie, fenetre, tribunal.jusqu_au), *tardives]
+    peut_etre = () if gracieux is None else gracieux.peut_etre
+    lues = [*_readings(chronologie, fenetre, tribunal.jusqu_au), *tardives, *peut_etre]
     return chronologie.before_a_court(echeance, chronologie.at_latest(max(lues)), depuis=_opened(fenetre), lues=lues)
 
 
-def _rule(fenetre: FenetreRecours, gracieux: Gracieux | None) -> str:
+def _rule(fenetre: FenetreRecours, appel: Appel | None) -> str:
     """The id of the delay that the last day rests on."""
-    if gracieux is not None:
-        return "recours_ta" if gracieux.appel.rejete is None else "recours_ta_refus_ecrit"
+    if appel is not None:
+        return "recours_ta" if appel.rejete is None else "recours_ta_refus_ecrit"
     return "recours_ta" if fenetre.refus is None else "recours_ta_refus_ecrit"
 
 
-def _is_estimated(fenetre: FenetreRecours, gracieux: Gracieux | None) -> bool:
+def _is_estimated(fenetre: FenetreRecours, appel: Appel | None) -> bool:
     """True where a day of receipt is not known."""
-    return gracieux.appel.rejete is None if gracieux is not None else fenetre.refus is None and fenetre.premiere.estimee
+    return appel.rejete is None if appel is not None else fenetre.refus is None and fenetre.premiere.estimee
 
 
 def _born(fenetre: FenetreRecours) -> dt.date:
@@ -351,7 +357,8 @@ def _explain_appeal(chronologie: Chronologie, suite: _Suite) -> Iterator[Explica
     fenetre, jusqu_au = suite.fenetre, suite.tribunal.jusqu_au
     yield tuple(_court_steps(chronologie, suite))
     tardives = late_readings(chronologie, suite.gracieux.appel) if suite.gracieux is not None else ()
-    lue = max(*_readings(chronologie, fenetre, jusqu_au), *tardives, jusqu_au)
+    peut_etre = () if suite.gracieux is None else suite.gracieux.peut_etre
+    lue = max(*_readings(chronologie, fenetre, jusqu_au), *tardives, *peut_etre, jusqu_au)
     yield from went_to_court(chronologie, jusqu_au, ouvert=_opened(fenetre), lue=lue)
     if suite.pour:
         yield (phrase(suite.pour),)
@@ -360,6 +367,8 @@ def _explain_appeal(chronologie: Chronologie, suite: _Suite) -> Iterator[Explica
         yield from unknown_receipt(fenetre.premiere)
     if suite.gracieux is not None and suite.gracieux.plusieurs:
         yield (phrase("note.recours_plusieurs"),)
+    if suite.gracieux is not None and suite.gracieux.juste:
+        yield (suite.gracieux.note,)
     yield from _read_otherwise(chronologie, fenetre, jusqu_au)
     yield from explain_aid(suite.tribunal)
     yield from ((note,) for note in _late_refusal(chronologie, fenetre))
@@ -386,9 +395,9 @@ def _court_steps(chronologie: Chronologie, suite: _Suite) -> Iterator[Phrase]:
     """What the last day for the court is counted from."""
     if suite.tribunal.repart:
         yield from restart(chronologie, suite.tribunal)
-    elif suite.gracieux is not None:
-        yield from appel_steps(chronologie, suite.gracieux.appel)
-        yield chronologie.day(suite.gracieux.appel.jusqu_au)
+    elif suite.appel is not None:
+        yield from appel_steps(chronologie, suite.appel)
+        yield chronologie.day(suite.appel.jusqu_au)
     else:
         yield from steps(chronologie, suite.fenetre, suite.limite)
 

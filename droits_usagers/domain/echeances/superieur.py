@@ -61,8 +61,19 @@ class Gracieux:
 
     @property
     def juste(self) -> bool:
-        """True when it was sent so late that it may have arrived after the last day."""
-        return (self.limite - self.appel.envoye).days < _COURRIER
+        """True when it was sent so late that it may have arrived after the last day; not where it was answered by then."""
+        repondu = self.appel.rejete is not None and self.appel.rejete <= self.limite
+        return not repondu and (self.limite - self.appel.envoye).days < _COURRIER
+
+    @property
+    def peut_etre(self) -> tuple[dt.date, ...]:
+        """The last day to go to court if it arrived in time, where it may not have: until then, the first one is to be kept."""
+        return (self.appel.jusqu_au,) if self.juste else ()
+
+    @property
+    def note(self) -> Phrase:
+        """Says that it may have arrived too late."""
+        return phrase("note.recours_juste", date=self.appel.envoye, limite=self.appel.jusqu_au)
 
 
 def read_appel(

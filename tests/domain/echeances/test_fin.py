@@ -13,9 +13,11 @@ from droits_usagers.domain.dossier.etats import FINIS, Etat, Reserve
 from droits_usagers.domain.dossier.suivi import compute_bilan
 from droits_usagers.domain.droit.calendrier import add_months
 from droits_usagers.domain.droit.distance import OUTRE_MER
+from droits_usagers.domain.droit.voies import Decision
 from droits_usagers.domain.echeances import Code, Echeance, FaitsDossier, Regles, Sens, compute_echeances
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
+from tests.domain.echeances.test_prealable import contested
 from tests.domain.echeances.test_proprietes import histories
 from tests.dossiers import a_dossier, fact
 
@@ -221,3 +223,36 @@ def test_the_reasons_of_a_silence_on_data_move_no_day_and_may_move_its_end(
     dits = [dict(pas.valeurs) for ligne in recours.explication for pas in ligne if pas.id == "note.motifs_peut_etre_dus"]
     # They were owed within the month.
     assert [dit["attendus"] for dit in dits] == [add_months(suites[0].date, 1)] * (fin not in {"2026-09-07", "2026-08-10"})
+
+
+@pytest.mark.parametrize("aide", ["", "fsl"])
+def test_an_appeal_that_may_have_arrived_too_late_hides_no_day_in_court(regles: Regles, aide: str) -> None:
+    """Refused on 5 October 2026, of data or of an aid: the court until 5 December, and the appeal above left on the 3rd."""
+    parti = fact(_T.RECOURS_HIERARCHIQUE_ENVOYE, "2026-12-03")
+
+    def dossier(*suites: Evenement) -> FaitsDossier:
+        if aide:
+            return contested(
+                fact(_T.DECISION_RECUE, "2026-10-05"),
+                *suites,
+                decision=Decision.REFUS,
+                aide=aide,
+                genre=GenreOrganisme.DEPARTEMENT,
+            )
+        refus = fact(_T.RECU, "2026-09-01"), fact(_T.REFUS, "2026-10-05")
+        return a_dossier(*refus, *suites, delais=OPPOSITION, territoire="93", demeure="93")
+
+    def until(faits: FaitsDossier, au: str) -> tuple[dt.date | None, Reserve]:
+        bilan = compute_bilan(faits, regles, day(au))
+        return bilan.votre_date, bilan.votre_reserve
+
+    assert until(dossier(parti), "2026-12-04") == (day("2026-12-05"), Reserve.SANS)
+    assert until(dossier(parti), "2027-03-01") == (day("2027-04-03"), Reserve.PEUT_ETRE)
+    # Rejected in writing after that day, it may have come too late; before it, it had arrived.
+    rejets = (fact(_T.RECOURS_REJETE, jour) for jour in ("2027-01-11", "2026-12-05"))
+    tard, tot = (dossier(parti, rejet) for rejet in rejets)
+    assert until(tard, "2027-03-01") == (day("2027-03-11"), Reserve.PEUT_ETRE)
+    assert until(tot, "2026-12-06") == (day("2027-02-05"), Reserve.SANS)
+    # An answer to the whole by the later day leaves nothing to go to court for.
+    if not aide:
+        assert until(dossier(parti, fact(_T.REPONSE_COMPLETE, "2027-01-11")), "2027-01-12")[0] is None

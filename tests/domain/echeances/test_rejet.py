@@ -368,8 +368,10 @@ def test_one_is_told_until_when_and_to_whom_to_write_above(catalogue: Catalogue,
 @pytest.mark.parametrize(
     ("recours", "tribunal"),
     [
-        (["2026-05-20"], "2026-09-20"),
-        # Too late, or before anything was refused: it keeps nothing.
+        (["2026-05-15"], "2026-09-15"),
+        # Sent so late that it may have arrived after the last day, too late, or before anything was refused: it keeps nothing.
+        (["2026-05-16"], "2026-05-20"),
+        (["2026-05-20"], "2026-05-20"),
         (["2026-05-21"], "2026-05-20"),
         (["2026-03-19"], "2026-05-20"),
         # Of two, the first counts.
@@ -382,13 +384,15 @@ def test_an_appeal_above_in_time_keeps_the_whole_time_for_the_court(
     trouvees = dates(regles, faits(catalogue, RECU, REFUS, *map(above, recours)))
     assert str(trouvees[Code.RECOURS_TA].date) == tribunal
     garde = tribunal != "2026-05-20"
-    assert (Code.REFUS_CONFIRME in trouvees) is trouvees[Code.RECOURS_TA].estimation is garde
+    juste = recours[0] in {"2026-05-16", "2026-05-20"}
+    assert trouvees[Code.RECOURS_TA].estimation is garde
+    assert (Code.REFUS_CONFIRME in trouvees) is (garde or juste)
     plusieurs = len(recours) > 1
     assert ("note.recours_plusieurs" in said(trouvees[Code.RECOURS_TA])) is plusieurs
     assert ("pas.recours_envoye" in said(trouvees[Code.RECOURS_TA])) is garde
     assert "pas.rectification_envoyee" not in said(trouvees[Code.RECOURS_TA])
-    # Sent on the last day, it may have arrived after it.
-    assert trouvees[Code.RECOURS_TA].contestable is (plusieurs or recours == ["2026-05-20"])
+    assert trouvees[Code.RECOURS_TA].contestable is (plusieurs or juste)
+    assert ("note.recours_juste" in said(trouvees[Code.RECOURS_TA])) is juste
 
 
 @pytest.mark.parametrize(
