@@ -151,6 +151,9 @@ def test_what_was_not_read_for_sure_is_not_asserted(courriers_livres: Courriers)
         texte = read(courriers_livres, demande)
         assert "qui peut devoir précéder le juge" in texte
         assert "sera rejeté" not in texte
+    urgence = read(courriers_livres, refused(_G.HEBERGEMENT, aide_hebergement="urgence"))
+    assert "s’il en existe un" in urgence
+    assert "recours gracieux" not in urgence
 
 
 def test_a_gracious_appeal_is_one_before_an_administration_only(courriers_livres: Courriers) -> None:

@@ -256,3 +256,13 @@ def test_an_appeal_that_may_have_arrived_too_late_hides_no_day_in_court(regles: 
     # An answer to the whole by the later day leaves nothing to go to court for.
     if not aide:
         assert until(dossier(parti, fact(_T.REPONSE_COMPLETE, "2027-01-11")), "2027-01-12")[0] is None
+
+
+def test_a_place_in_an_emergency_is_for_the_court_at_once(regles: Regles) -> None:
+    """No text that was read makes an appeal compulsory before it (CASF L345-2-2)."""
+    recue = fact(_T.DECISION_RECUE, "2026-11-02")
+    dossier = contested(recue, decision=Decision.REFUS, aide="urgence", genre=GenreOrganisme.HEBERGEMENT)
+    trouvees = {une.code: une for une in compute_echeances(dossier, regles)}
+    assert {*trouvees} == {Code.RECOURS_HIERARCHIQUE, Code.RECOURS_JUGE}
+    assert {une.date for une in trouvees.values()} == {day("2027-01-02")}
+    assert trouvees[Code.RECOURS_JUGE].a_verifier
