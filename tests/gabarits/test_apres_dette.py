@@ -11,7 +11,7 @@ from droits_usagers.domain.demarche.questions import Valeur
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.services.lettre.courriers import Courriers
-from tests.gabarits.ecriture import demande_of
+from tests.gabarits.ecriture import demande_of, read
 from tests.gabarits.test_apres import LONG, read_page
 
 _T, _G = TypeEvenement, GenreOrganisme
@@ -130,3 +130,16 @@ def test_nobody_is_told_not_to_pay_without_advice(courriers_livres: Courriers) -
     assert all(
         "payez pas" not in page_of(courriers_livres, a_debt("rsa"), etape) for etape in ("demande", "contester", "remise")
     )
+
+
+@pytest.mark.parametrize("etape", ["relance", "complement"])
+def test_what_follows_the_first_letter_recognises_nothing_either(courriers_livres: Courriers, etape: str) -> None:
+    envoyee = a_debt("logement", faits={_T.ENVOYE: dt.date(2026, 9, 25), _T.REPONSE_PARTIELLE: dt.date(2026, 10, 20)})
+
+    assert "sans reconnaître aucune somme" in read(courriers_livres, envoyee, etape)
+
+
+def test_the_silence_on_an_appeal_is_a_rejection_beside_a_remission_too(courriers_livres: Courriers) -> None:
+    contestee = a_debt("rsa", faits={_T.RECOURS_PREALABLE_ENVOYE: dt.date(2026, 11, 25)})
+
+    assert "Sans réponse à votre recours, c’est un rejet." in page_of(courriers_livres, contestee, "remise")
