@@ -59,7 +59,8 @@ def withheld(voie: Voie | None, reponses: Reponses, faits: Sequence[Evenement], 
     retenues = _allowed(voie, faits, longueur)
     if contestee_of(reponses).decision is not Decision.INDU:
         # Its days run from the letter that claimed the sum first, which is another.
-        retenues = replace(retenues, des=None)
+        regle = RegleRetenue.INCONNUE if retenues.regle is RegleRetenue.CORRECTION else retenues.regle
+        retenues = replace(retenues, regle=regle, des=None)
     elif commencees is not None and retenues.des is None:
         # Before the appeal that suspends, there was a day already.
         avant = _allowed(voie, [fait for fait in faits if fait.date <= commencees], longueur)

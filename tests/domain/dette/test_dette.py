@@ -94,7 +94,7 @@ def test_the_days_of_a_first_letter_are_not_counted_from_a_later_one(faire: Fair
     retenues = faire(decision_genre="titre", retenu="deja", retenu_depuis=dt.date(2026, 11, 20)).retenues
 
     assert retenues is not None
-    assert (retenues.trop, retenues.des) == (TropTot.NON, None)
+    assert (retenues.regle, retenues.trop, retenues.des) == (RegleRetenue.INCONNUE, TropTot.NON, None)
 
 
 def test_a_day_said_and_not_withheld_counts_for_nothing(faire: Faire) -> None:
