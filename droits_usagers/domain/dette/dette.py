@@ -63,5 +63,7 @@ def claim_of(reponses: Reponses, faits: Sequence[Evenement]) -> Reclamation | No
     jours = [jour for jour in (ecrite, recue) if isinstance(jour, dt.date)]
     if not jours:
         return None
+    # It is only given once a formal notice stayed without effect for a month (CSS R133-3, travail R5426-20).
+    suit = contestee_of(reponses).decision is Decision.CONTRAINTE
     fraude = reponses.get(FRAUDE) is True
-    return Reclamation(min(jours), avant if isinstance(avant, dt.date) else None, fraude=fraude)
+    return Reclamation(min(jours), avant if isinstance(avant, dt.date) else None, fraude=fraude, suit=suit)

@@ -53,6 +53,8 @@ class Reclamation:
     avant: dt.date | None = None
     #: The paper speaks of fraud, of a false statement.
     fraude: bool = False
+    #: One came before for sure, on a day that is not known: an order to pay follows others.
+    suit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +89,8 @@ def examine(regle: Prescription, mois: Iterable[dt.date], reclamation: Reclamati
 def _aged(regle: Prescription, mois: Iterable[dt.date], reclamation: Reclamation) -> Iterator[MoisReclame]:
     for un in mois:
         age, raisons = _by_payment(un, regle.mois, reclamation.jour)
-        if age is not AgeMois.RECENT and reclamation.avant is not None:
-            avant, _ = _by_payment(un, regle.mois, reclamation.avant)
+        if age is not AgeMois.RECENT and (reclamation.suit or reclamation.avant is not None):
+            avant = _by_payment(un, regle.mois, reclamation.avant)[0] if reclamation.avant else AgeMois.DISCUTE
             # Too old already when it was claimed first: that claim stopped nothing.
             if avant is not AgeMois.ANCIEN:
                 age, raisons = AgeMois.DISCUTE, raisons | {RaisonAge.LETTRE_AVANT}

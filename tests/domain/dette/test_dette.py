@@ -7,6 +7,7 @@ import pytest
 
 from droits_usagers.domain.demarche.questions import Valeur
 from droits_usagers.domain.dette.dette import Dette, claim_of, dette_of
+from droits_usagers.domain.dette.prescription import AgeMois, RaisonAge
 from droits_usagers.domain.dette.retenues import RegleRetenue, TropTot
 from droits_usagers.domain.droit.voies import Contestee, Decision, voie_of
 from droits_usagers.domain.echeances import Regles
@@ -134,6 +135,19 @@ def test_a_sum_is_claimed_from_the_day_of_its_letter_else_from_the_day_it_came()
     assert arrivee is not None
     assert arrivee.jour == RECUE.date
     assert claim_of({}, ()) is None
+
+
+def test_an_order_to_pay_is_not_what_claimed_first(faire: Faire) -> None:
+    """A formal notice came before it: no month is too old by its own day, only by that of what came before."""
+    mois = ({"periode_du": dt.date(2023, 1, 1), "periode_au": dt.date(2024, 3, 1)},)
+    seule = faire(decision_genre="contrainte", periodes=mois).examen
+    dite = faire(decision_genre="contrainte", periodes=mois, reclame_avant=dt.date(2025, 6, 10)).examen
+
+    assert seule is not None
+    assert seule.of_age(AgeMois.ANCIEN) == ()
+    assert seule.raisons >= {RaisonAge.LETTRE_AVANT}
+    assert dite is not None
+    assert dite.of_age(AgeMois.ANCIEN)[-1] == dt.date(2023, 4, 1)
 
 
 def test_a_penalty_is_no_debt(regles: Regles) -> None:
