@@ -187,3 +187,32 @@ def test_no_remission_rests_on_a_mandate_for_personal_data(courriers_livres: Cou
     demande = claimed(_G.CAF, {"aide_caf": "familiales"}, qualite=Qualite.MANDATAIRE)
 
     assert "2019-536" not in read(courriers_livres, demande, "remise")
+
+
+@pytest.mark.parametrize(
+    ("genre", "aide", "reponse", "lues", "dit"),
+    [
+        (_G.CPAM, "aide_maladie", "indemnites", ("montant",), True),
+        (_G.CPAM, "aide_maladie", "indemnites", ("montant", "recours"), False),
+        # Elsewhere that text is not the one that fixes the delay.
+        (_G.CAF, "aide_caf", "logement", ("montant",), False),
+    ],
+)
+def test_a_delay_that_was_not_told_is_said_not_to_run(
+    courriers_livres: Courriers, genre: GenreOrganisme, aide: str, reponse: str, lues: tuple[str, ...], *, dit: bool
+) -> None:
+    demande = claimed(genre, {aide: reponse, "lettre_entiere": True, "mentions_lues": lues})
+
+    assert ("ne peut être opposé (article R142-1-A" in read(courriers_livres, demande, "contester")) == dit
+
+
+@pytest.mark.parametrize(
+    ("genre", "aide", "reponse", "article"),
+    [(_G.CAF, "aide_caf", "logement", "R133-3"), (_G.FRANCE_TRAVAIL, "aide_travail", "chomage", "R5426-20")],
+)
+def test_what_had_to_come_before_an_order_to_pay_is_told(
+    courriers_livres: Courriers, genre: GenreOrganisme, aide: str, reponse: str, article: str
+) -> None:
+    page = read(courriers_livres, claimed(genre, {"decision_genre": "contrainte", aide: reponse}), "contrainte")
+
+    assert re.search(rf"Une mise en demeure devait arriver d’abord, un mois avant \([^)]*{article}", page)
