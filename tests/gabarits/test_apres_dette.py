@@ -143,3 +143,18 @@ def test_the_silence_on_an_appeal_is_a_rejection_beside_a_remission_too(courrier
     contestee = a_debt("rsa", faits={_T.RECOURS_PREALABLE_ENVOYE: dt.date(2026, 11, 25)})
 
     assert "Sans réponse à votre recours, c’est un rejet." in page_of(courriers_livres, contestee, "remise")
+
+
+@pytest.mark.parametrize("etape", ["demande", "contester"])
+def test_what_left_in_time_is_not_said_to_be_late(courriers_livres: Courriers, etape: str) -> None:
+    """The appeal left, and its silence is what comes: no day of before is told again."""
+    recours = dt.date(2026, 9, 11)
+    demande = a_debt("prime_activite")
+    faits = (Evenement(dt.date(2026, 9, 2), _T.DECISION_RECUE), Evenement(recours, _T.RECOURS_PREALABLE_ENVOYE))
+    page = page_of(courriers_livres, replace(demande, evenements=faits), etape)
+
+    assert "paraît passé" not in page
+    assert "au plus tard" not in page
+    assert "novembre 2026 | Dernier jour" not in page
+    assert "11 janvier 2027 (à vérifier) | Dernier jour pour saisir le juge" in page
+    assert ("11 septembre 2026 | La lettre part." in page) == (etape == "contester")
