@@ -158,3 +158,11 @@ def test_what_left_in_time_is_not_said_to_be_late(courriers_livres: Courriers, e
     assert "novembre 2026 | Dernier jour" not in page
     assert "11 janvier 2027 (à vérifier) | Dernier jour pour saisir le juge" in page
     assert ("11 septembre 2026 | La lettre part." in page) == (etape == "contester")
+
+
+def test_a_correction_asked_too_late_is_not_said_to_put_anything_off(courriers_livres: Courriers) -> None:
+    tard = replace(a_debt("familiales"), evenements=(Evenement(dt.date(2026, 11, 10), _T.DECISION_RECUE),))
+    page = page_of(courriers_livres, tard, "demande")
+
+    assert "Retenues : pas avant la fin du 30 novembre 2026." in page
+    assert "les repousse" not in page
