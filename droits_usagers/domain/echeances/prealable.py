@@ -125,6 +125,8 @@ def _order_to_pay(chronologie: Chronologie, voie: Voie | None, recue: dt.date) -
 def _observations(chronologie: Chronologie, voie: Voie | None, recue: dt.date) -> Iterator[Echeance]:
     """Twenty days to have an indu corrected; a month to answer before a penalty."""
     genre = chronologie.faits.contestee.decision
+    mois = chronologie.length("observations_penalite", recue)
+    penalite, lectures = add_months(recue, mois), tuple[dt.date, ...]()
     if genre is Decision.INDU and voie is not None and voie.rectification:
         jours = chronologie.length("rectification_indu", recue)
         duree: tuple[Phrase, ...] = (phrase("pas.jours", n=jours),)
@@ -136,10 +138,11 @@ def _observations(chronologie: Chronologie, voie: Voie | None, recue: dt.date) -
         limite, duree = recue + dt.timedelta(jours), (phrase("pas.jours", n=jours),)
         travail = chronologie.faits.genre is GenreOrganisme.FRANCE_TRAVAIL
         delai, entree = "observations_sanction", "travail-r5412-7" if travail else "casf-r262-69-1"
-        notes = [phrase("note.observations_sanction"), phrase("note.observations_penalite")]
+        # What is announced may be a penalty or a sanction: only the letter says which.
+        lectures = (penalite,)
+        notes = [phrase("note.observations_sanction", date=penalite), phrase("note.observations_penalite")]
     elif genre is Decision.ANNONCE:
-        mois = chronologie.length("observations_penalite", recue)
-        limite, duree = add_months(recue, mois), months(recue, mois)
+        limite, duree = penalite, months(recue, mois)
         delai, entree = "observations_penalite", voie.observations if voie is not None else ""
         notes = [phrase("note.observations_penalite")]
     else:
@@ -151,9 +154,8 @@ def _observations(chronologie: Chronologie, voie: Voie | None, recue: dt.date) -
         yield from unmoved(chronologie, limite)
         yield from ((note,) for note in notes)
 
-    echeance = chronologie.never_moved(Code.OBSERVATIONS, limite, lignes(), delai=delai)
-    # What is announced may be a penalty or a sanction: only the letter says which.
-    yield _resting_on(echeance, entree, doute=not entree or delai == "observations_sanction")
+    echeance = replace(chronologie.never_moved(Code.OBSERVATIONS, limite, lignes(), delai=delai), lectures=lectures)
+    yield _resting_on(echeance, entree, doute=bool(lectures) or not entree)
 
 
 def _spared(chronologie: Chronologie, voie: Voie, recue: dt.date) -> Iterator[Phrase]:

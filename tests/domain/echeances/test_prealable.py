@@ -487,6 +487,9 @@ def test_no_fact_ever_shortens_the_first_last_day_nor_moves_one_for_a_day_off(
 def test_what_may_be_a_sanction_rests_on_its_own_text(regles: Regles, genre: GenreOrganisme, entree: str) -> None:
     annonce = dates(regles, contested(RECUE, decision=Decision.ANNONCE, aide="rsa", genre=genre))["observations"]
     assert (annonce.fondement, annonce.a_verifier) == (entree, True)
+    # Of a penalty, there is a month: once the ten days are over, that day is the one to keep.
+    assert annonce.date == RECUE.date + dt.timedelta(days=10)
+    assert annonce.to_go_by(annonce.date + dt.timedelta(days=1)) == add_months(RECUE.date, 1)
 
 
 def test_legal_aid_asked_in_time_moves_the_judge_once_it_is_decided_and_it_is_said(regles: Regles) -> None:
