@@ -35,7 +35,7 @@ def claimed(genre: GenreOrganisme, **reponses: Valeur) -> Demande:
     ("genre", "question", "aide", "article", "a_qui"),
     [
         (_G.DEPARTEMENT, "aide_collectivite", "rsa", "L262-47", "À l’attention de la présidence"),
-        (_G.DEPARTEMENT, "aide_collectivite", "apa", "L134-2", "direction"),
+        (_G.DEPARTEMENT, "aide_collectivite", "apa", "L134-2", "À l’attention de la présidence"),
         (_G.CAF, "aide_caf", "prime_activite", "L845-2", "Commission de recours amiable"),
         (_G.CAF, "aide_caf", "logement", "L825-2", "Commission de recours amiable"),
         (_G.MSA, "aide_caf", "familiales", "L142-4", "Commission de recours amiable"),
