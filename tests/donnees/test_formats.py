@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from droits_usagers.catalogue import Catalogue
+from droits_usagers.domain.dette.dette import is_debt
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.grille import GenreSource, NaturePassage, Point, check_ecarts
 from droits_usagers.domain.notice.champs import champs_of
@@ -34,12 +35,13 @@ def exemples(page: str) -> list[bytes]:
 
 
 def test_the_examples_are_read(exemples: list[bytes], catalogue: Catalogue, tmp_path: Path) -> None:
-    reponses, evenements, fiche, constats, permanence, dossier = exemples
+    reponses, somme, evenements, fiche, constats, permanence, dossier = exemples
 
     demande = read_demande(reponses, "R.toml", catalogue.demarches)
     # What nothing may say is read, and never written again.
     assert demande.a_taire
     assert read_demande(write_demande(demande), "R.toml", catalogue.demarches) == replace(demande, a_taire=(), ouverts=())
+    assert is_debt(read_demande(somme, "R.toml", catalogue.demarches).reponses)
     assert len(read_faits(evenements, "E.toml", catalogue.demarches).evenements) == 2
     assert read_fiche(fiche, "T.toml", catalogue.mentions.conditionnelles).nom == "Dossier social informatisé"
     grille = read_grille_file(constats, "C.toml", regles=catalogue.ecarts.regles, droit=catalogue.droit.entrees)

@@ -222,7 +222,7 @@ def test_what_had_to_come_before_an_order_to_pay_is_told(
 def test_who_only_cannot_pay_claims_back_what_was_withheld_too_soon(
     courriers_livres: Courriers, jour: int, *, dit: bool
 ) -> None:
-    retenu = {"retenu": "deja", "retenu_depuis": dt.date(2026, 11, jour), "raisons": ("payer",)}
+    retenu: Reponses = {"retenu": "deja", "retenu_depuis": dt.date(2026, 11, jour), "raisons": ("payer",)}
     texte = read(courriers_livres, claimed(_G.CAF, {"aide_caf": "aah", **retenu}), "remise")
 
     assert ("Aucune retenue ne pouvait commencer avant la fin du 26 novembre 2026 (article R133-9-2" in texte) == dit
