@@ -66,7 +66,7 @@ def test_a_dossier_is_looked_at_again_when_the_desk_receives(catalogue: "Catalog
 
 
 def test_silence_on_a_complete_request_for_apa_is_dated_from_the_wizard(suivant: Suivant) -> None:
-    """CASF L232-14: two months after it was handed in, unless a decision came, or an appeal was sent."""
+    """CASF L232-14: two months after it was handed in, unless a decision came; a letter that claims it changes nothing."""
     depose: dict[str, Valeur] = {"aide_collectivite": "apa", "decision_genre": "refus", "dossier_complet": dt.date(2026, 9, 14)}
     organisme = Organisme(genre=GenreOrganisme.DEPARTEMENT, territoire="59")
     demande = Demande("aide_refusee", date=dt.date(2026, 12, 1), organisme=organisme, reponses=depose)
@@ -76,7 +76,7 @@ def test_silence_on_a_complete_request_for_apa_is_dated_from_the_wizard(suivant:
 
     assert days() == [dt.date(2026, 11, 14)]
     assert days(Evenement(dt.date(2026, 11, 9), TypeEvenement.DECISION_RECUE)) == []
-    assert days(Evenement(dt.date(2026, 11, 20), TypeEvenement.RECOURS_PREALABLE_ENVOYE)) == []
+    assert days(Evenement(dt.date(2026, 11, 20), TypeEvenement.RECOURS_PREALABLE_ENVOYE)) == [dt.date(2026, 11, 14)]
     bilan = suivant.bilan(demande, dt.date(2026, 12, 1))
     assert [acte.pourquoi.id for acte in bilan.actes] == ["pourquoi.accord"]
 
