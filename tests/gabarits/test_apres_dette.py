@@ -166,3 +166,14 @@ def test_a_correction_asked_too_late_is_not_said_to_put_anything_off(courriers_l
 
     assert "Retenues : pas avant la fin du 30 novembre 2026." in page
     assert "les repousse" not in page
+
+
+def test_who_is_accused_is_told_of_the_answer_that_a_penalty_waits_for(courriers_livres: Courriers) -> None:
+    annees: tuple[Mapping[str, str | dt.date], ...] = (
+        {"periode_du": dt.date(2013, 11, 1), "periode_au": dt.date(2026, 10, 1), "periode_somme": SOMME},
+    )
+    demande = a_debt("rsa", fraude=True, periodes=annees)
+    accusee = page_of(courriers_livres, replace(demande, organisme=replace(demande.organisme, nom=LONG)), "demande")
+
+    assert "Une pénalité est aussi annoncée ? On y répond par une autre lettre, en général dans le mois." in accusee
+    assert "pénalité" not in page_of(courriers_livres, a_debt("rsa", fraude=False), "demande")
