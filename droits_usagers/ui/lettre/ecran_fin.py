@@ -11,6 +11,7 @@ from droits_usagers.domain.demarche.demarches import FICHES
 from droits_usagers.domain.demarche.questions import effective_answers
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.lettre.courriers import Exemplaire, Format
+from droits_usagers.services.lettre.dette import REMISE
 from droits_usagers.services.lettre.ecrans import CANAL
 from droits_usagers.services.socle.modes import Sortie
 from droits_usagers.ui.apercu.detour import Explication
@@ -85,7 +86,7 @@ class EcranFin(EcranAssistant):
         self._add_part("imprimer", self._liste)
         self._add_part("garder", self._buttons())
         apres = Colonne()
-        self._apres = Libelle(self._say("apres_phrase_protegee") if protegee else self._what_comes_next())
+        self._apres = Libelle(self._what_comes_next())
         apres.addWidget(self._apres)
         self._add_part("apres", apres)
         self._protection = PartProtegee(contexte.textes, faite.demande) if protegee else None
@@ -210,7 +211,11 @@ class EcranFin(EcranAssistant):
         return bouton
 
     def _what_comes_next(self) -> str:
-        """To sign and send it, today when it goes registered; then what to come back with."""
+        """To sign and send it, today when it goes registered; then what to come back with. A remission waits for advice."""
+        if self._faite.etape == REMISE:
+            return self._say("apres_phrase_remise")
+        if is_protected(self._faite.demande):
+            return self._say("apres_phrase_protegee")
         signer = "signer_lrar" if self._goes_registered() else "signer"
         ensuite = "apres_phrase" if self._can_be_reminded() else "apres_phrase_recours"
         return f"{self._say(signer)} {self._say(ensuite)}"

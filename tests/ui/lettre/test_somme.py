@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
@@ -15,6 +15,7 @@ from droits_usagers.services.demonstration.papiers import load_cas
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.lettre.assistant import Assistant
 from droits_usagers.ui.composants import Avis
+from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.lettre.autres_lettres import AutresLettres
 from droits_usagers.ui.lettre.lettre_dessinee import LettreDessinee
 from droits_usagers.ui.lettre.mois_reclames import MoisReclames
@@ -22,11 +23,23 @@ from droits_usagers.ui.lettre.page import AssistantPage
 from droits_usagers.ui.socle.destination import VersBrouillon
 from tests.ui.avec_coffre import ask, open_coffre, page_of
 from tests.ui.conftest import MakeFenetre
-from tests.ui.lettre.parcours import ENTREE, TAB, focused, press, screen, settle, tab_to, texts_of, title, type_text
+from tests.ui.lettre.parcours import (
+    ENTREE,
+    TAB,
+    ask_danger,
+    focused,
+    go_to,
+    press,
+    screen,
+    settle,
+    tab_to,
+    texts_of,
+    title,
+    type_text,
+)
 
 if TYPE_CHECKING:
     from droits_usagers.domain.demarche.demande import Demande
-    from droits_usagers.ui.fenetre.fenetre import Fenetre
 
 TROP_PERCU, RECOURS, CONTRAINTE = "trop-percu-de-la-caf", "recours-contre-un-trop-percu", "contrainte-de-la-caf"
 Ouvrir = Callable[..., AssistantPage]
@@ -184,6 +197,27 @@ def test_a_remission_is_offered_apart_and_last(ouvrir: Ouvrir) -> None:
 
     assert dits.index(page.textes("assistant.fin.autres.a_part")) < dits.index(_name_of(page, "remise"))
     assert dits.index(_name_of(page, "contester")) < dits.index(page.textes("assistant.fin.autres.a_part"))
+
+
+def test_a_remission_is_not_to_be_sent_before_advice(ouvrir: Ouvrir) -> None:
+    page = ouvrir("remise/fin.fin", "remise-apres-un-recours")
+    dits = list(texts_of(screen(page)))
+
+    assert page.textes("assistant.fin.apres_phrase_remise") in dits
+    assert not [dit for dit in dits if page.textes("assistant.fin.signer_lrar") in dit]
+
+
+def test_whoever_says_an_order_to_pay_goes_straight_to_its_page(fenetre: Fenetre, qtbot: QtBot) -> None:
+    fenetre.pages.go_to("assistant")
+    page = page_of(fenetre, AssistantPage)
+    siens = page.contexte.services.catalogue.textes_demarche("somme_reclamee")
+    ask_danger(page, "contrainte caf")
+    go_to(page, siens("groupes.decision.titre"), qtbot)
+
+    (cochee,) = (bouton for bouton in screen(page).findChildren(QAbstractButton) if bouton.isVisible() and bouton.isChecked())
+    assert cochee.accessibleName() == siens("questions.decision_genre.choix.contrainte")
+    # What is not a letter asks no way round before its page.
+    go_to(page, siens("groupes.contre.titre"), qtbot)
 
 
 def test_an_order_to_pay_leads_at_once_to_the_page_to_take(ouvrir: Ouvrir, qtbot: QtBot) -> None:
