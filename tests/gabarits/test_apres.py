@@ -363,6 +363,30 @@ def test_a_letter_is_not_to_leave_before_a_day_that_is_over(courriers_livres: Co
     assert part.endswith(f"La lettre part, {dit}")
 
 
+@pytest.mark.parametrize(
+    ("recue", "part", "vient"),
+    [
+        (dt.date(2026, 10, 3), "La lettre part.", "avant la fin du 3 décembre 2026. Visez plus tôt."),
+        (dt.date(2026, 10, 1), "La lettre part.", "aujourd’hui même."),
+        (dt.date(2026, 9, 20), "La lettre part, au plus vite : le délai paraît passé.", None),
+    ],
+)
+def test_an_appeal_that_keeps_the_court_once_arrived_is_told_until_when_to_arrive(
+    courriers_livres: Courriers, recue: dt.date, part: str, vient: str | None
+) -> None:
+    demande = replace(
+        demande_of("aide_refusee", {"decision_genre": "refus", "aide_collectivite": "fsl"}, genre=GenreOrganisme.DEPARTEMENT),
+        date=dt.date(2026, 12, 1),
+        evenements=(Evenement(recue, _T.DECISION_RECUE),),
+    )
+    page = read_page(courriers_livres, demande).replace("\u00a0", " ").replace("\u202f", " ")
+    (depart,) = (ligne for ligne in page.splitlines() if "La lettre part" in ligne)
+    (arrivee,) = (ligne for ligne in page.splitlines() if "Le service la reçoit" in ligne)
+
+    assert depart.endswith(part)
+    assert arrivee.endswith("Le service la reçoit" + (f", {vient}" if vient else "."))
+
+
 AUJOURD_HUI = "signez la lettre, portez-la à La Poste en recommandé (quelques euros), gardez le papier."
 
 
