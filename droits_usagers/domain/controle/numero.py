@@ -26,7 +26,8 @@ _JAMAIS = frozenset({Espece.NIR, Espece.CARTE})
 #: Figures enough close together, or group by group, a plate, a document number: most texts have none, and need no other look.
 _DENSE = re.compile(
     r"[0-9](?:(?:[^0-9\x00]{0,4}[0-9]){5}|[0-9]{1,2}[^0-9\x00]{1,25}(?:[0-9]{2,3}[^0-9\x00]{1,25}){3}[0-9]{2}"
-    r"|(?:[0-9IOLiol]{2}|[IOLiol])[ -]?[A-Za-z]{2}(?![^\W_])|[0-9]{0,3}[ -]?[A-Za-z]{2,3}[ -]?[0-9]{2}(?![^\W_])|[A-Z0-9]{5})"
+    r"|(?:[0-9IOLiol]{2}|[IOLiol]|(?<=[IOLiol][0-9])[0-9])[ -]?[A-Za-z]{2}(?![^\W_])"
+    r"|[0-9]{0,3}[ -]?[A-Za-z]{2,3}[ -]?[0-9]{2}(?![^\W_])|[A-Z0-9]{5})"
 )
 
 
