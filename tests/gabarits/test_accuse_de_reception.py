@@ -1,6 +1,8 @@
 """Every first letter to a body asks whether it arrived, and cites the law only to whom it binds."""
 
 from droits_usagers.catalogue import Catalogue, load_catalogue
+from droits_usagers.domain.demarche.demande import contexte_of
+from droits_usagers.domain.demarche.issues import obstacle_of
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.places import find_places
@@ -23,7 +25,11 @@ DEMARCHES = [
 def test_an_acknowledgement_is_asked_once_and_by_the_law_where_it_is_owed(
     catalogue: Catalogue, courriers_livres: Courriers, demarche: str
 ) -> None:
-    for demande, variante in demandes_of(catalogue.demarches[demarche]):
+    premiere = catalogue.demarches[demarche]
+    for demande, variante in demandes_of(premiere):
+        if obstacle_of(premiere, premiere.etapes[0].id, reponses=demande.reponses, contexte=contexte_of(demande)) is not None:
+            # It leads to another letter: an order to pay is taken to who can help.
+            continue
         texte = courriers_livres.text(courriers_livres.compose(demande))
         if demande.reponses.get("envoi") == "courriel":
             attendu = "un accusé de réception électronique."

@@ -79,6 +79,15 @@ def test_what_contests_a_sum_never_asks_for_time_nor_for_mercy(
         assert "cinq ans" not in texte
 
 
+@pytest.mark.parametrize(("entiere", "demandee"), [(False, True), (True, False)])
+def test_who_holds_the_first_page_alone_asks_for_the_whole_letter(
+    courriers_livres: Courriers, *, entiere: bool, demandee: bool
+) -> None:
+    demande = claimed(_G.CAF, {"aide_caf": "logement", "lettre_entiere": entiere})
+
+    assert ("copie entière" in read(courriers_livres, demande, "demande")) is demandee
+
+
 @pytest.mark.parametrize(("reponses", "territoire"), [({"remise_quoi": "tout"}, "51"), ({}, "93")])
 def test_a_remission_is_asked_apart_and_in_case(courriers_livres: Courriers, reponses: Reponses, territoire: str) -> None:
     demande = claimed(_G.CAF, {"aide_caf": "rsa", **reponses}, territoire=territoire)

@@ -217,6 +217,7 @@ def test_how_a_decision_is_contested_is_told_as_far_as_it_is_known() -> None:
         "juge": "administratif",
         "suspensif": True,
         "rectification": True,
+        "observations": "",
         "motifs": "loi-3",
         "obligatoire": "",
         "silence": "",
@@ -226,6 +227,7 @@ def test_how_a_decision_is_contested_is_told_as_far_as_it_is_known() -> None:
     assert {nom: valeur for nom, valeur in way_of(nue).items() if not valeur} == {
         "suspensif": False,
         "rectification": False,
+        "observations": "",
         "motifs": "",
         "obligatoire": "",
         "silence": "",
