@@ -387,6 +387,38 @@ def test_an_appeal_that_keeps_the_court_once_arrived_is_told_until_when_to_arriv
     assert arrivee.endswith("Le service la reçoit" + (f", {vient}" if vient else "."))
 
 
+@pytest.mark.parametrize(
+    ("recue", "main"), [(dt.date(2026, 10, 2), True), (dt.date(2026, 10, 5), True), (dt.date(2026, 10, 6), False)]
+)
+@pytest.mark.parametrize("demarche", ["aide_refusee", "effacement"])
+def test_what_must_arrive_is_not_left_to_the_post_in_its_last_days(
+    courriers_livres: Courriers, demarche: str, recue: dt.date, *, main: bool
+) -> None:
+    """By the 2nd, the 5th or the 6th of December, written on the 1st: a letter may take five days."""
+    aide = demarche == "aide_refusee"
+    reponses = {"decision_genre": "refus", "aide_collectivite": "fsl", "envoi": "lrar"} if aide else {"envoi": "lrar"}
+    types = (_T.DECISION_RECUE,) if aide else (_T.REFUS, _T.VOIES_DITES)
+    demande = replace(
+        demande_of(demarche, reponses, genre=GenreOrganisme.DEPARTEMENT),
+        date=dt.date(2026, 12, 1),
+        evenements=tuple(Evenement(recue, type_) for type_ in types),
+    )
+    page = read_page(courriers_livres, demande, None if aide else "contestation_refus")
+    assert ("déposez-la au service contre un reçu" in page) is main
+    assert ("portez-la à La Poste" in page) is not main
+
+
+def test_whoever_has_no_roof_tonight_is_not_told_to_wait_for_an_appeal(courriers_livres: Courriers) -> None:
+    reponses = {"decision_genre": "refus", "aide_hebergement": "urgence"}
+    refusee = (Evenement(dt.date(2026, 11, 30), _T.DECISION_RECUE),)
+    demande = replace(demande_of("aide_refusee", reponses, genre=GenreOrganisme.HEBERGEMENT), evenements=refusee)
+    autre = replace(demande, reponses={**demande.reponses, "aide_hebergement": "chrs"})
+
+    assert "Dehors ce soir ?" in (page := read_page(courriers_livres, demande).replace("\u00a0", " ").replace("\u202f", " "))
+    assert "un juge peut répondre en quarante-huit heures, sans avocat obligatoire (référé-liberté)" in page
+    assert "Dehors ce soir" not in read_page(courriers_livres, autre)
+
+
 AUJOURD_HUI = "signez la lettre, portez-la à La Poste en recommandé (quelques euros), gardez le papier."
 
 

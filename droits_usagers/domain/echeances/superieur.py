@@ -18,7 +18,7 @@ _UN_JOUR = dt.timedelta(days=1)
 #: What rejects a gracious appeal, wholly or in part: a second refusal, as it is often noted, is one.
 _REPONSES = (_T.RECOURS_REJETE, _T.REFUS, _T.REPONSE_PARTIELLE)
 #: Days that a letter may take to arrive.
-_COURRIER = 5
+COURRIER = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Gracieux:
     def juste(self) -> bool:
         """True when it was sent so late that it may have arrived after the last day; not where it was answered by then."""
         repondu = self.appel.rejete is not None and self.appel.rejete <= self.limite
-        return not repondu and (self.limite - self.appel.envoye).days < _COURRIER
+        return not repondu and (self.limite - self.appel.envoye).days < COURRIER
 
     @property
     def peut_etre(self) -> tuple[dt.date, ...]:

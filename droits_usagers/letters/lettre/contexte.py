@@ -84,7 +84,8 @@ def schema_of(demarche: Demarche | None) -> Mapping[str, Schema]:
         "numeros": {piece.id: None for piece in demarche.pieces} if demarche else {},
         "faits": {type_.value: None for type_ in TypeEvenement},
         "histoire": (dict.fromkeys(("date", "type", "texte", "initial", NUMERO)),),
-        "delais": dict.fromkeys((*Code, "veille_cada", "prolongation_tardive", "cada_trop_tot")) | {"echus": _LIGNES},
+        "delais": dict.fromkeys((*Code, "veille_cada", "prolongation_tardive", "cada_trop_tot", "poste_tardive"))
+        | {"echus": _LIGNES},
         "retours": dict.fromkeys(RETOURS),
         "permanence": dict.fromkeys(RETOURS) | {"lieu": None, "fermee": _LIGNES},
         "premier_jour": dict.fromkeys(PREMIER),

@@ -19,6 +19,7 @@ from droits_usagers.domain.droit.feries import Feries
 from droits_usagers.domain.echeances import Code, Echeance, Sens
 from droits_usagers.domain.echeances.chronologie import INITIAL
 from droits_usagers.domain.echeances.evenements import TypeEvenement
+from droits_usagers.domain.echeances.superieur import COURRIER
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.mots.horaires import SANS_HORAIRES, Horaires
 
@@ -51,7 +52,8 @@ def delays_of(demande: Demande, echeances: Sequence[Echeance]) -> dict[str, obje
     """By code, the date in words (the earliest of several), empty when there is none.
 
     `veille_cada` is the day to aim at; `prolongation_tardive`, the day a prolongation was announced too late to count; `echus`,
-    the codes whose date is over on the day of the letter; `cada_trop_tot`, that the CADA was seized too early.
+    the codes whose date is over on the day of the letter; `cada_trop_tot`, that the CADA was seized too early;
+    `poste_tardive`, that what must arrive to keep the court may not, by post.
     """
     connues = _known(demande, echeances)
     dates = {code: date for code, (date, _) in connues.items()}
@@ -63,6 +65,7 @@ def delays_of(demande: Demande, echeances: Sequence[Echeance]) -> dict[str, obje
         "veille_cada": written(veille),
         "prolongation_tardive": written(min(annoncees)) if tardive else "",
         "cada_trop_tot": "oui" if _is_too_early(demande, echeances) else "",
+        "poste_tardive": "oui" if _may_arrive_late(demande, dates.get(_PLUS_HAUT)) else "",
         "echus": [
             code.value for code in Code if code in connues and demande.date is not None and _last(*connues[code]) < demande.date
         ],
@@ -73,6 +76,11 @@ def _is_too_early(demande: Demande, echeances: Sequence[Echeance]) -> bool:
     """True when the CADA was seized, and its day is still to be kept."""
     saisie = any(fait.type in TENUES[Code.SAISINE_CADA] for fait in demande.evenements)
     return saisie and any(une.code is Code.SAISINE_CADA and not is_kept(demande.evenements, une) for une in echeances)
+
+
+def _may_arrive_late(demande: Demande, limite: dt.date | None) -> bool:
+    """True when a letter posted the day it is written may arrive after that day, which is not over."""
+    return limite is not None and demande.date is not None and 0 <= (limite - demande.date).days < COURRIER
 
 
 def _last(date: dt.date, echeance: Echeance) -> dt.date:
