@@ -323,3 +323,19 @@ def test_a_letter_of_organisations_alone_asks_for_the_one_that_writes(lance: Lan
     assert fin.code == 2
     assert all(mot in fin.err for mot in ("[auteur]", "organisation", "denomination", "R.toml"))
     assert not sortie.exists()
+
+
+@pytest.mark.parametrize(("rejete", "code"), [("rejete", 3), ("premiere", 0)])
+def test_an_appeal_already_rejected_is_not_made_again(
+    rejete: str, code: int, lance: Lance, reponses: Path, tmp_path: Path
+) -> None:
+    """The rejection reclaims the sum too: taken for the first letter, the two months of the court would be lost."""
+    texte = ACCES.replace('"acces"', '"somme_reclamee"').replace('"departement"', '"caf"')
+    reponses.write_text(
+        f'{texte}decision_genre = "indu"\naide_caf = "logement"\nraisons = ["calcul"]\ncontester_rejet = "{rejete}"\n',
+        encoding="utf-8",
+    )
+    fin = lance("courrier", "--reponses", reponses, "--etape", "contester", "--sortie", tmp_path / "a.txt")
+
+    assert fin.code == code
+    assert ("contester_rejet" in fin.err) == (code == 3)
