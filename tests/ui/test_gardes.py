@@ -15,7 +15,6 @@ from droits_usagers.services.coffre.ebauches import read_ebauche
 from droits_usagers.services.coffre.saisies import read_saisies
 from droits_usagers.ui.composants import BoutonPrimaire
 from droits_usagers.ui.dossier.formulaires import NOMS
-from droits_usagers.ui.dossier.gestes_du_panneau import VoirAffaires
 from droits_usagers.ui.dossier.mandats_page import PageMandats
 from droits_usagers.ui.dossier.panneau import PanneauDossier
 from droits_usagers.ui.envois.courrier_du_jour import PageCourrierDuJour
@@ -456,7 +455,7 @@ OUVRIR: dict[str, Callable[[PanneauDossier, Path], object]] = {
     "revoir": lambda panneau, _: panneau.show_look_again_form(),
     "consignes": lambda panneau, _: panneau.show_consignes_form(),
     "piece": lambda panneau, chemin: panneau.show_piece_form(chemin),
-    "affaire": lambda panneau, _: panneau.geste.emit(VoirAffaires()),
+    "affaire": lambda panneau, _: panneau.geste.emit(lambda vers: vers.gestes.ask_affaires()),
 }
 
 

@@ -24,23 +24,14 @@ from droits_usagers.ui.composants import (
 )
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte
-from droits_usagers.ui.dossier.formulaire import FormulaireDossier
-from droits_usagers.ui.dossier.gestes_du_panneau import (
-    AllerAuVoisin,
-    CreerAffaire,
-    EcrireAutreLettre,
-    GesteAffaire,
-    RejoindreAffaire,
-    RenommerAffaire,
-    VoirAffaires,
-)
+from droits_usagers.ui.dossier.formulaire import FormulaireDossier, GestePanneau
 from droits_usagers.ui.socle.destination import Destination, VersAffaire, VersDossier, VersEnvois
 
 
 class VueAffaire(QWidget):
     """The others, as links, and what one does for all of them; for a dossier that has no affaire, how to give it one."""
 
-    #: A `GesteAffaire`, or another dossier to look at.
+    #: A `GestePanneau`.
     geste = Signal(object)
     #: Another screen: a `Destination`.
     page_wanted = Signal(object)
@@ -68,11 +59,11 @@ class VueAffaire(QWidget):
 
     def _offer_changes(self, *, alone: bool) -> None:
         self._link("ajouter_seul" if alone else "ajouter", "creer").clicked.connect(
-            lambda _checked=False: self.geste.emit(EcrireAutreLettre())
+            lambda _checked=False: self.geste.emit(lambda vers: vers.gestes.begin_letter())
         )
         changer = self._link("ranger" if alone else "changer")
         changer.setAccessibleName(self._say("ranger" if alone else "changer_nom"))
-        changer.clicked.connect(lambda _checked=False: self.geste.emit(VoirAffaires()))
+        changer.clicked.connect(lambda _checked=False: self.geste.emit(lambda vers: vers.gestes.ask_affaires()))
 
     def _show(self, affaire: AffaireMontree, *, discreet: bool) -> None:
         titre = self._say("masquee") if discreet else self._say("ligne", titre=affaire.titre)
@@ -102,13 +93,13 @@ class VueAffaire(QWidget):
         )
         lien = BoutonLien(ligne)
         lien.setAccessibleName(self._say("voisin_nom", ligne=ligne, etat=voisin.etat))
-        lien.clicked.connect(lambda _checked=False: self.geste.emit(AllerAuVoisin(voisin.reference)))
+        lien.clicked.connect(lambda _checked=False: self.geste.emit(lambda vers: vers.neighbour_wanted.emit(voisin.reference)))
         colonne.addWidget(lien, 0, Qt.AlignmentFlag.AlignLeading)
         return part
 
 
 class FormulaireAffaire(FormulaireDossier):
-    """Gives a `GesteAffaire`: one to join, to make, another name for the present one."""
+    """Gives one to join, to make, another name for the present one."""
 
     def __init__(self, textes: Textes, parent: QWidget | None = None) -> None:
         super().__init__(textes, "suivi.affaire", parent)
@@ -127,9 +118,9 @@ class FormulaireAffaire(FormulaireDossier):
         replace_all(self._place, ())
 
     def _present(self, affaire: AffaireMontree) -> list[QWidget]:
-        champ = self._named("nom", "renommer", RenommerAffaire, titre=affaire.titre)
+        champ = self._named("nom", "renommer", lambda nom: lambda vers: vers.gestes.rename_affaire(nom), titre=affaire.titre)
         quitter = BoutonSecondaire(self._say("quitter"))
-        quitter.clicked.connect(lambda _checked=False: self.geste.emit(RejoindreAffaire()))
+        quitter.clicked.connect(lambda _checked=False: self.geste.emit(lambda vers: vers.gestes.join_affaire(None)))
         rangee = Rangee()
         rangee.addWidget(quitter)
         rangee.addStretch(1)
@@ -138,17 +129,20 @@ class FormulaireAffaire(FormulaireDossier):
         return [champ, part]
 
     def _others(self, affaires: Sequence[Affaire]) -> list[QWidget]:
-        nouvelle = self._named("nom_nouvelle", "creer", CreerAffaire)
+        nouvelle = self._named("nom_nouvelle", "creer", lambda nom: lambda vers: vers.gestes.make_affaire(nom))
         if not affaires:
             return [nouvelle]
         liste = ListeDeroulante([(str(affaire.numero), affaire.titre) for affaire in affaires])
         champ = Champ(Intitule(self._say("existantes")), liste)
         rejoindre = BoutonSecondaire(self._say("rejoindre"))
-        rejoindre.clicked.connect(lambda _checked=False: self.geste.emit(RejoindreAffaire(int(liste.value()))))
+        rejoindre.clicked.connect(lambda _checked=False: self._join(int(liste.value())))
         champ.add_below(rejoindre)
         return [champ, nouvelle]
 
-    def _named(self, id_: str, bouton_id: str, nomme: Callable[[str], GesteAffaire], *, titre: str = "") -> Champ:
+    def _join(self, numero: int) -> None:
+        self.geste.emit(lambda vers: vers.gestes.join_affaire(numero))
+
+    def _named(self, id_: str, bouton_id: str, nomme: Callable[[str], GestePanneau], *, titre: str = "") -> Champ:
         ligne = LigneTexte(titre)
         aide = f"suivi.affaire.{id_}_aide"
         champ = Champ(Intitule(self._say(id_), self._textes(aide) if aide in self._textes else ""), ligne)

@@ -22,7 +22,6 @@ from droits_usagers.ui.composants import (
     Titre,
 )
 from droits_usagers.ui.dossier.formulaire import FormulaireDossier
-from droits_usagers.ui.dossier.gestes_du_panneau import GarderConsignes
 
 _A_COCHER = tuple(code for code in CodeConsigne if code is not CodeConsigne.AUTRE)
 
@@ -56,7 +55,7 @@ class VueConsignes(Avis):
 
 
 class FormulaireConsignes(FormulaireDossier):
-    """What is to be avoided, for all the dossiers of the person or for this one. Gives `GarderConsignes`."""
+    """What is to be avoided, for all the dossiers of the person or for this one."""
 
     def __init__(self, textes: Textes, parent: QWidget | None = None) -> None:
         super().__init__(textes, "consignes", parent)
@@ -113,7 +112,8 @@ class FormulaireConsignes(FormulaireDossier):
 
     def _on_kept(self) -> None:
         self._take()
-        self.geste.emit(GarderConsignes(self._consignes))
+        consignes = self._consignes
+        self.geste.emit(lambda vers: vers.gestes.keep_consignes(consignes))
 
 
 _PORTEES = {PorteeConsigne.PERSONNE: "de_la_personne", PorteeConsigne.DOSSIER: "du_dossier"}

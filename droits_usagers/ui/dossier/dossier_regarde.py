@@ -6,7 +6,6 @@ Everything written here can be undone from where it was done.
 import datetime as dt
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import assert_never
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -24,21 +23,8 @@ from droits_usagers.services.dossier.faits_coffre import FaitPris
 from droits_usagers.services.socle.sorties import Liasse
 from droits_usagers.services.suivi.lignes import Presentation
 from droits_usagers.ui.composants import BoutonSecondaire, Nature
+from droits_usagers.ui.dossier.formulaire import GestePanneau
 from droits_usagers.ui.dossier.gestes import GestesDossier
-from droits_usagers.ui.dossier.gestes_du_panneau import (
-    AllerAuVoisin,
-    AnnulerFait,
-    EcrireEtape,
-    GesteLettre,
-    GestePanneau,
-    GesteSurDossier,
-    ImprimerCalendrier,
-    JeterDossier,
-    LireReponse,
-    ModifierLettre,
-    NoterFait,
-    RevoirLe,
-)
 from droits_usagers.ui.dossier.panneau import PanneauDossier
 from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.destination import Destination, VersLettre, VersRefaire, VersReponse, VersUneLettre
@@ -120,42 +106,8 @@ class DossierRegarde(QObject):
 
         The dossier looked at may be another, that is still being read.
         """
-        if not self.panneau.reference:
-            return
-        if isinstance(geste, GesteLettre):
-            self._do_with_letters(geste)
-        elif isinstance(geste, GesteSurDossier):
-            self._do_with_dossier(geste)
-        else:
-            self.gestes.do(geste)
-
-    def _do_with_letters(self, geste: GesteLettre) -> None:
-        match geste:
-            case EcrireEtape(etape):
-                self._on_step(etape)
-            case LireReponse():
-                self._go_write(VersReponse(self.panneau.reference))
-            case ModifierLettre():
-                self._go_write(VersLettre(self.panneau.reference))
-            case ImprimerCalendrier():
-                self._print_calendar()
-            case _:
-                assert_never(geste)
-
-    def _do_with_dossier(self, geste: GesteSurDossier) -> None:
-        match geste:
-            case NoterFait():
-                self._record(geste)
-            case AnnulerFait(numero):
-                self._cancel(numero)
-            case RevoirLe(jour):
-                self._look_again(self.panneau.reference, jour)
-            case JeterDossier():
-                self._discard()
-            case AllerAuVoisin(reference):
-                self.neighbour_wanted.emit(reference)
-            case _:
-                assert_never(geste)
+        if self.panneau.reference:
+            geste(self)
 
     # What the screen tells it.
 
@@ -235,16 +187,25 @@ class DossierRegarde(QObject):
 
     # Letters and pages.
 
-    def _on_step(self, etape: EtapeMontree) -> None:
+    def write_step(self, etape: EtapeMontree) -> None:
+        """The letter of a next step is to be written."""
         if etape.refaire:
             self._go_write(VersRefaire(self.panneau.reference))
         else:
             self._go_write(VersLettre(self.panneau.reference, etape.demarche, etape.etape))
 
+    def write_answer(self) -> None:
+        """An answer came: it is to be read."""
+        self._go_write(VersReponse(self.panneau.reference))
+
+    def take_up_letter(self) -> None:
+        """The letter is taken up again."""
+        self._go_write(VersLettre(self.panneau.reference))
+
     def _go_write(self, quoi: VersUneLettre) -> None:
         self.page_wanted.emit(Destination("assistant", quoi))
 
-    def _print_calendar(self) -> None:
+    def print_calendar(self) -> None:
         """The dates of the dossier looked at, on a page that names nobody."""
         dossier, services = self.panneau.dossier, self.contexte.services
         if dossier is None:
@@ -265,13 +226,14 @@ class DossierRegarde(QObject):
 
     # What is written.
 
-    def _record(self, note: NoterFait) -> None:
-        evenement, reference = note.evenement, self.panneau.reference
+    def record(self, evenement: Evenement, recommande: str = "", motifs: tuple[str, ...] | None = None) -> None:
+        """A fact, the number of the registered letter it is about, the reasons of a refusal (None: not asked)."""
+        reference = self.panneau.reference
         reponses = Reponses(self, partial(self._on_recorded, evenement), self._on_write_failure)
 
         def write(coffre: Coffre) -> tuple[FaitPris, str]:
             avant = coffre.read(reference)
-            pris = coffre.faits.take(FaitANoter(reference, evenement, note.recommande), motifs=note.motifs)
+            pris = coffre.faits.take(FaitANoter(reference, evenement, recommande), motifs=motifs)
             apres = coffre.read(reference)
             effets = self._effects(avant.demande, apres.demande)
             return pris, " ".join(filter(None, (effets, self._lecteur.then(avant, apres))))
@@ -305,7 +267,11 @@ class DossierRegarde(QObject):
             self.recorded.emit()
         self.changed.emit()
 
-    def _look_again(self, reference: str, jour: dt.date | None) -> None:
+    def look_again(self, jour: dt.date | None) -> None:
+        """A day to look at it again; none: when its dates say so."""
+        self._put_regard(self.panneau.reference, jour)
+
+    def _put_regard(self, reference: str, jour: dt.date | None) -> None:
         def write(coffre: Coffre) -> tuple[dt.date | None, str]:
             avant = coffre.read(reference)
             coffre.regards.put(reference, jour)
@@ -315,9 +281,10 @@ class DossierRegarde(QObject):
 
     def _on_look_again(self, reference: str, note: tuple[dt.date | None, str]) -> None:
         avant, dit = note
-        self._say_done(reference, dit, partial(self._look_again, reference, avant))
+        self._say_done(reference, dit, partial(self._put_regard, reference, avant))
 
-    def _cancel(self, numero: int) -> None:
+    def cancel(self, numero: int) -> None:
+        """A fact, by its number."""
         reference, pris = self.panneau.reference, self._pris
         if pris is not None and (pris.reference, pris.numero) == (reference, numero):
             self._give_back(pris)
@@ -339,7 +306,8 @@ class DossierRegarde(QObject):
             self.panneau.focus_first()
         self.changed.emit()
 
-    def _discard(self) -> None:
+    def discard(self) -> None:
+        """To the bin."""
         reponses = Reponses(self, self.discarded.emit, self._on_write_failure)
         reference = self.panneau.reference
         self._acces.write(lambda coffre: coffre.discard(reference), reponses)

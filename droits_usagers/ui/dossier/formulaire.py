@@ -1,6 +1,7 @@
 """What takes the place of a dossier while something is said about it: what is asked scrolls, what is pressed stays in sight."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLayout, QWidget
@@ -8,6 +9,9 @@ from PySide6.QtWidgets import QLayout, QWidget
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Defilement, Pied
 from droits_usagers.ui.composants.champs import fill_fields, read_fields
+
+#: What one does in the panel of a dossier: `DossierRegarde` gives itself to it. It is about the dossier shown.
+GestePanneau: TypeAlias = Callable[[Any], object]
 
 
 class FormulaireDossier(QWidget):

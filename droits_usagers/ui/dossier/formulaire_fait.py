@@ -43,12 +43,11 @@ from droits_usagers.ui.composants.choix import LigneMultiple
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.dossier.formulaire import FormulaireDossier
-from droits_usagers.ui.dossier.gestes_du_panneau import GarderAvis, LireReponse, NoterFait
 from droits_usagers.ui.socle.tabulation import chain, ordered_in, stops_in
 
 
 class FormulaireFait(FormulaireDossier):
-    """One fact at a time, the likely ones first. Gives `NoterFait`, whose date makes sense."""
+    """One fact at a time, the likely ones first. Gives a fact whose date makes sense."""
 
     def __init__(self, textes: Textes, today: Callable[[], dt.date], parent: QWidget | None = None) -> None:
         super().__init__(textes, "suivi.fait", parent)
@@ -92,7 +91,7 @@ class FormulaireFait(FormulaireDossier):
         self.enregistrer.bind_enter(self)
         self.enregistrer.clicked.connect(self._on_recorded)
         self.autres.clicked.connect(self._show_others)
-        self.lire.clicked.connect(lambda _checked=False: self.geste.emit(LireReponse()))
+        self.lire.clicked.connect(lambda _checked=False: self.geste.emit(lambda vers: vers.write_answer()))
         self.date.textChanged.connect(self._on_date)
         self.date.installEventFilter(self)
         self.recommande.textChanged.connect(self.champ_recommande.hush)
@@ -231,7 +230,8 @@ class FormulaireFait(FormulaireDossier):
         if refus is not None:
             self._refuse_date(refus)
         else:
-            self.geste.emit(GarderAvis(say_note(choix, date, connus=self._connus, textes=self._textes)))
+            texte = say_note(choix, date, connus=self._connus, textes=self._textes)
+            self.geste.emit(lambda vers: vers.gestes.keep_slip(texte))
 
     def _give(self, type_: TypeEvenement, date: dt.date) -> None:
         organisme = INITIAL if type_ is TypeEvenement.RECU and self.initial.isChecked() else ""
@@ -250,7 +250,7 @@ class FormulaireFait(FormulaireDossier):
             self.date.setFocus()
         else:
             motifs = self.motifs.value() if self.champ_motifs is not None and type_ in REFUS_DITS else None
-            self.geste.emit(NoterFait(evenement, numero, motifs))
+            self.geste.emit(lambda vers: vers.record(evenement, numero, motifs))
 
     def _refuse_date(self, refus: Refus) -> None:
         autre = self._textes(f"suivi.faits.{refus.autre}") if refus.autre is not None else ""

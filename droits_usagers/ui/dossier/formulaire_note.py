@@ -7,14 +7,13 @@ from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.coffre.saisies import SaisieGardee
 from droits_usagers.ui.composants import BoutonPrimaire, Champ, Intitule, TexteLong, Titre
 from droits_usagers.ui.dossier.formulaire import FormulaireDossier
-from droits_usagers.ui.dossier.gestes_du_panneau import EcrireNote
 
 #: Its name among the forms, and its one field.
 NOTE, TEXTE = "note", "texte"
 
 
 class FormulaireNote(FormulaireDossier):
-    """Gives `EcrireNote`."""
+    """Gives a note to keep."""
 
     def __init__(self, textes: Textes, parent: QWidget | None = None) -> None:
         super().__init__(textes, "suivi.notes", parent)
@@ -67,7 +66,8 @@ class FormulaireNote(FormulaireDossier):
 
     def _on_written(self) -> None:
         if self.texte.toPlainText().strip():
-            self.geste.emit(EcrireNote(self.texte.toPlainText().strip()))
+            texte = self.texte.toPlainText().strip()
+            self.geste.emit(lambda vers: vers.gestes.write_note(texte))
         else:
             self.champ.say(self._say("vide"), mot=self._textes("suivi.refus.mot"))
             self.texte.setFocus()

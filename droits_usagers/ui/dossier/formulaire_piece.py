@@ -1,5 +1,6 @@
 """« Joindre un document »: which file, what it is, under what name it is shown. Nothing is read before it is confirmed."""
 
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt
@@ -24,7 +25,6 @@ from droits_usagers.ui.composants import (
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.dossier.formulaire import FormulaireDossier
-from droits_usagers.ui.dossier.gestes_du_panneau import PieceDonnee
 from droits_usagers.ui.socle.choix_fichier import ask_file
 
 
@@ -41,6 +41,16 @@ def dropped_files(donnees: QMimeData) -> tuple[Path, ...]:
 
 #: What a file can be, when it is not a letter of ours.
 _GENRES = (GenrePiece.REPONSE, GenrePiece.PREUVE, GenrePiece.AUTRE)
+
+
+@dataclass(frozen=True, slots=True)
+class PieceDonnee:
+    """A file to keep. `courrier` is the letter whose version really sent it is."""
+
+    chemin: Path = field(repr=False)
+    nom: str = field(repr=False)
+    genre: GenrePiece
+    courrier: int | None = None
 
 
 class FormulairePiece(FormulaireDossier):
@@ -118,4 +128,5 @@ class FormulairePiece(FormulaireDossier):
             self.choix.setFocus()
             return
         genre = GenrePiece.VERSION_ENVOYEE if remplace else GenrePiece(choisi)
-        self.geste.emit(PieceDonnee(self._chemin, self.nom.text().strip(), genre, self._courrier))
+        donnee = PieceDonnee(self._chemin, self.nom.text().strip(), genre, self._courrier)
+        self.geste.emit(lambda vers: vers.gestes.take_in(donnee))

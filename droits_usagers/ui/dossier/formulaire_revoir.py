@@ -22,7 +22,6 @@ from droits_usagers.ui.composants import (
 )
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.dossier.formulaire import FormulaireDossier
-from droits_usagers.ui.dossier.gestes_du_panneau import RevoirLe
 
 #: Days that are usual, from today.
 _USUELLES: dict[str, Callable[[dt.date], dt.date]] = {
@@ -33,7 +32,7 @@ _USUELLES: dict[str, Callable[[dt.date], dt.date]] = {
 
 
 class FormulaireRevoir(FormulaireDossier):
-    """Gives `RevoirLe`: a day to come, or none, for that which the dates of the dossier give."""
+    """Gives a day to come, or none, for that which the dates of the dossier give."""
 
     def __init__(self, textes: Textes, today: Callable[[], dt.date], parent: QWidget | None = None) -> None:
         super().__init__(textes, "suivi.revoir", parent)
@@ -43,7 +42,7 @@ class FormulaireRevoir(FormulaireDossier):
         self._lue = Libelle(teinte=Teinte.DOUX)
         self.enregistrer = BoutonPrimaire(self._say("enregistrer"), touche=textes("commun.entree"))
         self.selon_ses_dates = BoutonLien(self._say("selon_ses_dates"))
-        self.selon_ses_dates.clicked.connect(lambda _checked=False: self.geste.emit(RevoirLe(None)))
+        self.selon_ses_dates.clicked.connect(lambda _checked=False: self.geste.emit(lambda vers: vers.look_again(None)))
         usuelles = Colonne(ecart=0)
         for id_, jour_of in _USUELLES.items():
             lien = BoutonLien(self._say(id_))
@@ -81,4 +80,4 @@ class FormulaireRevoir(FormulaireDossier):
             self.date.setFocus()
             self.date.selectAll()
         else:
-            self.geste.emit(RevoirLe(lue))
+            self.geste.emit(lambda vers: vers.look_again(lue))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TypeVar, assert_never
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -23,32 +23,7 @@ from droits_usagers.services.dossier.histoire import EntreeMontree
 from droits_usagers.services.dossier.pieces import Recu, read_file
 from droits_usagers.ui.composants import Avis, BoutonSecondaire, Nature
 from droits_usagers.ui.dossier.echeance import VueEcheance
-from droits_usagers.ui.dossier.formulaire_piece import ask_piece
-from droits_usagers.ui.dossier.gestes_du_panneau import (
-    CelluleVue,
-    ChoisirFichier,
-    CopierExplication,
-    CreerAffaire,
-    DeposerFichiers,
-    EcrireAdresse,
-    EcrireAutreLettre,
-    EcrireNote,
-    GarderAvis,
-    GarderConsignes,
-    GesteAffaire,
-    GesteAnnexe,
-    GesteEcrit,
-    GesteFichier,
-    LireReponse,
-    PieceDonnee,
-    RejoindreAffaire,
-    RemplacerVersion,
-    RenommerAffaire,
-    RetirerPiece,
-    SupprimerNote,
-    VoirAffaires,
-    VoirPiece,
-)
+from droits_usagers.ui.dossier.formulaire_piece import PieceDonnee, ask_piece
 from droits_usagers.ui.dossier.panneau import PanneauDossier
 from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.destination import Destination, VersAmorce, VersPiece
@@ -72,73 +47,15 @@ class GestesDossier(QObject):
         self.panneau = panneau
         self._acces = AccesCoffre(contexte)
 
-    def do(self, geste: GesteAnnexe) -> None:
-        """Carries out what was done in the panel."""
-        if isinstance(geste, GesteFichier):
-            self._do_with_files(geste)
-        elif isinstance(geste, GesteAffaire):
-            self._do_with_affaires(geste)
-        else:
-            self._do_with_words(geste)
-
-    def _do_with_files(self, geste: GesteFichier) -> None:
-        match geste:
-            case ChoisirFichier(genre):
-                self._choose_file(genre)
-            case DeposerFichiers(chemins):
-                self._on_dropped(chemins)
-            case RemplacerVersion(entree):
-                self._replace(entree)
-            case PieceDonnee():
-                self._take_in(geste)
-            case VoirPiece(numero):
-                self._view(numero)
-            case RetirerPiece(numero):
-                self._detach(numero)
-            case _:
-                assert_never(geste)
-
-    def _do_with_words(self, geste: GesteEcrit) -> None:
-        match geste:
-            case EcrireNote(texte):
-                self._write_note(texte)
-            case GarderAvis(texte):
-                self._keep_slip(texte)
-            case SupprimerNote(numero):
-                self._delete_note(numero)
-            case GarderConsignes(consignes):
-                self._keep_consignes(consignes)
-            case EcrireAdresse():
-                self._write_address(tue=False)
-            case CelluleVue(numero):
-                self._put_cell_away(numero)
-            case CopierExplication(vue):
-                self._copy(vue)
-            case _:
-                assert_never(geste)
-
-    def _do_with_affaires(self, geste: GesteAffaire) -> None:
-        match geste:
-            case EcrireAutreLettre():
-                self._begin_letter()
-            case VoirAffaires():
-                self._ask_affaires()
-            case CreerAffaire(titre):
-                self._make_affaire(titre)
-            case RejoindreAffaire(numero):
-                self._join_affaire(numero)
-            case RenommerAffaire(titre):
-                self._rename_affaire(titre)
-            case _:
-                assert_never(geste)
-
     @property
     def _reference(self) -> str:
         return self.panneau.reference
 
     # An explanation to copy.
 
-    def _copy(self, vue: VueEcheance) -> None:
+    def copy(self, vue: VueEcheance) -> None:
+        """The explanation of this date is to be copied, and what became of it said under it."""
+
         def put() -> bool:
             self.contexte.sorties().copy_text(self.contexte.services.controle.release_texts(vue.annexe, (vue.annexe,)))
             return True
@@ -149,26 +66,29 @@ class GestesDossier(QObject):
 
     # Files.
 
-    def _choose_file(self, genre: GenrePiece) -> None:
+    def choose_file(self, genre: GenrePiece) -> None:
+        """A file is to be kept; what it is, if that is known."""
         reference = self._reference
         chemin = ask_piece(self.panneau, self.textes)
         # Another dossier may be shown since the file was asked for.
         if chemin is not None and reference == self._reference:
             self.panneau.show_piece_form(chemin, genre=genre)
 
-    def _on_dropped(self, chemins: Sequence[Path]) -> None:
+    def drop(self, chemins: Sequence[Path]) -> None:
+        """Files were dropped on the dossier."""
         if len(chemins) == 1:
             self.panneau.show_piece_form(chemins[0])
         else:
             self._tell("pieces.un_seul", nature=Nature.ATTENTION)
 
-    def _replace(self, entree: EntreeMontree) -> None:
+    def replace(self, entree: EntreeMontree) -> None:
+        """The version really sent of this letter is to be kept."""
         reference = self._reference
         chemin = ask_piece(self.panneau, self.textes)
         if chemin is not None and reference == self._reference:
             self.panneau.show_piece_form(chemin, courrier=entree.numero, lettre=entree.texte)
 
-    def _take_in(self, donnee: PieceDonnee) -> None:
+    def take_in(self, donnee: PieceDonnee) -> None:
         """Reads the file outside the window's thread, then keeps it."""
         self.panneau.formulaires.piece.wait()
         garder = partial(self._keep, self._reference, donnee)
@@ -191,21 +111,24 @@ class GestesDossier(QObject):
         if genre is GenrePiece.PREUVE and dossier is not None and dossier.manque in _SANS_DATE:
             self._offer(avis, "suivi.preuve.noter", partial(self.panneau.show_form, TypeEvenement.RECU))
         elif genre is GenrePiece.REPONSE and dossier is not None and dossier.repondable:
-            self._offer(avis, "suivi.pieces.lire_reponse", partial(self.panneau.geste.emit, LireReponse()))
+            self._offer(avis, "suivi.pieces.lire_reponse", partial(self.panneau.geste.emit, lambda vers: vers.write_answer()))
 
     def _on_refused(self, error: ExpectedError) -> None:
         self.panneau.formulaires.piece.refuse(self.contexte.operations.sentence(error))
 
-    def _view(self, numero: int) -> None:
+    def view(self, numero: int) -> None:
+        """Shows a file."""
         self.page_wanted.emit(Destination("piece", VersPiece(self._reference, numero)))
 
-    def _detach(self, numero: int) -> None:
+    def detach(self, numero: int) -> None:
+        """Takes a file away."""
         reference = self._reference
         self._write(lambda coffre: coffre.detach(reference, numero), partial(self._tell, "pieces.retire"))
 
     # Notes.
 
-    def _write_note(self, texte: str) -> None:
+    def write_note(self, texte: str) -> None:
+        """Keeps a note."""
         reference = self._reference
         self._write(lambda coffre: coffre.notes.add(reference, texte), self._on_note)
 
@@ -213,7 +136,8 @@ class GestesDossier(QObject):
         self.panneau.formulaires.note.forget()
         self._tell("notes.gardee")
 
-    def _keep_slip(self, texte: str) -> None:
+    def keep_slip(self, texte: str) -> None:
+        """The return slip of another letter than the request, to keep among the notes."""
         reference = self._reference
         gardes: list[int] = []
 
@@ -225,13 +149,15 @@ class GestesDossier(QObject):
     def _drop_slip(self, reference: str, numero: int) -> None:
         self._write(lambda coffre: coffre.notes.delete(reference, numero), partial(self._say, "avis.retiree"))
 
-    def _delete_note(self, numero: int) -> None:
+    def delete_note(self, numero: int) -> None:
+        """Takes a note away."""
         reference = self._reference
         self._write(lambda coffre: coffre.notes.delete(reference, numero), partial(self._tell, "notes.supprimee"))
 
     # Consignes.
 
-    def _keep_consignes(self, consignes: Consignes) -> None:
+    def keep_consignes(self, consignes: Consignes) -> None:
+        """What is to be avoided, from now on."""
         reference = self._reference
         avant: list[Consignes] = []
 
@@ -241,13 +167,14 @@ class GestesDossier(QObject):
         def tell() -> None:
             self.panneau.formulaires.consignes.clear()
             avis = self._say("consignes.gardees" if consignes.toutes else "consignes.levees")
-            self._offer(avis, "consignes.annuler", lambda: self._keep_consignes(avant[0]))
+            self._offer(avis, "consignes.annuler", lambda: self.keep_consignes(avant[0]))
 
         self._write(put, tell)
 
     # Cells of a table to be checked.
 
-    def _put_cell_away(self, numero: int) -> None:
+    def put_cell_away(self, numero: int) -> None:
+        """A cell of a table was checked."""
         reference = self._reference
         avant: list[AVerifier | None] = []
 
@@ -258,6 +185,10 @@ class GestesDossier(QObject):
                 self._offer(avis, "a_verifier.annuler", lambda: self._put_cell_back(cellule))
 
         self._write(lambda coffre: avant.append(coffre.a_verifier.seen(reference, numero)), tell)
+
+    def free_address(self) -> None:
+        """The address that words of a table withhold may be written: someone read them."""
+        self._write_address(tue=False)
 
     def _write_address(self, *, tue: bool) -> None:
         """The home of the person may be written on letters, or may not any more."""
@@ -283,14 +214,15 @@ class GestesDossier(QObject):
 
     # Affaires.
 
-    def _begin_letter(self) -> None:
+    def begin_letter(self) -> None:
         """Another letter, whose dossier will join the affaire of this one."""
         from droits_usagers.services.lettre.amorce import Amorce
 
         self.contexte.services.relais.give(Amorce(voisin=self._reference))
         self.page_wanted.emit(Destination("assistant", VersAmorce()))
 
-    def _ask_affaires(self) -> None:
+    def ask_affaires(self) -> None:
+        """The affaires there are, to choose from."""
         reference = self._reference
 
         def show(affaires: tuple[Affaire, ...]) -> None:
@@ -299,16 +231,19 @@ class GestesDossier(QObject):
 
         self._acces.ask(lambda coffre: coffre.affaires.all(), Reponses(self, show, self._on_failure))
 
-    def _make_affaire(self, titre: str) -> None:
+    def make_affaire(self, titre: str) -> None:
+        """A new one, for this dossier."""
         reference = self._reference
         self._write(lambda coffre: coffre.affaires.create(titre, [reference]), partial(self._tell, "affaire.creee"))
 
-    def _join_affaire(self, numero: int | None) -> None:
+    def join_affaire(self, numero: int | None) -> None:
+        """One of those there are; none: out of the present one."""
         reference = self._reference
         dire = partial(self._tell, "affaire.quittee" if numero is None else "affaire.rejointe")
         self._write(lambda coffre: coffre.affaires.join([reference], numero), dire)
 
-    def _rename_affaire(self, titre: str) -> None:
+    def rename_affaire(self, titre: str) -> None:
+        """Another name for the present one."""
         dossier = self.panneau.dossier
         affaire = dossier.affaire if dossier is not None else None
         if affaire is not None:

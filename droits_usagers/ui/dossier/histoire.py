@@ -12,14 +12,7 @@ from droits_usagers.services.dossier.histoire import EntreeMontree, GenreEntree
 from droits_usagers.ui.composants import BoutonLien, Colonne, Libelle, Rangee
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.dossier.confirmation import Confirmation, MotsConfirmation
-from droits_usagers.ui.dossier.gestes_du_panneau import (
-    AnnulerFait,
-    GestePanneau,
-    RemplacerVersion,
-    RetirerPiece,
-    SupprimerNote,
-    VoirPiece,
-)
+from droits_usagers.ui.dossier.formulaire import GestePanneau
 
 
 class VueHistoire(QWidget):
@@ -86,7 +79,8 @@ class VueHistoire(QWidget):
         liens: list[BoutonLien] = []
         if entree.piece is not None:
             libelle = self._textes("suivi.pieces.voir_nom", piece=entree.piece.libelle, date=entree.date)
-            liens.append(self._link("pieces.voir", libelle, VoirPiece(entree.piece.numero)))
+            numero = entree.piece.numero
+            liens.append(self._link("pieces.voir", libelle, lambda vers: vers.gestes.view(numero)))
         if not self._lecture_seule:
             liens += self._changing(entree, colonne)
         return liens
@@ -96,17 +90,18 @@ class VueHistoire(QWidget):
         liens: list[BoutonLien] = []
         if entree.genre is GenreEntree.FAIT and not entree.annule:
             nom = self._textes("suivi.panneau.annuler_nom", fait=entree.texte, date=entree.date)
-            liens.append(self._link("panneau.annuler", nom, AnnulerFait(entree.numero)))
+            liens.append(self._link("panneau.annuler", nom, lambda vers: vers.cancel(entree.numero)))
         if entree.genre is GenreEntree.COURRIER and not _has_sent_version(entree):
             nom = self._textes("suivi.pieces.remplacer_nom", lettre=entree.texte, date=entree.date)
-            liens.append(self._link("pieces.remplacer", nom, RemplacerVersion(entree)))
+            liens.append(self._link("pieces.remplacer", nom, lambda vers: vers.gestes.replace(entree)))
         if entree.piece is not None:
             nom = self._textes("suivi.pieces.retirer_nom", piece=entree.piece.libelle, date=entree.date)
-            retirer = partial(self.geste.emit, RetirerPiece(entree.piece.numero))
+            numero = entree.piece.numero
+            retirer = partial(self.geste.emit, lambda vers: vers.gestes.detach(numero))
             liens.append(Confirmation(self._words("pieces.retirer", nom), retirer, colonne))
         if entree.genre is GenreEntree.NOTE:
             nom = self._textes("suivi.notes.supprimer_nom", date=entree.date)
-            supprimer = partial(self.geste.emit, SupprimerNote(entree.numero))
+            supprimer = partial(self.geste.emit, lambda vers: vers.gestes.delete_note(entree.numero))
             liens.append(Confirmation(self._words("notes.supprimer", nom), supprimer, colonne))
         return liens
 

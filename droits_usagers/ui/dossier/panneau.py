@@ -36,23 +36,10 @@ from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.dossier.a_verifier import VueAVerifier
 from droits_usagers.ui.dossier.affaire import VueAffaire
 from droits_usagers.ui.dossier.echeance import VueEcheance, VuePreuve
-from droits_usagers.ui.dossier.formulaire import FormulaireDossier
+from droits_usagers.ui.dossier.formulaire import FormulaireDossier, GestePanneau
 from droits_usagers.ui.dossier.formulaire_note import NOTE
 from droits_usagers.ui.dossier.formulaire_piece import dropped_files
 from droits_usagers.ui.dossier.formulaires import Formulaires
-from droits_usagers.ui.dossier.gestes_du_panneau import (
-    CelluleVue,
-    ChoisirFichier,
-    CopierExplication,
-    DeposerFichiers,
-    EcrireAdresse,
-    EcrireEtape,
-    GestePanneau,
-    ImprimerCalendrier,
-    JeterDossier,
-    ModifierLettre,
-    VoirAffaires,
-)
 from droits_usagers.ui.dossier.histoire import VueHistoire
 from droits_usagers.ui.dossier.tete import VueTete, mandate_notice
 from droits_usagers.ui.socle.tabulation import order_down
@@ -282,7 +269,7 @@ class PanneauDossier(PartNommee):
                 numero = int(courrier) if courrier else None
                 self.show_piece_form(Path(saisie.ouvert["chemin"]), courrier=numero, lettre=saisie.ouvert["lettre"])
             case "affaire":
-                self.geste.emit(VoirAffaires())
+                self.geste.emit(lambda vers: vers.gestes.ask_affaires())
 
     def _begin(self, formulaire: FormulaireDossier) -> None:
         """What is typed from now on is what it would be a loss to lose; then what was typed before."""
@@ -415,7 +402,7 @@ class PanneauDossier(PartNommee):
             colonne.addWidget(Libelle(f"{etape.titre}. {self._say('ailleurs')}"))
             return
         bouton.hold(self._why_held() if self.lecture_seule else "")
-        bouton.clicked.connect(self._giving(EcrireEtape(etape)))
+        bouton.clicked.connect(self._giving(lambda vers: vers.write_step(etape)))
         colonne.addWidget(bouton, 0, Qt.AlignmentFlag.AlignLeading)
 
     def _why_held(self) -> str:
@@ -425,14 +412,14 @@ class PanneauDossier(PartNommee):
         part, colonne = self._part("echeances")
         for echeance in dossier.echeances:
             vue = VueEcheance(self._textes, echeance)
-            vue.copy_asked.connect(lambda vue: self.geste.emit(CopierExplication(vue)))
+            vue.copy_asked.connect(lambda vue: self.geste.emit(lambda vers: vers.gestes.copy(vue)))
             vue.copier.hold(self._why_held() if self.hors_liste else "")
             colonne.addWidget(vue)
         if not dossier.echeances:
             colonne.insertWidget(1, Libelle(dossier.sans_echeance, teinte=Teinte.DOUX))
             return part
         calendrier = BoutonSecondaire(self._say("calendrier"), icone="imprimer")
-        calendrier.clicked.connect(self._giving(ImprimerCalendrier()))
+        calendrier.clicked.connect(self._giving(lambda vers: vers.print_calendar()))
         calendrier.hold(self._why_held() if self.hors_liste else "")
         colonne.addWidget(calendrier, 0, Qt.AlignmentFlag.AlignLeading)
         return part
@@ -445,14 +432,14 @@ class PanneauDossier(PartNommee):
             discreet=self._discreet,
             lecture_seule=self.lecture_seule,
         )
-        vue.address_freed.connect(self._giving(EcrireAdresse()))
-        vue.seen.connect(lambda numero: self.geste.emit(CelluleVue(numero)))
+        vue.address_freed.connect(self._giving(lambda vers: vers.gestes.free_address()))
+        vue.seen.connect(lambda numero: self.geste.emit(lambda vers: vers.gestes.put_cell_away(numero)))
         return vue
 
     def _proof(self, manque: Manque) -> QWidget:
         preuve = VuePreuve(self._textes, manque, lecture_seule=self.lecture_seule)
         preuve.note_wanted.connect(lambda: self.show_form(TypeEvenement.RECU))
-        preuve.file_wanted.connect(self._giving(ChoisirFichier(GenrePiece.PREUVE)))
+        preuve.file_wanted.connect(self._choosing(GenrePiece.PREUVE))
         return preuve
 
     def _story(self, dossier: DossierMontre) -> QWidget:
@@ -480,19 +467,22 @@ class PanneauDossier(PartNommee):
         genres = {"preuve.joindre": GenrePiece.PREUVE} if manque is Manque.PIECE else {}
         for id_, genre in (genres | {"pieces.joindre": GenrePiece.INCONNU}).items():
             joindre = BoutonLien(self._textes(f"suivi.{id_}"), icone="document")
-            joindre.clicked.connect(self._giving(ChoisirFichier(genre)))
+            joindre.clicked.connect(self._choosing(genre))
             yield joindre
         for id_, ouvrir in (("suivi.notes.ecrire", self.show_note_form), ("consignes.ajouter", self.show_consignes_form)):
             lien = BoutonLien(self._textes(id_), icone="creer")
             lien.clicked.connect(lambda _checked=False, ouvrir=ouvrir: ouvrir())
             yield lien
 
+    def _choosing(self, genre: GenrePiece) -> Callable[..., None]:
+        return self._giving(lambda vers: vers.gestes.choose_file(genre))
+
     def _foot(self) -> QWidget:
         part = QWidget()
         colonne = Colonne(part, ecart=0)
         gestes: tuple[tuple[str, str, GestePanneau], ...] = (
-            ("modifier", "", ModifierLettre()),
-            ("jeter", "corbeille", JeterDossier()),
+            ("modifier", "", lambda vers: vers.take_up_letter()),
+            ("jeter", "corbeille", lambda vers: vers.discard()),
         )
         for id_, icone, geste in gestes:
             lien = BoutonLien(self._say(id_), icone=icone)
@@ -520,7 +510,8 @@ class PanneauDossier(PartNommee):
     def dropEvent(self, event: QDropEvent) -> None:
         """Says which."""
         event.acceptProposedAction()
-        self.geste.emit(DeposerFichiers(dropped_files(event.mimeData())))
+        chemins = dropped_files(event.mimeData())
+        self.geste.emit(lambda vers: vers.gestes.drop(chemins))
 
 
 #: What is lacking that does not stop anyone: said quietly, or not at all.

@@ -1,6 +1,7 @@
 """The form that records what happened, on its own."""
 
 import datetime as dt
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,7 +12,6 @@ from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.services.dossier.faits import INITIAL
 from droits_usagers.ui.dossier.formulaire_fait import FormulaireFait
-from droits_usagers.ui.dossier.gestes_du_panneau import GarderAvis, NoterFait
 from tests.ui.avec_coffre import AUJOURDHUI, said
 from tests.ui.gestes import type_in
 
@@ -31,7 +31,7 @@ def formulaire(catalogue: Catalogue, qtbot: QtBot) -> FormulaireFait:
 @pytest.fixture
 def notes(formulaire: FormulaireFait) -> list[Evenement]:
     notes: list[Evenement] = []
-    formulaire.geste.connect(lambda geste: notes.append(geste.evenement))
+    formulaire.geste.connect(lambda geste: geste(SimpleNamespace(record=lambda fait, *_: notes.append(fait))))
     return notes
 
 
@@ -114,7 +114,7 @@ def test_nothing_stays_after_clearing(formulaire: FormulaireFait) -> None:
 
 def test_the_number_of_a_registered_letter_is_asked_for_where_a_letter_leaves(formulaire: FormulaireFait) -> None:
     donnes: list[tuple[Evenement, str]] = []
-    formulaire.geste.connect(lambda geste: donnes.append((geste.evenement, geste.recommande)))
+    formulaire.geste.connect(lambda geste: geste(SimpleNamespace(record=lambda fait, numero, _: donnes.append((fait, numero)))))
     formulaire.start((ENVOI,), fait=_T.RECU)
     assert not formulaire.champ_recommande.isVisible()
     formulaire.start((ENVOI,), fait=_T.RELANCE_ENVOYEE)
@@ -136,8 +136,10 @@ def test_every_fact_has_a_word_of_help(formulaire: FormulaireFait, catalogue: Ca
 
 
 def test_where_two_letters_are_out_which_one_arrived_is_asked(formulaire: FormulaireFait) -> None:
-    gestes: list[object] = []
-    formulaire.geste.connect(gestes.append)
+    notes: list[Evenement] = []
+    avis: list[str] = []
+    vers = SimpleNamespace(record=lambda fait, *_: notes.append(fait), gestes=SimpleNamespace(keep_slip=avis.append))
+    formulaire.geste.connect(lambda geste: geste(vers))
     relance = Evenement(AUJOURDHUI - dt.timedelta(2), _T.RELANCE_ENVOYEE)
     dites: list[str] = []
 
@@ -148,15 +150,14 @@ def test_where_two_letters_are_out_which_one_arrived_is_asked(formulaire: Formul
     formulaire.start((ENVOI, relance), fait=_T.RECU, prevoir=prevoir)
     # Nobody said which one: not even from « noter la réception ».
     validate(formulaire)
-    assert gestes == []
+    assert (notes, avis) == ([], [])
     formulaire.choix.set_value("avis:relance_envoyee")
     formulaire.choix.choice_changed.emit()
     assert "change avis:relance_envoyee" in said(formulaire)
     validate(formulaire)
-    (geste,) = gestes
-    assert isinstance(geste, GarderAvis)
+    assert (notes, len(avis)) == ([], 1)
     formulaire.choix.set_value("recu")
     formulaire.choix.choice_changed.emit()
     assert "change recu" in said(formulaire)
     validate(formulaire)
-    assert gestes[1] == NoterFait(Evenement(AUJOURDHUI, _T.RECU))
+    assert (notes, len(avis)) == ([Evenement(AUJOURDHUI, _T.RECU)], 1)

@@ -20,7 +20,6 @@ from droits_usagers.services.suivi.lignes import Rubrique, Tranche
 from droits_usagers.ui.composants import Avis, Defilement, Libelle
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.composants.theme import Teinte, current_theme
-from droits_usagers.ui.dossier.gestes_du_panneau import AllerAuVoisin
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.lettre.page import AssistantPage
 from droits_usagers.ui.socle.destination import VersDossier, VersTranche
@@ -396,7 +395,7 @@ def test_a_neighbour_that_a_filter_hides_is_shown_and_not_acted_upon(suivi: Ecra
     suivi.arrive(VersTranche(Tranche.DEPASSEES))
     qtbot.waitUntil(lambda: shown(suivi, Rubrique.PERSONNE) == ["Élodie Retard"])
     qtbot.waitUntil(reads(suivi, "2026-0002"))
-    suivi.panneau.geste.emit(AllerAuVoisin("2026-0001"))
+    suivi.panneau.geste.emit(lambda vers: vers.neighbour_wanted.emit("2026-0001"))
     qtbot.waitUntil(reads(suivi, "2026-0001"))
     qtbot.waitUntil(lambda: held(suivi))
     suivi.table.select_row(0)
