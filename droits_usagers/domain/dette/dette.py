@@ -11,7 +11,7 @@ from droits_usagers.domain.dette.prescription import ExamenMois, Reclamation, ex
 from droits_usagers.domain.dette.retenues import Retenues, withheld
 from droits_usagers.domain.droit.voies import Decision, Voie, contestee_of
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.echeances.retenue import Longueur
+from droits_usagers.domain.echeances.retenue import Longueur, first_of
 
 #: The day written on the letter; a letter that claimed the same months before; whether the word « fraude » is on it.
 DU, AVANT, FRAUDE = "decision_du", "reclame_avant", "fraude"
@@ -59,7 +59,7 @@ def dette_of(reponses: Reponses, faits: Sequence[Evenement], *, voie: Voie | Non
 def claim_of(reponses: Reponses, faits: Sequence[Evenement]) -> Reclamation | None:
     """When it was claimed: the day on the letter, else the day it came; None when neither is known."""
     ecrite, avant = reponses.get(DU), reponses.get(AVANT)
-    recue = min((fait.date for fait in faits if fait.type is TypeEvenement.DECISION_RECUE), default=None)
+    recue = first_of(faits, TypeEvenement.DECISION_RECUE)
     jours = [jour for jour in (ecrite, recue) if isinstance(jour, dt.date)]
     if not jours:
         return None

@@ -170,9 +170,14 @@ def appeal_in(initiale: "Demarche | None") -> str:
     return next((etape.id for etape in etapes if etape.evenement is TypeEvenement.RECOURS_PREALABLE_ENVOYE), "")
 
 
+def contests(demarche: "Demarche") -> bool:
+    """True for a demarche that contests a decision on an aid, or a sum claimed back."""
+    return Code.RECOURS_PREALABLE in demarche.delais
+
+
 def contested_in(demande: "Demande", demarche: "Demarche") -> Contestee:
     """The decision on an aid that it contests, by the answers that count; nothing for a demarche that contests none."""
-    if Code.RECOURS_PREALABLE not in demarche.delais:
+    if not contests(demarche):
         return RIEN_DE_CONTESTE
     return contestee_of(effective_answers(demarche.questions, demande.reponses, contexte_of(demande)))
 

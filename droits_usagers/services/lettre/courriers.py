@@ -300,10 +300,10 @@ class Courriers:
         textes = self._catalogue.textes_demarche(demarche.id)
         jointes = enclosed(demarche, choisie.id, demande)
         pieces = tuple(jointe.nom or textes(f"pieces.{jointe.piece.id}") for jointe in jointes)
-        echeances, connus = self._suivant.echeances(demande), self._suivant.faits(demande).evenements
+        echeances, faits = self._suivant.echeances(demande), self._suivant.faits(demande)
         jour = demande.date or (self._today() if self._today else None)
-        voie, dette = self._suivant.voie(demande), self._suivant.dette(demande)
-        return Sujet(demande, demarche, choisie, pieces, echeances, connus, jointes, voie, dette, jour=jour)
+        voie, dette = self._suivant.voie(faits), self._suivant.dette(demande)
+        return Sujet(demande, demarche, choisie, pieces, echeances, faits.evenements, jointes, voie, dette, jour=jour)
 
     def _instead(self, demarche: "Demarche", obstacle: str) -> str:
         """Which demarches could help, or which letter of the same, in a sentence; empty when there is none."""

@@ -10,7 +10,7 @@ from droits_usagers.domain.demarche.questions import effective_answers
 from droits_usagers.domain.dette.dette import Dette, dette_of
 from droits_usagers.domain.dossier.dossiers import Suivi
 from droits_usagers.domain.dossier.etats import Etat
-from droits_usagers.domain.dossier.faits import faits_of, home_of, initial_of, possible_initials, said_home
+from droits_usagers.domain.dossier.faits import contests, faits_of, home_of, initial_of, possible_initials, said_home
 from droits_usagers.domain.dossier.suivi import Bilan, compute_bilan, suivi_of
 from droits_usagers.domain.droit.feries import is_territoire
 from droits_usagers.domain.droit.voies import Decision, Voie, voie_of
@@ -65,17 +65,17 @@ class Suivant:
         """The dates its facts give, unexplained; none without facts, or a day on its letter. Raises as `faits`."""
         return echeances_of(Chronologie(self.faits(demande), self.regles)) if demande.evenements or demande.date else ()
 
-    def voie(self, demande: "Demande") -> Voie | None:
-        """How the decision it contests is contested; None when it contests none, or nobody can tell."""
-        faits = self.faits(demande)
+    def voie(self, faits: "FaitsDossier") -> Voie | None:
+        """How the decision contested is contested; None when there is none, or nobody can tell."""
         return voie_of(self.regles.voies, faits.genre, faits.contestee, territoire=faits.territoire)
 
     def dette(self, demande: "Demande") -> Dette | None:
         """The sum claimed back that it is about, and what the texts make of it; None when it is about none."""
-        faits = self.faits(demande)
-        contestee = replace(faits.contestee, decision=Decision.INDU)
-        voie = voie_of(self.regles.voies, faits.genre, contestee, territoire=faits.territoire)
         demarche = self._catalogue.demarches[demande.demarche]
+        if not contests(demarche):
+            return None
+        faits = self.faits(demande)
+        voie = self.voie(replace(faits, contestee=replace(faits.contestee, decision=Decision.INDU)))
         reponses = effective_answers(demarche.questions, demande.reponses, contexte_of(demande))
         return dette_of(reponses, faits.evenements, voie=voie, longueur=self.regles.length)
 
