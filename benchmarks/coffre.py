@@ -43,7 +43,7 @@ def make(chemin, services):
     cas = cycle(cas.demande for cas in load_cas(services.catalogue))
     for rang, demande in enumerate(islice(cas, int(sys.argv[2]))):
         recu = Evenement(JOUR - dt.timedelta(days=rang % 90), TypeEvenement.RECU)
-        coffre.create_dossier(replace(demande, evenements=(recu,)))
+        coffre.dossiers.create(replace(demande, evenements=(recu,)))
     coffre.close()
 
 def opened(chemin, services):

@@ -110,7 +110,7 @@ def _search(coffre: Coffre) -> float:
 
 def _recompute(chemin: Path) -> float:
     coffre = coffres(AutresRegles).open(chemin, PHRASE)
-    duree = duration(lambda: [*coffre.refresh()])
+    duree = duration(lambda: [*coffre.liste.refresh()])
     coffre.close()
     return duree
 
@@ -118,7 +118,7 @@ def _recompute(chemin: Path) -> float:
 def _erase(coffre: Coffre) -> float:
     """One dossier, here and in the backup made before."""
     (reference,) = coffre.liste.references(taille=1)
-    return duration(lambda: run_through(coffre.erasing([reference])))
+    return duration(lambda: run_through(coffre.effacement.erasing([reference])))
 
 
 #: What is measured: in which unit, and how.

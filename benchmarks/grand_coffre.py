@@ -58,7 +58,7 @@ def typed(coffre: Coffre, nombre: int) -> Iterator[str]:
     """What people would type: a name, a body, both, a reference, of dossiers taken here and there."""
     alea, tous = random.Random(5), coffre.liste.count()  # noqa: S311 - the same each time
     for _ in range(nombre):
-        (ligne,) = coffre.page(tri=Tri.REFERENCE, debut=alea.randrange(tous), taille=1).lignes
+        (ligne,) = coffre.liste.page(tri=Tri.REFERENCE, debut=alea.randrange(tous), taille=1).lignes
         nom = ligne.personne.split()[-1]
         yield alea.choice((ligne.personne, nom, ligne.organisme, ligne.reference, f"{ligne.organisme.split()[-1]} {nom}"))
 

@@ -44,7 +44,7 @@ def chosen() -> tuple[Path, tuple[str, ...]]:
     """The large coffre with a thousand late dossiers more, and their references; made once for the whole run."""
     dossier = Path(tempfile.mkdtemp(prefix="droits-usagers-bench-", dir=large().parent))
     coffre = coffres().open(Path(shutil.copy(large(), dossier)), PHRASE)
-    references = coffre.create_dossiers(map(_late, range(LETTRES)))
+    references = coffre.dossiers.create_all(map(_late, range(LETTRES)))
     chemin = coffre.chemin
     coffre.close()
     return chemin, references

@@ -63,7 +63,7 @@ def refreshing(travail: Travailleur, coffre: Coffre) -> threading.Event:
         on_failure=lambda _: fini.set(),
         on_cancelled=lambda _: fini.set(),
     )
-    travail.submit_units(coffre.refresh, rappels)
+    travail.submit_units(coffre.liste.refresh, rappels)
     return fini
 
 

@@ -44,7 +44,7 @@ def opened() -> Iterator[tuple[Coffre, Database]]:
 
 def search(coffre: Coffre, filtre: Filtre) -> PageSuivi:
     """The lines of a screen, as the window asks for them."""
-    return coffre.page(filtre, taille=PAGE, compter=False)
+    return coffre.liste.page(filtre, taille=PAGE, compter=False)
 
 
 def alone(seule: Database, fts: str, etats: Sequence[str] = ()) -> None:

@@ -161,7 +161,7 @@ def files_holding(dossier: Path, texte: str) -> list[str]:
 
 def erase(coffre: Coffre, references: Sequence[str], *, brouillons: Sequence[str] = ()) -> Effacement:
     """Erase for good, at once, as a screen does in units; of what is in doubt, someone says that it is about them."""
-    return give_up_doubts(coffre, run_through(coffre.erasing(references, brouillons=brouillons)))
+    return give_up_doubts(coffre, run_through(coffre.effacement.erasing(references, brouillons=brouillons)))
 
 
 def give_up_doubts(coffre: Coffre, effacement: Effacement) -> Effacement:

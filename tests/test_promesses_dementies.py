@@ -90,7 +90,7 @@ def test_nothing_written_is_not_said_once_a_file_was(tmp_path: Path, catalogue: 
 
 def test_nothing_written_is_not_said_once_a_coffre_changed(coffre: Coffre, tmp_path: Path, catalogue: Catalogue) -> None:
     def keep_and_write() -> None:
-        coffre.save_draft(simple())
+        coffre.brouillons.save(simple())
         write_file(tmp_path / "absent" / "lettre.pdf", grant(b"lettre"))
 
     with pytest.raises(ExpectedError) as absent, watching():
@@ -188,13 +188,13 @@ def test_a_file_that_is_still_there_is_not_said_to_be_gone(tmp_path: Path) -> No
 
 def test_a_draft_that_is_not_in_the_coffre_as_typed_is_not_said_to_be_kept(coffre: Coffre) -> None:
     demande = simple()
-    cle = coffre.save_draft(demande, position="vous")
-    assert coffre.holds_draft(cle, demande, position="vous") is not None
+    cle = coffre.brouillons.save(demande, position="vous")
+    assert coffre.brouillons.holds(cle, demande, position="vous") is not None
 
-    assert coffre.holds_draft(cle, simple("Autre"), position="vous") is None
-    assert coffre.holds_draft(cle, demande, position="relire") is None
-    coffre.delete_draft(cle)
-    assert coffre.holds_draft(cle, demande, position="vous") is None
+    assert coffre.brouillons.holds(cle, simple("Autre"), position="vous") is None
+    assert coffre.brouillons.holds(cle, demande, position="relire") is None
+    coffre.brouillons.delete(cle)
+    assert coffre.brouillons.holds(cle, demande, position="vous") is None
 
 
 # « Le coffre est fermé »

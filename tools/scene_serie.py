@@ -63,5 +63,5 @@ def fill_mandats(coffre: Coffre, today: dt.date) -> int:
             organisme=Organisme("CCAS de Port-Clair", GenreOrganisme.CCAS),
         )
         mandat = Mandat(nom, _SYNDICAT, day(signe, -1), day(fin, 1), day(revoque, -1))
-        coffre.mandats.add(mandat, [coffre.create_dossier(demande)])
+        coffre.mandats.add(mandat, [coffre.dossiers.create(demande)])
     return len(_MANDATS)

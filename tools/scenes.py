@@ -108,7 +108,7 @@ def _copy_coffre(services: Services, demandes: list[Demande], chemin: Path) -> C
     if octets is None:
         with closing(services.coffres.create(chemin, _PHRASE, accept_weak=True)) as neuf:
             for demande in demandes:
-                neuf.create_dossier(demande)
+                neuf.dossiers.create(demande)
         octets = chemin.read_bytes()
         _MODELES.append(_Modele(cle, jour, demandes, octets))
         chemin.unlink()
@@ -125,7 +125,7 @@ def _open_coffre(fenetre: Fenetre, demandes: list[Demande], brouillon: tuple[Dem
 
     def make() -> tuple[Coffre, str]:
         coffre = _copy_coffre(services, demandes, chemin)
-        return coffre, coffre.save_draft(brouillon[0], position=brouillon[1]) if brouillon else ""
+        return coffre, coffre.brouillons.save(brouillon[0], position=brouillon[1]) if brouillon else ""
 
     services.travail.submit(make, on_success=faits.append, on_failure=pannes.append)
     until(lambda: bool(faits or pannes))
@@ -237,7 +237,7 @@ def _a_verifier(fenetre: Fenetre) -> QWidget:
     settle()
     coffre, faits = fenetre.contexte.services.seance.coffre, list[object]()
     if coffre is not None:
-        chercher = partial(coffre.page, Filtre(a_verifier=True))
+        chercher = partial(coffre.liste.page, Filtre(a_verifier=True))
         fenetre.contexte.services.travail.submit(chercher, on_success=faits.append, on_failure=faits.append)
     until(lambda: bool(faits))
     if isinstance(faits[0], PageSuivi):

@@ -11,6 +11,7 @@ from droits_usagers.domain.dossier.dossiers import GenrePiece
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.domain.personnes.personnes import CodeConsigne, Consigne, Consignes
+from droits_usagers.services.coffre.valeurs import FaitANoter
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.ensemble import Services
 from droits_usagers.ui.composants import BoutonLien
@@ -30,13 +31,14 @@ Veuillez agréer, Madame, l'expression de nos salutations distinguées."""
 def fill(coffre: Coffre, services: Services, references: list[str]) -> None:
     """Letters, files, notes, an affaire, what was cancelled: in the first of these dossiers."""
     un, today = references[0], services.today()
-    coffre.keep_letter(un, etape="demande", gabarit=GabaritUtilise("acces/demande", "1", "0" * 16))
-    coffre.attach(un, _pdf(services), nom="scan_0412.pdf", genre=GenrePiece.REPONSE)
-    coffre.attach(un, _photo(), nom="IMG_2034.png", genre=GenrePiece.AUTRE)
+    coffre.lettres.keep(un, etape="demande", gabarit=GabaritUtilise("acces/demande", "1", "0" * 16))
+    coffre.pieces.attach(un, _pdf(services), nom="scan_0412.pdf", genre=GenrePiece.REPONSE)
+    coffre.pieces.attach(un, _photo(), nom="IMG_2034.png", genre=GenrePiece.AUTRE)
     coffre.notes.add(un, "Appelé le secrétariat : la responsable rentre lundi. Redemander qui est chargé des données.")
-    coffre.cancel_event(un, coffre.record_event(un, Evenement(today - dt.timedelta(3), TypeEvenement.REFUS_ORAL)))
+    refus = Evenement(today - dt.timedelta(3), TypeEvenement.REFUS_ORAL)
+    coffre.faits.give_back(*coffre.faits.take(FaitANoter(un, refus)))
     relance = Evenement(today - dt.timedelta(2), TypeEvenement.RELANCE_ENVOYEE)
-    coffre.record_event(un, relance, recommande="1A 123 456 7890 1")
+    coffre.faits.take(FaitANoter(un, relance, recommande="1A 123 456 7890 1"))
     consigne = Consigne(CodeConsigne.NE_PAS_ECRIRE_AU_DOMICILE)
     coffre.consignes.put(un, Consignes(personne=(consigne, Consigne(CodeConsigne.AUTRE, "Appeler avant 9 h, sur le portable"))))
     coffre.affaires.create("Le logiciel du secteur nord", references[:3])

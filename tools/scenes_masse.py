@@ -14,7 +14,7 @@ def show_bulk(fenetre: Fenetre, element: str) -> QWidget:
     coffre, references = services.seance.coffre, list[str]()
     if coffre is not None:
         services.travail.submit(
-            lambda: [ligne.reference for ligne in coffre.page(taille=12).lignes],
+            lambda: [ligne.reference for ligne in coffre.liste.page(taille=12).lignes],
             on_success=references.extend,
             on_failure=lambda _: None,
         )

@@ -50,7 +50,7 @@ def require_known(coffre: "Coffre", reference: str) -> None:
     Raises ExpectedError REFERENCE_INCONNUE.
     """
     try:
-        coffre.read(reference)
+        coffre.dossiers.read(reference)
     except ExpectedError as error:
         if error.panne is not Panne.DOSSIER_INCONNU:
             raise

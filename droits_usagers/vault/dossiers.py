@@ -128,9 +128,11 @@ class Dossiers:
         ((affaire,),) = rows(self._db, "SELECT affaire FROM dossiers WHERE id = ?", (numero,))
         return None if affaire is None else int(affaire)
 
-    def look_again(self, numero: int, jour: dt.date | None) -> None:
-        """Say when to look at this dossier again; None: when its dates say so."""
+    def look_again(self, numero: int, jour: dt.date | None) -> dt.date | None:
+        """Say when to look at this dossier again; None: when its dates say so. Returns the day there was."""
+        avant = day_of(scalar(self._db, "SELECT revoir_le FROM dossiers WHERE id = ?", (numero,)))
         run(self._db, "UPDATE dossiers SET revoir_le = ? WHERE id = ?", (iso_of(jour), numero))
+        return avant
 
     def touch(self, numero: int, moment: dt.datetime) -> None:
         """Say that something happened to this dossier."""

@@ -43,9 +43,9 @@ def ecrire(lance: Lance, places: Places, tmp_path: Path, monkeypatch: pytest.Mon
     coffre = make_coffre(make_services(places), tmp_path / "p.coffre")
     noms = ("Le Roux", "Le Blin", "Morin", "Petit")
     for nom, dit in zip(noms, (*LUNDI, MARDI), strict=True):
-        coffre.create_dossier(hidden(nom, dit))
+        coffre.dossiers.create(hidden(nom, dit))
     libre = hidden("Kermarrec", LUNDI[0])
-    coffre.create_dossier(replace(libre, concerne=replace(libre.concerne or Personne(), adresse_protegee=False)))
+    coffre.dossiers.create(replace(libre, concerne=replace(libre.concerne or Personne(), adresse_protegee=False)))
     coffre.close()
     (tmp_path / "lettres").mkdir()
 
@@ -110,7 +110,7 @@ def test_nothing_is_taken_out_of_the_letter_of_who_hides_from_nobody(ecrire: Ecr
         for une in (hidden("Le Gall", "Je nage le mardi. Je marche."), hidden("Cariou", "Je nage le mardi. Je marche."))
     )
     libre = replace(libre, concerne=replace(libre.concerne or Personne(), adresse_protegee=False, reference_dossier="K 12"))
-    deux = coffre.create_dossier(cachee), coffre.create_dossier(libre)
+    deux = coffre.dossiers.create(cachee), coffre.dossiers.create(libre)
     coffre.close()
     ici = [mot for reference in deux for mot in ("--reference", reference)]
     fin = ecrire(*ici, "--retirer", "mardi", "--retirer", "Relecq", "--laisser", "Je marche.")
@@ -130,10 +130,10 @@ def test_another_sentence_of_the_same_words_is_not_left(ecrire: Ecrire, tmp_path
 def test_what_no_batch_decides_is_told_with_where_it_is(ecrire: Ecrire, places: Places, tmp_path: Path) -> None:
     """What resembles a hidden address, and what a rule asks about; a rule that is passed holds no letter."""
     coffre = fast(make_services(places)).open(tmp_path / "p.coffre", PHRASE)
-    proche = coffre.create_dossier(hidden("Le Gall", "On me voit à la venelle du Puits."))
+    proche = coffre.dossiers.create(hidden("Le Gall", "On me voit à la venelle du Puits."))
     caf = hidden("Diallo", "le service social")
     caf = replace(caf, concerne=Personne(nom="Diallo"), organisme=replace(caf.organisme, service="n° allocataire 1234567"))
-    numero = coffre.create_dossier(caf)
+    numero = coffre.dossiers.create(caf)
     coffre.close()
     ici = ("--reference", proche, "--reference", numero, "--laisser", "On me voit à la venelle du Puits.")
     fin = ecrire(*ici)
@@ -150,7 +150,7 @@ def test_what_resembles_a_hidden_address_is_told_once_and_counted_once_it_is_tak
 ) -> None:
     coffre = fast(make_services(places)).open(tmp_path / "p.coffre", PHRASE)
     dits = ("On me voit à la venelle du Puits.", "on me voit à la venelle du puits")
-    deux = [coffre.create_dossier(hidden(nom, dit)) for nom, dit in zip(("Le Gall", "Cariou"), dits, strict=True)]
+    deux = [coffre.dossiers.create(hidden(nom, dit)) for nom, dit in zip(("Le Gall", "Cariou"), dits, strict=True)]
     coffre.close()
     ici = [mot for reference in deux for mot in ("--reference", reference)]
     dites = [dite for dite in plain(ecrire(*ici).err).splitlines() if dite.startswith("À décider")]

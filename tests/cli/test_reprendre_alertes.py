@@ -135,9 +135,9 @@ def _taken_over(
     assert fini.code == 0, fini.err
     faits = []
     with closing(services.coffres.open(coffre, PHRASE)) as ouvert:
-        references = sorted(ligne.reference for ligne in ouvert.page(Filtre(), taille=len(lignes)).lignes)
+        references = sorted(ligne.reference for ligne in ouvert.liste.page(Filtre(), taille=len(lignes)).lignes)
         assert len(references) == len(lignes)
-        for lu in map(ouvert.read, references):
+        for lu in map(ouvert.dossiers.read, references):
             rendu = services.courriers.render(services.courriers.compose(lu.demande), Format.DOCX)
             corps = Document(io.BytesIO(rendu.contenu)).element.body
             mots = "\n".join("".join(une.itertext()) for une in corps.iter(qn("w:p")))

@@ -60,11 +60,11 @@ class Tableau:
     def reminders(self) -> list[tuple[list[tuple[str, str, str]], Motif | None]]:
         """Of each dossier, what is to be checked, and why its reminder is not ticked."""
         with closing(self._services.coffres.open(self._coffre, PHRASE)) as coffre:
-            references = [ligne.reference for ligne in coffre.page(Filtre(), tri=Tri.REFERENCE, taille=9).lignes]
+            references = [ligne.reference for ligne in coffre.liste.page(Filtre(), tri=Tri.REFERENCE, taille=9).lignes]
             tries: list[LigneTriee] = []
             trieur = Trieur(self._services.catalogue, self._services.suivant)
             assert [*trieur.examining(coffre, references, Geste.RELANCE, today=dt.date(2026, 12, 1), lignes=tries)]
-            lus = [coffre.read(reference) for reference in references]
+            lus = [coffre.dossiers.read(reference) for reference in references]
         gardes = ([(une.colonne, une.texte, une.raison.value) for une in lu.a_verifier] for lu in lus)
         return list(zip(gardes, (une.motif for une in tries), strict=True))
 

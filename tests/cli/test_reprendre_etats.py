@@ -15,6 +15,7 @@ from droits_usagers.domain.dossier.etats import Reserve
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.places import Places
+from droits_usagers.services.coffre.valeurs import FaitANoter
 from droits_usagers.services.coffre_ouvert import Coffre
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.envois.tri import Geste, LigneTriee, Motif, Trieur
@@ -85,7 +86,7 @@ def test_what_may_be_over_keeps_its_days_after_those_that_are_not_and_says_so(re
     montres = [mot.removesuffix(" ?").removesuffix(" le 12/11/2026") for mot in (*FINIS, *INDECIS)]
     assert [mot for mot in montres if f"« {mot} »" not in dit.replace("\u00a0", " ")] == []
     with reprises.opened() as coffre:
-        page = coffre.page(Filtre(), tri=Tri.URGENCE, taille=20).lignes
+        page = coffre.liste.page(Filtre(), tri=Tri.URGENCE, taille=20).lignes
         reserves = [Reserve.SANS, *(Reserve.A_VERIFIER for _ in INDECIS), *(Reserve.PEUT_ETRE_CLOS for _ in FINIS)]
         assert sorted(ligne.votre_reserve for ligne in page[: 1 + len(INDECIS)]) == sorted(reserves[: 1 + len(INDECIS)])
         assert [ligne.votre_reserve for ligne in page[1 + len(INDECIS) :]] == reserves[1 + len(INDECIS) :]
@@ -96,7 +97,7 @@ def test_what_may_be_over_keeps_its_days_after_those_that_are_not_and_says_so(re
         assert (vives.dossiers, vives.peut_etre_clos, vives.peut_etre) == (1 + len(INDECIS), False, False)
         assert (sum(perte.dossiers for perte in finies), {perte.peut_etre_clos for perte in finies}) == (len(FINIS), {True})
         assert all(
-            any(cellule.raison == "fini" for cellule in coffre.read(une.reference).a_verifier)
+            any(cellule.raison == "fini" for cellule in coffre.dossiers.read(une.reference).a_verifier)
             for une in page[1 + len(INDECIS) :]
         )
         # No letter is made of them before someone looked at each.
@@ -129,7 +130,7 @@ def test_what_nobody_has_read_of_a_dossier_is_said_and_asks_before_any_letter(re
 
     assert nombres["a_verifier"] == len(mots)
     with reprises.opened() as coffre:
-        references = [ligne.reference for ligne in coffre.page(Filtre(), tri=Tri.REFERENCE, taille=9).lignes]
+        references = [ligne.reference for ligne in coffre.liste.page(Filtre(), tri=Tri.REFERENCE, taille=9).lignes]
         tries: list[LigneTriee] = []
         trieur = Trieur(services.catalogue, services.suivant)
         jour = dt.date(2026, 12, 1)
@@ -145,9 +146,9 @@ def test_it_still_may_be_over_another_day(reprises: Reprises, services: Services
     demain = Services(places=services.places, today=lambda: JOUR + dt.timedelta(days=30), now=services.now)
     fast(demain)
     with closing(demain.coffres.open(reprises.coffre, PHRASE)) as coffre:
-        assert [ligne.peut_etre_clos for ligne in coffre.page(Filtre(), taille=9).lignes] == [False, True]
-        assert [*coffre.refresh()]
-        assert [ligne.peut_etre_clos for ligne in coffre.page(Filtre(), taille=9).lignes] == [False, True]
+        assert [ligne.peut_etre_clos for ligne in coffre.liste.page(Filtre(), taille=9).lignes] == [False, True]
+        assert [*coffre.liste.refresh()]
+        assert [ligne.peut_etre_clos for ligne in coffre.liste.page(Filtre(), taille=9).lignes] == [False, True]
         assert coffre.liste.count(Filtre(peut_etre_clos=True)) == 1
 
 
@@ -165,7 +166,10 @@ def test_a_person_says_what_each_word_means_once(reprises: Reprises) -> None:
 
     assert nombres["statuts"] == {"fini ?": [7]}
     with reprises.opened() as coffre:
-        dossiers = [coffre.read(ligne.reference).demande for ligne in coffre.page(Filtre(), tri=Tri.REFERENCE, taille=9).lignes]
+        dossiers = [
+            coffre.dossiers.read(ligne.reference).demande
+            for ligne in coffre.liste.page(Filtre(), tri=Tri.REFERENCE, taille=9).lignes
+        ]
     clos = [[fait.date for fait in demande.evenements if fait.type is TypeEvenement.CLOS] for demande in dossiers]
     assert clos == [[JOUR], [JOUR], [dt.date(2026, 11, 12)], [dt.date(2026, 11, 3)], [], []]
 
@@ -191,7 +195,7 @@ def test_a_column_that_nobody_understands_asks_before_any_letter_until_someone_s
     def relances(*options: str) -> tuple[str, dict[str, object], list[Motif | None]]:
         dit, nombres = reprises.run(lignes, "--remarques-lues", *options, entetes=entetes)
         with reprises.opened() as coffre:
-            references = [ligne.reference for ligne in coffre.page(Filtre(), tri=Tri.REFERENCE, taille=9).lignes]
+            references = [ligne.reference for ligne in coffre.liste.page(Filtre(), tri=Tri.REFERENCE, taille=9).lignes]
             tries: list[LigneTriee] = []
             trieur = Trieur(services.catalogue, services.suivant)
             assert [*trieur.examining(coffre, references, Geste.RELANCE, today=dt.date(2026, 12, 1), lignes=tries)]
@@ -221,12 +225,12 @@ def test_a_meaning_that_is_none_is_refused(reprises: Reprises, lance: Lance, dit
 def test_what_was_seen_or_closed_comes_back_where_it_belongs(reprises: Reprises) -> None:
     reprises.run([*(_line(nom, "clos") for nom in ("Koné", "Diallo")), _line("Sarr", "en cours", recu="01/10/2026")])
     with reprises.opened() as coffre:
-        vive, un, deux = (ligne.reference for ligne in coffre.page(Filtre(), taille=9).lignes)
-        (cellule,) = coffre.read(un).a_verifier
+        vive, un, deux = (ligne.reference for ligne in coffre.liste.page(Filtre(), taille=9).lignes)
+        (cellule,) = coffre.dossiers.read(un).a_verifier
         coffre.a_verifier.seen(un, cellule.numero)
-        coffre.record_event(deux, Evenement(JOUR, TypeEvenement.CLOS))
-        assert [ligne.reference for ligne in coffre.page(Filtre(), taille=9).lignes] == [un, vive, deux]
-        assert not any(ligne.peut_etre_clos for ligne in coffre.page(Filtre(), taille=9).lignes)
+        coffre.faits.take(FaitANoter(deux, Evenement(JOUR, TypeEvenement.CLOS)))
+        assert [ligne.reference for ligne in coffre.liste.page(Filtre(), taille=9).lignes] == [un, vive, deux]
+        assert not any(ligne.peut_etre_clos for ligne in coffre.liste.page(Filtre(), taille=9).lignes)
 
 
 def test_all_of_a_kind_are_closed_in_one_gesture_and_it_can_be_taken_back(reprises: Reprises) -> None:
@@ -239,7 +243,7 @@ def test_all_of_a_kind_are_closed_in_one_gesture_and_it_can_be_taken_back(repris
         assert [*coffre.liste.closing(references, avant=avant)]
         assert coffre.liste.references(peut_etre) == ()
         assert coffre.liste.count(Filtre(etats=frozenset({"clos"}))) == 2
-        assert not any(coffre.read(reference).a_verifier for reference in references)
+        assert not any(coffre.dossiers.read(reference).a_verifier for reference in references)
         assert [*coffre.liste.closing(references, avant=[])]
         assert [*coffre.liste.reopening(avant)]
         assert coffre.liste.references(peut_etre) == references

@@ -147,7 +147,7 @@ class Permanence:
     def read(self, reference: str) -> DossierLu:
         coffre = self.fenetre.contexte.services.seance.coffre
         assert coffre is not None
-        return ask(self.fenetre.contexte.services, lambda: coffre.read(reference), self.qtbot)
+        return ask(self.fenetre.contexte.services, lambda: coffre.dossiers.read(reference), self.qtbot)
 
     def follow(self, reference: str, fait: TypeEvenement | None = None) -> EcranSuivi:
         """The dossier, with the form of this fact open if one is named."""
@@ -365,7 +365,7 @@ def _state(permanence: Permanence, reference: str) -> str:
     permanence.follow(reference)
     coffre = permanence.fenetre.contexte.services.seance.coffre
     assert coffre is not None
-    lignes = ask(permanence.fenetre.contexte.services, lambda: coffre.page().lignes, permanence.qtbot)
+    lignes = ask(permanence.fenetre.contexte.services, lambda: coffre.liste.page().lignes, permanence.qtbot)
     return next(ligne.etat for ligne in lignes if ligne.reference == reference)
 
 

@@ -133,8 +133,8 @@ class Permanente:
         """What the coffre holds, of those a search finds."""
 
         def read() -> list[DossierLu]:
-            page = self.coffre.page(Filtre(texte=texte), taille=500)
-            return [self.coffre.read(ligne.reference) for ligne in page.lignes[: page.total - page.proches]]
+            page = self.coffre.liste.page(Filtre(texte=texte), taille=500)
+            return [self.coffre.dossiers.read(ligne.reference) for ligne in page.lignes[: page.total - page.proches]]
 
         return ask(self.fenetre.contexte.services, read, self.qtbot)
 

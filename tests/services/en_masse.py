@@ -59,4 +59,4 @@ def run(chantier: Chantier, coffre: Coffre, *, arret: int | None = None) -> None
 
 def made(coffre: Coffre, references: Sequence[str]) -> dict[str, list[str]]:
     """The letters remembered, by dossier."""
-    return {reference: [courrier.etape for courrier in coffre.read(reference).courriers] for reference in references}
+    return {reference: [courrier.etape for courrier in coffre.dossiers.read(reference).courriers] for reference in references}

@@ -81,7 +81,7 @@ def reopen_coffre(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> Coffre:
 def fill(coffre: Coffre, demandes: Iterable[Demande]) -> Coffre:
     """The same coffre, with a dossier for each of these."""
     for une in demandes:
-        coffre.create_dossier(une)
+        coffre.dossiers.create(une)
     return coffre
 
 

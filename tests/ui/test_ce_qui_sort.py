@@ -17,6 +17,7 @@ from droits_usagers.domain.dossier.dossiers import Action
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.services.coffre.valeurs import FaitANoter
 from droits_usagers.services.socle.modes import REGLES
 from droits_usagers.services.socle.sorties import SortiesPermises
 from droits_usagers.services.socle.travail import Priorite
@@ -119,7 +120,7 @@ def test_the_dates_are_written_where_one_says_and_the_next_file_corrects_them(
 
     coffre = contexte.services.seance.coffre
     assert coffre is not None
-    ask(contexte.services, lambda: coffre.record_event("2026-0001", Evenement(AUJOURDHUI, TypeEvenement.CLOS)), qtbot)
+    ask(contexte.services, lambda: coffre.faits.take(FaitANoter("2026-0001", Evenement(AUJOURDHUI, TypeEvenement.CLOS))), qtbot)
     page.hush()
     press_enter(page)
     assert "Nouvelles depuis le dernier fichier : 0 ; changées : 0 ; retirées : 2" in finish(page, qtbot)
@@ -157,7 +158,7 @@ def test_dossiers_that_no_agenda_may_speak_of_are_counted(
     assert coffre is not None
     recue = simple(evenements=(Evenement(AUJOURDHUI, TypeEvenement.RECU),))
     tue = replace(recue, concerne=Personne(nom="Œuvrard", adresse_protegee=True))
-    ask(contexte.services, lambda: coffre.create_dossier(tue), qtbot)
+    ask(contexte.services, lambda: coffre.dossiers.create(tue), qtbot)
     page = show(PageAgenda)
     press_enter(page)
     assert page.textes("agenda.tus_un").replace("\u00a0", " ") in finish(page, qtbot)

@@ -25,7 +25,7 @@ def erase_for_ever(fenetre: Fenetre, qtbot: QtBot, *references: str) -> None:
     """As a screen does, its window told."""
     finis: list[object] = []
     reponses = Reponses(fenetre, finis.append, lambda error: pytest.fail(repr(error)))
-    AccesCoffre(fenetre.contexte).work(lambda coffre: coffre.erasing(references), reponses)
+    AccesCoffre(fenetre.contexte).work(lambda coffre: coffre.effacement.erasing(references), reponses)
     qtbot.waitUntil(lambda: bool(finis))
     settle()
 

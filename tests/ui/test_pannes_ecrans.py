@@ -40,7 +40,7 @@ def coffre(fenetre: Fenetre, tmp_path: Path, qtbot: QtBot) -> Coffre:
     coffre = open_coffre(
         fenetre, tmp_path / "permanence.coffre", qtbot, [demande("Jetée", envoyee=900), demande("Gardée", envoyee=900)]
     )
-    ask(fenetre.contexte.services, lambda: coffre.discard("2026-0001"), qtbot)
+    ask(fenetre.contexte.services, lambda: coffre.corbeille.put("2026-0001"), qtbot)
     return coffre
 
 

@@ -31,12 +31,12 @@ def model(dossier: Path) -> None:
     """Coffres to try things on: a plain one with a backup, a damaged one, one of the first format, one that a crash cut."""
     horloge = Horloge()
     coffre = make_coffres(horloge).create(dossier / "plein" / NOM, PHRASE, accept_weak=True)
-    reference = coffre.create_dossier(full())
-    coffre.attach(reference, PIECE, nom="réponse")
-    coffre.save_draft(simple("Brouillon"), cle="b")
-    coffre.create_dossier(simple("À effacer"))
+    reference = coffre.dossiers.create(full())
+    coffre.pieces.attach(reference, PIECE, nom="réponse")
+    coffre.brouillons.save(simple("Brouillon"), cle="b")
+    coffre.dossiers.create(simple("À effacer"))
     coffre.backup()
-    coffre.create_dossier(simple("Depuis"))
+    coffre.dossiers.create(simple("Depuis"))
     db = coffre._depot._db  # noqa: SLF001 - a use case is never half-way
     shutil.copytree(dossier / "plein", dossier / "coupe")
     db.conn.execute("PRAGMA cache_size = 10")
@@ -102,11 +102,11 @@ GESTES: dict[str, Geste] = {
     "ouvrir après une coupure": Geste(sur_chemin=_opened, depart="coupe"),
     "migrer": Geste(sur_chemin=_opened, depart="ancien"),
     "vérifier": Geste(sur_ouvert=_verified),
-    "lire": Geste(sur_ouvert=lambda coffre: (coffre.read("2026-0001"), coffre.page(), coffre.journal())),
-    "brouillon": Geste(sur_ouvert=lambda coffre: coffre.save_draft(full(), cle="b")),
-    "enregistrer": Geste(sur_ouvert=lambda coffre: coffre.create_dossier(full(), brouillon="b")),
+    "lire": Geste(sur_ouvert=lambda coffre: (coffre.dossiers.read("2026-0001"), coffre.liste.page(), coffre.journal())),
+    "brouillon": Geste(sur_ouvert=lambda coffre: coffre.brouillons.save(full(), cle="b")),
+    "enregistrer": Geste(sur_ouvert=lambda coffre: coffre.dossiers.create(full(), brouillon="b")),
     "joindre": Geste(
-        sur_ouvert=lambda coffre: coffre.keep_letter(
+        sur_ouvert=lambda coffre: coffre.lettres.keep(
             "2026-0001", etape="demande", gabarit=GabaritUtilise("a", "1", "b"), nom="l", contenu=PIECE[::-1]
         )
     ),

@@ -22,6 +22,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.services.coffre.valeurs import FaitANoter
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.vault import ouverture, restauration  # noqa: F401 - loaded once, before forking
 from droits_usagers.vault.retablissement import journal_of
@@ -63,24 +64,24 @@ class Ecrivain:
         os.write(self._tube, (json.dumps(fait) + "\n").encode())
 
     def any_reference(self) -> str:
-        lignes = self._coffre.page(taille=500).lignes
+        lignes = self._coffre.liste.page(taille=500).lignes
         return self._hasard.choice(lignes).reference if lignes else self.create()
 
     def create(self) -> str:
-        cle = self._coffre.save_draft(full())
-        reference = self._coffre.create_dossier(full(), brouillon=cle)
+        cle = self._coffre.brouillons.save(full())
+        reference = self._coffre.dossiers.create(full(), brouillon=cle)
         self.say(reference=reference, faits=2, draft_gone=cle)
         return reference
 
     def record(self) -> None:
         reference = self.any_reference()
-        self._coffre.record_event(reference, Evenement(self._horloge.today(), TypeEvenement.RELANCE_ENVOYEE))
-        self.say(reference=reference, faits=len(self._coffre.read(reference).faits))
+        self._coffre.faits.take(FaitANoter(reference, Evenement(self._horloge.today(), TypeEvenement.RELANCE_ENVOYEE)))
+        self.say(reference=reference, faits=len(self._coffre.dossiers.read(reference).faits))
 
     def letter(self) -> None:
         reference = self.any_reference()
         contenu = self._hasard.randbytes(self._hasard.choice((500, 60_000)))
-        numero = self._coffre.keep_letter(
+        numero = self._coffre.lettres.keep(
             reference, etape="demande", gabarit=GabaritUtilise("a", "1", "b"), nom="l", contenu=contenu
         )
         self.say(reference=reference, courrier=numero)
@@ -88,18 +89,18 @@ class Ecrivain:
     def draft(self) -> None:
         cle = self._hasard.choice(("b1", "b2"))
         texte = str(self._hasard.random())
-        self._coffre.save_draft(simple(texte), cle=cle)
+        self._coffre.brouillons.save(simple(texte), cle=cle)
         self.say(draft=cle)
 
     def edit(self) -> None:
         reference = self.any_reference()
-        self._coffre.update_dossier(reference, simple(str(self._hasard.random())))
+        self._coffre.dossiers.update(reference, simple(str(self._hasard.random())))
         self.say(reference=reference)
 
     def throw(self) -> None:
         reference = self.any_reference()
-        self._coffre.discard(reference)
-        self._coffre.take_back(reference)
+        self._coffre.corbeille.put(reference)
+        self._coffre.corbeille.take_back(reference)
         self.say(reference=reference)
 
     def erase(self) -> None:
@@ -114,7 +115,7 @@ class Ecrivain:
         self.say(backup=True)
 
     def refresh(self) -> None:
-        list(self._coffre.refresh())
+        list(self._coffre.liste.refresh())
 
 
 def fork(action: Callable[[int], None]) -> tuple[int, int]:
@@ -151,12 +152,12 @@ def check(coffre: Coffre, dits: list[dict[str, object]]) -> str:
 
 def is_lost(coffre: Coffre, dit: dict[str, object]) -> bool:
     """True if what was said done is not there any more. Later work only adds facts and letters, and replaces drafts."""
-    brouillons = {brouillon.cle for brouillon in coffre.drafts()}
+    brouillons = {brouillon.cle for brouillon in coffre.brouillons.latest()}
     if "draft" in dit:
         return dit["draft"] not in brouillons
     if "reference" not in dit:
         return False
-    lu = coffre.read(str(dit["reference"]))
+    lu = coffre.dossiers.read(str(dit["reference"]))
     return (
         len(lu.faits) < int(str(dit.get("faits", 0)))
         or ("courrier" in dit and dit["courrier"] not in {courrier.numero for courrier in lu.courriers})
@@ -199,7 +200,7 @@ class Harcelement:
         self._rien_encore = True
         self._coffres = make_coffres(self._horloge)
         coffre = self._coffres.create(self.chemin, PHRASE, accept_weak=True)
-        coffre.create_dossier(full())
+        coffre.dossiers.create(full())
         coffre.close()
 
     def once(self, genre: str) -> tuple[int, bool, str]:

@@ -67,8 +67,8 @@ def _do(geste: Geste, essai: Path, coffre: Coffre | None) -> Panne | None:
         if coffre is not None:
             # As somebody would: it is written to again, before it is closed.
             with contextlib.suppress(ExpectedError):
-                coffre.save_draft(simple("Encore"), cle="encore")
-                coffre.delete_draft("encore")
+                coffre.brouillons.save(simple("Encore"), cle="encore")
+                coffre.brouillons.delete("encore")
             coffre.close()
         return error.panne
     return None
@@ -78,8 +78,8 @@ def _goes_on(essai: Path) -> str:
     """With room again, everything can be done again."""
     coffre = make_coffres(moved_clock()).open(essai / NOM, PHRASE)
     try:
-        reference = coffre.create_dossier(simple("Depuis"))
-        return "" if coffre.read(reference).demande == simple("Depuis") and coffre.verify().saine else "does not go on"
+        reference = coffre.dossiers.create(simple("Depuis"))
+        return "" if coffre.dossiers.read(reference).demande == simple("Depuis") and coffre.verify().saine else "does not go on"
     finally:
         coffre.close()
 

@@ -28,43 +28,43 @@ def take_over(coffre: Coffre) -> tuple[str, str]:
 
 def test_cells_are_kept_word_for_word_and_their_dossiers_found(coffre: Coffre) -> None:
     un, deux = take_over(coffre)
-    lues = coffre.read(un).a_verifier
+    lues = coffre.dossiers.read(un).a_verifier
     assert [(lue.colonne, lue.texte, lue.raison, lue.lu) for lue in lues] == [
         ("Envoyé le", "fin mai", RaisonAVerifier.LAISSE, ""),
         ("AR reçu le", "le 27/05", RaisonAVerifier.LU, "2026-05-27"),
     ]
-    assert coffre.read(deux).a_verifier == ()
-    assert [ligne.reference for ligne in coffre.page(A_VERIFIER).lignes] == [un]
+    assert coffre.dossiers.read(deux).a_verifier == ()
+    assert [ligne.reference for ligne in coffre.liste.page(A_VERIFIER).lignes] == [un]
     assert run_through(coffre.liste.counting())["a_verifier"] == {0: 1, 2: 1}
 
 
 def test_each_is_put_away_once_seen_and_can_be_put_back(coffre: Coffre) -> None:
     un, _ = take_over(coffre)
-    premiere, seconde = coffre.read(un).a_verifier
+    premiere, seconde = coffre.dossiers.read(un).a_verifier
     assert coffre.a_verifier.seen(un, premiere.numero) == premiere
     assert coffre.a_verifier.seen(un, premiere.numero) is None
-    assert coffre.read(un).a_verifier == (seconde,)
+    assert coffre.dossiers.read(un).a_verifier == (seconde,)
     coffre.a_verifier.seen(un, seconde.numero)
-    assert coffre.page(A_VERIFIER).total == 0
+    assert coffre.liste.page(A_VERIFIER).total == 0
     coffre.a_verifier.put_back(un, seconde)
     coffre.a_verifier.put_back(un, premiere)
-    assert coffre.read(un).a_verifier == (premiere, seconde)
-    assert coffre.page(A_VERIFIER).total == 1
+    assert coffre.dossiers.read(un).a_verifier == (premiere, seconde)
+    assert coffre.liste.page(A_VERIFIER).total == 1
 
 
 def test_what_is_written_of_a_dossier_leaves_its_cells(coffre: Coffre) -> None:
     un, _ = take_over(coffre)
-    coffre.update_dossier(un, simple("Autre"))
-    assert len(coffre.read(un).a_verifier) == 2
-    assert coffre.page(A_VERIFIER).total == 1
+    coffre.dossiers.update(un, simple("Autre"))
+    assert len(coffre.dossiers.read(un).a_verifier) == 2
+    assert coffre.liste.page(A_VERIFIER).total == 1
 
 
 def test_they_follow_their_dossier_to_the_bin_and_back(coffre: Coffre) -> None:
     un, _ = take_over(coffre)
-    coffre.discard(un)
-    assert coffre.page(A_VERIFIER).total == 0
-    coffre.take_back(un)
-    assert coffre.page(A_VERIFIER).total == 1
+    coffre.corbeille.put(un)
+    assert coffre.liste.page(A_VERIFIER).total == 0
+    coffre.corbeille.take_back(un)
+    assert coffre.liste.page(A_VERIFIER).total == 1
 
 
 def test_they_are_erased_with_their_dossier_in_the_backups_too(coffres: Coffres, coffre: Coffre, chemin: Path) -> None:
@@ -75,6 +75,6 @@ def test_they_are_erased_with_their_dossier_in_the_backups_too(coffres: Coffres,
     coffre.close()
     coffres.restore(chemin, PHRASE, sauvegarde=sauvegarde)
     rouvert = coffres.open(chemin, PHRASE)
-    assert [ligne.reference for ligne in rouvert.page().lignes] == [deux]
+    assert [ligne.reference for ligne in rouvert.liste.page().lignes] == [deux]
     assert scalar(database(rouvert), "SELECT count(*) FROM a_verifier") == 0
     rouvert.close()

@@ -20,62 +20,64 @@ def protected(nom: str = "Œuvrard") -> Demande:
 
 
 def found(coffre: Coffre, mots: str) -> int:
-    return coffre.page(Filtre(texte=mots)).total
+    return coffre.liste.page(Filtre(texte=mots)).total
 
 
 def test_it_is_kept_and_marked(coffre: Coffre) -> None:
-    reference = coffre.create_dossier(protected())
-    assert coffre.read(reference).demande == protected()
+    reference = coffre.dossiers.create(protected())
+    assert coffre.dossiers.read(reference).demande == protected()
 
 
 def test_it_is_kept_in_a_draft_and_what_is_to_be_kept_quiet_is_not(coffre: Coffre) -> None:
-    coffre.save_draft(replace(protected(), a_taire=("Foyer Les Tilleuls",), ouverts=tuple(MoyenPartage), changer_acces=True))
-    (brouillon,) = coffre.drafts()
+    coffre.brouillons.save(
+        replace(protected(), a_taire=("Foyer Les Tilleuls",), ouverts=tuple(MoyenPartage), changer_acces=True)
+    )
+    (brouillon,) = coffre.brouillons.latest()
     assert brouillon.demande == protected()
 
 
 def test_nobody_finds_it_by_typing_it(coffre: Coffre) -> None:
-    coffre.create_dossier(protected())
+    coffre.dossiers.create(protected())
     assert (found(coffre, "zanzibar"), found(coffre, "quetzalville"), found(coffre, "œuvrard")) == (0, 0, 1)
 
 
 def test_nobody_finds_it_in_what_was_typed_elsewhere_in_the_dossier(coffre: Coffre) -> None:
     recit = {"recit": "Il est venu à la VILLA  zanzibar, jeudi."}
-    reference = coffre.create_dossier(replace(protected(), reponses=recit))
+    reference = coffre.dossiers.create(replace(protected(), reponses=recit))
     coffre.notes.add(reference, "Écrire villa-Zanzibar, jamais")
     assert (found(coffre, "zanzibar"), found(coffre, "jeudi"), found(coffre, "jamais")) == (0, 1, 1)
-    assert coffre.read(reference).demande.reponses == recit
+    assert coffre.dossiers.read(reference).demande.reponses == recit
 
 
 def test_it_is_protected_in_every_dossier_of_the_same_person(coffre: Coffre) -> None:
     """One made before, whose reminder would have printed it."""
-    ancien = coffre.create_dossier(replace(protected(), lieu="", concerne=Personne(nom="Œuvrard", adresse=ADRESSE)))
+    ancien = coffre.dossiers.create(replace(protected(), lieu="", concerne=Personne(nom="Œuvrard", adresse=ADRESSE)))
     assert found(coffre, "zanzibar") == 1
-    coffre.create_dossier(protected())
-    concerne = coffre.read(ancien).demande.concerne
+    coffre.dossiers.create(protected())
+    concerne = coffre.dossiers.read(ancien).demande.concerne
     assert concerne is not None
     assert concerne.adresse_protegee
     # The words of the other dossier are written again with the lines that time changed.
-    list(coffre.refresh())
+    list(coffre.liste.refresh())
     assert found(coffre, "zanzibar") == 0
 
 
 def test_it_says_nothing_of_someone_else_or_of_a_blank_address(coffre: Coffre) -> None:
-    sienne = coffre.create_dossier(replace(protected(), concerne=Personne(adresse_protegee=True)))
-    autre = coffre.create_dossier(replace(protected(), concerne=Personne()))
-    assert coffre.read(autre).demande.concerne == Personne()
+    sienne = coffre.dossiers.create(replace(protected(), concerne=Personne(adresse_protegee=True)))
+    autre = coffre.dossiers.create(replace(protected(), concerne=Personne()))
+    assert coffre.dossiers.read(autre).demande.concerne == Personne()
     # That it is blank yet does not undo what was chosen: it may be typed the day after.
-    assert coffre.read(sienne).demande.concerne == Personne(adresse_protegee=True)
+    assert coffre.dossiers.read(sienne).demande.concerne == Personne(adresse_protegee=True)
 
 
 def test_that_of_whoever_writes_for_another_is_found_no_more(coffre: Coffre) -> None:
     mandataire = Auteur(Qualite.MANDATAIRE, Personne(nom="Roux", adresse=ADRESSE, adresse_protegee=True))
-    coffre.create_dossier(replace(simple(), auteur=mandataire))
+    coffre.dossiers.create(replace(simple(), auteur=mandataire))
     assert (found(coffre, "zanzibar"), found(coffre, "roux")) == (0, 1)
 
 
 def test_the_doors_that_know_nobody_are_told_those_of_the_coffre(chemin: Path, coffre: Coffre) -> None:
-    coffre.create_dossier(protected())
+    coffre.dossiers.create(protected())
     coffre.close()
     dites: list[tuple[tuple[str, ...], ...]] = []
     make_coffres(entendre=dites.append).open(chemin, PHRASE).close()
@@ -83,10 +85,10 @@ def test_the_doors_that_know_nobody_are_told_those_of_the_coffre(chemin: Path, c
 
 
 def test_it_survives_the_lock(coffres: Coffres, chemin: Path, coffre: Coffre) -> None:
-    reference = coffre.create_dossier(protected())
+    reference = coffre.dossiers.create(protected())
     coffre.close()
     rouvert = coffres.open(chemin, PHRASE)
-    assert rouvert.read(reference).demande == protected()
+    assert rouvert.dossiers.read(reference).demande == protected()
     rouvert.close()
 
 

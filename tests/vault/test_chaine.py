@@ -47,7 +47,7 @@ def head(coffre: Coffre) -> TeteJournal:
 def written(coffre: Coffre, combien: int = 6) -> None:
     """A journal with something in it."""
     for rang in range(combien):
-        coffre.create_dossier(simple(f"N{rang}"))
+        coffre.dossiers.create(simple(f"N{rang}"))
 
 
 def test_each_line_is_chained_to_the_one_before_it_by_a_published_rule(coffre: Coffre) -> None:
@@ -154,7 +154,7 @@ def test_an_older_journal_is_chained_as_it_reads_that_day(coffres: Coffres, chem
 
 
 def test_the_chain_goes_on_after_erasing_and_names_nobody(coffre: Coffre, chemin: Path, horloge: Horloge) -> None:
-    reference = coffre.create_dossier(full())
+    reference = coffre.dossiers.create(full())
     coffre.backup()
     avant = head(coffre)
     horloge.advance(hours=1)
@@ -173,7 +173,7 @@ def test_the_chain_goes_on_after_erasing_and_names_nobody(coffre: Coffre, chemin
 def test_a_backup_rewritten_by_erasing_and_put_back_begins_again_and_says_so(
     coffres: Coffres, coffre: Coffre, chemin: Path, horloge: Horloge
 ) -> None:
-    reference = coffre.create_dossier(full())
+    reference = coffre.dossiers.create(full())
     avant = head(coffre)
     coffre.backup()
     horloge.advance(hours=1)

@@ -31,9 +31,9 @@ def everything(chemin: Path, phrase: str) -> tuple[object, ...]:
 def test_the_new_file_holds_all_that_the_former_one_held_under_another_salt(
     horloge: Horloge, coffre: Coffre, chemin: Path
 ) -> None:
-    reference = coffre.create_dossier(full())
-    coffre.attach(reference, os.urandom(50_000), nom="réponse")
-    coffre.save_draft(simple("Brouillon"))
+    reference = coffre.dossiers.create(full())
+    coffre.pieces.attach(reference, os.urandom(50_000), nom="réponse")
+    coffre.brouillons.save(simple("Brouillon"))
     coffre.notes.add(reference, "À rappeler")
     coffre.reglages.keep("suivi.colonnes", ["a"])
     avant, sel = everything(chemin, PHRASE), salt_of(chemin)
@@ -50,13 +50,13 @@ def test_the_new_file_holds_all_that_the_former_one_held_under_another_salt(
 
 def test_the_opened_coffre_goes_on_with_the_new_file(coffres: Coffres, coffre: Coffre, chemin: Path) -> None:
     coffre.change_phrase(PHRASE, AUTRE_PHRASE)
-    reference = coffre.create_dossier(simple("Depuis"))
+    reference = coffre.dossiers.create(simple("Depuis"))
     # The lock went along: nobody else may write.
     assert coffres.open(chemin, AUTRE_PHRASE).lecture_seule
     coffre.close()
     rouvert = coffres.open(chemin, AUTRE_PHRASE)
     assert not rouvert.lecture_seule
-    assert rouvert.read(reference).demande == simple("Depuis")
+    assert rouvert.dossiers.read(reference).demande == simple("Depuis")
     rouvert.close()
 
 
@@ -74,7 +74,7 @@ def test_going_back_to_a_former_phrase_opens_its_backups_again(horloge: Horloge,
 
 
 def test_a_damaged_coffre_is_not_copied_as_if_it_were_whole(coffre: Coffre, chemin: Path) -> None:
-    coffre.attach(coffre.create_dossier(simple()), os.urandom(60_000), nom="a")
+    coffre.pieces.attach(coffre.dossiers.create(simple()), os.urandom(60_000), nom="a")
     contenu = bytearray(chemin.read_bytes())
     contenu[-3000] ^= 1
     chemin.write_bytes(contenu)
@@ -87,7 +87,7 @@ def test_a_damaged_coffre_is_not_copied_as_if_it_were_whole(coffre: Coffre, chem
 def test_the_room_it_takes_is_said_before_anything_is_done(
     coffre: Coffre, chemin: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    coffre.attach(coffre.create_dossier(simple()), os.urandom(3 * 10**6), nom="a")
+    coffre.pieces.attach(coffre.dossiers.create(simple()), os.urandom(3 * 10**6), nom="a")
     vrai = shutil.disk_usage(chemin.parent)
     monkeypatch.setattr(shutil, "disk_usage", lambda _: vrai._replace(free=5_900_000))
     with pytest.raises(ExpectedError) as refus:
@@ -115,16 +115,16 @@ def test_a_new_file_that_does_not_open_gives_its_place_back(
     monkeypatch.undo()
     assert everything(chemin, PHRASE) == avant
     # The same coffre goes on, under the same phrase.
-    reference = coffre.create_dossier(simple())
+    reference = coffre.dossiers.create(simple())
     coffre.close()
     rouvert = coffres.open(chemin, PHRASE)
-    assert rouvert.read(reference).demande == simple()
+    assert rouvert.dossiers.read(reference).demande == simple()
     assert not list(chemin.parent.glob(".*"))
     rouvert.close()
 
 
 def test_a_first_page_damaged_under_the_program_is_not_taken_for_a_wrong_phrase(coffre: Coffre, chemin: Path) -> None:
-    coffre.create_dossier(full())
+    coffre.dossiers.create(full())
     with chemin.open("r+b") as fichier:
         fichier.seek(200)
         fichier.write(bytes(64))
@@ -156,7 +156,7 @@ def test_the_room_it_takes_is_that_of_a_backup_and_of_the_new_file(chemin: Path)
 def test_a_new_file_that_does_not_hold_the_same_is_not_put_in_place(
     coffre: Coffre, chemin: Path, monkeypatch: pytest.MonkeyPatch, sql: str
 ) -> None:
-    reference = coffre.create_dossier(full())
+    reference = coffre.dossiers.create(full())
     coffre.notes.add(reference, "À rappeler")
     avant, copier = chemin.read_bytes(), shutil.copymode
 
@@ -194,10 +194,10 @@ def test_a_disk_without_hard_links_changes_the_phrase_all_the_same(
         raise PermissionError
 
     monkeypatch.setattr(Path, "hardlink_to", refuse)
-    reference = coffre.create_dossier(full())
+    reference = coffre.dossiers.create(full())
     coffre.change_phrase(PHRASE, AUTRE_PHRASE)
     coffre.close()
     rouvert = coffres.open(chemin, AUTRE_PHRASE)
-    assert rouvert.read(reference).demande == full()
+    assert rouvert.dossiers.read(reference).demande == full()
     rouvert.close()
     assert not list(chemin.parent.glob(".*"))

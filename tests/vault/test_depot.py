@@ -319,8 +319,8 @@ def test_how_old_an_address_is_stays_with_the_dossier_until_it_is_another(coffre
     relevee = dt.date(2019, 10, 1)
     organisme = Organisme("CCAS de Pantin", adresse=("84 avenue du Général-Leclerc", "93500 Pantin"), adresse_relevee=relevee)
     coffre = coffres.create(chemin, PHRASE, accept_weak=True)
-    reference = coffre.create_dossier(Demande("acces", organisme=organisme))
-    assert coffre.read(reference).demande.organisme.adresse_relevee == relevee
-    coffre.update_dossier(reference, Demande("acces", organisme=replace(organisme, adresse_relevee=None)))
-    assert coffre.read(reference).demande.organisme.adresse_relevee is None
+    reference = coffre.dossiers.create(Demande("acces", organisme=organisme))
+    assert coffre.dossiers.read(reference).demande.organisme.adresse_relevee == relevee
+    coffre.dossiers.update(reference, Demande("acces", organisme=replace(organisme, adresse_relevee=None)))
+    assert coffre.dossiers.read(reference).demande.organisme.adresse_relevee is None
     coffre.close()

@@ -27,7 +27,7 @@ from tests.outils import sous_linux
 def ferme(coffres: Coffres, chemin: Path) -> Path:
     """A closed coffre with a little in it, and no backup."""
     coffre = coffres.create(chemin, PHRASE, accept_weak=True)
-    coffre.create_dossier(full())
+    coffre.dossiers.create(full())
     coffre.close()
     return chemin
 

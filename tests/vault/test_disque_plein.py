@@ -34,9 +34,9 @@ def no_file_beyond(octets: int) -> Iterator[None]:
 
 @pytest.fixture
 def reference(coffre: Coffre) -> str:
-    reference = coffre.create_dossier(full())
-    coffre.attach(reference, PIECE, nom="réponse")
-    coffre.create_dossier(simple("À effacer"))
+    reference = coffre.dossiers.create(full())
+    coffre.pieces.attach(reference, PIECE, nom="réponse")
+    coffre.dossiers.create(simple("À effacer"))
     return reference
 
 
@@ -49,12 +49,12 @@ def names(dossier: Path) -> set[str]:
 
 
 GESTES: dict[str, Callable[[Coffre], object]] = {
-    "créer": lambda coffre: coffre.create_dossier(full()),
-    "brouillon": lambda coffre: coffre.save_draft(full(), cle="b"),
-    "lettre": lambda coffre: coffre.keep_letter(
+    "créer": lambda coffre: coffre.dossiers.create(full()),
+    "brouillon": lambda coffre: coffre.brouillons.save(full(), cle="b"),
+    "lettre": lambda coffre: coffre.lettres.keep(
         "2026-0001", etape="demande", gabarit=GabaritUtilise("a", "1", "b"), nom="l", contenu=PIECE[::-1]
     ),
-    "corriger": lambda coffre: coffre.update_dossier("2026-0001", full()),
+    "corriger": lambda coffre: coffre.dossiers.update("2026-0001", full()),
     "effacer": lambda coffre: erase(coffre, ["2026-0002"]),
     "sauvegarder": lambda coffre: coffre.backup(),
     "phrase": lambda coffre: coffre.change_phrase(PHRASE, AUTRE_PHRASE),
@@ -80,18 +80,18 @@ def test_a_write_that_does_not_fit_says_so_and_changes_nothing_that_was_there(
             refus.add(error.panne)
         # The same coffre, still open, still whole, with room again.
         assert coffre.verify().saine
-        assert coffre.read(reference).demande == full()
+        assert coffre.dossiers.read(reference).demande == full()
         assert names(chemin.parent) == set()
     assert refus == {REFUS.get(geste, Panne.DISQUE_PLEIN)}
     coffre.close()
     rouvert = coffres.open(chemin, AUTRE_PHRASE if geste == "phrase" else PHRASE)
-    assert rouvert.read(reference).demande == full()
+    assert rouvert.dossiers.read(reference).demande == full()
     rouvert.close()
 
 
 def test_what_was_erased_is_overwritten_even_when_the_file_cannot_be_made_smaller(coffre: Coffre, chemin: Path) -> None:
-    garde, efface = coffre.create_dossier(simple()), coffre.create_dossier(full())
-    coffre.attach(garde, PIECE, nom="réponse")
+    garde, efface = coffre.dossiers.create(simple()), coffre.dossiers.create(full())
+    coffre.pieces.attach(garde, PIECE, nom="réponse")
     # Compacting keeps every page aside while it works: at some point deleting fits, and compacting does not yet.
     taille = chemin.stat().st_size
     for octets in range(taille - 20_000, taille + 20_000, 512):
@@ -102,7 +102,7 @@ def test_what_was_erased_is_overwritten_even_when_the_file_cannot_be_made_smalle
         except ExpectedError:
             continue
     assert not resultat.compacte
-    assert coffre.read(garde).demande == simple()
+    assert coffre.dossiers.read(garde).demande == simple()
     coffre.close()
     assert not holds_canary(decrypted(chemin))
 
@@ -133,6 +133,6 @@ def test_a_restoration_that_does_not_fit_leaves_the_coffre(
         coffres.restore(chemin, PHRASE)
     assert refus.value.panne is Panne.DISQUE_PLEIN
     rouvert = coffres.open(chemin, PHRASE)
-    assert rouvert.read(reference).demande == full()
+    assert rouvert.dossiers.read(reference).demande == full()
     rouvert.close()
     assert names(chemin.parent) == set()

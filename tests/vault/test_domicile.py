@@ -24,32 +24,32 @@ def said(domicile: Domicile | None) -> Demande:
 
 @pytest.mark.parametrize("domicile", [None, *Domicile])
 def test_a_dossier_and_a_draft_keep_what_was_said(coffre: Coffre, domicile: Domicile | None) -> None:
-    reference = coffre.create_dossier(said(domicile))
-    coffre.save_draft(said(domicile))
-    assert coffre.read(reference).demande == said(domicile)
-    assert [brouillon.demande for brouillon in coffre.drafts()] == [said(domicile)]
+    reference = coffre.dossiers.create(said(domicile))
+    coffre.brouillons.save(said(domicile))
+    assert coffre.dossiers.read(reference).demande == said(domicile)
+    assert [brouillon.demande for brouillon in coffre.brouillons.latest()] == [said(domicile)]
     autre = Domicile.DIT if domicile is not Domicile.DIT else Domicile.TU
-    coffre.update_dossier(reference, said(autre))
-    assert coffre.read(reference).demande == said(autre)
+    coffre.dossiers.update(reference, said(autre))
+    assert coffre.dossiers.read(reference).demande == said(autre)
 
 
 def test_the_letters_that_follow_hold_to_it(coffre: Coffre, catalogue: Catalogue, places: Places) -> None:
     """Its reminder, and the letter of another demarche about it."""
     courriers = Courriers(catalogue, places)
-    reference = coffre.create_dossier(said(Domicile.TU))
-    gardee = coffre.read(reference).demande
+    reference = coffre.dossiers.create(said(Domicile.TU))
+    gardee = coffre.dossiers.read(reference).demande
     relance = courriers.compose(gardee, "relance")
     plainte = courriers.compose(follow_up(gardee, catalogue.demarches["plainte_cnil"], catalogue.canaux), "demande")
     for document in (relance, plainte):
         assert "venelle" not in courriers.text(document)
-    coffre.update_dossier(reference, said(Domicile.DIT))
-    assert "venelle" in courriers.text(courriers.compose(coffre.read(reference).demande, "relance"))
+    coffre.dossiers.update(reference, said(Domicile.DIT))
+    assert "venelle" in courriers.text(courriers.compose(coffre.dossiers.read(reference).demande, "relance"))
 
 
 def test_the_dossier_of_another_person_or_another_dossier_of_the_same_is_as_before(coffre: Coffre) -> None:
-    ancien = coffre.create_dossier(said(None))
-    coffre.create_dossier(said(Domicile.TU))
-    assert coffre.read(ancien).demande == said(None)
+    ancien = coffre.dossiers.create(said(None))
+    coffre.dossiers.create(said(Domicile.TU))
+    assert coffre.dossiers.read(ancien).demande == said(None)
 
 
 @pytest.mark.parametrize("dit", [Domicile.TU, Domicile.DIT])

@@ -28,16 +28,16 @@ def fail_once(coffre: Coffre, error: BaseException) -> Panne:
 def test_it_is_closed_and_said_to_be_whole_once_read_again(
     coffres: Coffres, coffre: Coffre, chemin: Path, error: BaseException
 ) -> None:
-    reference = coffre.create_dossier(simple())
+    reference = coffre.dossiers.create(simple())
     assert fail_once(coffre, error) is Panne.COFFRE_RELU
-    for demande in (coffre.etat, coffre.page, lambda: coffre.save_draft(simple()), coffre.backup):
+    for demande in (coffre.etat, coffre.liste.page, lambda: coffre.brouillons.save(simple()), coffre.backup):
         with pytest.raises(ExpectedError) as refus:
             demande()
         assert refus.value.panne is Panne.COFFRE_RELU
     coffre.close()
     rouvert = coffres.open(chemin, PHRASE)
     assert not rouvert.lecture_seule
-    assert rouvert.read(reference).demande == simple()
+    assert rouvert.dossiers.read(reference).demande == simple()
     rouvert.close()
 
 
@@ -65,7 +65,7 @@ def test_what_is_understood_leaves_it_open_even_when_the_engine_gives_no_code(
     coffre: Coffre, error: BaseException, panne: Panne
 ) -> None:
     assert fail_once(coffre, error) is panne
-    coffre.create_dossier(simple())
+    coffre.dossiers.create(simple())
 
 
 @pytest.mark.parametrize(

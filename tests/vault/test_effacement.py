@@ -18,7 +18,7 @@ from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.coffre.conservation import GenreTrace, Traces, about, erasing
 from droits_usagers.services.coffre.ebauches import EbaucheGardee, drop_ebauche, keep_ebauche, read_ebauche
 from droits_usagers.services.coffre.saisies import SaisieGardee, keep_saisies, read_saisies
-from droits_usagers.services.coffre.valeurs import NouveauDossier
+from droits_usagers.services.coffre.valeurs import FaitANoter, NouveauDossier
 from droits_usagers.services.coffres import Coffre, Coffres
 from droits_usagers.services.envois.envoi import keep_typed, take_typed
 from droits_usagers.services.reprise.brouillon import RepriseGardee, TableDonnee, keep_reprise, read_reprise
@@ -31,13 +31,13 @@ CANARI_EN_OCTETS = CANARI.encode()
 
 def fill(coffre: Coffre) -> str:
     """A dossier with the canary wherever something can be kept."""
-    cle = coffre.save_draft(full())
-    reference = coffre.create_dossier(full(), brouillon=cle, affaire=coffre.affaires.create(CANARI))
-    coffre.save_draft(full(), reference=reference, position=CANARI)
-    coffre.keep_letter(
+    cle = coffre.brouillons.save(full())
+    reference = coffre.dossiers.create(full(), brouillon=cle, affaire=coffre.affaires.create(CANARI))
+    coffre.brouillons.save(full(), reference=reference, position=CANARI)
+    coffre.lettres.keep(
         reference, etape="demande", gabarit=GabaritUtilise("a", "1", "b"), nom=f"{CANARI}.docx", contenu=CANARI_EN_OCTETS
     )
-    coffre.attach(reference, CANARI_EN_OCTETS * 900, nom=CANARI)
+    coffre.pieces.attach(reference, CANARI_EN_OCTETS * 900, nom=CANARI)
     coffre.notes.add(reference, CANARI)
     keep_reprise(coffre, RepriseGardee(TableDonnee(colle=CANARI), {"decisions": {CANARI: True}}))
     keep_saisies(coffre, "suivi", [SaisieGardee({CANARI: CANARI})])
@@ -45,7 +45,7 @@ def fill(coffre: Coffre) -> str:
         keep_ebauche(coffre, genre, EbaucheGardee(CANARI_EN_OCTETS), nouvelle=True)
     keep_typed(coffre, [reference], date="", numeros=CANARI)
     coffre.mandats.add(Mandat(CANARI, CANARI), [reference])
-    coffre.record_event(reference, Evenement(dt.date(2026, 11, 20), TypeEvenement.RELANCE_ENVOYEE), recommande=CANARI)
+    coffre.faits.take(FaitANoter(reference, Evenement(dt.date(2026, 11, 20), TypeEvenement.RELANCE_ENVOYEE), recommande=CANARI))
     return reference
 
 
@@ -75,20 +75,20 @@ def test_nothing_typed_is_in_clear_on_the_disk(coffre: Coffre, tmp_path: Path) -
 
 
 def test_nothing_is_left_of_an_erased_dossier_here_or_in_its_backups(horloge: Horloge, coffre: Coffre, chemin: Path) -> None:
-    garde = coffre.create_dossier(simple("Gardée"))
-    coffre.save_draft(full(), cle="brouillon-d-avant")
+    garde = coffre.dossiers.create(simple("Gardée"))
+    coffre.brouillons.save(full(), cle="brouillon-d-avant")
     coffre.backup()
     horloge.advance(hours=1)
     efface = fill(coffre)
     coffre.backup()
     horloge.advance(hours=1)
-    coffre.discard(efface)
+    coffre.corbeille.put(efface)
     coffre.backup()
     resultat = erase(coffre, [efface], brouillons=["brouillon-d-avant"])
     assert resultat.dossiers == 1
     assert resultat.sauvegardes_hors_de_portee == ()
     sauvegardes = [sauvegarde.chemin for sauvegarde in coffre.backups()]
-    assert coffre.read(garde).demande == simple("Gardée")
+    assert coffre.dossiers.read(garde).demande == simple("Gardée")
     coffre.close()
     assert len(sauvegardes) == 3
     for fichier in (chemin, *sauvegardes):
@@ -97,16 +97,16 @@ def test_nothing_is_left_of_an_erased_dossier_here_or_in_its_backups(horloge: Ho
 
 def test_someone_erased_by_name_is_in_no_byte_however_she_came_in(horloge: Horloge, coffre: Coffre, chemin: Path) -> None:
     """Alone, in a table taken over, in a series, in the bin, in the note of another dossier, in a draft."""
-    garde = coffre.create_dossier(simple("Gardée"))
+    garde = coffre.dossiers.create(simple("Gardée"))
     fill(coffre)
     mandat = Mandat(CANARI, "Syndicat", dt.date(2026, 1, 2))
     nouveau = NouveauDossier(full(), recommandes={TypeEvenement.ENVOYE: CANARI}, note=CANARI, affaire=CANARI, mandat=mandat)
     for genre in GenreLot:
         coffre.lots.create(genre, [nouveau, NouveauDossier(simple("Gardée"))])
-    coffre.discard(fill(coffre))
-    note = coffre.create_dossier(simple("Autre"))
+    coffre.corbeille.put(fill(coffre))
+    note = coffre.dossiers.create(simple("Autre"))
     coffre.notes.add(note, f"a vu {CANARI}")
-    coffre.save_draft(full())
+    coffre.brouillons.save(full())
     sauvegardes = [coffre.backup().chemin]
     horloge.advance(hours=1)
     coffre.mandats.update(replace(coffre.mandats.all()[0], fin_le=dt.date(2027, 1, 1)))
@@ -116,8 +116,8 @@ def test_someone_erased_by_name_is_in_no_byte_however_she_came_in(horloge: Horlo
     resultat = give_up_doubts(coffre, run_through(erasing(coffre, traces.traces)))
     assert (resultat.sauvegardes_hors_de_portee, resultat.autres_copies) == ((), ())
     assert about(coffre, CANARI) == Traces()
-    assert sorted(ligne.personne for ligne in coffre.page().lignes) == ["Élodie Gardée"] * 3
-    assert coffre.read(garde).demande == simple("Gardée")
+    assert sorted(ligne.personne for ligne in coffre.liste.page().lignes) == ["Élodie Gardée"] * 3
+    assert coffre.dossiers.read(garde).demande == simple("Gardée")
     coffre.close()
     for fichier in (chemin, *sauvegardes):
         assert not holds_canary(decrypted(fichier))
@@ -126,13 +126,13 @@ def test_someone_erased_by_name_is_in_no_byte_however_she_came_in(horloge: Horlo
 def test_the_draft_that_a_dossier_was_does_not_come_back_once_the_dossier_is_erased(
     coffres: Coffres, coffre: Coffre, chemin: Path
 ) -> None:
-    cle = coffre.save_draft(full())
+    cle = coffre.brouillons.save(full())
     coffre.backup()
-    erase(coffre, [coffre.create_dossier(full(), brouillon=cle)])
+    erase(coffre, [coffre.dossiers.create(full(), brouillon=cle)])
     coffre.close()
     coffres.restore(chemin, PHRASE)
     restaure = coffres.open(chemin, PHRASE)
-    assert (restaure.drafts(), restaure.page().total) == ((), 0)
+    assert (restaure.brouillons.latest(), restaure.liste.page().total) == ((), 0)
     restaure.close()
     assert not holds_canary(decrypted(chemin))
 
@@ -150,7 +150,7 @@ def test_the_batch_that_dossiers_were_made_in_goes_with_the_last_of_them_here_an
 
 
 def test_what_an_interrupted_erasure_left_goes_with_the_next_one(coffre: Coffre) -> None:
-    efface = coffre.create_dossier(full())
+    efface = coffre.dossiers.create(full())
     sauvegarde = coffre.backup().chemin
     reste = sauvegarde.with_name(f".{sauvegarde.name}.0a1b2c3d.tmp")
     shutil.copy(sauvegarde, reste)
@@ -159,11 +159,11 @@ def test_what_an_interrupted_erasure_left_goes_with_the_next_one(coffre: Coffre)
 
 
 def test_backups_rewritten_by_an_erasure_still_hold_the_others(coffres: Coffres, coffre: Coffre) -> None:
-    garde, efface = coffre.create_dossier(simple("Gardée")), coffre.create_dossier(full())
+    garde, efface = coffre.dossiers.create(simple("Gardée")), coffre.dossiers.create(full())
     sauvegarde = coffre.backup()
     erase(coffre, [efface])
     copie = coffres.open(sauvegarde.chemin, PHRASE)
-    assert copie.read(garde).demande == simple("Gardée")
+    assert copie.dossiers.read(garde).demande == simple("Gardée")
     assert copie.verify().saine
     copie.close()
 
@@ -173,16 +173,16 @@ def test_a_dossier_erased_is_erased_even_where_a_restoration_gave_its_number_to_
 ) -> None:
     coffre.backup()
     horloge.advance(hours=1)
-    coffre.create_dossier(simple("Première"))
+    coffre.dossiers.create(simple("Première"))
     recente = coffre.backup()
     coffre.close()
     coffres.restore(chemin, PHRASE, sauvegarde=recente.chemin.with_name("2026-11-24_101500.coffre"))
     restaure = coffres.open(chemin, PHRASE)
-    seconde = restaure.create_dossier(simple("Seconde"))
+    seconde = restaure.dossiers.create(simple("Seconde"))
     erase(restaure, [seconde])
     restaure.close()
     copie = coffres.open(recente.chemin, PHRASE)
-    assert [ligne.personne for ligne in copie.page().lignes] == ["Élodie Première"]
+    assert [ligne.personne for ligne in copie.liste.page().lignes] == ["Élodie Première"]
     copie.close()
 
 
@@ -211,26 +211,26 @@ def test_copies_that_nothing_here_reaches_are_named(coffres: Coffres, coffre: Co
 
 
 def test_a_file_kept_by_two_dossiers_stays_until_both_are_erased(coffre: Coffre) -> None:
-    premier, second = (coffre.create_dossier(simple(nom)) for nom in ("A", "B"))
-    empreinte = coffre.attach(premier, b"commune", nom="a")
-    coffre.attach(second, b"commune", nom="b")
+    premier, second = (coffre.dossiers.create(simple(nom)) for nom in ("A", "B"))
+    empreinte = coffre.pieces.attach(premier, b"commune", nom="a")
+    coffre.pieces.attach(second, b"commune", nom="b")
     erase(coffre, [premier])
-    assert coffre.piece(empreinte) == b"commune"
+    assert coffre.pieces.content(empreinte) == b"commune"
     erase(coffre, [second])
     with pytest.raises(ExpectedError) as refus:
-        coffre.piece(empreinte)
+        coffre.pieces.content(empreinte)
     assert refus.value.panne is Panne.PIECE_INCONNUE
 
 
 def test_the_bin_is_emptied_on_the_day_it_told(horloge: Horloge, coffre: Coffre) -> None:
-    reference = coffre.create_dossier(simple())
-    element = coffre.discard(reference)
+    reference = coffre.dossiers.create(simple())
+    element = coffre.corbeille.put(reference)
     horloge.advance(days=29)
-    assert run_through(coffre.erasing_due()).dossiers == 0
+    assert run_through(coffre.effacement.erasing_due()).dossiers == 0
     horloge.advance(days=1)
     assert horloge.today() == element.efface_le
-    assert run_through(coffre.erasing_due()).dossiers == 1
-    assert coffre.corbeille() == ()
+    assert run_through(coffre.effacement.erasing_due()).dossiers == 1
+    assert coffre.corbeille.content() == ()
 
 
 def test_the_journal_says_that_something_was_erased_and_not_whose(coffre: Coffre, chemin: Path) -> None:
@@ -262,21 +262,21 @@ def test_a_backup_of_a_former_format_is_out_of_reach(coffre: Coffre) -> None:
 
 
 def test_a_file_and_a_note_taken_away_leave_nothing_of_themselves(coffre: Coffre, chemin: Path) -> None:
-    reference = coffre.create_dossier(simple())
+    reference = coffre.dossiers.create(simple())
     for genre in (GenrePiece.REPONSE, GenrePiece.PREUVE):
-        coffre.attach(reference, CANARI.encode() * 2_000, nom=CANARI, genre=genre)
+        coffre.pieces.attach(reference, CANARI.encode() * 2_000, nom=CANARI, genre=genre)
     note = coffre.notes.add(reference, f"{CANARI} a rappelé")
     assert holds_canary(decrypted(chemin))
-    for piece in coffre.read(reference).pieces:
-        coffre.detach(reference, piece.numero)
+    for piece in coffre.dossiers.read(reference).pieces:
+        coffre.pieces.detach(reference, piece.numero)
     coffre.notes.delete(reference, note)
     coffre.close()
     assert not holds_canary(decrypted(chemin))
 
 
 def test_what_is_half_typed_about_others_stays_when_one_falls_due(horloge: Horloge, coffre: Coffre) -> None:
-    efface, autre = coffre.create_dossier(simple(CANARI)), coffre.create_dossier(simple("Gardée"))
-    coffre.discard(efface)
+    efface, autre = coffre.dossiers.create(simple(CANARI)), coffre.dossiers.create(simple("Gardée"))
+    coffre.corbeille.put(efface)
     notes = [SaisieGardee({"texte": f"note {une}"}, "note", une) for une in (efface, autre)]
     keep_saisies(coffre, "suivi", notes)
     ligne = SaisieGardee({"dossier": "Gardée"})
@@ -288,7 +288,7 @@ def test_what_is_half_typed_about_others_stays_when_one_falls_due(horloge: Horlo
     keep_reprise(coffre, reprise)
     keep_typed(coffre, [autre], date="", numeros="")
     horloge.advance(days=31)
-    assert run_through(coffre.erasing_due()).saisies == 3
+    assert run_through(coffre.effacement.erasing_due()).saisies == 3
     assert read_saisies(coffre, "suivi") == (notes[1],)
     assert read_saisies(coffre, "courrier_du_jour") == (ligne,)
     assert read_ebauche(coffre, "notices") == fiche
@@ -299,8 +299,8 @@ def test_what_is_half_typed_about_others_stays_when_one_falls_due(horloge: Horlo
 
 
 def test_a_name_that_another_dossier_still_bears_takes_nothing_away(coffre: Coffre) -> None:
-    efface = coffre.create_dossier(simple("Gardée"))
-    coffre.create_dossier(simple("Gardée"))
+    efface = coffre.dossiers.create(simple("Gardée"))
+    coffre.dossiers.create(simple("Gardée"))
     ligne = SaisieGardee({"dossier": "Gardée"})
     keep_saisies(coffre, "courrier_du_jour", [ligne])
     assert erase(coffre, [efface]).saisies == 0
@@ -308,7 +308,7 @@ def test_a_name_that_another_dossier_still_bears_takes_nothing_away(coffre: Coff
 
 
 def test_what_only_has_a_word_of_their_name_stays_until_someone_decides(coffre: Coffre) -> None:
-    efface, autre = coffre.create_dossier(simple("Petit")), coffre.create_dossier(simple("Gardée"))
+    efface, autre = coffre.dossiers.create(simple("Petit")), coffre.dossiers.create(simple("Gardée"))
     note = SaisieGardee({"texte": "un petit mot"}, "note", autre)
     keep_saisies(coffre, "suivi", [note])
     fiche, table = (
@@ -317,7 +317,7 @@ def test_what_only_has_a_word_of_their_name_stays_until_someone_decides(coffre: 
     )
     keep_ebauche(coffre, "notices", fiche, nouvelle=True)
     keep_reprise(coffre, table)
-    effacement = run_through(coffre.erasing([efface]))
+    effacement = run_through(coffre.effacement.erasing([efface]))
     assert effacement.saisies == 0
     doutes = {doute.cle: doute for doute in effacement.doutes}
     assert doutes.keys() == {"notices.ebauche", "reprise.brouillon"}
@@ -334,8 +334,8 @@ def test_a_number_that_another_of_the_household_has_is_nobody_s_alone(coffre: Co
     def numbered(prenom: str, numero: str) -> Demande:
         return replace(simple(), concerne=Personne(nom="Oiry", prenom=prenom, reference_dossier=numero))
 
-    commun, seul = (coffre.create_dossier(numbered(*qui)) for qui in (("Anne", "75 1234"), ("Luc", "75 9876")))
-    coffre.create_dossier(numbered("Jean", "75 1234"))
+    commun, seul = (coffre.dossiers.create(numbered(*qui)) for qui in (("Anne", "75 1234"), ("Luc", "75 9876")))
+    coffre.dossiers.create(numbered("Jean", "75 1234"))
     lignes = [SaisieGardee({"dossier": f"n° {numero}"}) for numero in ("75 1234", "759876", "75 9876")]
     keep_saisies(coffre, "courrier_du_jour", lignes)
     assert erase(coffre, [commun, seul]).saisies == 1
@@ -343,7 +343,7 @@ def test_a_number_that_another_of_the_household_has_is_nobody_s_alone(coffre: Co
 
 
 def test_a_table_being_taken_over_goes_with_whoever_it_names(coffre: Coffre) -> None:
-    efface = coffre.create_dossier(simple(CANARI))
+    efface = coffre.dossiers.create(simple(CANARI))
     keep_reprise(coffre, RepriseGardee(TableDonnee(colle=f"nom\tprénom\n{CANARI}\tElodie"), {"decisions": [1]}))
     keep_typed(coffre, [efface], date="", numeros="")
     assert erase(coffre, [efface]).saisies == 2
@@ -352,7 +352,7 @@ def test_a_table_being_taken_over_goes_with_whoever_it_names(coffre: Coffre) -> 
 
 
 def test_what_is_handed_over_while_its_dossier_is_erased_is_not_kept(coffre: Coffre) -> None:
-    efface, autre = coffre.create_dossier(simple(CANARI)), coffre.create_dossier(simple("Gardée"))
+    efface, autre = coffre.dossiers.create(simple(CANARI)), coffre.dossiers.create(simple("Gardée"))
     notes = [SaisieGardee({"texte": CANARI}, "note", une) for une in (efface, autre)]
     erase(coffre, [efface])
     keep_saisies(coffre, "suivi", notes)

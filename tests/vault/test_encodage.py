@@ -82,11 +82,11 @@ def test_names_from_anywhere_are_kept(coffre: Coffre) -> None:
     )
     for nom in noms:
         demande = Demande("acces", concerne=Personne(nom=nom))
-        assert coffre.read(coffre.create_dossier(demande)).demande == cleaned(demande)
+        assert coffre.dossiers.read(coffre.dossiers.create(demande)).demande == cleaned(demande)
 
 
 def test_what_cannot_be_stored_is_replaced_in_a_dossier_and_kept_in_a_draft(coffre: Coffre) -> None:
     demande = Demande("acces", lieu="moitié \ud800, nul \0")
-    coffre.save_draft(demande)
-    assert coffre.drafts()[0].demande == demande
-    assert coffre.read(coffre.create_dossier(demande)).demande == replace(demande, lieu="moitié \ufffd, nul \ufffd")
+    coffre.brouillons.save(demande)
+    assert coffre.brouillons.latest()[0].demande == demande
+    assert coffre.dossiers.read(coffre.dossiers.create(demande)).demande == replace(demande, lieu="moitié \ufffd, nul \ufffd")

@@ -66,13 +66,21 @@ def written_over(chemin: Path, ou: tuple[str, str], valeur: str) -> bool:
 
 def used(coffre: Coffre) -> None:
     """As someone would in a morning."""
-    list(coffre.refresh())
-    references = [ligne.reference for ligne in coffre.page().lignes]
-    coffre.page(Filtre(texte="aurelie"))
+    list(coffre.liste.refresh())
+    references = [ligne.reference for ligne in coffre.liste.page().lignes]
+    coffre.liste.page(Filtre(texte="aurelie"))
     for reference in references:
-        coffre.read(reference)
+        coffre.dossiers.read(reference)
         coffre.notes.add(reference, "vu")
-    for lu in (coffre.journal, coffre.drafts, coffre.corbeille, coffre.etat, coffre.backups, coffre.verify, coffre.backup):
+    for lu in (
+        coffre.journal,
+        coffre.brouillons.latest,
+        coffre.corbeille.content,
+        coffre.etat,
+        coffre.backups,
+        coffre.verify,
+        coffre.backup,
+    ):
         lu()
     coffre.mandats.all()
     coffre.mandats.missing()
@@ -139,10 +147,10 @@ def test_a_line_of_the_suivi_that_holds_no_day_is_refused_in_one_sentence(tmp_pa
     """As long as a month is: what is added to it makes no day either."""
     chemin = made(tmp_path / "autre.coffre")
     with closing(make_coffres().open(chemin, PHRASE)) as coffre:
-        list(coffre.refresh())
+        list(coffre.liste.refresh())
     assert written_over(chemin, ("suivi_index", colonne), "'bientôt'")
     with pytest.raises(ExpectedError) as refus, closing(make_coffres().open(chemin, PHRASE)) as coffre:
-        coffre.page()
+        coffre.liste.page()
     assert refus.value.panne is Panne.COFFRE_INCOMPRIS
 
 
@@ -160,9 +168,9 @@ def test_a_coffre_with_a_name_longer_than_anything_is_refused_unread_and_never_p
 def test_a_coffre_full_of_files_that_were_joined_opens(tmp_path: Path) -> None:
     chemin = made(tmp_path / "plein.coffre")
     with closing(make_coffres().open(chemin, PHRASE)) as coffre:
-        reference = coffre.page().lignes[0].reference
+        reference = coffre.liste.page().lignes[0].reference
         for rang in range(3):
-            coffre.attach(reference, bytes([rang]) * 18_000_000, nom=f"relevé {rang}")
+            coffre.pieces.attach(reference, bytes([rang]) * 18_000_000, nom=f"relevé {rang}")
     with closing(make_coffres().open(chemin, PHRASE)) as coffre:
         assert coffre.verify().saine
 

@@ -42,15 +42,15 @@ def load_version(chemin: Path, version: int) -> None:
 def test_a_coffre_of_each_past_format_opens_with_what_it_held(coffres: Coffres, chemin: Path, version: int) -> None:
     load_version(chemin, version)
     coffre = coffres.open(chemin, PHRASE)
-    lu = coffre.read("2026-0001")
+    lu = coffre.dossiers.read("2026-0001")
     assert lu.demande == full("Aurélie")
     assert [fait.annule for fait in lu.faits] == [False, False, True]
     assert [piece.nom for piece in lu.pieces] == ["réponse.pdf"]
-    assert coffre.piece(lu.pieces[0].empreinte) == b"%PDF-1.7 essai"
+    assert coffre.pieces.content(lu.pieces[0].empreinte) == b"%PDF-1.7 essai"
     assert [courrier.etape for courrier in lu.courriers] == ["demande"]
-    assert coffre.page().total == 1
-    assert [element.reference for element in coffre.corbeille()] == ["2026-0002"]
-    assert [brouillon.demande for brouillon in coffre.drafts()] == [simple("Brouillon")]
+    assert coffre.liste.page().total == 1
+    assert [element.reference for element in coffre.corbeille.content()] == ["2026-0002"]
+    assert [brouillon.demande for brouillon in coffre.brouillons.latest()] == [simple("Brouillon")]
     assert coffre.verify().saine
     coffre.close()
 
@@ -99,14 +99,14 @@ def test_each_migration_bears_its_number() -> None:
     ],
 )
 def test_the_file_itself_refuses_what_no_use_case_does(coffre: Coffre, sql: str) -> None:
-    coffre.create_dossier(full())
+    coffre.dossiers.create(full())
     with pytest.raises(dbapi2.IntegrityError):
         database(coffre).conn.execute(sql)
     database(coffre).rollback()
 
 
 def test_a_dossier_takes_its_facts_with_it(coffre: Coffre) -> None:
-    reference = coffre.create_dossier(full())
+    reference = coffre.dossiers.create(full())
     erase(coffre, [reference])
     assert scalar(database(coffre), "SELECT count(*) FROM evenements") == 0
 

@@ -12,6 +12,7 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, multip
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.personnes import Personne
+from droits_usagers.services.coffre.valeurs import FaitANoter, FaitPris
 from tests.coffres import PHRASE, Horloge, erase, make_coffres
 
 DEMANDE = st.builds(
@@ -46,21 +47,21 @@ class CoffreEtModele(RuleBasedStateMachine):
 
     @rule(target=references, demande=DEMANDE)
     def create(self, demande: Demande) -> str:
-        reference = self.coffre.create_dossier(demande)
+        reference = self.coffre.dossiers.create(demande)
         assert reference not in self.dossiers
         self.dossiers[reference] = demande
         return reference
 
     @rule(target=cles, demande=DEMANDE)
     def draft(self, demande: Demande) -> str:
-        cle = self.coffre.save_draft(demande)
+        cle = self.coffre.brouillons.save(demande)
         self.brouillons[cle] = demande
         return cle
 
     @rule(cle=cles, demande=DEMANDE)
     def type_on(self, cle: str, demande: Demande) -> None:
         if cle in self.brouillons:
-            self.coffre.save_draft(demande, cle=cle)
+            self.coffre.brouillons.save(demande, cle=cle)
             self.brouillons[cle] = demande
 
     @rule(target=references, cle=cles)
@@ -68,7 +69,7 @@ class CoffreEtModele(RuleBasedStateMachine):
         if cle not in self.brouillons:
             return multiple()
         demande = self.brouillons.pop(cle)
-        reference = self.coffre.create_dossier(demande, brouillon=cle)
+        reference = self.coffre.dossiers.create(demande, brouillon=cle)
         self.dossiers[reference] = demande
         self.venus_de[reference] = cle
         return reference
@@ -76,34 +77,34 @@ class CoffreEtModele(RuleBasedStateMachine):
     @rule(reference=references, demande=DEMANDE)
     def edit(self, reference: str, demande: Demande) -> None:
         if reference in self.dossiers:
-            self.coffre.update_dossier(reference, demande)
+            self.coffre.dossiers.update(reference, demande)
             self.dossiers[reference] = replace(demande, evenements=self.dossiers[reference].evenements)
 
     @rule(reference=references, type_=st.sampled_from([TypeEvenement.ENVOYE, TypeEvenement.RECU, TypeEvenement.REFUS]))
     def record(self, reference: str, type_: TypeEvenement) -> None:
         if reference in self.dossiers:
             fait = Evenement(self.horloge.today(), type_)
-            self.coffre.record_event(reference, fait)
+            self.coffre.faits.take(FaitANoter(reference, fait))
             connus = self.dossiers[reference].evenements
             self.dossiers[reference] = replace(self.dossiers[reference], evenements=(*connus, fait))
 
     @rule(reference=references)
     def cancel_last(self, reference: str) -> None:
         if reference in self.dossiers and self.dossiers[reference].evenements:
-            numero = max(fait.numero for fait in self.coffre.read(reference).faits if not fait.annule)
-            self.coffre.cancel_event(reference, numero)
+            numero = max(fait.numero for fait in self.coffre.dossiers.read(reference).faits if not fait.annule)
+            self.coffre.faits.give_back(FaitPris(reference, numero))
             self.dossiers[reference] = replace(self.dossiers[reference], evenements=self.dossiers[reference].evenements[:-1])
 
     @rule(reference=references)
     def discard(self, reference: str) -> None:
         if reference in self.dossiers:
-            self.coffre.discard(reference)
+            self.coffre.corbeille.put(reference)
             self.jetes.add(reference)
 
     @rule(reference=references)
     def take_back(self, reference: str) -> None:
         if reference in self.dossiers:
-            self.coffre.take_back(reference)
+            self.coffre.corbeille.take_back(reference)
             self.jetes.discard(reference)
 
     @rule(reference=references)
@@ -145,15 +146,15 @@ class CoffreEtModele(RuleBasedStateMachine):
     @rule(jours=st.integers(1, 20))
     def time_passes(self, jours: int) -> None:
         self.horloge.advance(days=jours)
-        list(self.coffre.refresh())
+        list(self.coffre.liste.refresh())
 
     @invariant()
     def both_say_the_same(self) -> None:
-        assert {ligne.reference for ligne in self.coffre.page(taille=500).lignes} == set(self.dossiers) - self.jetes
-        assert {element.reference for element in self.coffre.corbeille()} == self.jetes
-        assert {brouillon.cle: brouillon.demande for brouillon in self.coffre.drafts()} == self.brouillons
+        assert {ligne.reference for ligne in self.coffre.liste.page(taille=500).lignes} == set(self.dossiers) - self.jetes
+        assert {element.reference for element in self.coffre.corbeille.content()} == self.jetes
+        assert {brouillon.cle: brouillon.demande for brouillon in self.coffre.brouillons.latest()} == self.brouillons
         for reference, demande in self.dossiers.items():
-            assert self.coffre.read(reference).demande == demande
+            assert self.coffre.dossiers.read(reference).demande == demande
 
 
 CoffreEtModele.TestCase.settings = settings(max_examples=20, stateful_step_count=25, deadline=None)

@@ -32,8 +32,8 @@ from tests.vault.test_disque_plein import no_file_beyond
 def sauve(coffres: Coffres, chemin: Path) -> Path:
     """A closed coffre of one dossier, with one backup."""
     coffre = coffres.create(chemin, PHRASE, accept_weak=True)
-    reference = coffre.create_dossier(full())
-    coffre.attach(reference, bytes(range(256)) * 80, nom="réponse")
+    reference = coffre.dossiers.create(full())
+    coffre.pieces.attach(reference, bytes(range(256)) * 80, nom="réponse")
     coffre.backup()
     coffre.close()
     return chemin
@@ -45,7 +45,7 @@ def test_a_damaged_coffre_is_moved_aside_and_its_newest_backup_put_in_place(coff
     assert ancien == sauve.with_name("permanence.coffre.abîmé-2026-11-24")
     assert ancien.read_bytes() == b"\0" * 5000
     coffre = coffres.open(sauve, PHRASE)
-    assert coffre.read("2026-0001").demande == full()
+    assert coffre.dossiers.read("2026-0001").demande == full()
     coffre.close()
 
 
@@ -168,9 +168,9 @@ def test_what_is_read_from_a_damaged_file_is_right_or_refused(sauve: Path, degat
 def read_everything(coffres: Coffres, chemin: Path) -> None:
     coffre = coffres.open(chemin, PHRASE)
     try:
-        lu = coffre.read("2026-0001")
+        lu = coffre.dossiers.read("2026-0001")
         assert lu.demande == full()
-        assert coffre.piece(lu.pieces[0].empreinte) == bytes(range(256)) * 80
+        assert coffre.pieces.content(lu.pieces[0].empreinte) == bytes(range(256)) * 80
     finally:
         coffre.close()
 
@@ -200,8 +200,12 @@ def coupe(coffres: Coffres, sauve: Path) -> Path:
 
 def is_as_before(coffres: Coffres, chemin: Path) -> bool:
     coffre = coffres.open(chemin, PHRASE)
-    lu = coffre.read("2026-0001")
-    entier = coffre.verify().saine and lu.demande == full() and coffre.piece(lu.pieces[0].empreinte) == bytes(range(256)) * 80
+    lu = coffre.dossiers.read("2026-0001")
+    entier = (
+        coffre.verify().saine
+        and lu.demande == full()
+        and coffre.pieces.content(lu.pieces[0].empreinte) == bytes(range(256)) * 80
+    )
     coffre.close()
     return entier
 
@@ -220,12 +224,12 @@ def test_a_wrong_phrase_after_an_interrupted_write_loses_nothing(coffres: Coffre
 def test_the_journal_of_another_file_does_not_spoil_a_whole_coffre(coffres: Coffres, sauve: Path, coupe: Path) -> None:
     autre = sauve.with_name("autre.coffre")
     coffre = coffres.create(autre, PHRASE, accept_weak=True)
-    reference = coffre.create_dossier(simple())
-    coffre.attach(reference, b"x" * 60_000, nom="x")
+    reference = coffre.dossiers.create(simple())
+    coffre.pieces.attach(reference, b"x" * 60_000, nom="x")
     coffre.close()
     shutil.copy(journal_of(coupe), journal_of(autre))
     rouvert = coffres.open(autre, PHRASE)
-    assert rouvert.read(reference).demande == simple()
+    assert rouvert.dossiers.read(reference).demande == simple()
     assert rouvert.verify().saine
     rouvert.close()
 
@@ -261,7 +265,7 @@ def test_a_damaged_file_with_a_journal_is_left_as_it_was(coffres: Coffres, coupe
 def test_an_interrupted_write_is_undone_even_without_room_for_a_copy(coffres: Coffres, coupe: Path) -> None:
     with no_file_beyond(coupe.stat().st_size - 1):
         coffre = coffres.open(coupe, PHRASE)
-        assert coffre.read("2026-0001").demande == full()
+        assert coffre.dossiers.read("2026-0001").demande == full()
         coffre.close()
     assert is_as_before(coffres, coupe)
 
@@ -374,17 +378,17 @@ def test_the_journal_of_a_file_of_another_phrase_loses_nothing(coffres: Coffres,
     ailleurs = tmp_path / "ailleurs" / "permanence.coffre"
     ailleurs.parent.mkdir()
     autre = coffres.create(ailleurs, AUTRE_PHRASE)
-    reference = autre.create_dossier(full())
-    autre.attach(reference, bytes(range(256)) * 80, nom="réponse")
+    reference = autre.dossiers.create(full())
+    autre.pieces.attach(reference, bytes(range(256)) * 80, nom="réponse")
     half_written(ailleurs, autre)
     autre.close()
     coffre = coffres.create(chemin, PHRASE, accept_weak=True)
-    coffre.create_dossier(simple("Gardée"))
+    coffre.dossiers.create(simple("Gardée"))
     coffre.close()
     avant = chemin.read_bytes()
     shutil.copy(journal_of(ailleurs.with_name("coupe.coffre")), journal_of(chemin))
     rouvert = coffres.open(chemin, PHRASE)
-    assert rouvert.read("2026-0001").demande == simple("Gardée")
+    assert rouvert.dossiers.read("2026-0001").demande == simple("Gardée")
     assert rouvert.verify().saine
     rouvert.close()
     assert chemin.read_bytes() == avant

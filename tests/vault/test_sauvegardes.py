@@ -12,6 +12,7 @@ import pytest
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.unites import run_through
+from droits_usagers.services.coffre.valeurs import FaitANoter
 from droits_usagers.services.coffres import Coffre, Coffres
 from droits_usagers.vault.driver import PAGE_SIZE, Cle
 from droits_usagers.vault.moteur import Database
@@ -21,11 +22,11 @@ from tests.coffres import AUTRE_PHRASE, KDF_RAPIDE, PHRASE, Horloge, erase, full
 
 
 def test_a_backup_opens_with_the_phrase_and_holds_everything(coffres: Coffres, coffre: Coffre, tmp_path: Path) -> None:
-    reference = coffre.create_dossier(full())
+    reference = coffre.dossiers.create(full())
     ailleurs = tmp_path / "clé usb.coffre"
     run_through(coffre.protection.copying_as(ailleurs))
     copie = coffres.open(ailleurs, PHRASE)
-    assert copie.read(reference).demande == full()
+    assert copie.dossiers.read(reference).demande == full()
     assert copie.verify().saine
     copie.close()
 
@@ -52,8 +53,8 @@ def test_a_backup_to_a_folder_that_is_not_there_is_refused_in_words(coffre: Coff
 
 
 def test_a_damaged_coffre_is_not_backed_up_as_if_it_were_whole(coffres: Coffres, coffre: Coffre, chemin: Path) -> None:
-    reference = coffre.create_dossier(simple())
-    coffre.attach(reference, b"a" * 20_000, nom="a")
+    reference = coffre.dossiers.create(simple())
+    coffre.pieces.attach(reference, b"a" * 20_000, nom="a")
     coffre.close()
     # The last page of a long value reads as zeros, and no read of it fails by itself.
     pages = chemin.stat().st_size // PAGE_SIZE
@@ -109,7 +110,7 @@ def work(horloge: Horloge, coffre: Coffre, *, jours: int) -> list[str]:
     """Something is written each of these days, then backed up; the names of the backups."""
     faites = []
     for jour in range(jours):
-        coffre.create_dossier(simple(f"Du {jour}"))
+        coffre.dossiers.create(simple(f"Du {jour}"))
         faites.append(coffre.backup().chemin.name)
         horloge.advance(days=1)
     return faites
@@ -125,7 +126,7 @@ def test_a_clock_that_is_years_ahead_for_an_afternoon_leaves_five_days_of_what_w
     faites = work(horloge, coffre, jours=8)
     horloge.advance(days=800)
     for _ in range(6):
-        coffre.create_dossier(simple("Ce jour-là"))
+        coffre.dossiers.create(simple("Ce jour-là"))
         coffre.backup()
         horloge.advance(minutes=30)
     assert names(coffre)[-4:] == faites[:3:-1]
@@ -233,11 +234,11 @@ def test_a_backup_is_due_on_the_eve_of_a_day_that_was_false(horloge: Horloge, co
     horloge.advance(days=9)
     coffre.backup()
     horloge.advance(days=-1, hours=2)
-    coffre.create_dossier(simple())
+    coffre.dossiers.create(simple())
     # The last one was made at an hour to come: nobody knows how long ago.
     assert coffre.etat().sauvegarde_due
     coffre.backup()
-    coffre.create_dossier(simple())
+    coffre.dossiers.create(simple())
     assert not coffre.etat().sauvegarde_due
     horloge.advance(minutes=30)
     assert coffre.etat().sauvegarde_due
@@ -256,7 +257,7 @@ def test_a_backup_is_due_once_something_changed_and_half_an_hour_passed(horloge:
     assert coffre.etat().sauvegarde_due
     coffre.backup()
     assert not coffre.etat().sauvegarde_due
-    coffre.create_dossier(simple())
+    coffre.dossiers.create(simple())
     assert not coffre.etat().sauvegarde_due
     horloge.advance(minutes=30)
     assert coffre.etat().sauvegarde_due
@@ -266,7 +267,7 @@ def test_a_backup_is_due_once_something_changed_and_half_an_hour_passed(horloge:
 
 
 def test_after_the_phrase_changed_the_former_backups_are_named_and_remade_on_request(horloge: Horloge, coffre: Coffre) -> None:
-    coffre.create_dossier(simple())
+    coffre.dossiers.create(simple())
     coffre.backup()
     horloge.advance(hours=1)
     anciennes = coffre.change_phrase(PHRASE, AUTRE_PHRASE)
@@ -277,10 +278,10 @@ def test_after_the_phrase_changed_the_former_backups_are_named_and_remade_on_req
 
 
 def test_a_former_backup_still_opens_with_the_former_phrase(coffres: Coffres, coffre: Coffre) -> None:
-    reference = coffre.create_dossier(simple())
+    reference = coffre.dossiers.create(simple())
     anciennes = coffre.change_phrase(PHRASE, AUTRE_PHRASE)
     copie = coffres.open(anciennes[0].chemin, PHRASE)
-    assert copie.read(reference).demande == simple()
+    assert copie.dossiers.read(reference).demande == simple()
     copie.close()
 
 
@@ -294,8 +295,8 @@ def drive(unites: Iterator[object]) -> int:
 
 def heavy(coffre: Coffre) -> str:
     """A dossier with a file of several pieces of a copy."""
-    reference = coffre.create_dossier(simple("Gardée"))
-    coffre.attach(reference, os.urandom(3 * 2**20), nom="lourd")
+    reference = coffre.dossiers.create(simple("Gardée"))
+    coffre.pieces.attach(reference, os.urandom(3 * 2**20), nom="lourd")
     return reference
 
 
@@ -303,14 +304,14 @@ def test_what_is_written_while_a_backup_is_made_is_in_it_whole(coffres: Coffres,
     reference = heavy(coffre)
     unites = coffre.backing_up()
     next(unites)
-    coffre.record_event(reference, Evenement(dt.date(2026, 11, 20), TypeEvenement.ENVOYE))
+    coffre.faits.take(FaitANoter(reference, Evenement(dt.date(2026, 11, 20), TypeEvenement.ENVOYE)))
     next(unites)
-    coffre.create_dossier(simple("Deuxième"))
+    coffre.dossiers.create(simple("Deuxième"))
     assert drive(unites) > 3
     (sauvegarde,) = coffre.backups()
     copie = coffres.open(sauvegarde.chemin, PHRASE)
-    assert copie.page().total == 2
-    assert len(copie.read(reference).faits) == 1
+    assert copie.liste.page().total == 2
+    assert len(copie.dossiers.read(reference).faits) == 1
     assert copie.verify().saine
     copie.close()
 
@@ -318,20 +319,20 @@ def test_what_is_written_while_a_backup_is_made_is_in_it_whole(coffres: Coffres,
 def test_a_backup_is_made_even_if_someone_never_stops_writing(coffres: Coffres, coffre: Coffre) -> None:
     heavy(coffre)
     for rang, _ in enumerate(coffre.backing_up()):
-        coffre.save_draft(simple(str(rang)), cle="b")
+        coffre.brouillons.save(simple(str(rang)), cle="b")
     (sauvegarde,) = coffre.backups()
     copie = coffres.open(sauvegarde.chemin, PHRASE)
-    assert copie.page().total == 1
+    assert copie.liste.page().total == 1
     assert copie.verify().saine
     copie.close()
 
 
 def test_the_coffre_is_read_between_two_units_of_an_erasure(coffre: Coffre) -> None:
-    garde, efface = coffre.create_dossier(simple("Gardée")), heavy(coffre)
+    garde, efface = coffre.dossiers.create(simple("Gardée")), heavy(coffre)
     coffre.backup()
-    totaux = {coffre.page().total for _ in coffre.erasing([efface])}
+    totaux = {coffre.liste.page().total for _ in coffre.effacement.erasing([efface])}
     assert totaux == {2, 1}
-    assert coffre.read(garde).demande == simple("Gardée")
+    assert coffre.dossiers.read(garde).demande == simple("Gardée")
 
 
 @pytest.mark.parametrize("unites", range(1, 6))
@@ -362,13 +363,13 @@ def checking(coffre: Coffre, chemin: Path) -> Iterator[object]:
 
 
 def test_a_backup_begun_before_an_erasure_holds_nothing_of_it(coffres: Coffres, coffre: Coffre, chemin: Path) -> None:
-    garde, efface = coffre.create_dossier(simple("Gardée")), heavy(coffre)
+    garde, efface = coffre.dossiers.create(simple("Gardée")), heavy(coffre)
     unites = checking(coffre, chemin)
     erase(coffre, [efface])
     drive(unites)
     (sauvegarde,) = coffre.backups()
     copie = coffres.open(sauvegarde.chemin, PHRASE)
-    assert [ligne.reference for ligne in copie.page().lignes] == [garde]
+    assert [ligne.reference for ligne in copie.liste.page().lignes] == [garde]
     copie.close()
 
 
@@ -384,10 +385,10 @@ def test_a_backup_begun_before_the_phrase_changed_opens_with_the_new_one(coffre:
 def test_a_backup_made_while_another_is_rewritten_disturbs_it_not_and_is_rewritten_too(
     horloge: Horloge, coffres: Coffres, coffre: Coffre, chemin: Path
 ) -> None:
-    garde, efface = coffre.create_dossier(simple("Gardée")), heavy(coffre)
+    garde, efface = coffre.dossiers.create(simple("Gardée")), heavy(coffre)
     coffre.backup()
     horloge.advance(hours=1)
-    unites = coffre.erasing([efface])
+    unites = coffre.effacement.erasing([efface])
     next(unites)
     coffre.change_phrase(PHRASE, AUTRE_PHRASE)
     effacement = run_through(unites)
@@ -395,7 +396,7 @@ def test_a_backup_made_while_another_is_rewritten_disturbs_it_not_and_is_rewritt
     coffre.close()
     for sauvegarde in lisibles:
         copie = coffres.open(sauvegarde, PHRASE)
-        assert [ligne.reference for ligne in copie.page().lignes] == [garde]
+        assert [ligne.reference for ligne in copie.liste.page().lignes] == [garde]
         copie.close()
     assert len(lisibles) + len(effacement.sauvegardes_hors_de_portee) == 2
     assert not list(backup_folder(chemin).glob(".*"))
@@ -417,7 +418,7 @@ def test_a_file_rewritten_within_the_same_instant_is_copied_anew(coffres: Coffre
 def test_a_file_put_in_place_of_the_coffre_is_not_copied_for_it(coffre: Coffre, chemin: Path, tmp_path: Path) -> None:
     heavy(coffre)
     run_through(coffre.protection.copying_as(tmp_path / "ancienne"))
-    coffre.create_dossier(simple("Deuxième"))
+    coffre.dossiers.create(simple("Deuxième"))
     unites = coffre.backing_up()
     next(unites)
     (tmp_path / "ancienne").replace(chemin)
@@ -475,13 +476,13 @@ def test_backups_come_the_newest_first_and_those_of_one_second_are_all_kept(
     coffre.backup()
     horloge.advance(seconds=1)
     coffre.backup()
-    coffre.create_dossier(simple())
+    coffre.dossiers.create(simple())
     coffre.backup()
     faites = backups_of(chemin)
     assert list(faites.values()) == [dt.datetime(2026, 11, 24, 10, 15, seconde) for seconde in (2, 1, 0)]  # noqa: DTZ001 - local
     assert [fichier.name for fichier in faites] == [f"2026-11-24_10150{seconde}.coffre" for seconde in (2, 1, 0)]
     copie = coffres.open(next(iter(faites)), PHRASE)
-    assert copie.page().total == 1
+    assert copie.liste.page().total == 1
     copie.close()
 
 
@@ -584,4 +585,4 @@ def test_a_backup_whose_beginning_is_damaged_is_not_said_to_open(coffre: Coffre)
         fichier.write(bytes(50))
     assert [une.phrase_actuelle for une in coffre.backups()] == [False]
     # The coffre itself goes on, nothing else being attached to it.
-    coffre.create_dossier(simple())
+    coffre.dossiers.create(simple())

@@ -35,16 +35,16 @@ def modele(tmp_path_factory: pytest.TempPathFactory) -> Path:
     horloge, chemin = Horloge(), tmp_path_factory.mktemp("modele") / "permanence.coffre"
     coffres = make_coffres(horloge)
     coffre = coffres.create(chemin, PHRASE, accept_weak=True)
-    reference = coffre.create_dossier(full())
-    coffre.attach(reference, PIECE, nom="réponse")
+    reference = coffre.dossiers.create(full())
+    coffre.pieces.attach(reference, PIECE, nom="réponse")
     coffre.backup()
     horloge.advance(hours=1)
     for rang in range(DOSSIERS - 1):
-        coffre.create_dossier(simple(f"Nom{rang}"))
+        coffre.dossiers.create(simple(f"Nom{rang}"))
     coffre.notes.add(reference, "À rappeler " * 900)
     coffre.backup()
     horloge.advance(hours=1)
-    coffre.create_dossier(simple("Dernière"))
+    coffre.dossiers.create(simple("Dernière"))
     coffre.close()
     return chemin
 
@@ -63,7 +63,7 @@ def spoil(chemin: Path, *pages: int) -> None:
 
 
 def names(coffre: Coffre) -> list[str]:
-    return sorted(ligne.personne for ligne in coffre.page(taille=500).lignes)
+    return sorted(ligne.personne for ligne in coffre.liste.page(taille=500).lignes)
 
 
 def test_each_backup_says_what_it_holds_more_and_less_than_the_damaged_coffre(coffres: Coffres, chemin_sauve: Path) -> None:
@@ -93,7 +93,7 @@ def test_a_backup_is_put_back_and_the_damaged_file_kept_under_a_name(coffres: Co
     assert garde is not None
     assert garde.read_bytes() == abime
     coffre = coffres.open(chemin_sauve, PHRASE)
-    assert coffre.page().total == 1
+    assert coffre.liste.page().total == 1
     coffre.close()
 
 
@@ -112,12 +112,12 @@ def test_whatever_page_is_damaged_all_that_lies_elsewhere_is_read_and_the_file_i
         assert coffre.etat().raison_lecture_seule == LectureSeule.ABIME
         lus = set(names(coffre))
         assert lus <= {*(f"Élodie Nom{rang}" for rang in range(DOSSIERS)), "Élodie Dernière", *names_of_full()} | {""}
-        entiers += len(coffre.page(taille=500).lignes) == DOSSIERS + 1
+        entiers += len(coffre.liste.page(taille=500).lignes) == DOSSIERS + 1
         assert len(lus) > 1 or "dossiers" in coffre.lacunes.tables or "personnes" in coffre.lacunes.tables
-        for ligne in coffre.page(taille=500).lignes:
-            coffre.read(ligne.reference)
+        for ligne in coffre.liste.page(taille=500).lignes:
+            coffre.dossiers.read(ligne.reference)
         with pytest.raises(ExpectedError) as refus:
-            coffre.create_dossier(simple())
+            coffre.dossiers.create(simple())
         assert refus.value.panne is Panne.COFFRE_LECTURE_SEULE
         assert not coffre.verify().saine
         coffre.close()
@@ -148,8 +148,8 @@ def test_a_file_cut_short_gives_what_is_left(coffres: Coffres, chemin_sauve: Pat
     chemin_sauve.write_bytes(contenu[: int(len(contenu) * reste)])
     coffre = coffres.ouvrir_ce_qui_se_lit(chemin_sauve, PHRASE)
     assert coffre.lacunes is not None
-    for ligne in coffre.page(taille=500).lignes:
-        coffre.read(ligne.reference)
+    for ligne in coffre.liste.page(taille=500).lignes:
+        coffre.dossiers.read(ligne.reference)
     coffre.close()
 
 
@@ -163,8 +163,8 @@ def test_many_damaged_pages_at_once(coffres: Coffres, chemin_sauve: Path) -> Non
         except ExpectedError as error:
             assert error.panne is Panne.COFFRE_ABIME  # noqa: PT017 - what says where the tables are may be lost
         else:
-            for ligne in coffre.page(taille=500).lignes:
-                coffre.read(ligne.reference)
+            for ligne in coffre.liste.page(taille=500).lignes:
+                coffre.dossiers.read(ligne.reference)
             coffre.close()
         chemin_sauve.write_bytes(intact)
 
@@ -177,8 +177,8 @@ def test_a_wrong_phrase_shows_nothing(coffres: Coffres, chemin_sauve: Path) -> N
 
 def test_what_is_read_of_a_whole_coffre_is_all_of_it(coffres: Coffres, chemin_sauve: Path) -> None:
     coffre = coffres.ouvrir_ce_qui_se_lit(chemin_sauve, PHRASE)
-    assert coffre.read("2026-0001").demande == full()
-    assert coffre.piece(coffre.read("2026-0001").pieces[0].empreinte) == PIECE
+    assert coffre.dossiers.read("2026-0001").demande == full()
+    assert coffre.pieces.content(coffre.dossiers.read("2026-0001").pieces[0].empreinte) == PIECE
     assert coffre.lacunes is not None
     assert (coffre.lacunes.pages, coffre.lacunes.dossiers, coffre.lacunes.tables) == (0, 0, frozenset())
     assert coffre.etat().lacunes == ()
@@ -203,13 +203,13 @@ def test_without_its_first_page_a_file_rewritten_since_its_backups_is_not_misrea
 
 
 def test_consignes_are_read_with_the_rest(coffres: Coffres, chemin: Path, coffre: Coffre) -> None:
-    reference = coffre.create_dossier(simple())
+    reference = coffre.dossiers.create(simple())
     gardees = Consignes((Consigne(CodeConsigne.NE_PAS_ECRIRE_AU_DOMICILE),), (Consigne(CodeConsigne.AUTRE, "Le frère"),))
     coffre.consignes.put(reference, gardees)
     coffre.close()
     lu = coffres.ouvrir_ce_qui_se_lit(chemin, PHRASE)
-    assert lu.read(reference).consignes == gardees
-    assert lu.page().lignes[0].consigne
+    assert lu.dossiers.read(reference).consignes == gardees
+    assert lu.liste.page().lignes[0].consigne
     lu.close()
 
 
@@ -217,7 +217,7 @@ def test_an_address_that_nobody_may_read_stays_so_where_the_mark_is_lost(
     coffres: Coffres, chemin: Path, coffre: Coffre
 ) -> None:
     personne = Personne(nom="Œuvrard", adresse=("Villa Zanzibar", "59123 Quetzalville"), adresse_protegee=True)
-    reference = coffre.create_dossier(replace(simple(), concerne=personne))
+    reference = coffre.dossiers.create(replace(simple(), concerne=personne))
     racine = scalar(coffre._depot._db, "SELECT rootpage FROM sqlite_master WHERE name = 'roles'")  # noqa: SLF001 - where it lies
     coffre.close()
     spoil(chemin, int(racine))
@@ -225,7 +225,7 @@ def test_an_address_that_nobody_may_read_stays_so_where_the_mark_is_lost(
     assert lu.lacunes is not None
     assert "roles" in lu.lacunes.tables
     assert lu.etat().lacunes == ("personnes",)
-    assert lu.read(reference).demande.concerne == personne
+    assert lu.dossiers.read(reference).demande.concerne == personne
     lu.close()
 
 
@@ -234,8 +234,8 @@ def test_a_coffre_of_a_former_format_is_read_too(coffres: Coffres, chemin: Path,
     load_version(chemin, version)
     avant = chemin.read_bytes()
     lu = coffres.ouvrir_ce_qui_se_lit(chemin, PHRASE)
-    assert lu.read("2026-0001").demande == full("Aurélie")
-    assert lu.page().total == 1
+    assert lu.dossiers.read("2026-0001").demande == full("Aurélie")
+    assert lu.liste.page().total == 1
     assert lu.lacunes is not None
     assert lu.lacunes.tables == frozenset()
     lu.close()

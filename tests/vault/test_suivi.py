@@ -16,7 +16,7 @@ from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
 from droits_usagers.domain.socle.unites import run_through
-from droits_usagers.services.coffre.valeurs import NouveauDossier
+from droits_usagers.services.coffre.valeurs import FaitANoter, NouveauDossier
 from droits_usagers.services.coffres import SEJOUR_CORBEILLE, Coffre, Coffres
 from droits_usagers.services.reprise.coffre import Reprise
 from droits_usagers.services.socle.suivant import Suivant
@@ -29,14 +29,14 @@ def sent(nom: str, jour: dt.date) -> Demande:
 
 
 def shown(coffre: Coffre, filtre: Filtre = Filtre(), tri: Tri = Tri.REFERENCE) -> list[str]:  # noqa: B008 - frozen
-    return [ligne.reference for ligne in coffre.page(filtre, tri=tri).lignes]
+    return [ligne.reference for ligne in coffre.liste.page(filtre, tri=tri).lignes]
 
 
 def computed(coffre: Coffre, suivre: SuiviSimple | Suivant, today: dt.date) -> set[tuple[object, ...]]:
     """What the lines must say, computed afresh from each dossier."""
     lignes: set[tuple[object, ...]] = set()
-    for ligne in coffre.page(taille=1000).lignes:
-        lu = coffre.read(ligne.reference)
+    for ligne in coffre.liste.page(taille=1000).lignes:
+        lu = coffre.dossiers.read(ligne.reference)
         suivi = suivre(lu.demande, today, revoir_le=lu.revoir_le, cree_le=lu.cree_le)
         lignes.add((ligne.reference, suivi.etat, suivi.prochaine_date, suivi.prochaine_etape))
     return lignes
@@ -44,7 +44,8 @@ def computed(coffre: Coffre, suivre: SuiviSimple | Suivant, today: dt.date) -> s
 
 def said(coffre: Coffre) -> set[tuple[object, ...]]:
     return {
-        (ligne.reference, ligne.etat, ligne.prochaine_date, ligne.prochaine_etape) for ligne in coffre.page(taille=1000).lignes
+        (ligne.reference, ligne.etat, ligne.prochaine_date, ligne.prochaine_etape)
+        for ligne in coffre.liste.page(taille=1000).lignes
     }
 
 
@@ -62,36 +63,36 @@ def test_the_lines_are_what_the_law_computes_that_day(
     horloge, suivre = Horloge(), Suivant(catalogue)
     coffre = make_coffres(horloge, suivre=suivre).create(tmp_path_factory.mktemp("suivi") / "a.coffre", PHRASE)
     for faits in histoires:
-        coffre.create_dossier(simple(evenements=faits))
+        coffre.dossiers.create(simple(evenements=faits))
     horloge.advance(days=jours)
     # Before the index was refreshed, then after.
     assert said(coffre) == computed(coffre, suivre, horloge.today())
-    list(coffre.refresh())
+    list(coffre.liste.refresh())
     assert said(coffre) == computed(coffre, suivre, horloge.today())
-    assert list(coffre.refresh()) == []
+    assert list(coffre.liste.refresh()) == []
     coffre.close()
 
 
 def test_new_rules_make_every_line_be_computed_again(horloge: Horloge, coffre: Coffre) -> None:
-    coffre.create_dossier(sent("A", dt.date(2026, 11, 1)))
+    coffre.dossiers.create(sent("A", dt.date(2026, 11, 1)))
     coffre.close()
     nouvelles = SuiviSimple(version=2)
     rouvert = make_coffres(horloge, suivre=nouvelles).open(coffre.chemin, PHRASE)
     assert said(rouvert) == computed(rouvert, nouvelles, horloge.today())
-    assert [avancement.fait for avancement in rouvert.refresh()] == [1, 1]
+    assert [avancement.fait for avancement in rouvert.liste.refresh()] == [1, 1]
     rouvert.close()
 
 
 def test_a_change_made_during_a_refresh_is_not_undone_by_it(horloge: Horloge, coffre: Coffre) -> None:
-    references = [coffre.create_dossier(sent(str(rang), dt.date(2026, 11, 1))) for rang in range(45)]
+    references = [coffre.dossiers.create(sent(str(rang), dt.date(2026, 11, 1))) for rang in range(45)]
     horloge.advance(days=30)
-    refresh = coffre.refresh()
+    refresh = coffre.liste.refresh()
     next(refresh)
-    coffre.record_event(references[0], Evenement(horloge.today(), TypeEvenement.RELANCE_ENVOYEE))
-    coffre.discard(references[1])
+    coffre.faits.take(FaitANoter(references[0], Evenement(horloge.today(), TypeEvenement.RELANCE_ENVOYEE)))
+    coffre.corbeille.put(references[1])
     erase(coffre, [references[2]])
     erase(coffre, [references[44]])
-    coffre.discard(references[43])
+    coffre.corbeille.put(references[43])
     list(refresh)
     assert said(coffre) == computed(coffre, SuiviSimple(), horloge.today())
     assert len(said(coffre)) == 41
@@ -99,45 +100,45 @@ def test_a_change_made_during_a_refresh_is_not_undone_by_it(horloge: Horloge, co
 
 def test_a_refresh_abandoned_half_way_is_simply_done_again(horloge: Horloge, coffre: Coffre) -> None:
     for rang in range(45):
-        coffre.create_dossier(sent(str(rang), dt.date(2026, 11, 1)))
+        coffre.dossiers.create(sent(str(rang), dt.date(2026, 11, 1)))
     horloge.advance(days=30)
-    abandonne = coffre.refresh()
+    abandonne = coffre.liste.refresh()
     next(abandonne)
     abandonne.close()  # type: ignore[attr-defined]
-    assert [avancement.fait for avancement in coffre.refresh()] == [20, 40, 45, 45]
+    assert [avancement.fait for avancement in coffre.liste.refresh()] == [20, 40, 45, 45]
 
 
 def test_the_list_comes_by_page(coffre: Coffre) -> None:
     for rang in range(7):
-        coffre.create_dossier(simple(str(rang)))
-    page = coffre.page(tri=Tri.REFERENCE, debut=3, taille=3)
+        coffre.dossiers.create(simple(str(rang)))
+    page = coffre.liste.page(tri=Tri.REFERENCE, debut=3, taille=3)
     assert [ligne.reference for ligne in page.lignes] == ["2026-0004", "2026-0005", "2026-0006"]
     assert (page.debut, page.total) == (3, 7)
 
 
 def test_the_nearest_date_comes_first_and_what_awaits_nothing_last(coffre: Coffre) -> None:
-    coffre.create_dossier(simple("rien"))
-    coffre.create_dossier(sent("tard", dt.date(2026, 11, 20)))
-    coffre.create_dossier(sent("tôt", dt.date(2026, 11, 1)))
+    coffre.dossiers.create(simple("rien"))
+    coffre.dossiers.create(sent("tard", dt.date(2026, 11, 20)))
+    coffre.dossiers.create(sent("tôt", dt.date(2026, 11, 1)))
     assert shown(coffre, tri=Tri.URGENCE) == ["2026-0003", "2026-0002", "2026-0001"]
 
 
 def test_people_are_sorted_by_last_name_whatever_their_accents(coffre: Coffre) -> None:
     for nom in ("Zola", "Écarlate", "Œuvrard", "eluard", "Odin"):
-        coffre.create_dossier(simple(nom))
-    noms = [ligne.personne.split()[-1] for ligne in coffre.page(tri=Tri.PERSONNE).lignes]
+        coffre.dossiers.create(simple(nom))
+    noms = [ligne.personne.split()[-1] for ligne in coffre.liste.page(tri=Tri.PERSONNE).lignes]
     assert noms == ["Écarlate", "eluard", "Odin", "Œuvrard", "Zola"]
 
 
 @pytest.mark.parametrize("tri", Tri)
 def test_every_order_shows_every_line_once(coffre: Coffre, tri: Tri) -> None:
-    references = {coffre.create_dossier(sent(str(rang), dt.date(2026, 11, 1 + rang))) for rang in range(5)}
+    references = {coffre.dossiers.create(sent(str(rang), dt.date(2026, 11, 1 + rang))) for rang in range(5)}
     assert set(shown(coffre, tri=tri)) == references
 
 
 def test_the_latest_sent_may_come_first(coffre: Coffre) -> None:
-    premiere, derniere = (coffre.create_dossier(sent(str(rang), dt.date(2026, 11, rang))) for rang in (1, 9))
-    jamais = coffre.create_dossier(simple("Jamais"))
+    premiere, derniere = (coffre.dossiers.create(sent(str(rang), dt.date(2026, 11, rang))) for rang in (1, 9))
+    jamais = coffre.dossiers.create(simple("Jamais"))
     assert shown(coffre, tri=Tri.ENVOI_RECENT) == [derniere, premiere, jamais]
     assert shown(coffre, tri=Tri.REFERENCE_RECENTE) == [jamais, derniere, premiere]
 
@@ -147,23 +148,23 @@ def test_the_latest_sent_may_come_first(coffre: Coffre) -> None:
 )
 def test_a_search_finds_without_accents_case_or_order(coffre: Coffre, texte: str) -> None:
     organisme = Organisme("Département", service="Bureau d’accès")
-    coffre.create_dossier(replace(simple("Œuvrard"), organisme=organisme))
-    coffre.create_dossier(simple("Autre"))
+    coffre.dossiers.create(replace(simple("Œuvrard"), organisme=organisme))
+    coffre.dossiers.create(simple("Autre"))
     assert shown(coffre, Filtre(texte=texte)) == ["2026-0001"]
 
 
 @pytest.mark.parametrize("texte", ["zola", "_", "œuvrard zola", "'", "%", "vr"])
 def test_a_search_does_not_find_what_is_not_there(coffre: Coffre, texte: str) -> None:
-    coffre.create_dossier(simple("Œuvrard"))
+    coffre.dossiers.create(simple("Œuvrard"))
     assert shown(coffre, Filtre(texte=texte)) == []
 
 
 def test_filters_narrow(coffre: Coffre) -> None:
-    coffre.create_dossier(simple("a"))
-    tard = coffre.create_dossier(sent("b", dt.date(2026, 11, 20)))
-    tot = coffre.create_dossier(sent("c", dt.date(2026, 10, 1)))
+    coffre.dossiers.create(simple("a"))
+    tard = coffre.dossiers.create(sent("b", dt.date(2026, 11, 20)))
+    tot = coffre.dossiers.create(sent("c", dt.date(2026, 10, 1)))
     affaire = coffre.affaires.create("Quartier")
-    liee = coffre.create_dossier(simple("d"), affaire=affaire)
+    liee = coffre.dossiers.create(simple("d"), affaire=affaire)
     assert shown(coffre, Filtre(etats=frozenset({"en_attente", "depasse"}))) == [tard, tot]
     assert shown(coffre, Filtre(jusqu_au=dt.date(2026, 11, 24))) == [tot]
     assert shown(coffre, Filtre(demarches=frozenset({"acces"}), affaire=affaire)) == [liee]
@@ -174,25 +175,25 @@ def test_filters_narrow(coffre: Coffre) -> None:
 def test_the_list_names_the_concerned_person_else_the_author_else_nobody(coffre: Coffre) -> None:
     organisation = Auteur(Qualite.ORGANISATION, Personne(denomination="Syndicat"))
     for demande in (simple("A"), Demande("acces", concerne=Personne(), auteur=organisation), Demande("acces")):
-        coffre.create_dossier(demande)
-    assert [ligne.personne for ligne in coffre.page(tri=Tri.REFERENCE).lignes] == ["Élodie A", "Syndicat", ""]
+        coffre.dossiers.create(demande)
+    assert [ligne.personne for ligne in coffre.liste.page(tri=Tri.REFERENCE).lignes] == ["Élodie A", "Syndicat", ""]
 
 
 def test_what_is_in_the_bin_is_not_listed_and_comes_back_as_it_was(coffre: Coffre) -> None:
-    reference = coffre.create_dossier(sent("A", dt.date(2026, 11, 1)))
-    avant: tuple[LigneSuivi, ...] = coffre.page().lignes
-    coffre.discard(reference)
-    assert coffre.page().total == 0
-    coffre.take_back(reference)
-    coffre.take_back(reference)
-    assert coffre.page().lignes == avant
+    reference = coffre.dossiers.create(sent("A", dt.date(2026, 11, 1)))
+    avant: tuple[LigneSuivi, ...] = coffre.liste.page().lignes
+    coffre.corbeille.put(reference)
+    assert coffre.liste.page().total == 0
+    coffre.corbeille.take_back(reference)
+    coffre.corbeille.take_back(reference)
+    assert coffre.liste.page().lignes == avant
 
 
 def test_a_coffre_opened_by_two_programs_is_up_to_date_for_both(horloge: Horloge, coffres: Coffres, coffre: Coffre) -> None:
-    coffre.create_dossier(sent("A", dt.date(2026, 11, 1)))
+    coffre.dossiers.create(sent("A", dt.date(2026, 11, 1)))
     second = coffres.open(coffre.chemin, PHRASE)
     horloge.advance(days=60)
-    assert [ligne.etat for ligne in second.page().lignes] == ["depasse"]
+    assert [ligne.etat for ligne in second.liste.page().lignes] == ["depasse"]
     second.close()
 
 
@@ -214,7 +215,7 @@ def melange(coffre: Coffre) -> Coffre:
             demarche=("acces", "opposition", "effacement")[rang // 2 % 3],
             organisme=Organisme(ORGANISMES[rang // 3 % 3], territoire=("93", "75", "")[rang // 4 % 3]),
         )
-        coffre.create_dossier(demande, affaire=(None, *affaires)[rang // 7 % 3])
+        coffre.dossiers.create(demande, affaire=(None, *affaires)[rang // 7 % 3])
     cellules = [NouveauDossier(simple("Zola"), a_verifier=(AVerifier("Envoi", "hier"),) * rang) for rang in (1, 2)]
     list(coffre.reprise.creating(Reprise(cellules)))
     return coffre
@@ -263,18 +264,18 @@ def _keeps(filtre: Filtre, ligne: LigneSuivi, lu: DossierLu) -> bool:
 def test_a_filter_keeps_what_it_says_in_every_order_and_all_count_the_same(
     melange: Coffre, filtre: Filtre, tri: Tri, *, peu: bool
 ) -> None:
-    tout = melange.page(taille=1000).lignes
+    tout = melange.liste.page(taille=1000).lignes
     with pytest.MonkeyPatch.context() as petit:
         if peu:
             for module, nom in ((liste, "_PEU"), (filtrage, "_RARES"), (filtrage, "_TRES_RARES")):
                 petit.setattr(module, nom, 0)
-        page = melange.page(replace(filtre, texte=filtre.texte), tri=tri, taille=1000)
+        page = melange.liste.page(replace(filtre, texte=filtre.texte), tri=tri, taille=1000)
         references = melange.liste.references(filtre, tri=tri)
         compte = melange.liste.count(filtre)
     exactes = page.total - page.proches
     assert references == tuple(ligne.reference for ligne in page.lignes)
     assert compte == exactes
-    attendues = {ligne.reference for ligne in tout if _keeps(filtre, ligne, melange.read(ligne.reference))}
+    attendues = {ligne.reference for ligne in tout if _keeps(filtre, ligne, melange.dossiers.read(ligne.reference))}
     gardees = melange.liste.kept(filtre, [ligne.reference for ligne in tout], tri=tri)
     assert (set(gardees), len(gardees)) == (attendues, len(attendues))
     assert set(references) <= attendues
@@ -297,17 +298,17 @@ def test_each_value_is_counted_as_it_would_be_with_that_filter_alone_in_its_colu
         for valeur in valeurs:
             autre: dict[str, Any] = {champ: frozenset({valeur})}
             seule = replace(filtre, **autre)
-            page = melange.page(seule, taille=1)
+            page = melange.liste.page(seule, taille=1)
             assert comptes[colonne].get(valeur, 0) == page.total - page.proches, (colonne, valeur)
     sans_jour = replace(filtre, envoyee_du=None, envoyee_au=None, pas_envoyee=False)
-    assert comptes["envoyee_le"].get(None, 0) == melange.page(replace(sans_jour, pas_envoyee=True), taille=1).total
+    assert comptes["envoyee_le"].get(None, 0) == melange.liste.page(replace(sans_jour, pas_envoyee=True), taille=1).total
 
 
 def test_counts_follow_what_is_written(coffre: Coffre) -> None:
-    un, deux, trois = (coffre.create_dossier(simple(nom)) for nom in "ABC")
+    un, deux, trois = (coffre.dossiers.create(simple(nom)) for nom in "ABC")
     assert run_through(coffre.liste.counting())["etat"] == {"a_envoyer": 3}
-    coffre.record_event(un, Evenement(dt.date(2026, 11, 20), TypeEvenement.ENVOYE))
-    coffre.discard(deux)
+    coffre.faits.take(FaitANoter(un, Evenement(dt.date(2026, 11, 20), TypeEvenement.ENVOYE)))
+    coffre.corbeille.put(deux)
     assert run_through(coffre.liste.counting())["etat"] == {"en_attente": 1, "a_envoyer": 1}
     assert run_through(coffre.liste.counting(Filtre(texte="élodie")))["etat"] == {"en_attente": 1, "a_envoyer": 1}
     erase(coffre, [un, trois])
@@ -316,26 +317,26 @@ def test_counts_follow_what_is_written(coffre: Coffre) -> None:
 
 def test_what_is_long_to_count_is_not_when_one_only_wants_lines(coffre: Coffre) -> None:
     for rang in range(7):
-        coffre.create_dossier(simple(str(rang)))
-    page = coffre.page(taille=3, compter=False)
+        coffre.dossiers.create(simple(str(rang)))
+    page = coffre.liste.page(taille=3, compter=False)
     assert (page.total, page.partielle) == (3, True)
-    fin = coffre.page(debut=6, taille=3, compter=False)
+    fin = coffre.liste.page(debut=6, taille=3, compter=False)
     assert (fin.total, fin.partielle) == (7, False)
-    assert coffre.page(debut=9, taille=3, compter=False).total == 7
+    assert coffre.liste.page(debut=9, taille=3, compter=False).total == 7
 
 
 def test_many_go_to_the_bin_and_come_back_together(coffre: Coffre, horloge: Horloge) -> None:
-    references = [coffre.create_dossier(simple(str(rang))) for rang in range(25)]
+    references = [coffre.dossiers.create(simple(str(rang))) for rang in range(25)]
     efface_le = run_through(coffre.liste.discarding(references[:23]))
     assert efface_le == horloge.today() + SEJOUR_CORBEILLE
     assert shown(coffre) == references[23:]
-    assert {element.efface_le for element in coffre.corbeille()} == {efface_le}
+    assert {element.efface_le for element in coffre.corbeille.content()} == {efface_le}
     run_through(coffre.liste.taking_back(references))
     assert shown(coffre) == references
 
 
 def test_many_are_gathered_in_a_new_affaire_then_others_join_it(coffre: Coffre) -> None:
-    references = [coffre.create_dossier(simple(str(rang))) for rang in range(13)]
+    references = [coffre.dossiers.create(simple(str(rang))) for rang in range(13)]
     affaire = run_through(coffre.liste.gathering(references[:12], titre="Quartier"))
     assert run_through(coffre.liste.gathering(references[12:], affaire=affaire)) == affaire
     assert shown(coffre, Filtre(affaire=affaire)) == references

@@ -27,7 +27,7 @@ from tests.coffres import PHRASE, make_coffres, simple
 coffre = make_coffres().open(Path({chemin!r}), PHRASE)
 print(coffre.etat().raison_lecture_seule or "peut écrire", flush=True)
 sys.stdin.readline()
-print(coffre.create_dossier(simple("Ailleurs")), flush=True)
+print(coffre.dossiers.create(simple("Ailleurs")), flush=True)
 sys.stdin.readline()
 """
 
@@ -73,8 +73,8 @@ def test_the_second_program_reads_and_says_why_it_cannot_write(coffres: Coffres,
     assert coffre.lecture_seule
     assert coffre.etat().raison_lecture_seule == LectureSeule.OUVERT_AILLEURS
     for refused in (
-        lambda: coffre.create_dossier(simple()),
-        lambda: coffre.save_draft(simple()),
+        lambda: coffre.dossiers.create(simple()),
+        lambda: coffre.brouillons.save(simple()),
         coffre.backup,
         lambda: coffre.change_phrase(PHRASE, "une autre phrase bien assez longue pour cela"),
         lambda: erase(coffre, []),
@@ -82,16 +82,16 @@ def test_the_second_program_reads_and_says_why_it_cannot_write(coffres: Coffres,
         with pytest.raises(ExpectedError) as refus:
             refused()
         assert refus.value.panne is Panne.COFFRE_LECTURE_SEULE
-    assert list(coffre.refresh()) == []
+    assert list(coffre.liste.refresh()) == []
     coffre.close()
 
 
 def test_the_second_program_sees_what_the_first_writes(coffres: Coffres, chemin: Path, autre: Autre) -> None:
     coffre = coffres.open(chemin, PHRASE)
-    assert coffre.page().total == 0
+    assert coffre.liste.page().total == 0
     autre.go_on()
     assert autre.says() == "2026-0001"
-    assert coffre.read("2026-0001").demande == simple("Ailleurs")
+    assert coffre.dossiers.read("2026-0001").demande == simple("Ailleurs")
     coffre.close()
 
 
@@ -115,7 +115,7 @@ def test_the_lock_of_a_program_that_was_killed_holds_nobody_up(coffres: Coffres,
     autre.end(signal.SIGKILL)
     coffre = coffres.open(chemin, PHRASE)
     assert not coffre.lecture_seule
-    coffre.create_dossier(full())
+    coffre.dossiers.create(full())
     coffre.close()
 
 
@@ -200,7 +200,7 @@ def test_a_lock_file_that_was_deleted_does_not_let_a_second_writer_in(coffres: C
     assert second.etat().raison_lecture_seule == LectureSeule.OUVERT_AILLEURS
     second.close()
     # The one that had it goes on.
-    coffre.create_dossier(simple())
+    coffre.dossiers.create(simple())
     coffre.close()
     suivant = coffres.open(chemin, PHRASE)
     assert not suivant.lecture_seule

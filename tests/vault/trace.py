@@ -28,11 +28,11 @@ _RELANCE = Evenement(dt.date(2026, 11, 20), TypeEvenement.RELANCE_ENVOYEE)
 
 def known(coffre: Coffre) -> str:
     """Everything that can be read in a coffre, in short."""
-    lus = [coffre.read(ligne.reference) for ligne in coffre.page(taille=500).lignes]
+    lus = [coffre.dossiers.read(ligne.reference) for ligne in coffre.liste.page(taille=500).lignes]
     tout = [
         sorted((lu.reference, repr(lu.demande), len(lu.faits), len(lu.courriers), len(lu.notes)) for lu in lus),
-        sorted((brouillon.cle, brouillon.position) for brouillon in coffre.drafts()),
-        sorted(element.reference for element in coffre.corbeille()),
+        sorted((brouillon.cle, brouillon.position) for brouillon in coffre.brouillons.latest()),
+        sorted(element.reference for element in coffre.corbeille.content()),
     ]
     return hashlib.sha256(json.dumps(tout).encode()).hexdigest()[:16]
 
@@ -45,25 +45,25 @@ def kept(coffre: Coffre) -> str:
 def use_cases(coffre: Coffre) -> Iterator[Callable[[], object]]:
     """One after the other, each begun once the one before is acknowledged."""
     yield lambda: None
-    yield lambda: coffre.save_draft(full(), cle="b1")
-    yield lambda: coffre.create_dossier(full(), brouillon="b1")
-    reference = coffre.page().lignes[0].reference
-    yield lambda: coffre.record_event(reference, _RELANCE, recommande="2C 999 123 456 7 8")
-    yield lambda: coffre.keep_letter(
+    yield lambda: coffre.brouillons.save(full(), cle="b1")
+    yield lambda: coffre.dossiers.create(full(), brouillon="b1")
+    reference = coffre.liste.page().lignes[0].reference
+    yield lambda: coffre.faits.take(FaitANoter(reference, _RELANCE, recommande="2C 999 123 456 7 8"))
+    yield lambda: coffre.lettres.keep(
         reference, etape="demande", gabarit=GabaritUtilise("a", "1", "b"), nom="l", contenu=bytes(range(256)) * 120
     )
-    yield lambda: coffre.create_dossier(simple("Deux"))
-    references = [ligne.reference for ligne in coffre.page().lignes]
-    yield lambda: coffre.record_events(
-        FaitANoter(autre, Evenement(dt.date(2026, 11, 24), TypeEvenement.REFUS)) for autre in references
+    yield lambda: coffre.dossiers.create(simple("Deux"))
+    references = [ligne.reference for ligne in coffre.liste.page().lignes]
+    yield lambda: coffre.faits.take(
+        *(FaitANoter(autre, Evenement(dt.date(2026, 11, 24), TypeEvenement.REFUS)) for autre in references)
     )
     yield lambda: coffre.notes.add(reference, "À rappeler")
     yield coffre.backup
-    yield lambda: coffre.discard(references[0])
+    yield lambda: coffre.corbeille.put(references[0])
     yield lambda: erase(coffre, [references[0]])
-    yield lambda: coffre.create_dossier(simple("Trois"))
+    yield lambda: coffre.dossiers.create(simple("Trois"))
     yield lambda: coffre.change_phrase(PHRASE, AUTRE_PHRASE, accept_weak=True)
-    yield lambda: coffre.create_dossier(simple("Quatre"))
+    yield lambda: coffre.dossiers.create(simple("Quatre"))
 
 
 def main() -> int:

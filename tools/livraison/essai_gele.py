@@ -93,9 +93,9 @@ def bind() -> list[str]:
     from tests.services.en_masse import JOUR, SILENCE, T, demande, run, sort
 
     services, coffre, dossier = _workshop("pieces")
-    reference = coffre.create_dossier(demande(*SILENCE, (40, T.REFUS), (30, T.RELANCE_ENVOYEE)))
+    reference = coffre.dossiers.create(demande(*SILENCE, (40, T.REFUS), (30, T.RELANCE_ENVOYEE)))
     envoyee = _pdf("La lettre envoyée\n#pagebreak()\nsuite")
-    coffre.attach(reference, envoyee, nom="envoyee", genre=GenrePiece.VERSION_ENVOYEE)
+    coffre.pieces.attach(reference, envoyee, nom="envoyee", genre=GenrePiece.VERSION_ENVOYEE)
     pieces = PiecesDePlainte(services=services, dossier=dossier, today=JOUR)
     lignes = sort(services, coffre, Geste.PLAINTE_CNIL, reference)
     depart = DepartEnvois(services.courriers, services.departs)
@@ -115,7 +115,7 @@ def write_many() -> dict[str, int]:
     from tests.services.en_masse import SILENCE, demande, run, sort
 
     services, coffre, dossier = _workshop("relances")
-    references = [coffre.create_dossier(demande(*SILENCE, nom=f"Nom{rang}")) for rang in range(40)]
+    references = [coffre.dossiers.create(demande(*SILENCE, nom=f"Nom{rang}")) for rang in range(40)]
     depart = DepartEnvois(services.courriers, services.departs)
     run(ChantierFichiers(depart=depart, lignes=sort(services, coffre, Geste.RELANCE, *references), dossier=dossier), coffre)
     fichiers = list(dossier.iterdir())

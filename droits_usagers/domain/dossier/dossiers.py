@@ -203,7 +203,7 @@ class GenrePiece(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A file kept in the coffre, known by its SHA-256; its content is read apart (`Coffre.piece`)."""
+    """A file kept in the coffre, known by its SHA-256; its content is read apart (`PiecesCoffre.content`)."""
 
     empreinte: str
     nom: str = field(repr=False)

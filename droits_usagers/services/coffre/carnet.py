@@ -1,11 +1,18 @@
-"""What a coffre remembers besides its dossiers: what screens were left as, and what has been closed for long."""
+"""What a coffre keeps around its dossiers: what screens were left as, drafts, lots, the bin, what has been closed for long."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from droits_usagers.domain.dossier.dossiers import DossierClos
+from droits_usagers.domain.dossier.dossiers import Brouillon, DossierClos, ElementCorbeille, GenreLot
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.promesses import proves
+from droits_usagers.services.coffre.valeurs import NouveauDossier
 
 if TYPE_CHECKING:
+    from droits_usagers.domain.demarche.demande import Demande
+    from droits_usagers.services.coffre.gardien import Moyens
+    from droits_usagers.services.coffre.lignes import Lignes
     from droits_usagers.vault.depot import Depot
 
 
@@ -42,3 +49,82 @@ class ConservationCoffre:
         """How many they are."""
         with self._depot.reading():
             return self._depot.conservation.count_closed_by(jour)
+
+
+class BrouillonsCoffre:
+    """The drafts of an opened coffre, saved while typing."""
+
+    def __init__(self, depot: "Depot", moyens: "Moyens") -> None:
+        self._depot = depot
+        self._moyens = moyens
+
+    def save(self, demande: "Demande", *, cle: str = "", position: str = "", reference: str = "") -> str:
+        """Keep what is being typed. Returns its key: give it back next time so that the same draft is replaced.
+
+        Read back: raises ExpectedError COFFRE_INACCESSIBLE rather than let anyone believe that it is there.
+        """
+        with self._depot.writing():
+            brouillons = self._depot.brouillons
+            numero = self._depot.dossiers.number_of(reference) if reference else None
+            brouillon = Brouillon(cle or brouillons.new_key(), demande, self._moyens.now(), position, reference)
+            brouillons.save(brouillon, numero)
+        if self.holds(brouillon.cle, demande, position=position) is None:
+            raise ExpectedError(Panne.COFFRE_INACCESSIBLE, fichier=self._depot.chemin.name)
+        return brouillon.cle
+
+    @proves
+    def holds(self, cle: str, demande: "Demande", *, position: str) -> bool:
+        """Reads a draft back: True if the coffre has it as it was typed."""
+        with self._depot.reading():
+            return self._depot.brouillons.holds(Brouillon(cle, demande, self._moyens.now(), position))
+
+    def latest(self) -> tuple[Brouillon, ...]:
+        """Unfinished work, latest first."""
+        with self._depot.reading():
+            return self._depot.brouillons.latest()
+
+    def delete(self, cle: str) -> None:
+        """Forget a draft here. Backups keep theirs until thinning, or until `EffacementCoffre.erasing` is asked for it."""
+        with self._depot.writing():
+            self._depot.brouillons.delete(cle)
+
+
+class CorbeilleCoffre:
+    """The bin of an opened coffre. An unknown reference raises ExpectedError DOSSIER_INCONNU."""
+
+    def __init__(self, depot: "Depot", lignes: "Lignes") -> None:
+        self._depot = depot
+        self._lignes = lignes
+
+    def put(self, reference: str) -> ElementCorbeille:
+        """Put a dossier in the bin, which says when it will be erased."""
+        with self._depot.writing():
+            self._lignes.discard(self._depot.dossiers.number_of(reference))
+            return next(element for element in self._depot.corbeille.content() if element.reference == reference)
+
+    def take_back(self, reference: str) -> None:
+        """Take a dossier out of the bin. Harmless if it is not there."""
+        with self._depot.writing():
+            self._lignes.take_back(self._depot.dossiers.number_of(reference))
+
+    def content(self) -> tuple[ElementCorbeille, ...]:
+        """What is in the bin, first to be erased first."""
+        with self._depot.reading():
+            return self._depot.corbeille.content()
+
+
+class LotsCoffre:
+    """The lots of an opened coffre: dossiers made together, and taken back together (a table taken over, a series)."""
+
+    def __init__(self, depot: "Depot", moyens: "Moyens", lignes: "Lignes") -> None:
+        self._depot = depot
+        self._moyens = moyens
+        self._lignes = lignes
+
+    def create(self, genre: GenreLot, nouveaux: Iterable[NouveauDossier]) -> tuple[int, tuple[str, ...]]:
+        """Make these dossiers, all or none. Returns the number of their lot and their references."""
+        with self._depot.writing():
+            lot = self._depot.lots.add(genre, self._moyens.now())
+            references = self._lignes.create_all(nouveaux, lot=lot)
+        self._depot.sauvegardes.want(len(references))
+        return lot, references

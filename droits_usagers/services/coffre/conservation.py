@@ -97,7 +97,7 @@ def about(coffre: "Coffre", nom: str) -> Traces:
     cherches = words(nom)
     if not cherches:
         return Traces()
-    page = coffre.page(Filtre(nom), taille=_REGARDES)
+    page = coffre.liste.page(Filtre(nom), taille=_REGARDES)
     dossiers = _dossiers(page)
     return Traces((*dossiers, *_discarded(coffre, cherches), *_drafts(coffre, cherches)), page.total - len(page.lignes))
 
@@ -107,7 +107,7 @@ def erasing(coffre: "Coffre", traces: Iterable[TraceGardee]) -> "Unites[Effaceme
     choisies = tuple(traces)
     brouillons = [trace.id for trace in choisies if trace.genre is GenreTrace.BROUILLON]
     references = [trace.id for trace in choisies if trace.genre is not GenreTrace.BROUILLON]
-    return coffre.erasing(references, brouillons=brouillons)
+    return coffre.effacement.erasing(references, brouillons=brouillons)
 
 
 def _dossiers(page: PageSuivi) -> Iterator[TraceGardee]:
@@ -122,8 +122,8 @@ def _listed(ligne: LigneSuivi, *, proche: bool) -> TraceGardee:
 
 
 def _discarded(coffre: "Coffre", cherches: tuple[str, ...]) -> Iterator[TraceGardee]:
-    for element in coffre.corbeille():
-        lu = coffre.read(element.reference)
+    for element in coffre.corbeille.content():
+        lu = coffre.dossiers.read(element.reference)
         ecrits = (*_texts_of(lu.demande), *(note.texte for note in lu.notes))
         if _holds(ecrits, cherches):
             qui, quoi = element.personne, element.organisme
@@ -131,7 +131,7 @@ def _discarded(coffre: "Coffre", cherches: tuple[str, ...]) -> Iterator[TraceGar
 
 
 def _drafts(coffre: "Coffre", cherches: tuple[str, ...]) -> Iterator[TraceGardee]:
-    for brouillon in coffre.drafts():
+    for brouillon in coffre.brouillons.latest():
         demande = brouillon.demande
         if _holds(_texts_of(demande), cherches):
             qui = (demande.concerne or demande.signataire).nom_complet

@@ -67,11 +67,24 @@ class EffacementCoffre:
                 return True
             return False
 
-    def erasing(self, numeros: Sequence[int], brouillons: Sequence[str] = ()) -> "Unites[Effacement]":
-        """Erase; from the first `Avancement` that is `irrevocable`, it is done, whatever happens to what is left.
+    def erasing(self, references: Sequence[str], *, brouillons: Sequence[str] = ()) -> "Unites[Effacement]":
+        """Erase dossiers and drafts for good, in units, here and in every backup within reach, with all that only they hold.
 
-        Raises ExpectedError PLACE_EFFACER when the disk is too full to write that it is erased: nothing is, then.
+        Stopped before a unit that is `irrevocable`, nothing is erased; after it, all is, here. What is then left to do in
+        backups is done by `Coffre.tidying`, or asking again. Raises ExpectedError PLACE_EFFACER when the disk is too full to
+        write that it is erased: nothing is, then.
         """
+        with self._depot.reading():
+            numeros = [self._depot.dossiers.number_of(reference) for reference in references]
+        return (yield from self._erasing(numeros, brouillons))
+
+    def erasing_due(self) -> "Unites[Effacement]":
+        """Erase, in units, what has been in the bin long enough."""
+        with self._depot.reading():
+            numeros = self._depot.corbeille.due(self._moyens.today())
+        return (yield from self._erasing(numeros, ())) if numeros else Effacement(0)
+
+    def _erasing(self, numeros: Sequence[int], brouillons: Sequence[str]) -> "Unites[Effacement]":
         self._depot.require_writable()
         with self._depot.reading():
             cles = [*self._depot.dossiers.keys_of(numeros), *brouillons]

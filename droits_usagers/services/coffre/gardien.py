@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.controle.meme_lieu import SavoirLieux
-from droits_usagers.domain.dossier.dossiers import Action, TeteJournal
+from droits_usagers.domain.dossier.dossiers import Action, LigneJournal, TeteJournal
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.promesses import proves
 from droits_usagers.domain.socle.unites import run_through
@@ -133,6 +133,11 @@ class Gardien:
                 return Verification(degats.pages, degats.liens)
             suite = yield from in_units(self._depot.journal.following())
             return Verification(0, 0, self._depot.journal.head(), suite.rompue)
+
+    def journal(self, *, taille: int = 200) -> tuple[LigneJournal, ...]:
+        """What the program did lately, newest first."""
+        with self._depot.reading():
+            return self._depot.journal.latest(taille)
 
     def holds_line(self, tete: TeteJournal) -> bool:
         """True if a line of the journal has the digest that was printed of it, as far as it was."""

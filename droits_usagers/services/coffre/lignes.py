@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.dossier.dossiers import Action, DossierLu, LigneSuivi, Suivi
+from droits_usagers.services.coffre.valeurs import SEJOUR_CORBEILLE, FaitANoter, FaitPris
 from droits_usagers.services.socle.travail import Avancement
 
 if TYPE_CHECKING:
@@ -75,13 +76,48 @@ class Lignes:
                 depot.semblables.keep_imprint(numero, nouveau.empreinte)
             yield self._list_anew(Action.DOSSIER_CREE, numero).reference
 
+    def record(self, numero: int, fait: FaitANoter) -> FaitPris:
+        """Write a fact of a dossier: nothing else does, but making one with its facts. Whoever asks then says it by `note`.
+
+        The day one chose to look at the dossier again, before this happened, holds no longer.
+        """
+        dossiers = self._depot.dossiers
+        avant = dossiers.look_again(numero, None)
+        ecrit = dossiers.faits.record(numero, fait.evenement, self._moyens.now(), recommande=fait.recommande)
+        return FaitPris(fait.reference, ecrit, avant)
+
+    def cancel(self, numero: int, pris: FaitPris) -> None:
+        """Cancel a fact by another row: both stay. The day it cleared is back, unless one chose another since.
+
+        Raises ExpectedError FAIT_INCONNU.
+        """
+        dossiers = self._depot.dossiers
+        dossiers.faits.cancel(numero, pris.numero, self._moyens.now())
+        if pris.revoir_le is not None and (choisi := dossiers.look_again(numero, pris.revoir_le)) is not None:
+            dossiers.look_again(numero, choisi)
+
+    def discard(self, numero: int) -> "dt.date":
+        """Put a dossier in the bin, until the day that is given back."""
+        today = self._moyens.today()
+        efface_le = today + SEJOUR_CORBEILLE
+        self._depot.corbeille.put(numero, today, efface_le)
+        self._depot.suivi.remove(numero)
+        self.drop(numero)
+        self._depot.journal.add(self._moyens.now(), Action.DOSSIER_JETE, numero)
+        return efface_le
+
+    def take_back(self, numero: int) -> None:
+        """Take a dossier out of the bin. Harmless if it is not there."""
+        if self._depot.corbeille.take_back(numero):
+            self.note(Action.DOSSIER_REPRIS, numero)
+
     def note(self, action: Action, numero: int) -> DossierLu:
         """After a change to a dossier: its date, its line in the Suivi, the journal."""
         self._depot.dossiers.touch(numero, self._moyens.now())
         return self._list_anew(action, numero)
 
     def note_all(self, action: Action, numeros: Sequence[int]) -> None:
-        """The same for several dossiers; the lines of many wait for `MasseCoffre.relist`, or for `refresh`.
+        """The same for several dossiers; the lines of many wait for `ListeCoffre.relist`, or for `refresh`.
 
         Until then a line that is read is computed anew; what it is found by may still be what it was.
         """

@@ -1,13 +1,14 @@
 """What the use cases of a coffre give back, and what they ask for."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.mandats import Mandat
+from droits_usagers.domain.demarche.questions import Valeur
 from droits_usagers.domain.dossier.a_verifier import AVerifier
 from droits_usagers.domain.dossier.dossiers import Filtre, Suivi, TeteJournal
 from droits_usagers.domain.dossier.oubli import DouteOubli
@@ -43,6 +44,20 @@ class FaitANoter:
     reference: str
     evenement: Evenement
     recommande: str = field(default="", repr=False)
+    #: The reasons of a refusal, none given included; None where the demarche asks for none.
+    motifs: Sequence[str] | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class FaitPris:
+    """A fact that was noted, and what it took the place of."""
+
+    reference: str
+    numero: int
+    #: The day on which the dossier was to be looked at again, if one had chosen it.
+    revoir_le: dt.date | None = None
+    #: Former answers about the refusal, by question; None where the fact said nothing of it.
+    reponses: Mapping[str, Valeur] | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

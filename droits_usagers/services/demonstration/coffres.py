@@ -173,7 +173,7 @@ def write_coffre(
     entier = False
     try:
         # At once: pages that many dossiers share are written a single time, and none has to be saved first in a journal.
-        coffre.create_dossiers(_counted(inventeur, tell))
+        coffre.dossiers.create_all(_counted(inventeur, tell))
         entier = True
     finally:
         coffre.close()

@@ -30,7 +30,7 @@ def place_of(position: str) -> tuple[str, str]:
 def join_neighbour(coffre: "Coffre", reference: str, *, voisin: str, catalogue: "Catalogue") -> None:
     """Put a dossier in the affaire of another, made for both if that one has none; nothing if the other is gone."""
     try:
-        lu = coffre.read(voisin)
+        lu = coffre.dossiers.read(voisin)
     except ExpectedError as error:
         if error.panne is not Panne.DOSSIER_INCONNU:
             raise

@@ -54,8 +54,7 @@ class RegardsCoffre:
         """
         with self._depot.writing():
             numero = self._depot.dossiers.number_of(reference)
-            avant = self._depot.dossiers.read_light(numero).revoir_le
-            self._depot.dossiers.look_again(numero, jour)
+            avant = self._depot.dossiers.look_again(numero, jour)
             self._lignes.note(Action.DOSSIER_MODIFIE, numero)
             return avant
 

@@ -144,7 +144,7 @@ class Lecteur:
 
     def __call__(self, coffre: "Coffre", reference: str) -> DossierMontre:
         """A dossier of the coffre, in words. Raises ExpectedError DOSSIER_INCONNU."""
-        lu = coffre.read(reference)
+        lu = coffre.dossiers.read(reference)
         bilan = self._bilan(lu)
         ligne = self._line(lu, bilan)
         organisme = lu.demande.organisme
@@ -248,7 +248,7 @@ class Lecteur:
         if lu.affaire is None:
             return None
         titre = coffre.affaires.title(lu.affaire)
-        lignes = coffre.page(Filtre(affaire=lu.affaire), taille=_VOISINS).lignes
+        lignes = coffre.liste.page(Filtre(affaire=lu.affaire), taille=_VOISINS).lignes
         return AffaireMontree(
             lu.affaire, titre, tuple(map(self._voisin, (un for un in lignes if un.reference != lu.reference)))
         )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.services.coffre.valeurs import FaitANoter
 from droits_usagers.services.dossier.faits import check_fait
 from droits_usagers.services.lettre.ecrans import is_first_letter, path_questions
 from droits_usagers.services.lettre.recours import kept_apart
@@ -38,31 +39,31 @@ def keep_dossier(
     dossier, whose own demande does not change. What the person said had happened, and the dossier did not know, is recorded.
     Written for another, the dossier rests on the mandat there is.
     """
-    gardee = coffre.read(reference).demande if reference else None
+    gardee = coffre.dossiers.read(reference).demande if reference else None
     etape = lettre.etape
     if gardee is None:
-        reference = coffre.create_dossier(demande, brouillon=brouillon)
+        reference = coffre.dossiers.create(demande, brouillon=brouillon)
     elif gardee.demarche == demande.demarche:
-        coffre.update_dossier(reference, _merge(demande, gardee, lettre), brouillon=brouillon)
+        coffre.dossiers.update(reference, _merge(demande, gardee, lettre), brouillon=brouillon)
         record_news(coffre, reference, demande, today=today)
     else:
-        coffre.update_dossier(reference, kept_apart(gardee, demande), brouillon=brouillon)
+        coffre.dossiers.update(reference, kept_apart(gardee, demande), brouillon=brouillon)
         record_news(coffre, reference, demande, today=today)
         etape = f"{demande.demarche}/{etape}"
     if lettre.gabarit is not None:
-        coffre.keep_letter(reference, etape=etape, gabarit=lettre.gabarit, confirmees=lettre.confirmees)
-        if _is_first_made(coffre.read(reference).demande, lettre):
-            coffre.record_event(reference, Evenement(today, TypeEvenement.COURRIER_ETABLI))
+        coffre.lettres.keep(reference, etape=etape, gabarit=lettre.gabarit, confirmees=lettre.confirmees)
+        if _is_first_made(coffre.dossiers.read(reference).demande, lettre):
+            coffre.faits.take(FaitANoter(reference, Evenement(today, TypeEvenement.COURRIER_ETABLI)))
     coffre.mandats.settle(reference)
     return reference
 
 
 def record_news(coffre: "Coffre", reference: str, demande: Demande, *, today: dt.date) -> None:
     """What the person said had happened, while writing a letter, and that the dossier did not know."""
-    connus = set(coffre.read(reference).demande.evenements)
+    connus = set(coffre.dossiers.read(reference).demande.evenements)
     for fait in demande.evenements:
         if check_fait(fait, connus, today) is None:
-            coffre.record_event(reference, fait)
+            coffre.faits.take(FaitANoter(reference, fait))
             connus.add(fait)
 
 

@@ -27,7 +27,7 @@ def dossier_as_bytes(dossier: "DossierLu") -> bytes:
 
 
 def read_dossier(chemin: Path, catalogue: "Catalogue") -> "DossierTransmis":
-    """A dossier that comes from another coffre: its `demande` makes a dossier in this one (`Coffre.create_dossier`).
+    """A dossier that comes from another coffre: its `demande` makes a dossier in this one (`DossiersCoffre.create`).
 
     Raises ExpectedError, of the kind `is_input`, naming the file and the key at fault.
     """

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from droits_usagers.services.controle.controle import SortieRetenue
-from droits_usagers.services.envois.coffre import CourrierANoter
+from droits_usagers.services.dossier.dossiers_coffre import CourrierANoter
 
 if TYPE_CHECKING:
     from droits_usagers.domain.controle.libre import Libre
@@ -156,7 +156,7 @@ class Chantier(ABC):
 
     def _remember(self, ecrites: "Sequence[Ecrite]", coffre: "Coffre") -> None:
         """Write in the coffre that these were made, all or none."""
-        numeros = coffre.masse.keep_letters([ecrite.courrier for ecrite in ecrites])
+        numeros = coffre.lettres.keep_all([ecrite.courrier for ecrite in ecrites])
         self.faits += [
             EnvoiFait(ecrite.courrier.reference, numero, ecrite.fichier)
             for ecrite, numero in zip(ecrites, numeros, strict=True)

@@ -10,6 +10,7 @@ from droits_usagers.domain.dossier.dossiers import DossierLu, Filtre
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.socle.errors import ExpectedError
+from droits_usagers.services.coffre.valeurs import FaitANoter, FaitPris
 from droits_usagers.services.dossier.avis import AVIS, foresee, letters_out, received_on, say_note, sent_on
 from droits_usagers.services.dossier.faits import Refus
 from droits_usagers.services.envois.courrier_choix import ChoixCourrier, check, choices, proposed
@@ -112,7 +113,7 @@ class CourrierDuJour:
         exacts = coffre.recommandes.find(serre, plus=MONTRES + 1)
         # The key, printed apart, is easily left out; what is found so is shown, and not taken for sure.
         trouves = exacts or coffre.recommandes.find(serre, plus=MONTRES + 1, cle=True)
-        candidats = [self._candidat(coffre.read(trouve.reference), trouve.evenement.type) for trouve in trouves]
+        candidats = [self._candidat(coffre.dossiers.read(trouve.reference), trouve.evenement.type) for trouve in trouves]
         if not candidats and serre.isdigit():
             candidats = [self._candidat(lu) for lu in self._by_reference(coffre, serre)]
         if not candidats:
@@ -123,17 +124,17 @@ class CourrierDuJour:
     def _by_reference(self, coffre: "Coffre", chiffres: str) -> Iterator[DossierLu]:
         for annee in range(self._dit.today().year, self._dit.today().year - _ANNEES, -1):
             try:
-                yield coffre.read(f"{annee}-{int(chiffres):04}")
+                yield coffre.dossiers.read(f"{annee}-{int(chiffres):04}")
             except ExpectedError:
                 continue
 
     def _by_words(self, coffre: "Coffre", texte: str) -> CandidatsTrouves:
-        page = coffre.page(Filtre(texte), taille=_REGARDES)
+        page = coffre.liste.page(Filtre(texte), taille=_REGARDES)
         exacts = page.total - page.proches
         # Those awaited first; what only looks like it stays last.
         rangees = sorted(enumerate(page.lignes), key=lambda une: (une[0] >= exacts, une[1].etat != _ATTENDUE))
         premieres = [ligne for _, ligne in rangees[:MONTRES]]
-        candidats = tuple(self._candidat(coffre.read(ligne.reference)) for ligne in premieres)
+        candidats = tuple(self._candidat(coffre.dossiers.read(ligne.reference)) for ligne in premieres)
         return CandidatsTrouves(texte, candidats, max(0, page.total - len(candidats)), sur=exacts == 1)
 
     def _candidat(self, lu: DossierLu, lettre: TypeEvenement | None = None) -> Candidat:
@@ -193,7 +194,7 @@ class CourrierDuJour:
     def record(self, coffre: "Coffre", saisie: SaisieCourrier) -> LigneNotee | Refus:
         """Record a line, looked at again: another may have come first. What is refused is not recorded."""
         reference = saisie.candidat.reference
-        avant = coffre.read(reference)
+        avant = coffre.dossiers.read(reference)
         connus = avant.demande.evenements
         refus = check(saisie.choix, saisie.date, connus=connus, today=self._dit.today())
         if refus is not None:
@@ -205,8 +206,8 @@ class CourrierDuJour:
                 return Refus("deja_note")
             numero = coffre.notes.add(reference, note)
         else:
-            numero = coffre.record_event(reference, Evenement(saisie.date, TypeEvenement(saisie.choix)))
-        ligne = self._line(coffre.read(reference), numero, est_note=est_note)
+            numero = coffre.faits.take(FaitANoter(reference, Evenement(saisie.date, TypeEvenement(saisie.choix))))[0].numero
+        ligne = self._line(coffre.dossiers.read(reference), numero, est_note=est_note)
         self._remember(coffre, ligne)
         return ligne
 
@@ -215,9 +216,9 @@ class CourrierDuJour:
         if ligne.est_note:
             coffre.notes.delete(ligne.reference, ligne.numero)
         else:
-            coffre.cancel_event(ligne.reference, ligne.numero)
+            coffre.faits.give_back(FaitPris(ligne.reference, ligne.numero))
         self._remember(coffre, ligne, forget=True)
-        lu = coffre.read(ligne.reference)
+        lu = coffre.dossiers.read(ligne.reference)
         return replace(ligne, annulee=True, change=self._change(lu.demande))
 
     def today_lines(self, coffre: "Coffre") -> tuple[LigneNotee, ...]:
@@ -231,7 +232,7 @@ class CourrierDuJour:
     def _found(self, coffre: "Coffre", reference: str, numero: int, *, est_note: bool) -> LigneNotee | None:
         """The same line as when it was recorded; None once it was cancelled or erased elsewhere."""
         try:
-            lu = coffre.read(reference)
+            lu = coffre.dossiers.read(reference)
         except ExpectedError:
             return None
         numeros = [note.numero for note in lu.notes] if est_note else [fait.numero for fait in lu.faits if not fait.annule]

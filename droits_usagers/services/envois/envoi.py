@@ -93,7 +93,7 @@ class Expediteur:
         """Add to `envois` those of these dossiers, in the order their letters were made, then those without a letter."""
         lus: list[Envoi] = []
         for debut in range(0, len(references), _PAR_UNITE):
-            lus += [self.propose(coffre.read(reference)) for reference in references[debut : debut + _PAR_UNITE]]
+            lus += [self.propose(coffre.dossiers.read(reference)) for reference in references[debut : debut + _PAR_UNITE]]
             yield Avancement(len(lus), len(references))
         envois += sorted(lus, key=lambda envoi: (envoi.evenement is None, not envoi.courrier, envoi.courrier))
 

@@ -100,12 +100,12 @@ class PiecesDePlainte:
     def _read(self, ligne: "LigneTriee", coffre: "Coffre") -> None:
         lettre = letter_of(ligne)
         demarche = self.services.catalogue.demarches[lettre.demande.demarche]
-        self._lu = coffre.read(ligne.reference)
+        self._lu = coffre.dossiers.read(ligne.reference)
         self._sources = sources_of(self._lu, enclosed(demarche, lettre.etape, lettre.demande))
         self._contenus = {}
 
     def _read_file(self, empreinte: str, coffre: "Coffre") -> None:
-        self._contenus[empreinte] = coffre.piece(empreinte)
+        self._contenus[empreinte] = coffre.pieces.content(empreinte)
 
     def _write(self, ligne: "LigneTriee") -> None:
         from droits_usagers.letters.lettre.pieces_pdf import Bordereau

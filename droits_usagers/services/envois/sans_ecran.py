@@ -116,7 +116,7 @@ def write(services: "Services", coffre: "Coffre", lot: LotDecide, *, dossier: "P
     except BaseException:
         chantier.undo()
         raise
-    coffre.masse.relist([fait.reference for fait in chantier.faits])
+    coffre.liste.relist([fait.reference for fait in chantier.faits])
     return chantier
 
 

@@ -135,7 +135,7 @@ class Trieur:
         """Add to `lignes` what becomes of these dossiers, in this order, in units short enough for the thread of the coffre."""
         for debut in range(0, len(references), _PAR_UNITE):
             for reference in references[debut : debut + _PAR_UNITE]:
-                dossier = coffre.read(reference)
+                dossier = coffre.dossiers.read(reference)
                 mandat = coffre.mandats.read(dossier.mandat) if dossier.mandat is not None else None
                 lignes.append(self.examine(dossier, geste, today=today, mandat=mandat))
             yield Avancement(len(lignes), len(references))

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.dossier.dossiers import Action, GenreLot, Lot
-from droits_usagers.services.coffre.valeurs import SEJOUR_CORBEILLE
 from droits_usagers.services.reprise.deja_la import Ajout, more_than_dossier
 from droits_usagers.services.reprise.memes_demandes import days_of, dossiers_of
 from droits_usagers.services.socle.travail import Avancement
@@ -153,16 +152,9 @@ class RepriseCoffre:
         jetes = [(numero, reference) for numero, reference, touche in dossiers if annulation.tout or not touche]
         with self._depot.writing():
             for rang, (numero, _) in enumerate(jetes, start=1):
-                self._discard(numero)
+                self._lignes.discard(numero)
                 if rang % _PAR_UNITE == 0:
                     yield Avancement(rang, len(jetes), inacheve=True)
         self._depot.sauvegardes.want(len(jetes))
         annulation.jetes = tuple(reference for _, reference in jetes)
         annulation.gardes = tuple(reference for _, reference, touche in dossiers if touche and not annulation.tout)
-
-    def _discard(self, numero: int) -> None:
-        today = self._moyens.today()
-        self._depot.corbeille.put(numero, today, today + SEJOUR_CORBEILLE)
-        self._depot.suivi.remove(numero)
-        self._lignes.drop(numero)
-        self._depot.journal.add(self._moyens.now(), Action.DOSSIER_JETE, numero)

@@ -12,7 +12,7 @@ from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.services.coffre.valeurs import NouveauDossier
 
 if TYPE_CHECKING:
-    from droits_usagers.services.coffre.lots import LotsCoffre
+    from droits_usagers.services.coffre.carnet import LotsCoffre
     from droits_usagers.services.dossier.mandats_coffre import MandatsCoffre
     from droits_usagers.vault.depot import Depot
 

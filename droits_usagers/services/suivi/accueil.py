@@ -47,8 +47,8 @@ class MaSemaine:
 
 def read_week(coffre: "Coffre", semaine: "Semaine", *, lignes: int = LIGNES) -> MaSemaine:
     """Asks the coffre, in its own thread; `lignes`: dossiers named in a part."""
-    retards = coffre.page(filtre_of(Tranche.DEPASSEES, semaine), tri=Tri.LEURS, taille=lignes * _PARMI)
-    revoir = coffre.page(filtre_of(Tranche.A_REVOIR, semaine), tri=Tri.URGENCE, taille=lignes * _PARMI)
+    retards = coffre.liste.page(filtre_of(Tranche.DEPASSEES, semaine), tri=Tri.LEURS, taille=lignes * _PARMI)
+    revoir = coffre.liste.page(filtre_of(Tranche.A_REVOIR, semaine), tri=Tri.URGENCE, taille=lignes * _PARMI)
     return MaSemaine(
         semaine=semaine,
         dossiers=coffre.liste.count(),
@@ -56,10 +56,10 @@ def read_week(coffre: "Coffre", semaine: "Semaine", *, lignes: int = LIGNES) -> 
         pertes=coffre.liste.losses(semaine.fin),
         retards=tuple(ligne for ligne in _sure_first(retards.lignes) if not _is_elsewhere(ligne, semaine))[:lignes],
         a_revoir=tuple(ligne for ligne in revoir.lignes if not semaine.presses(ligne.votre_date))[:lignes],
-        brouillons=coffre.drafts(),
+        brouillons=coffre.brouillons.latest(),
         raison_lecture_seule=coffre.raison_lecture_seule,
         lacunes=lacunes_of(coffre.lacunes),
-        bientot_effaces=tuple(element for element in coffre.corbeille() if element.efface_le <= semaine.fin),
+        bientot_effaces=tuple(element for element in coffre.corbeille.content() if element.efface_le <= semaine.fin),
     )
 
 

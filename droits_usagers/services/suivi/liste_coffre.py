@@ -1,13 +1,13 @@
 """The list of the Suivi as a whole: counted, chosen from, and what is done to many dossiers at once, unit by unit."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.dossier.a_verifier import DE_LA_FIN, AVerifier
-from droits_usagers.domain.dossier.dossiers import Action, Filtre, Perte, Tri
+from droits_usagers.domain.dossier.dossiers import Action, Filtre, PageSuivi, Perte, Tri
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
-from droits_usagers.services.coffre.valeurs import SEJOUR_CORBEILLE, TOUS
+from droits_usagers.services.coffre.valeurs import SEJOUR_CORBEILLE, TOUS, FaitANoter, FaitPris
 from droits_usagers.services.socle.travail import Avancement, Unites, in_units
 
 if TYPE_CHECKING:
@@ -26,9 +26,7 @@ _ECRITS = 10
 class Cloture:
     """A dossier closed with others: the fact, and what is put back with it if it is cancelled."""
 
-    reference: str
-    fait: int
-    revoir_le: "dt.date | None"
+    pris: FaitPris
     cellules: tuple[AVerifier, ...] = field(repr=False)
 
 
@@ -45,6 +43,18 @@ class ListeCoffre:
 
     # Reading.
 
+    def page(
+        self, filtre: Filtre = TOUS, *, tri: Tri = Tri.URGENCE, debut: int = 0, taille: int = 100, compter: bool = True
+    ) -> PageSuivi:
+        """Some lines of the Suivi. Each is true for today; until `refresh` has run, their order may be of the day before.
+
+        Without `compter`, what is long to count is not: the page is `partielle`, and `count` is to be asked.
+        """
+        with self._depot.reading():
+            trouves = self._depot.suivi.liste.find(filtre, tri, debut=debut, taille=taille, compter=compter)
+            lignes = self._lignes.up_to_date(trouves.lignes)
+            return PageSuivi(lignes, debut, trouves.total, trouves.proches, partielle=trouves.partiel)
+
     def count(self, filtre: Filtre = TOUS) -> int:
         """How many dossiers the filter keeps, without those that only look like its words."""
         with self._depot.reading():
@@ -56,7 +66,7 @@ class ListeCoffre:
             return self._depot.suivi.liste.losses(self._moyens.today(), fin)
 
     def references(self, filtre: Filtre = TOUS, *, tri: Tri = Tri.URGENCE, debut: int = 0, taille: int = -1) -> tuple[str, ...]:
-        """The references of lines, in the order of `Coffre.page`, from the `debut`-th; `taille` -1: to the end."""
+        """The references of lines, in the order of `page`, from the `debut`-th; `taille` -1: to the end."""
         with self._depot.reading():
             return self._depot.suivi.liste.references(filtre, tri, debut=debut, taille=taille)
 
@@ -72,28 +82,24 @@ class ListeCoffre:
 
     # Writing.
 
+    def relist(self, references: Sequence[str]) -> None:
+        """Write the lines of these dossiers again, after a change to many: a few at a time."""
+        with self._depot.writing():
+            for reference in references:
+                self._lignes.list_again(self._depot.dossiers.number_of(reference))
+
+    def refresh(self) -> Iterator[Avancement]:
+        """Compute again the lines that the day or new rules have made stale, some at a time."""
+        return self._lignes.refresh()
+
     def discarding(self, references: Sequence[str]) -> "Unites[dt.date]":
         """Put these dossiers in the bin. Gives the day they will be erased."""
-        today = self._moyens.today()
-        efface_le = today + SEJOUR_CORBEILLE
-
-        def discard(numero: int) -> None:
-            self._depot.corbeille.put(numero, today, efface_le)
-            self._depot.suivi.remove(numero)
-            self._lignes.drop(numero)
-            self._depot.journal.add(self._moyens.now(), Action.DOSSIER_JETE, numero)
-
-        yield from self._each(references, discard)
-        return efface_le
+        yield from self._each(references, self._lignes.discard)
+        return self._moyens.today() + SEJOUR_CORBEILLE
 
     def taking_back(self, references: Sequence[str]) -> Unites[None]:
         """Take these dossiers out of the bin. Harmless for one that is not there."""
-
-        def take_back(numero: int) -> None:
-            if self._depot.corbeille.take_back(numero):
-                self._lignes.note(Action.DOSSIER_REPRIS, numero)
-
-        yield from self._each(references, take_back)
+        yield from self._each(references, self._lignes.take_back)
 
     def gathering(
         self,
@@ -139,9 +145,8 @@ class ListeCoffre:
             dites = tuple(cellule for cellule in lu.a_verifier if cellule.raison in DE_LA_FIN)
             for cellule in dites:
                 dossiers.a_verifier.delete(numero, cellule.numero)
-            dossiers.look_again(numero, None)
-            fait = dossiers.faits.record(numero, Evenement(today, TypeEvenement.CLOS), self._moyens.now())
-            avant.append(Cloture(lu.reference, fait, lu.revoir_le, dites))
+            pris = self._lignes.record(numero, FaitANoter(lu.reference, Evenement(today, TypeEvenement.CLOS)))
+            avant.append(Cloture(pris, dites))
             self._lignes.note(Action.FAIT_NOTE, numero)
 
         yield from self._each(references, close)
@@ -152,18 +157,17 @@ class ListeCoffre:
 
         def reopen(numero: int) -> None:
             cloture = next(suivantes)
-            self._depot.dossiers.faits.cancel(numero, cloture.fait, self._moyens.now())
-            self._depot.dossiers.look_again(numero, cloture.revoir_le)
+            self._lignes.cancel(numero, cloture.pris)
             self._depot.dossiers.a_verifier.add(numero, cloture.cellules)
             self._lignes.note(Action.FAIT_ANNULE, numero)
 
-        yield from self._each([cloture.reference for cloture in avant], reopen)
+        yield from self._each([cloture.pris.reference for cloture in avant], reopen)
 
     def _move(self, numero: int, affaire: int | None) -> None:
         self._depot.dossiers.join(numero, affaire)
         self._lignes.note(Action.AFFAIRE_CHANGEE, numero)
 
-    def _each(self, references: Sequence[str], action: Callable[[int], None]) -> Unites[None]:
+    def _each(self, references: Sequence[str], action: Callable[[int], object]) -> Unites[None]:
         for debut in range(0, len(references), _ECRITS):
             quelques = references[debut : debut + _ECRITS]
             with self._depot.writing():

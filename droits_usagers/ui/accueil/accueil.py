@@ -445,7 +445,7 @@ class PageAccueil(Page):
 
     def _drop(self, cle: str) -> None:
         reponses = Reponses(self, lambda _: self._ask(), self._on_failure)
-        self._acces.write(lambda coffre: coffre.delete_draft(cle), reponses)
+        self._acces.write(lambda coffre: coffre.brouillons.delete(cle), reponses)
 
     def _show_again(self) -> None:
         if self._accueil is not None:

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.dossier.dossiers import ElementCorbeille
 from droits_usagers.domain.mots.dates import date_courte
-from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.suivi.lignes import Presentation
 from droits_usagers.ui.coffre.effacement import EcranEffacement
 from droits_usagers.ui.composants import BoutonSecondaire, Libelle, Nature
@@ -43,7 +42,7 @@ class EcranCorbeille(EcranEffacement):
 
     def start(self) -> None:
         """Asks what is in it."""
-        self._acces.ask(Coffre.corbeille, Reponses(self, self._on_content, self.tell_failure))
+        self._acces.ask(lambda coffre: coffre.corbeille.content(), Reponses(self, self._on_content, self.tell_failure))
         self.ask_what_is_left()
 
     def clear(self) -> None:
@@ -61,7 +60,7 @@ class EcranCorbeille(EcranEffacement):
         reference = self.liste.current()
         if reference:
             reponses = Reponses(self, lambda _: self._on_done(self.say("remis", reference=reference)), self.tell_failure)
-            self._acces.write(lambda coffre: coffre.take_back(reference), reponses)
+            self._acces.write(lambda coffre: coffre.corbeille.take_back(reference), reponses)
 
     def _on_content(self, elements: Sequence[ElementCorbeille]) -> None:
         self._show(elements)
@@ -103,7 +102,7 @@ class EcranCorbeille(EcranEffacement):
         self.liste.setFocus()
 
     def _erase(self, reference: str) -> None:
-        self.erase(lambda coffre: coffre.erasing((reference,)))
+        self.erase(lambda coffre: coffre.effacement.erasing((reference,)))
 
     def _on_done(self, texte: str) -> None:
         self.start()

@@ -115,8 +115,8 @@ class CopieAGarder(QObject):
         genre = piece.genre if piece.genre is not GenrePiece.INCONNU else GenrePiece.AUTRE
 
         def attach(coffre: Coffre) -> int:
-            coffre.attach(reference, copie.contenu, nom=nom, genre=genre, masque_de=piece.empreinte)
-            return max(une.numero for une in coffre.read(reference).pieces)
+            coffre.pieces.attach(reference, copie.contenu, nom=nom, genre=genre, masque_de=piece.empreinte)
+            return max(une.numero for une in coffre.dossiers.read(reference).pieces)
 
         self._ecrite = True
         self._acces.write(attach, Reponses(self, lambda numero: self._on_kept(copie, numero), self._on_failure))
@@ -144,7 +144,7 @@ class CopieAGarder(QObject):
 
     def take_back(self, reference: str, numero: int, done: Callable[[object], None]) -> None:
         """Takes one that was kept out of its dossier."""
-        self._acces.write(lambda coffre: coffre.detach(reference, numero), Reponses(self, done, self._on_failure))
+        self._acces.write(lambda coffre: coffre.pieces.detach(reference, numero), Reponses(self, done, self._on_failure))
 
 
 def page_of(contenu: bytes) -> PageImage:

@@ -14,12 +14,11 @@ from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.socle.errors import ExpectedError
-from droits_usagers.services.coffre.valeurs import FaitANoter
+from droits_usagers.services.coffre.valeurs import FaitANoter, FaitPris
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.dossier.avis import foresee
 from droits_usagers.services.dossier.ecran import DossierMontre, EtapeMontree, Lecteur
 from droits_usagers.services.dossier.faits import effects_of, say_effects
-from droits_usagers.services.dossier.faits_coffre import FaitPris
 from droits_usagers.services.socle.sorties import Liasse
 from droits_usagers.services.suivi.lignes import Presentation
 from droits_usagers.ui.composants import BoutonSecondaire, Nature
@@ -232,9 +231,9 @@ class DossierRegarde(QObject):
         reponses = Reponses(self, partial(self._on_recorded, evenement), self._on_write_failure)
 
         def write(coffre: Coffre) -> tuple[FaitPris, str]:
-            avant = coffre.read(reference)
-            pris = coffre.faits.take(FaitANoter(reference, evenement, recommande), motifs=motifs)
-            apres = coffre.read(reference)
+            avant = coffre.dossiers.read(reference)
+            (pris,) = coffre.faits.take(FaitANoter(reference, evenement, recommande, motifs))
+            apres = coffre.dossiers.read(reference)
             effets = self._effects(avant.demande, apres.demande)
             return pris, " ".join(filter(None, (effets, self._lecteur.then(avant, apres))))
 
@@ -273,9 +272,9 @@ class DossierRegarde(QObject):
 
     def _put_regard(self, reference: str, jour: dt.date | None) -> None:
         def write(coffre: Coffre) -> tuple[dt.date | None, str]:
-            avant = coffre.read(reference)
+            avant = coffre.dossiers.read(reference)
             coffre.regards.put(reference, jour)
-            return avant.revoir_le, self._lecteur.then(avant, coffre.read(reference))
+            return avant.revoir_le, self._lecteur.then(avant, coffre.dossiers.read(reference))
 
         self._acces.write(write, Reponses(self, partial(self._on_look_again, reference), self._on_write_failure))
 
@@ -290,7 +289,7 @@ class DossierRegarde(QObject):
             self._give_back(pris)
             return
         reponses = Reponses(self, partial(self._on_cancelled, reference), self._on_write_failure)
-        self._acces.write(lambda coffre: coffre.cancel_event(reference, numero), reponses)
+        self._acces.write(lambda coffre: coffre.faits.give_back(FaitPris(reference, numero)), reponses)
 
     def _give_back(self, pris: FaitPris) -> None:
         """What had just been noted: as if it never was, but in the history."""
@@ -310,7 +309,7 @@ class DossierRegarde(QObject):
         """To the bin."""
         reponses = Reponses(self, self.discarded.emit, self._on_write_failure)
         reference = self.panneau.reference
-        self._acces.write(lambda coffre: coffre.discard(reference), reponses)
+        self._acces.write(lambda coffre: coffre.corbeille.put(reference), reponses)
 
     def _on_write_failure(self, error: ExpectedError) -> None:
         attention = self.textes("commun.avis.attention")

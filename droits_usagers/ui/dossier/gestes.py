@@ -98,7 +98,7 @@ class GestesDossier(QObject):
 
     def _keep(self, reference: str, donnee: PieceDonnee, recu: Recu) -> None:
         def write(coffre: Coffre) -> str:
-            return coffre.attach(reference, recu.contenu, nom=donnee.nom, genre=donnee.genre, courrier=donnee.courrier)
+            return coffre.pieces.attach(reference, recu.contenu, nom=donnee.nom, genre=donnee.genre, courrier=donnee.courrier)
 
         image = recu.genre is GenreFichier.IMAGE
         dire = partial(self._on_kept, donnee.genre, image=image)
@@ -123,7 +123,7 @@ class GestesDossier(QObject):
     def detach(self, numero: int) -> None:
         """Takes a file away."""
         reference = self._reference
-        self._write(lambda coffre: coffre.detach(reference, numero), partial(self._tell, "pieces.retire"))
+        self._write(lambda coffre: coffre.pieces.detach(reference, numero), partial(self._tell, "pieces.retire"))
 
     # Notes.
 
@@ -195,10 +195,10 @@ class GestesDossier(QObject):
         reference = self._reference
 
         def write(coffre: Coffre) -> None:
-            demande = coffre.read(reference).demande
+            demande = coffre.dossiers.read(reference).demande
             if demande.concerne is not None:
                 concerne = replace(demande.concerne, adresse_protegee=tue)
-                coffre.update_dossier(reference, replace(demande, concerne=concerne))
+                coffre.dossiers.update(reference, replace(demande, concerne=concerne))
 
         def tell() -> None:
             avis = self._say("a_verifier.tue_encore" if tue else "a_verifier.ecrite")

@@ -449,12 +449,12 @@ class PageVisionneuse(Page):
 
 def _find(coffre: Coffre, *, vers: VersPiece) -> tuple[Piece, bytes]:
     """A file of a dossier, and its content. Raises ExpectedError PIECE_INCONNUE."""
-    lu: DossierLu = coffre.read(vers.reference)
+    lu: DossierLu = coffre.dossiers.read(vers.reference)
     gardees = (*lu.pieces, *(courrier.piece for courrier in lu.courriers if courrier.piece is not None))
     piece = next((piece for piece in gardees if piece.numero == vers.numero), None)
     if piece is None:
         raise ExpectedError(Panne.PIECE_INCONNUE)
-    return piece, coffre.piece(piece.empreinte)
+    return piece, coffre.pieces.content(piece.empreinte)
 
 
 def _draw_page(liseuse: Liseuse, ouvert: Ouvert, *, rang: int, largeur: int) -> tuple[QImage, str, NonLu | None]:

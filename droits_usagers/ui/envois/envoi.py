@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.mots.dates_saisies import read_recent
 from droits_usagers.domain.socle.errors import ExpectedError
-from droits_usagers.services.coffre.valeurs import FaitANoter
+from droits_usagers.services.coffre.valeurs import FaitPris
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.envois.ecran import ParolesMasse
 from droits_usagers.services.envois.envoi import (
@@ -70,7 +70,7 @@ class EcranEnvoi(CadreMasse):
         #: As they were chosen: those with nothing to send are shown last.
         self.references: tuple[str, ...] = ()
         #: What was just recorded, to be taken back exactly.
-        self._notes: tuple[tuple[str, int], ...] = ()
+        self._notes: tuple[FaitPris, ...] = ()
         self.titre = self.textes("masse.titres.envoyees")
         self.modele = ModeleMasse([self.textes(f"masse.colonnes.{id_}") for id_ in COLONNES], self)
         self.table = TableMasse(self.modele, LARGEURS)
@@ -224,15 +224,15 @@ class EcranEnvoi(CadreMasse):
         faits = self._apparies.facts(date)
         self.suite.setEnabled(False)
 
-        def on_recorded(numeros: tuple[int, ...]) -> None:
+        def on_recorded(pris: tuple[FaitPris, ...]) -> None:
             self._acces.write(forget_typed, Reponses(self, lambda _: None, self._on_failure))
-            self._on_recorded(faits, numeros, date_courte(date))
+            self._on_recorded(pris, date_courte(date))
 
-        self._acces.write(lambda coffre: coffre.record_events(faits), Reponses(self, on_recorded, self._on_failure))
+        self._acces.write(lambda coffre: coffre.faits.take(*faits), Reponses(self, on_recorded, self._on_failure))
 
-    def _on_recorded(self, faits: Sequence[FaitANoter], numeros: Sequence[int], date: str) -> None:
-        self._notes = tuple(zip((fait.reference for fait in faits), numeros, strict=True))
-        texte = self._say("note_un" if len(faits) == 1 else "note", nombre=len(faits), date=date)
+    def _on_recorded(self, pris: tuple[FaitPris, ...], date: str) -> None:
+        self._notes = pris
+        texte = self._say("note_un" if len(pris) == 1 else "note", nombre=len(pris), date=date)
         avis: Avis = self.tell(texte, nature=Nature.BIEN)
         annuler = BoutonSecondaire(self._say("annuler"))
         annuler.clicked.connect(self._cancel)
@@ -240,19 +240,19 @@ class EcranEnvoi(CadreMasse):
         self._saisie.setEnabled(False)
         self.compte.setText("")
         self.retour.setFocus()
-        self._relist([reference for reference, _ in self._notes])
+        self._relist([pris.reference for pris in self._notes])
 
     def _relist(self, references: Sequence[str]) -> None:
         """The lines of the Suivi follow, a few at a time: whatever else is asked of the coffre passes in between."""
         quelques, reste = references[:_LIGNES], references[_LIGNES:]
         if quelques:
             reponses = Reponses(self, lambda _: self._relist(reste), self.tell_failure)
-            self._acces.write(lambda coffre: coffre.masse.relist(quelques), reponses)
+            self._acces.write(lambda coffre: coffre.liste.relist(quelques), reponses)
 
     def _cancel(self) -> None:
         notes = self._notes
-        reponses = Reponses(self, lambda _: self._on_cancelled([reference for reference, _ in notes]), self._on_failure)
-        self._acces.write(lambda coffre: coffre.cancel_events(notes), reponses)
+        reponses = Reponses(self, lambda _: self._on_cancelled([pris.reference for pris in notes]), self._on_failure)
+        self._acces.write(lambda coffre: coffre.faits.give_back(*notes), reponses)
 
     def _on_cancelled(self, references: Sequence[str]) -> None:
         self._relist(references)

@@ -196,7 +196,7 @@ class Offres:
     def look_for_dossiers(cherche: str) -> Callable[[Coffre], PageSuivi]:
         """What to ask an opened coffre."""
         filtre = Filtre(texte=cherche)
-        return lambda coffre: coffre.page(filtre, tri=Tri.URGENCE, debut=0, taille=DOSSIERS, compter=False)
+        return lambda coffre: coffre.liste.page(filtre, tri=Tri.URGENCE, debut=0, taille=DOSSIERS, compter=False)
 
     def dossier(self, ligne: LigneSuivi) -> Trouvable:
         """A dossier found, without its name while names are hidden."""

@@ -147,8 +147,8 @@ class GardeLettre(QObject):
         position = beside(travail.position, self._voisin)
 
         def save(coffre: Coffre) -> tuple[str, Preuve]:
-            garde = coffre.save_draft(travail.demande, cle=cle, position=position, reference=reference)
-            lu = coffre.holds_draft(garde, travail.demande, position=position)
+            garde = coffre.brouillons.save(travail.demande, cle=cle, position=position, reference=reference)
+            lu = coffre.brouillons.holds(garde, travail.demande, position=position)
             if lu is None:
                 raise ExpectedError(Panne.COFFRE_INACCESSIBLE, fichier=coffre.chemin.name)
             return garde, lu
@@ -188,7 +188,7 @@ class GardeLettre(QObject):
     def look_for_draft(self) -> None:
         """Says what was begun last, unless something is being written already."""
         if self.active and not self._cle:
-            self._acces.ask(lambda coffre: coffre.drafts(), Reponses(self, self._on_drafts, self.failed.emit))
+            self._acces.ask(lambda coffre: coffre.brouillons.latest(), Reponses(self, self._on_drafts, self.failed.emit))
 
     def _on_drafts(self, brouillons: Sequence[Brouillon]) -> None:
         dernier = next((un for un in brouillons if not un.position.startswith(SERIE)), None)
@@ -214,10 +214,10 @@ class GardeLettre(QObject):
         """Goes on with a draft."""
 
         def find(coffre: Coffre) -> tuple[Brouillon, Preuve | None]:
-            found = next((brouillon for brouillon in coffre.drafts() if brouillon.cle == cle), None)
+            found = next((brouillon for brouillon in coffre.brouillons.latest() if brouillon.cle == cle), None)
             if found is None:
                 raise ExpectedError(Panne.DOSSIER_INCONNU)
-            return found, coffre.holds_draft(cle, found.demande, position=found.position)
+            return found, coffre.brouillons.holds(cle, found.demande, position=found.position)
 
         self._acces.ask(find, Reponses(self, lambda found: self._on_draft(*found), self.failed.emit))
 
@@ -231,7 +231,7 @@ class GardeLettre(QObject):
     def open_dossier(self, lettre: VersLettre) -> None:
         """Writes the letter of an étape of a dossier; what the dossier says when no étape is named."""
         reponses = Reponses(self, lambda lu: self._on_dossier(lu, lettre), self.failed.emit)
-        self._acces.ask(lambda coffre: coffre.read(lettre.reference), reponses)
+        self._acces.ask(lambda coffre: coffre.dossiers.read(lettre.reference), reponses)
 
     def _on_dossier(self, lu: DossierLu, lettre: VersLettre) -> None:
         demarche, etape = lettre.demarche, lettre.etape
@@ -257,7 +257,7 @@ class GardeLettre(QObject):
             self.resumed.emit(TravailEnCours(demande, position, Step.DEMANDE, answered=False, noms=(reference,)))
             self.begin(reference=lu.reference)
 
-        self._acces.ask(lambda coffre: coffre.read(reference), Reponses(self, show, self.failed.emit))
+        self._acces.ask(lambda coffre: coffre.dossiers.read(reference), Reponses(self, show, self.failed.emit))
 
     def redo(self, reference: str) -> None:
         """The same demande, as if it had never been sent: it will be another dossier."""
@@ -266,7 +266,7 @@ class GardeLettre(QObject):
             self.resumed.emit(TravailEnCours(replace(lu.demande, date=None, evenements=(), commencee_le=None)))
             self.begin()
 
-        self._acces.ask(lambda coffre: coffre.read(reference), Reponses(self, show, self.failed.emit))
+        self._acces.ask(lambda coffre: coffre.dossiers.read(reference), Reponses(self, show, self.failed.emit))
 
     # Dossiers
 
@@ -287,7 +287,7 @@ class GardeLettre(QObject):
 
         def record(coffre: Coffre) -> str:
             record_news(coffre, reference, demande, today=today)
-            coffre.delete_draft(cle)
+            coffre.brouillons.delete(cle)
             return reference
 
         self._acces.write(record, Reponses(self, self._on_filed, self.failed.emit))

@@ -124,7 +124,10 @@ class PageSerie(Page):
                 self._serie.choose(id_)
                 self._go(AUTEUR)
             case VersBrouillon(cle) if cle != self._cle:
-                self._acces.ask(Coffre.drafts, Reponses(self, partial(self._take_up, self._tour, cle), lambda _: None))
+                self._acces.ask(
+                    lambda coffre: coffre.brouillons.latest(),
+                    Reponses(self, partial(self._take_up, self._tour, cle), lambda _: None),
+                )
             case _:
                 self._focus()
 
@@ -165,7 +168,7 @@ class PageSerie(Page):
             done("")
 
         reponses = Reponses(self, keep, lambda error: done(self.contexte.operations.loss(error)))
-        self._acces.write(lambda coffre: coffre.save_draft(demande, cle=cle, position=position), reponses)
+        self._acces.write(lambda coffre: coffre.brouillons.save(demande, cle=cle, position=position), reponses)
 
     def let_go(self, oubli: Oubli) -> None:
         """The draft it was is no more."""
@@ -380,5 +383,5 @@ class PageSerie(Page):
 
 def _create(coffre: Coffre, *, demandes: Sequence[Demande], mandats: bool, brouillon: str) -> SerieFaite:
     faite = coffre.series.create(demandes, mandats=mandats)
-    coffre.delete_draft(brouillon)
+    coffre.brouillons.delete(brouillon)
     return faite

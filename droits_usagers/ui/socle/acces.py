@@ -87,7 +87,7 @@ class AccesCoffre:
         coffre = self._services.seance.coffre
         if coffre is None:
             return
-        self._operations.run_units(self._services.travail, coffre.refresh, replace(reponses, on_failure=_ignore))
+        self._operations.run_units(self._services.travail, coffre.liste.refresh, replace(reponses, on_failure=_ignore))
         if not coffre.lecture_seule:
             coffre.effacement.heard = self._operations.erased.emit
             tidied = replace(reponses, on_success=lambda _: self._tidied(reponses), on_failure=_ignore)

@@ -55,7 +55,7 @@ class Chargement(QObject):
 
     def _page(self, debut: int, *, compter: bool) -> Callable[[Coffre], PageSuivi]:
         filtre, tri = self.filtre, self.tri
-        return lambda coffre: coffre.page(filtre, tri=tri, debut=debut, taille=TAILLE, compter=compter)
+        return lambda coffre: coffre.liste.page(filtre, tri=tri, debut=debut, taille=TAILLE, compter=compter)
 
     def _on_result(self, liste: int, page: PageSuivi) -> None:
         if liste != self._liste:

@@ -182,7 +182,7 @@ class DossiersChoisis(QObject):
         self.changed.emit()
 
     def _reopen(self, avant: list[Cloture]) -> None:
-        references = tuple(cloture.reference for cloture in avant)
+        references = tuple(cloture.pris.reference for cloture in avant)
         fini = partial(self._on_reopened, references)
         self._work("rouvrir", lambda coffre: coffre.liste.reopening(avant), fini, references=references)
 

@@ -311,7 +311,7 @@ class EcranSuivi(Page):
 
     def _take_back(self, reference: str) -> None:
         reponses = Reponses(self, lambda _: self.arrive(VersDossier(reference)), self.liste.fail)
-        self._acces.write(lambda coffre: coffre.take_back(reference), reponses)
+        self._acces.write(lambda coffre: coffre.corbeille.take_back(reference), reponses)
         self.liste.hush()
 
     # Filters and columns.

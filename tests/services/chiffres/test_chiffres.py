@@ -83,7 +83,7 @@ def coffre(tmp_path: Path) -> Iterator[Coffre]:
 
 def _fill(coffre: Coffre, demandes: Iterable[Demande]) -> None:
     for demande in demandes:
-        coffre.create_dossier(demande)
+        coffre.dossiers.create(demande)
 
 
 def _count(coffre: Coffre, annee: int | None = None) -> Compte:

@@ -23,7 +23,7 @@ def main(dossier: Path) -> None:
     sauvegardes = backup_folder(chemin)
     sauvegardes.mkdir()
     subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(sauvegardes)], check=True)
-    coffre.create_dossier(simple())
+    coffre.dossiers.create(simple())
     run_through(coffre.reprise.creating(Reprise([NouveauDossier(simple(f"N{rang}")) for rang in range(30)])))
     avant = coffre.protection.take_missed()
     run_through(coffre.protection.after_bulk())
@@ -32,7 +32,7 @@ def main(dossier: Path) -> None:
     rouvert = coffres.open(chemin, PHRASE)
     restes = sum(1 for _ in sauvegardes.iterdir())
     dits = [error.panne.value if error else "" for error in (avant, apres)]
-    sys.stdout.write(f"{' '.join(dits)} {rouvert.page().total} {rouvert.verify().saine} {restes}\n")
+    sys.stdout.write(f"{' '.join(dits)} {rouvert.liste.page().total} {rouvert.verify().saine} {restes}\n")
     rouvert.close()
 
 

@@ -14,6 +14,7 @@ from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.unites import run_through
+from droits_usagers.services.coffre.valeurs import FaitANoter, FaitPris
 from droits_usagers.services.coffres import SEJOUR_CORBEILLE, Coffre, Coffres
 from droits_usagers.services.socle.travail import Travailleur
 from droits_usagers.vault.moteur import dbapi2
@@ -76,9 +77,9 @@ def test_a_coffre_with_any_name_can_be_made_and_opened(coffres: Coffres, tmp_pat
 
 
 def test_a_disk_pulled_out_is_said_and_is_no_crash(coffre: Coffre) -> None:
-    coffre.create_dossier(full())
+    coffre.dossiers.create(full())
     shutil.rmtree(coffre.chemin.parent)
-    for action in (lambda: coffre.create_dossier(simple()), coffre.backup, coffre.etat):
+    for action in (lambda: coffre.dossiers.create(simple()), coffre.backup, coffre.etat):
         assert refusal(action) is Panne.COFFRE_INACCESSIBLE
 
 
@@ -86,153 +87,160 @@ def test_a_disk_pulled_out_is_said_and_is_no_crash(coffre: Coffre) -> None:
 
 
 def test_a_draft_is_replaced_by_the_next_one_of_the_same_key(coffre: Coffre) -> None:
-    cle = coffre.save_draft(simple("A"), position="2")
-    assert coffre.save_draft(simple("B"), cle=cle, position="3") == cle
-    (brouillon,) = coffre.drafts()
+    cle = coffre.brouillons.save(simple("A"), position="2")
+    assert coffre.brouillons.save(simple("B"), cle=cle, position="3") == cle
+    (brouillon,) = coffre.brouillons.latest()
     assert (brouillon.demande, brouillon.position) == (simple("B"), "3")
 
 
 def test_a_draft_goes_away_with_the_dossier_made_of_it(coffre: Coffre) -> None:
-    cle = coffre.save_draft(simple())
-    coffre.create_dossier(simple(), brouillon=cle)
-    assert coffre.drafts() == ()
+    cle = coffre.brouillons.save(simple())
+    coffre.dossiers.create(simple(), brouillon=cle)
+    assert coffre.brouillons.latest() == ()
 
 
 def test_two_dossiers_can_be_made_of_one_draft(coffre: Coffre) -> None:
-    cle = coffre.save_draft(simple())
-    assert {coffre.create_dossier(simple(), brouillon=cle) for _ in range(2)} == {"2026-0001", "2026-0002"}
+    cle = coffre.brouillons.save(simple())
+    assert {coffre.dossiers.create(simple(), brouillon=cle) for _ in range(2)} == {"2026-0001", "2026-0002"}
 
 
 def test_the_draft_of_a_dossier_says_which(coffre: Coffre) -> None:
-    reference = coffre.create_dossier(simple())
-    cle = coffre.save_draft(simple("B"), reference=reference)
-    assert coffre.drafts()[0].reference == reference
-    coffre.update_dossier(reference, simple("B"), brouillon=cle)
-    assert coffre.drafts() == ()
-    assert coffre.read(reference).demande == simple("B")
+    reference = coffre.dossiers.create(simple())
+    cle = coffre.brouillons.save(simple("B"), reference=reference)
+    assert coffre.brouillons.latest()[0].reference == reference
+    coffre.dossiers.update(reference, simple("B"), brouillon=cle)
+    assert coffre.brouillons.latest() == ()
+    assert coffre.dossiers.read(reference).demande == simple("B")
 
 
 def test_a_draft_that_is_forgotten_is_forgotten(coffre: Coffre) -> None:
-    coffre.delete_draft(coffre.save_draft(simple()))
-    coffre.delete_draft("inconnu")
-    assert coffre.drafts() == ()
+    coffre.brouillons.delete(coffre.brouillons.save(simple()))
+    coffre.brouillons.delete("inconnu")
+    assert coffre.brouillons.latest() == ()
 
 
 def test_drafts_come_latest_first(horloge: Horloge, coffre: Coffre) -> None:
-    premier = coffre.save_draft(simple())
+    premier = coffre.brouillons.save(simple())
     horloge.advance(seconds=1)
-    second = coffre.save_draft(simple())
+    second = coffre.brouillons.save(simple())
     horloge.advance(seconds=1)
-    coffre.save_draft(simple(), cle=premier)
-    assert [brouillon.cle for brouillon in coffre.drafts()] == [premier, second]
+    coffre.brouillons.save(simple(), cle=premier)
+    assert [brouillon.cle for brouillon in coffre.brouillons.latest()] == [premier, second]
 
 
 # Dossiers.
 
 
 def test_everything_asked_comes_back(coffre: Coffre) -> None:
-    assert coffre.read(coffre.create_dossier(full())).demande == full()
+    assert coffre.dossiers.read(coffre.dossiers.create(full())).demande == full()
 
 
 def test_references_follow_one_another_within_a_year_and_are_never_given_again(horloge: Horloge, coffre: Coffre) -> None:
-    coffre.create_dossier(simple())
-    erase(coffre, [coffre.create_dossier(simple())])
-    assert coffre.create_dossier(simple()) == "2026-0003"
+    coffre.dossiers.create(simple())
+    erase(coffre, [coffre.dossiers.create(simple())])
+    assert coffre.dossiers.create(simple()) == "2026-0003"
     horloge.advance(days=60)
-    assert coffre.create_dossier(simple()) == "2027-0001"
+    assert coffre.dossiers.create(simple()) == "2027-0001"
 
 
 def test_an_edit_replaces_everyone_and_leaves_the_facts(coffre: Coffre) -> None:
-    reference = coffre.create_dossier(full())
-    coffre.update_dossier(reference, simple())
-    assert coffre.read(reference).demande == replace(simple(), evenements=full().evenements)
+    reference = coffre.dossiers.create(full())
+    coffre.dossiers.update(reference, simple())
+    assert coffre.dossiers.read(reference).demande == replace(simple(), evenements=full().evenements)
 
 
 def test_editing_one_dossier_leaves_the_organisme_and_the_people_of_another(coffre: Coffre) -> None:
     organisme = Organisme("CCAS")
-    premier, second = (coffre.create_dossier(replace(simple(), organisme=organisme)) for _ in range(2))
-    coffre.update_dossier(premier, replace(simple("Mariée"), organisme=Organisme("Mairie")))
-    assert coffre.read(second).demande == replace(simple(), organisme=organisme)
+    premier, second = (coffre.dossiers.create(replace(simple(), organisme=organisme)) for _ in range(2))
+    coffre.dossiers.update(premier, replace(simple("Mariée"), organisme=Organisme("Mairie")))
+    assert coffre.dossiers.read(second).demande == replace(simple(), organisme=organisme)
 
 
 def test_a_cancelled_fact_stays_readable_and_counts_no_more(coffre: Coffre) -> None:
-    reference = coffre.create_dossier(simple())
+    reference = coffre.dossiers.create(simple())
     fait = Evenement(dt.date(2026, 11, 1), TypeEvenement.RECU)
-    numero = coffre.record_event(reference, fait)
-    coffre.cancel_event(reference, numero)
-    lu = coffre.read(reference)
+    numero = coffre.faits.take(FaitANoter(reference, fait))[0].numero
+    coffre.faits.give_back(FaitPris(reference, numero))
+    lu = coffre.dossiers.read(reference)
     assert [(note.evenement, note.annule) for note in lu.faits] == [(fait, True)]
     assert lu.demande.evenements == ()
-    assert refusal(lambda: coffre.cancel_event(reference, numero)) is Panne.FAIT_INCONNU
+    assert refusal(lambda: coffre.faits.give_back(FaitPris(reference, numero))) is Panne.FAIT_INCONNU
 
 
 def test_a_fact_of_another_dossier_cannot_be_cancelled(coffre: Coffre) -> None:
-    numero = coffre.record_event(coffre.create_dossier(simple()), Evenement(dt.date(2026, 11, 1), TypeEvenement.RECU))
-    autre = coffre.create_dossier(simple())
-    assert refusal(lambda: coffre.cancel_event(autre, numero)) is Panne.FAIT_INCONNU
+    numero = coffre.faits.take(
+        FaitANoter(coffre.dossiers.create(simple()), Evenement(dt.date(2026, 11, 1), TypeEvenement.RECU))
+    )[0].numero
+    autre = coffre.dossiers.create(simple())
+    assert refusal(lambda: coffre.faits.give_back(FaitPris(autre, numero))) is Panne.FAIT_INCONNU
 
 
 def test_a_letter_keeps_its_template_and_its_file(coffre: Coffre) -> None:
-    reference = coffre.create_dossier(simple())
+    reference = coffre.dossiers.create(simple())
     gabarit = GabaritUtilise("acces/demande", "3", "ab12")
-    coffre.keep_letter(reference, etape="demande", gabarit=gabarit, nom="lettre.docx", contenu=b"PK")
-    coffre.keep_letter(reference, etape="relance", gabarit=gabarit)
-    premiere, seconde = coffre.read(reference).courriers
+    coffre.lettres.keep(reference, etape="demande", gabarit=gabarit, nom="lettre.docx", contenu=b"PK")
+    coffre.lettres.keep(reference, etape="relance", gabarit=gabarit)
+    premiere, seconde = coffre.dossiers.read(reference).courriers
     assert (premiere.etape, premiere.gabarit) == ("demande", gabarit)
     assert premiere.piece is not None
-    assert coffre.piece(premiere.piece.empreinte) == b"PK"
+    assert coffre.pieces.content(premiere.piece.empreinte) == b"PK"
     assert seconde.piece is None
-    assert coffre.read(reference).pieces == ()
+    assert coffre.dossiers.read(reference).pieces == ()
 
 
 @pytest.mark.parametrize("contenu", [b"", b"x", bytes(300_000)])
 def test_a_file_comes_back_as_it_was(coffre: Coffre, contenu: bytes) -> None:
-    reference = coffre.create_dossier(simple())
-    empreinte = coffre.attach(reference, contenu, nom="réponse.pdf")
-    (piece,) = coffre.read(reference).pieces
+    reference = coffre.dossiers.create(simple())
+    empreinte = coffre.pieces.attach(reference, contenu, nom="réponse.pdf")
+    (piece,) = coffre.dossiers.read(reference).pieces
     assert (piece.empreinte, piece.nom, piece.taille) == (empreinte, "réponse.pdf", len(contenu))
-    assert coffre.piece(empreinte) == contenu
+    assert coffre.pieces.content(empreinte) == contenu
 
 
 def test_what_is_not_there_is_said_not_to_be_there(coffre: Coffre) -> None:
-    for action in (coffre.read, coffre.discard, coffre.take_back, lambda reference: erase(coffre, [reference])):
+    for action in (
+        coffre.dossiers.read,
+        coffre.corbeille.put,
+        coffre.corbeille.take_back,
+        lambda reference: erase(coffre, [reference]),
+    ):
         assert refusal(lambda action=action: action("2020-0001")) is Panne.DOSSIER_INCONNU
-    assert refusal(lambda: coffre.piece("0" * 64)) is Panne.PIECE_INCONNUE
+    assert refusal(lambda: coffre.pieces.content("0" * 64)) is Panne.PIECE_INCONNUE
 
 
 # The bin.
 
 
 def test_the_bin_says_who_and_when(horloge: Horloge, coffre: Coffre) -> None:
-    element = coffre.discard(coffre.create_dossier(replace(simple(), organisme=Organisme("CCAS"))))
+    element = coffre.corbeille.put(coffre.dossiers.create(replace(simple(), organisme=Organisme("CCAS"))))
     assert (element.personne, element.organisme) == ("Élodie Œuvrard", "CCAS")
     assert element.efface_le == horloge.today() + SEJOUR_CORBEILLE
-    assert coffre.corbeille() == (element,)
+    assert coffre.corbeille.content() == (element,)
     etat = coffre.etat()
     assert etat.dossiers == 0
 
 
 def test_discarding_twice_does_not_put_the_day_off(horloge: Horloge, coffre: Coffre) -> None:
-    reference = coffre.create_dossier(simple())
-    premier = coffre.discard(reference)
+    reference = coffre.dossiers.create(simple())
+    premier = coffre.corbeille.put(reference)
     horloge.advance(days=5)
-    assert coffre.discard(reference) == premier
+    assert coffre.corbeille.put(reference) == premier
 
 
 def test_the_draft_of_a_discarded_dossier_is_not_offered(coffre: Coffre) -> None:
-    reference = coffre.create_dossier(simple())
-    coffre.save_draft(simple(), reference=reference)
-    coffre.discard(reference)
-    assert coffre.drafts() == ()
-    coffre.take_back(reference)
-    assert len(coffre.drafts()) == 1
+    reference = coffre.dossiers.create(simple())
+    coffre.brouillons.save(simple(), reference=reference)
+    coffre.corbeille.put(reference)
+    assert coffre.brouillons.latest() == ()
+    coffre.corbeille.take_back(reference)
+    assert len(coffre.brouillons.latest()) == 1
 
 
 def test_a_fact_recorded_while_in_the_bin_does_not_bring_the_dossier_out(coffre: Coffre) -> None:
-    reference = coffre.create_dossier(simple())
-    coffre.discard(reference)
-    coffre.record_event(reference, Evenement(dt.date(2026, 11, 1), TypeEvenement.RECU))
-    assert coffre.page().total == 0
+    reference = coffre.dossiers.create(simple())
+    coffre.corbeille.put(reference)
+    coffre.faits.take(FaitANoter(reference, Evenement(dt.date(2026, 11, 1), TypeEvenement.RECU)))
+    assert coffre.liste.page().total == 0
 
 
 # The phrase.
@@ -242,7 +250,7 @@ def test_the_phrase_changes_only_for_who_knows_it(coffres: Coffres, coffre: Coff
     assert refusal(lambda: coffre.change_phrase("une autre", AUTRE_PHRASE)) is Panne.PHRASE_REFUSEE
     assert refusal(lambda: coffre.change_phrase(PHRASE, FAIBLE)) is Panne.PHRASE_TROP_FAIBLE
     coffre.change_phrase(PHRASE, AUTRE_PHRASE)
-    coffre.create_dossier(simple())
+    coffre.dossiers.create(simple())
     coffre.close()
     assert refusal(lambda: coffres.open(coffre.chemin, PHRASE)) is Panne.PHRASE_REFUSEE
     coffres.open(coffre.chemin, AUTRE_PHRASE).close()
@@ -252,18 +260,25 @@ def test_the_phrase_changes_only_for_who_knows_it(coffres: Coffres, coffre: Coff
 
 
 def test_the_journal_says_what_was_done_newest_first_and_to_nobody_s_name(coffre: Coffre) -> None:
-    reference = coffre.create_dossier(full())
-    coffre.record_event(reference, Evenement(dt.date(2026, 11, 1), TypeEvenement.RECU))
+    reference = coffre.dossiers.create(full())
+    coffre.faits.take(FaitANoter(reference, Evenement(dt.date(2026, 11, 1), TypeEvenement.RECU)))
     assert [ligne.action for ligne in coffre.journal()] == [Action.FAIT_NOTE, Action.DOSSIER_CREE, Action.COFFRE_CREE]
-    assert coffre.journal(taille=1)[0].numero == coffre.read(reference).numero
+    assert coffre.journal(taille=1)[0].numero == coffre.dossiers.read(reference).numero
     assert CANARI not in repr(coffre.journal())
 
 
 def test_nothing_that_is_given_back_shows_a_name_by_accident(coffre: Coffre) -> None:
-    reference = coffre.create_dossier(full())
-    coffre.attach(reference, b"x", nom=CANARI)
-    coffre.save_draft(full(), reference=reference, position=CANARI)
-    vus = [coffre.read(reference), coffre.page(), coffre.drafts(), coffre.etat(), coffre.discard(reference), coffre.corbeille()]
+    reference = coffre.dossiers.create(full())
+    coffre.pieces.attach(reference, b"x", nom=CANARI)
+    coffre.brouillons.save(full(), reference=reference, position=CANARI)
+    vus = [
+        coffre.dossiers.read(reference),
+        coffre.liste.page(),
+        coffre.brouillons.latest(),
+        coffre.etat(),
+        coffre.corbeille.put(reference),
+        coffre.corbeille.content(),
+    ]
     assert CANARI not in repr(vus)
 
 
@@ -294,9 +309,9 @@ def test_the_worker_that_opened_a_coffre_is_the_only_one_to_use_it(coffres: Coff
 
     ouvert = ask(lambda: coffres.open(coffre.chemin, PHRASE))
     assert isinstance(ouvert, Coffre)
-    reference = ask(lambda: ouvert.create_dossier(simple()))
+    reference = ask(lambda: ouvert.dossiers.create(simple()))
     with pytest.raises(dbapi2.ProgrammingError):
-        ouvert.read(str(reference))
+        ouvert.dossiers.read(str(reference))
     ask(ouvert.close)
     travailleur.stop()
 

@@ -25,7 +25,7 @@ from droits_usagers.services.coffre.conservation import (
     proposed,
     read_months,
 )
-from droits_usagers.services.coffre.valeurs import NouveauDossier
+from droits_usagers.services.coffre.valeurs import FaitANoter, FaitPris, NouveauDossier
 from droits_usagers.services.coffres import Coffre
 from tests.coffres import PHRASE, Horloge, SuiviSimple, make_coffres, simple
 
@@ -52,8 +52,8 @@ def coffre(tmp_path: Path) -> Iterator[Coffre]:
 
 
 def close(coffre: Coffre, nom: str, jour: dt.date) -> str:
-    reference = coffre.create_dossier(simple(nom))
-    coffre.record_event(reference, Evenement(jour, TypeEvenement.CLOS))
+    reference = coffre.dossiers.create(simple(nom))
+    coffre.faits.take(FaitANoter(reference, Evenement(jour, TypeEvenement.CLOS)))
     return reference
 
 
@@ -66,7 +66,7 @@ def test_what_was_closed_for_a_year_is_proposed_the_oldest_first(coffre: Coffre)
     un_an = close(coffre, "Un an", dt.date(2025, 11, 24))
     presque = close(coffre, "Presque", dt.date(2025, 11, 25))
     vieux = close(coffre, "Vieux", dt.date(2020, 2, 29))
-    coffre.create_dossier(simple("Ouvert"))
+    coffre.dossiers.create(simple("Ouvert"))
     assert ids(proposed(coffre, AUJOURDHUI)) == [vieux, un_an]
     assert count_proposed(coffre, AUJOURDHUI) == 2
     assert proposed(coffre, AUJOURDHUI).traces[0].le == dt.date(2020, 2, 29)
@@ -77,15 +77,15 @@ def test_what_was_closed_for_a_year_is_proposed_the_oldest_first(coffre: Coffre)
 
 def test_three_hundred_are_proposed_at_once_and_the_others_counted(coffre: Coffre) -> None:
     clos = replace(simple("Vieux"), evenements=(Evenement(dt.date(2020, 1, 1), TypeEvenement.CLOS),))
-    coffre.create_dossiers(NouveauDossier(clos) for _ in range(PROPOSES + 4))
+    coffre.dossiers.create_all(NouveauDossier(clos) for _ in range(PROPOSES + 4))
     trouves = proposed(coffre, AUJOURDHUI)
     assert (len(trouves.traces), trouves.autres) == (PROPOSES, 4)
 
 
 def test_a_dossier_opened_again_or_thrown_away_is_not_proposed(coffre: Coffre) -> None:
     rouvert, jete = (close(coffre, nom, dt.date(2024, 1, 1)) for nom in ("Rouvert", "Jeté"))
-    coffre.cancel_event(rouvert, coffre.read(rouvert).faits[0].numero)
-    coffre.discard(jete)
+    coffre.faits.give_back(FaitPris(rouvert, coffre.dossiers.read(rouvert).faits[0].numero))
+    coffre.corbeille.put(jete)
     assert proposed(coffre, AUJOURDHUI) == Traces()
 
 
@@ -119,12 +119,12 @@ AUTRE = Personne(nom="Autre", prenom="Ana")
     ],
 )
 def test_a_name_is_found_wherever_it_is_written(coffre: Coffre, demande: Demande) -> None:
-    vivant, jete = coffre.create_dossier(demande), coffre.create_dossier(demande)
-    coffre.discard(jete)
-    cle = coffre.save_draft(demande)
-    coffre.create_dossier(simple("Durand"))
-    coffre.discard(coffre.create_dossier(simple("Durand")))
-    coffre.save_draft(simple("Durand"))
+    vivant, jete = coffre.dossiers.create(demande), coffre.dossiers.create(demande)
+    coffre.corbeille.put(jete)
+    cle = coffre.brouillons.save(demande)
+    coffre.dossiers.create(simple("Durand"))
+    coffre.corbeille.put(coffre.dossiers.create(simple("Durand")))
+    coffre.brouillons.save(simple("Durand"))
     trouves = about(coffre, "zoe QUETZ")
     assert [(trace.id, trace.genre) for trace in trouves.traces] == [
         (vivant, GenreTrace.EN_COURS),
@@ -137,16 +137,16 @@ def test_a_name_is_found_wherever_it_is_written(coffre: Coffre, demande: Demande
 
 
 def test_a_note_names_someone_too_in_a_dossier_or_in_the_bin(coffre: Coffre) -> None:
-    vivant, jete = coffre.create_dossier(simple("Durand")), coffre.create_dossier(simple("Durand"))
+    vivant, jete = coffre.dossiers.create(simple("Durand")), coffre.dossiers.create(simple("Durand"))
     for reference in (vivant, jete):
         coffre.notes.add(reference, "vu avec Zoé Quetzal")
-    coffre.discard(jete)
+    coffre.corbeille.put(jete)
     assert ids(about(coffre, "quetzal")) == [vivant, jete]
 
 
 def test_what_only_looks_like_it_is_told_apart(coffre: Coffre) -> None:
     exact = close(coffre, "Quetzal", AUJOURDHUI)
-    coffre.create_dossier(simple("Quetzol"))
+    coffre.dossiers.create(simple("Quetzol"))
     trouves = about(coffre, "Quetzal").traces
     assert [(trace.id == exact, trace.proche, trace.genre) for trace in trouves] == [
         (True, False, GenreTrace.CLOS),
@@ -156,11 +156,11 @@ def test_what_only_looks_like_it_is_told_apart(coffre: Coffre) -> None:
 
 
 def test_no_name_finds_nobody(coffre: Coffre) -> None:
-    coffre.create_dossier(simple())
+    coffre.dossiers.create(simple())
     assert about(coffre, " . ") == Traces()
 
 
 def test_too_many_are_counted(coffre: Coffre) -> None:
-    coffre.create_dossiers(NouveauDossier(simple("Martin")) for _ in range(205))
+    coffre.dossiers.create_all(NouveauDossier(simple("Martin")) for _ in range(205))
     trouves = about(coffre, "mart")
     assert (len(trouves.traces), trouves.autres) == (200, 5)

@@ -73,7 +73,7 @@ def test_it_is_said_when_and_that_one_disk_holds_all_of_it(coffre: Coffre, horlo
 
 
 def test_a_backup_is_counted_if_it_is_there_and_reads_to_its_last_page(coffre: Coffre, horloge: Horloge) -> None:
-    coffre.create_dossier(full())
+    coffre.dossiers.create(full())
     premiere = coffre.backup()
     horloge.advance(hours=5)
     seconde = coffre.backup()
@@ -114,11 +114,11 @@ def test_a_conflict_is_one_sentence_that_names_the_file(catalogue: Catalogue, pa
 def test_a_copy_elsewhere_is_read_back_named_by_its_moment_and_remembered(
     coffres: Coffres, coffre: Coffre, horloge: Horloge, ailleurs: Path, catalogue: Catalogue
 ) -> None:
-    reference = coffre.create_dossier(full())
+    reference = coffre.dossiers.create(full())
     copie = run_through(coffre.protection.copying(ailleurs, "CLÉ"))
     assert (copie.fichier.name, copie.ailleurs) == ("2026-11-24_101500.coffre", True)
     autre = coffres.open(copie.fichier, PHRASE)
-    assert autre.read(reference).demande == full()
+    assert autre.dossiers.read(reference).demande == full()
     autre.close()
     dit = said(read(coffre), catalogue.textes, horloge.today(), disque="fixe")
     assert plain(dit) == "Pas de sauvegarde à côté, mais une copie du 24 novembre 2026 sur « CLÉ »"
@@ -157,7 +157,7 @@ def test_a_copy_that_cannot_be_made_is_not_remembered(coffre: Coffre, ailleurs: 
 
 
 def test_erasing_recalls_the_copies_that_left(coffre: Coffre, ailleurs: Path) -> None:
-    reference = coffre.create_dossier(full())
+    reference = coffre.dossiers.create(full())
     copie = run_through(coffre.protection.copying(ailleurs, "CLÉ"))
     assert erase(coffre, [reference]).copies_sorties == (copie,)
 
@@ -178,14 +178,14 @@ def test_what_is_done_to_many_dossiers_wants_a_backup_and_to_one_does_not(coffre
         return voulue
 
     assert asked()
-    numeros = coffre.record_events(sent(3))
+    pris = coffre.faits.take(*sent(3))
     assert asked()
-    coffre.cancel_events(list(zip(references, numeros, strict=True)))
+    coffre.faits.give_back(*pris)
     assert asked()
     run_through(coffre.liste.discarding(references[1:]))
     assert asked()
-    coffre.record_events(sent(1))
-    coffre.create_dossier(simple())
+    coffre.faits.take(*sent(1))
+    coffre.dossiers.create(simple())
     run_through(coffre.liste.discarding(references[:1]))
     assert not asked()
 
@@ -199,15 +199,15 @@ def test_the_backup_that_follows_holds_all_of_it(coffres: Coffres, coffre: Coffr
     copie.parent.mkdir()
     copie.write_bytes(sauvegarde.read_bytes())
     autre = coffres.open(copie, PHRASE)
-    assert autre.page().total == 5
+    assert autre.liste.page().total == 5
     autre.close()
 
 
 def test_a_table_is_taken_over_after_a_backup_of_what_was_there(coffres: Coffres, coffre: Coffre, horloge: Horloge) -> None:
-    coffre.create_dossier(simple())
+    coffre.dossiers.create(simple())
     run_through(coffre.reprise.creating(reprise := Reprise(many(20))))
     (avant,) = backups_of(coffre.chemin)
-    assert coffre.page().total == 21
+    assert coffre.liste.page().total == 21
     horloge.advance(minutes=1)
     run_through(coffre.protection.after_bulk())
     assert len(backups_of(coffre.chemin)) == 2
@@ -222,31 +222,31 @@ def test_a_table_is_taken_over_after_a_backup_of_what_was_there(coffres: Coffres
     coffre.close()
     coffres.restore(coffre.chemin, PHRASE, sauvegarde=avant)
     remis = coffres.open(coffre.chemin, PHRASE)
-    assert remis.page().total == 1
+    assert remis.liste.page().total == 1
     remis.close()
 
 
 def test_the_backup_of_before_is_still_there_when_all_is_done_within_a_second(coffre: Coffre) -> None:
-    coffre.create_dossier(simple())
+    coffre.dossiers.create(simple())
     run_through(coffre.reprise.creating(Reprise(many(20))))
     run_through(coffre.protection.after_bulk())
     assert len(backups_of(coffre.chemin)) == 2
 
 
 def test_stopped_during_the_backup_nothing_is_taken_over(coffre: Coffre) -> None:
-    coffre.create_dossier(simple())
+    coffre.dossiers.create(simple())
     unites = coffre.reprise.creating(Reprise(many(20)))
     next(unites)
     unites.close()
-    assert (coffre.page().total, [*backups_of(coffre.chemin)]) == (1, [])
+    assert (coffre.liste.page().total, [*backups_of(coffre.chemin)]) == (1, [])
 
 
 def test_where_no_backup_can_be_made_what_was_asked_is_done_and_it_is_told_once(coffre: Coffre) -> None:
-    coffre.create_dossier(simple())
+    coffre.dossiers.create(simple())
     # Something else has the name of the folder.
     backup_folder(coffre.chemin).write_text("")
     run_through(coffre.reprise.creating(Reprise(many(20))))
-    assert coffre.page().total == 21
+    assert coffre.liste.page().total == 21
     manquee = coffre.protection.take_missed()
     assert manquee is not None
     assert coffre.protection.take_missed() is None
@@ -266,8 +266,8 @@ def test_a_full_disk_loses_nothing_and_leaves_nothing(tmp_path: Path) -> None:
 
 
 def test_a_damaged_coffre_takes_nothing_in(coffre: Coffre) -> None:
-    coffre.create_dossier(full())
-    coffre.attach("2026-0001", b"x" * 10 * PAGE_SIZE, nom="longue")
+    coffre.dossiers.create(full())
+    coffre.pieces.attach("2026-0001", b"x" * 10 * PAGE_SIZE, nom="longue")
     octets = bytearray(coffre.chemin.read_bytes())
     octets[-2 * PAGE_SIZE + 50] ^= 1
     coffre.chemin.write_bytes(octets)
@@ -287,7 +287,7 @@ def test_a_backup_of_a_day_to_come_keeps_no_other_from_being_made_told_or_put_ba
 ) -> None:
     coffre.backup()
     vieille = of_a_day_to_come(coffre)
-    coffre.create_dossier(full())
+    coffre.dossiers.create(full())
     horloge.advance(minutes=30)
     # Its name is not when it was made.
     assert coffre.etat().sauvegarde_due
@@ -306,7 +306,7 @@ def test_a_backup_of_a_day_to_come_keeps_no_other_from_being_made_told_or_put_ba
 
 
 def test_before_an_import_a_backup_that_does_not_read_back_is_made_again(coffre: Coffre) -> None:
-    coffre.create_dossier(full())
+    coffre.dossiers.create(full())
     coffre.backup()
     abimee = coffre.backups()[0].chemin
     octets = bytearray(abimee.read_bytes())

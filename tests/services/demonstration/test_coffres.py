@@ -86,10 +86,10 @@ def test_the_coffre_holds_them_as_they_were_invented(catalogue: Catalogue, inven
     coffres = make_coffres(horloge, suivre=suivant)
     write_coffre(coffres, tmp_path / "a.coffre", inventeur, phrase=PHRASE)
     coffre = coffres.open(tmp_path / "a.coffre", PHRASE)
-    lignes = coffre.page(taille=NOMBRE + 1).lignes
+    lignes = coffre.liste.page(taille=NOMBRE + 1).lignes
     assert len(lignes) == NOMBRE
     for ligne in lignes[::40]:
-        lu = coffre.read(ligne.reference)
+        lu = coffre.dossiers.read(ligne.reference)
         invente = inventeur.dossier(lu.numero - 1)
         demande, moment = invente.demande, invente.moment
         assert moment is not None
@@ -100,7 +100,7 @@ def test_the_coffre_holds_them_as_they_were_invented(catalogue: Catalogue, inven
         suivi = suivant(demande, horloge.today(), cree_le=lu.cree_le)
         assert (ligne.etat, ligne.prochaine_date) == (suivi.etat, suivi.prochaine_date)
         assert ligne.reference.startswith(f"{moment.year}-")
-        assert ligne in coffre.page(Filtre(texte=ligne.reference)).lignes
+        assert ligne in coffre.liste.page(Filtre(texte=ligne.reference)).lignes
     assert coffre.verify().saine
     coffre.close()
 

@@ -66,8 +66,8 @@ def told(texte: str) -> list[str]:
 @pytest.fixture
 def refs(coffre: Coffre) -> tuple[str, str]:
     """Hers, protected, and that of the child who lives there."""
-    enfant = coffre.create_dossier(of("Petit", AUTREMENT))
-    return coffre.create_dossier(of("Œuvrard", CHEZ_ELLE, protegee=True)), enfant
+    enfant = coffre.dossiers.create(of("Petit", AUTREMENT))
+    return coffre.dossiers.create(of("Œuvrard", CHEZ_ELLE, protegee=True)), enfant
 
 
 def hold(coffre: Coffre, reponse: ReponseAdresse = ReponseAdresse.TENUE) -> str:
@@ -90,11 +90,11 @@ def test_a_place_in_no_street_is_asked_of_and_held_in_what_anyone_writes(
 ) -> None:
     reponses = {"documents": ({"document_quoi": dit},)}
     elle = of("Œuvrard", lignes, protegee=True)
-    coffre.create_dossier(elle)
-    enfant = coffre.create_dossier(of("Petit", lignes))
+    coffre.dossiers.create(elle)
+    enfant = coffre.dossiers.create(of("Petit", lignes))
     hold(coffre)
 
-    assert lignes[0].casefold() not in letter(services, coffre.read(enfant).demande)
+    assert lignes[0].casefold() not in letter(services, coffre.dossiers.read(enfant).demande)
     for demande in (elle, of("Ferrand", ("1 rue Zola", "13002 Marseille"))):
         with pytest.raises(SortieRetenue) as retenue:
             letter(services, replace(demande, reponses=reponses))
@@ -105,28 +105,28 @@ def test_the_letter_of_the_child_says_it_until_one_answers_that_it_is_held(
     coffre: Coffre, services: Services, refs: tuple[str, str]
 ) -> None:
     _, enfant = refs
-    assert told(letter(services, coffre.read(enfant).demande)) == [*INDICES]
+    assert told(letter(services, coffre.dossiers.read(enfant).demande)) == [*INDICES]
     (une,) = coffre.adresses.to_ask(refs[0])
     assert (une.adresse, une.autres) == (CHEZ_ELLE, 1)
     assert coffre.adresses.to_ask(enfant) == ()
 
     coffre.adresses.answer(une.lieu, ReponseAdresse.TENUE)
     assert coffre.adresses.to_ask() == ()
-    assert told(letter(services, coffre.read(enfant).demande)) == []
+    assert told(letter(services, coffre.dossiers.read(enfant).demande)) == []
 
 
 def test_nobody_finds_it_any_more_by_typing_it(coffre: Coffre, refs: tuple[str, str]) -> None:
-    assert [ligne.reference for ligne in coffre.page(Filtre(texte="acacias")).lignes] == [refs[1]]
+    assert [ligne.reference for ligne in coffre.liste.page(Filtre(texte="acacias")).lignes] == [refs[1]]
     hold(coffre)
-    list(coffre.refresh())
-    assert coffre.page(Filtre(texte="acacias")).total == 0
+    list(coffre.liste.refresh())
+    assert coffre.liste.page(Filtre(texte="acacias")).total == 0
 
 
 @pytest.mark.usefixtures("refs")
 def test_one_made_later_with_that_address_is_held_too(coffre: Coffre, services: Services) -> None:
     hold(coffre)
-    apres = coffre.create_dossier(of("Garnier", ("14bis rue des Acacias 93200 Saint-Denis",)))
-    assert told(letter(services, coffre.read(apres).demande)) == []
+    apres = coffre.dossiers.create(of("Garnier", ("14bis rue des Acacias 93200 Saint-Denis",)))
+    assert told(letter(services, coffre.dossiers.read(apres).demande)) == []
 
 
 @pytest.mark.usefixtures("refs")
@@ -148,8 +148,8 @@ def test_a_letter_that_no_dossier_has_yet_does_not_leave_with_it(coffre: Coffre,
 
 
 def test_whoever_lives_on_the_way_there_is_not_asked_about(coffre: Coffre, services: Services) -> None:
-    coffre.create_dossier(of("Tanguy", ("Lieu-dit Mezmenec'h", "29410 Pleyber-Christ"), protegee=True))
-    coffre.create_dossier(of("Voisin", ("14 route de Mezmenec'h", "29410 Pleyber-Christ")))
+    coffre.dossiers.create(of("Tanguy", ("Lieu-dit Mezmenec'h", "29410 Pleyber-Christ"), protegee=True))
+    coffre.dossiers.create(of("Voisin", ("14 route de Mezmenec'h", "29410 Pleyber-Christ")))
     assert coffre.adresses.to_ask() == ()
     dit = {"documents": ({"document_quoi": "la visite sur la route de Mezmenec'h"},)}
     assert is_held(services, replace(of("Ferrand", ("1 rue Zola", "13002 Marseille")), reponses=dit))
@@ -157,8 +157,8 @@ def test_whoever_lives_on_the_way_there_is_not_asked_about(coffre: Coffre, servi
 
 def test_the_same_street_of_another_town_is_not_held(coffre: Coffre, services: Services, refs: tuple[str, str]) -> None:
     hold(coffre)
-    ailleurs = coffre.create_dossier(of("Garnier", ("14 bis rue des Acacias", "59000 Lille")))
-    assert "59000" in letter(services, coffre.read(ailleurs).demande)
+    ailleurs = coffre.dossiers.create(of("Garnier", ("14 bis rue des Acacias", "59000 Lille")))
+    assert "59000" in letter(services, coffre.dossiers.read(ailleurs).demande)
     # Where no postcode tells which town, it is; nor has a town only one.
     for meme in (
         ("14 bis rue des Acacias", "Saint-Denis"),
@@ -166,8 +166,8 @@ def test_the_same_street_of_another_town_is_not_held(coffre: Coffre, services: S
     ):
         with pytest.raises(SortieRetenue):
             services.departs.document(of("Garnier", meme))
-    voisine = coffre.create_dossier(of("Voisin", ("15 rue des Acacias", "93200 Saint-Denis")))
-    assert "15" in letter(services, coffre.read(voisine).demande)
+    voisine = coffre.dossiers.create(of("Voisin", ("15 rue des Acacias", "93200 Saint-Denis")))
+    assert "15" in letter(services, coffre.dossiers.read(voisine).demande)
     assert refs
 
 
@@ -180,19 +180,19 @@ def test_a_place_is_one_without_its_postcode_or_with_another_of_its_town(
         ("rue des Accacias, n° 14 bis", "93200 Saint-Denis"),
     )
     autres = [
-        coffre.create_dossier(of(nom, adresse)) for nom, adresse in zip(("Lemaire", "Bonnet", "Faure"), ecrites, strict=True)
+        coffre.dossiers.create(of(nom, adresse)) for nom, adresse in zip(("Lemaire", "Bonnet", "Faure"), ecrites, strict=True)
     ]
-    ailleurs = coffre.create_dossier(of("Ailleurs", ("14 bis rue des Acacias", "59000 Lille")))
+    ailleurs = coffre.dossiers.create(of("Ailleurs", ("14 bis rue des Acacias", "59000 Lille")))
     (une,) = coffre.adresses.to_ask(refs[0])
     assert une.autres == len((refs[1], *autres))
 
     coffre.adresses.answer(une.lieu, ReponseAdresse.TENUE)
     (tenue,) = coffre.adresses.known()
     assert len(tenue.habitants) == len((*refs, *autres))
-    apres = coffre.create_dossier(of("Chevallier", ("14 bis r. des Acacias", "93210 Saint-Denis")))
+    apres = coffre.dossiers.create(of("Chevallier", ("14 bis r. des Acacias", "93210 Saint-Denis")))
     for held in (*autres, apres):
-        assert "cacias" not in letter(services, coffre.read(held).demande)
-    assert "acacias" in letter(services, coffre.read(ailleurs).demande)
+        assert "cacias" not in letter(services, coffre.dossiers.read(held).demande)
+    assert "acacias" in letter(services, coffre.dossiers.read(ailleurs).demande)
 
     coffre.adresses.answer(tenue.lieu, None)
     assert ([une.reponse for une in coffre.adresses.known()], len(coffre.adresses.to_ask())) == ([None], 1)
@@ -201,20 +201,20 @@ def test_a_place_is_one_without_its_postcode_or_with_another_of_its_town(
 def test_who_is_only_answered_there_is_let_go_by_name_too(coffre: Coffre, services: Services, refs: tuple[str, str]) -> None:
     hold(coffre)
     chez_elle = replace(of("Hébergé", ("1 rue X", "75001 Paris")), reponse_a=ReponseA("", AUTREMENT))
-    ref = coffre.create_dossier(chez_elle)
+    ref = coffre.dossiers.create(chez_elle)
     with pytest.raises(SortieRetenue):
-        services.departs.document(coffre.read(ref).demande)
+        services.departs.document(coffre.dossiers.read(ref).demande)
     (habitant,) = (un for un in coffre.adresses.known()[0].habitants if ref in un.references)
     coffre.adresses.let_go(habitant.numero)
-    assert told(letter(services, coffre.read(ref).demande)) == [*INDICES]
-    assert told(letter(services, coffre.read(refs[1]).demande)) == []
+    assert told(letter(services, coffre.dossiers.read(ref).demande)) == [*INDICES]
+    assert told(letter(services, coffre.dossiers.read(refs[1]).demande)) == []
 
 
 def test_who_is_let_go_by_name_has_their_address_again_and_nobody_else(
     coffre: Coffre, services: Services, refs: tuple[str, str]
 ) -> None:
     mere, enfant = refs
-    autre = coffre.create_dossier(of("Garnier", AUTREMENT))
+    autre = coffre.dossiers.create(of("Garnier", AUTREMENT))
     hold(coffre)
     (tenue,) = coffre.adresses.known()
     dits = {habitant.nom: habitant for habitant in tenue.habitants}
@@ -226,18 +226,18 @@ def test_who_is_let_go_by_name_has_their_address_again_and_nobody_else(
     assert [nom for nom, un in dits.items() if un.en_propre] == ["Élodie Œuvrard"]
 
     coffre.adresses.let_go(dits["Élodie Petit"].numero)
-    assert told(letter(services, coffre.read(enfant).demande)) == [*INDICES]
-    assert told(letter(services, coffre.read(autre).demande)) == []
+    assert told(letter(services, coffre.dossiers.read(enfant).demande)) == [*INDICES]
+    assert told(letter(services, coffre.dossiers.read(autre).demande)) == []
     # It follows them when the rest of their dossier changes.
-    lue = coffre.read(enfant).demande
+    lue = coffre.dossiers.read(enfant).demande
     assert lue.concerne is not None
-    coffre.update_dossier(enfant, replace(lue, concerne=replace(lue.concerne, naissance=dt.date(2012, 3, 8))))
-    assert told(letter(services, coffre.read(enfant).demande)) == [*INDICES]
+    coffre.dossiers.update(enfant, replace(lue, concerne=replace(lue.concerne, naissance=dt.date(2012, 3, 8))))
+    assert told(letter(services, coffre.dossiers.read(enfant).demande)) == [*INDICES]
 
     # Undone.
     (tenue,) = coffre.adresses.known()
     coffre.adresses.let_go(next(un.numero for un in tenue.habitants if un.liberee), libre=False)
-    assert told(letter(services, coffre.read(enfant).demande)) == []
+    assert told(letter(services, coffre.dossiers.read(enfant).demande)) == []
 
 
 def test_writing_a_held_dossier_again_makes_no_choice_of_theirs_of_it(
@@ -245,23 +245,23 @@ def test_writing_a_held_dossier_again_makes_no_choice_of_theirs_of_it(
 ) -> None:
     _, enfant = refs
     lieu = hold(coffre)
-    coffre.update_dossier(enfant, coffre.read(enfant).demande)
+    coffre.dossiers.update(enfant, coffre.dossiers.read(enfant).demande)
     coffre.adresses.answer(lieu, ReponseAdresse.LAISSEE)
-    assert told(letter(services, coffre.read(enfant).demande)) == [*INDICES]
+    assert told(letter(services, coffre.dossiers.read(enfant).demande)) == [*INDICES]
 
 
 def test_what_was_declined_is_not_asked_again_and_can_be(coffre: Coffre, services: Services, refs: tuple[str, str]) -> None:
     lieu = hold(coffre, ReponseAdresse.LAISSEE)
-    coffre.create_dossier(of("Garnier", AUTREMENT))
+    coffre.dossiers.create(of("Garnier", AUTREMENT))
     assert coffre.adresses.to_ask() == ()
-    assert told(letter(services, coffre.read(refs[1]).demande)) == [*INDICES]
+    assert told(letter(services, coffre.dossiers.read(refs[1]).demande)) == [*INDICES]
     assert coffre.adresses.answer(lieu, None) is ReponseAdresse.LAISSEE
     assert [une.autres for une in coffre.adresses.to_ask()] == [2]
 
 
 def test_nobody_to_write_to_at_home_is_asked_about_too(coffre: Coffre) -> None:
-    coffre.create_dossier(of("Petit", AUTREMENT))
-    elle = coffre.create_dossier(of("Œuvrard", CHEZ_ELLE))
+    coffre.dossiers.create(of("Petit", AUTREMENT))
+    elle = coffre.dossiers.create(of("Œuvrard", CHEZ_ELLE))
     assert coffre.adresses.to_ask() == ()
     coffre.consignes.put(elle, Consignes((Consigne(CodeConsigne.NE_PAS_ECRIRE_AU_DOMICILE),)))
     assert [une.autres for une in coffre.adresses.to_ask(elle)] == [1]
@@ -270,14 +270,14 @@ def test_nobody_to_write_to_at_home_is_asked_about_too(coffre: Coffre) -> None:
 def test_the_address_of_a_body_or_of_an_organisation_is_not_asked_about(coffre: Coffre, services: Services) -> None:
     mairie = services.annuaire.search("ccas roubaix", 1)[0].lignes
     assert mairie
-    coffre.create_dossier(of("Petit", mairie))
-    coffre.create_dossier(of("Œuvrard", mairie, protegee=True))
+    coffre.dossiers.create(of("Petit", mairie))
+    coffre.dossiers.create(of("Œuvrard", mairie, protegee=True))
     assert coffre.adresses.to_ask() == ()
 
     asso = ("3 place du Marché", "75011 Paris")
     auteur = Auteur(Qualite.MANDATAIRE, Personne(denomination="Association Escale", adresse=asso))
-    coffre.create_dossier(replace(of("Garnier", asso), auteur=auteur))
-    coffre.create_dossier(of("Ferrand", asso, protegee=True))
+    coffre.dossiers.create(replace(of("Garnier", asso), auteur=auteur))
+    coffre.dossiers.create(of("Ferrand", asso, protegee=True))
     assert coffre.adresses.to_ask() == ()
 
 
@@ -301,7 +301,7 @@ def test_it_is_held_once_opened_again(coffre: Coffre, services: Services, refs: 
     coffre.close()
     services.controle.forget()
     rouvert = services.coffres.open(tmp_path / "c.coffre", PHRASE)
-    assert told(letter(services, rouvert.read(refs[1]).demande)) == []
+    assert told(letter(services, rouvert.dossiers.read(refs[1]).demande)) == []
     with pytest.raises(SortieRetenue):
         services.departs.document(of("Neuve", AUTREMENT))
     rouvert.close()
@@ -325,21 +325,21 @@ def is_held(services: Services, demande: Demande) -> bool:
 
 def test_what_nobody_else_has_is_held_in_the_letters_of_the_others_unasked(coffre: Coffre, services: Services) -> None:
     assert not is_held(services, PLACEE)
-    elle = coffre.create_dossier(of("Kerloc'h", SEULE, protegee=True))
+    elle = coffre.dossiers.create(of("Kerloc'h", SEULE, protegee=True))
     assert coffre.adresses.to_ask() == ()
     assert is_held(services, PLACEE)
     # Who lives there is asked about, and a letter that goes there says where it goes.
     assert not is_held(services, of("Voisin", SEULE))
     assert not is_held(services, replace(PLACEE, organisme=Organisme("Foyer", GenreOrganisme.HEBERGEMENT, adresse=SEULE)))
 
-    coffre.update_dossier(elle, of("Kerloc'h", SEULE))
+    coffre.dossiers.update(elle, of("Kerloc'h", SEULE))
     assert not is_held(services, PLACEE)
     coffre.consignes.put(elle, Consignes((Consigne(CodeConsigne.NE_PAS_ECRIRE_AU_DOMICILE),)))
     assert is_held(services, PLACEE)
 
 
 def test_what_is_held_unasked_is_answered_of_as_the_others(coffre: Coffre, services: Services) -> None:
-    coffre.create_dossier(of("Kerloc'h", SEULE, protegee=True))
+    coffre.dossiers.create(of("Kerloc'h", SEULE, protegee=True))
     (une,) = coffre.adresses.known()
     assert (une.reponse, [un.en_propre for un in une.habitants]) == (None, [True])
     coffre.adresses.answer(une.lieu, ReponseAdresse.LAISSEE)
@@ -350,31 +350,31 @@ def test_what_is_held_unasked_is_answered_of_as_the_others(coffre: Coffre, servi
 
 
 def test_who_is_answered_where_nobody_else_is_said_to_live_is_let_go_by_name(coffre: Coffre, services: Services) -> None:
-    coffre.create_dossier(of("Kerloc'h", SEULE, protegee=True))
-    ref = coffre.create_dossier(replace(of("Hébergé", ("1 rue X", "75001 Paris")), reponse_a=ReponseA("", SEULE)))
-    assert is_held(services, coffre.read(ref).demande)
+    coffre.dossiers.create(of("Kerloc'h", SEULE, protegee=True))
+    ref = coffre.dossiers.create(replace(of("Hébergé", ("1 rue X", "75001 Paris")), reponse_a=ReponseA("", SEULE)))
+    assert is_held(services, coffre.dossiers.read(ref).demande)
     (habitant,) = (un for un in coffre.adresses.known()[0].habitants if ref in un.references)
     coffre.adresses.let_go(habitant.numero)
-    assert not is_held(services, coffre.read(ref).demande)
+    assert not is_held(services, coffre.dossiers.read(ref).demande)
     assert is_held(services, PLACEE)
 
 
 def test_the_address_of_a_body_is_not_held_unasked(coffre: Coffre, services: Services) -> None:
     mairie = services.annuaire.search("ccas roubaix", 1)[0].lignes
-    coffre.create_dossier(of("Œuvrard", mairie, protegee=True))
+    coffre.dossiers.create(of("Œuvrard", mairie, protegee=True))
     assert coffre.adresses.known() == ()
     reponses = {"documents": ({"document_quoi": f"le courrier reçu au {mairie[0]}"},)}
     assert not is_held(services, replace(PLACEE, reponses=reponses))
 
 
 def test_one_who_leaves_a_place_does_not_leave_it_for_another_who_hides_there(coffre: Coffre, services: Services) -> None:
-    coffre.create_dossier(of("Kerloc'h", SEULE, protegee=True))
-    autre = coffre.create_dossier(of("Le Goff", SEULE, protegee=True))
+    coffre.dossiers.create(of("Kerloc'h", SEULE, protegee=True))
+    autre = coffre.dossiers.create(of("Le Goff", SEULE, protegee=True))
     (une,) = coffre.adresses.known()
     coffre.adresses.answer(une.lieu, ReponseAdresse.LAISSEE)
     assert is_held(services, PLACEE)
     assert not is_held(services, of("Voisin", SEULE))
-    coffre.update_dossier(autre, of("Le Goff", SEULE))
+    coffre.dossiers.update(autre, of("Le Goff", SEULE))
     assert not is_held(services, PLACEE)
 
 
@@ -391,8 +391,8 @@ def test_what_one_leaves_is_not_the_address_of_another_that_says_as_much(
     elle = of("Kerloch", (laissee, "23400 Bourganeuf"), protegee=True)
     autre = of("Legoff", (gardee, "23400 Bourganeuf"), protegee=True)
     quelqu_un = replace(of("Ferrand", ("1 rue Zola", "13002 Marseille")), reponses={"documents": ({"document_quoi": dite},)})
-    reference = coffre.create_dossier(elle)
-    coffre.create_dossier(autre)
+    reference = coffre.dossiers.create(elle)
+    coffre.dossiers.create(autre)
     for une in coffre.adresses.known():
         if any(reference in un.references for un in une.habitants):
             coffre.adresses.answer(une.lieu, ReponseAdresse.LAISSEE)

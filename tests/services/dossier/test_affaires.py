@@ -20,7 +20,7 @@ def coffre(tmp_path: Path) -> Iterator[Coffre]:
 
 
 def affaire_of(coffre: Coffre, reference: str) -> int | None:
-    return coffre.read(reference).affaire
+    return coffre.dossiers.read(reference).affaire
 
 
 @pytest.mark.parametrize("position", ["", "demande/vous.soi", "relance/demande.papier_faits"])
@@ -30,7 +30,7 @@ def test_the_place_of_a_draft_remembers_the_dossier_beside_it(position: str, voi
 
 
 def test_a_dossier_joins_the_affaire_there_is(coffre: Coffre, catalogue: Catalogue) -> None:
-    ancien, nouveau = coffre.create_dossier(simple()), coffre.create_dossier(simple("Diallo"))
+    ancien, nouveau = coffre.dossiers.create(simple()), coffre.dossiers.create(simple("Diallo"))
     affaire = coffre.affaires.create("Le logiciel", [ancien])
 
     join_neighbour(coffre, nouveau, voisin=ancien, catalogue=catalogue)
@@ -40,7 +40,7 @@ def test_a_dossier_joins_the_affaire_there_is(coffre: Coffre, catalogue: Catalog
 
 
 def test_an_affaire_is_made_for_both_and_names_nobody(coffre: Coffre, catalogue: Catalogue) -> None:
-    ancien, nouveau = coffre.create_dossier(full()), coffre.create_dossier(simple())
+    ancien, nouveau = coffre.dossiers.create(full()), coffre.dossiers.create(simple())
 
     join_neighbour(coffre, nouveau, voisin=ancien, catalogue=catalogue)
 
@@ -52,7 +52,7 @@ def test_an_affaire_is_made_for_both_and_names_nobody(coffre: Coffre, catalogue:
 
 
 def test_the_letter_of_a_dossier_gone_meanwhile_stands_alone(coffre: Coffre, catalogue: Catalogue) -> None:
-    nouveau = coffre.create_dossier(simple())
+    nouveau = coffre.dossiers.create(simple())
 
     join_neighbour(coffre, nouveau, voisin="2026-9999", catalogue=catalogue)
 
@@ -61,7 +61,7 @@ def test_the_letter_of_a_dossier_gone_meanwhile_stands_alone(coffre: Coffre, cat
 
 
 def test_any_other_failure_is_said(coffre: Coffre, catalogue: Catalogue) -> None:
-    ancien = coffre.create_dossier(simple())
+    ancien = coffre.dossiers.create(simple())
 
     with pytest.raises(ExpectedError) as refus:
         join_neighbour(coffre, "2026-9999", voisin=ancien, catalogue=catalogue)

@@ -12,6 +12,7 @@ from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.domain.personnes.personnes import CodeConsigne, Consigne, Consignes, Personne, ReponseA
 from droits_usagers.places import Places
+from droits_usagers.services.coffre.valeurs import FaitANoter, FaitPris
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.controle.controle import SortieRetenue
 from droits_usagers.services.ensemble import Services
@@ -37,7 +38,7 @@ def services(places: Places) -> Services:
 @pytest.fixture
 def coffre(tmp_path: Path) -> Coffre:
     coffre = make_coffres().create(tmp_path / "a.coffre", PHRASE, accept_weak=True)
-    coffre.consignes.put(coffre.create_dossier(DEMANDE), PAS_CHEZ_ELLE)
+    coffre.consignes.put(coffre.dossiers.create(DEMANDE), PAS_CHEZ_ELLE)
     return coffre
 
 
@@ -46,7 +47,7 @@ def rules(services: Services, demande: Demande) -> set[Regle]:
 
 
 def test_a_letter_that_asks_an_answer_at_home_is_held_back(services: Services, coffre: Coffre) -> None:
-    demande = coffre.read("2026-0001").demande
+    demande = coffre.dossiers.read("2026-0001").demande
     assert Regle.CONSIGNE in rules(services, demande)
     with pytest.raises(SortieRetenue) as retenue:
         services.departs.kit(demande)
@@ -56,35 +57,37 @@ def test_a_letter_that_asks_an_answer_at_home_is_held_back(services: Services, c
 
 def test_it_holds_through_the_wizard_and_a_draft(services: Services, coffre: Coffre) -> None:
     assistant = Assistant(services.catalogue.demarches, services.today)
-    assistant.restore(coffre.read("2026-0001").demande)
+    assistant.restore(coffre.dossiers.read("2026-0001").demande)
     ecrite = assistant.demande()
     assert ecrite is not None
     assert Regle.CONSIGNE in rules(services, ecrite)
 
-    coffre.save_draft(ecrite, reference="2026-0001")
-    (brouillon,) = coffre.drafts()
+    coffre.brouillons.save(ecrite, reference="2026-0001")
+    (brouillon,) = coffre.brouillons.latest()
     assert Regle.CONSIGNE in rules(services, brouillon.demande)
 
 
 def test_a_consigne_lifted_lets_the_same_letter_leave(services: Services, coffre: Coffre) -> None:
     coffre.consignes.put("2026-0001", Consignes())
-    assert Regle.CONSIGNE not in rules(services, coffre.read("2026-0001").demande)
+    assert Regle.CONSIGNE not in rules(services, coffre.dossiers.read("2026-0001").demande)
 
 
 def test_an_answer_asked_elsewhere_obeys(services: Services, coffre: Coffre) -> None:
-    demande = replace(coffre.read("2026-0001").demande, reponse_a=ReponseA("Syndicat", ("4 place du Marché", "93000 Bobigny")))
+    demande = replace(
+        coffre.dossiers.read("2026-0001").demande, reponse_a=ReponseA("Syndicat", ("4 place du Marché", "93000 Bobigny"))
+    )
     assert Regle.CONSIGNE not in rules(services, demande)
 
 
 def test_a_registered_number_that_another_letter_bears_is_asked_about(services: Services, coffre: Coffre) -> None:
     numero, envoi = "1A 123 456 7890 1", Evenement(dt.date(2026, 11, 24), TypeEvenement.ENVOYE)
     coffre.consignes.put("2026-0001", Consignes())
-    coffre.record_event("2026-0001", envoi, recommande=numero)
-    assert Regle.FAITS_CONTRADICTOIRES not in rules(services, coffre.read("2026-0001").demande)
+    coffre.faits.take(FaitANoter("2026-0001", envoi, recommande=numero))
+    assert Regle.FAITS_CONTRADICTOIRES not in rules(services, coffre.dossiers.read("2026-0001").demande)
 
-    autre = coffre.create_dossier(replace(DEMANDE, organisme=Organisme("MDPH")))
-    fait = coffre.record_event(autre, envoi, recommande=numero)
-    assert Regle.FAITS_CONTRADICTOIRES in rules(services, coffre.read("2026-0001").demande)
+    autre = coffre.dossiers.create(replace(DEMANDE, organisme=Organisme("MDPH")))
+    fait = coffre.faits.take(FaitANoter(autre, envoi, recommande=numero))[0].numero
+    assert Regle.FAITS_CONTRADICTOIRES in rules(services, coffre.dossiers.read("2026-0001").demande)
 
-    coffre.cancel_event(autre, fait)
-    assert Regle.FAITS_CONTRADICTOIRES not in rules(services, coffre.read("2026-0001").demande)
+    coffre.faits.give_back(FaitPris(autre, fait))
+    assert Regle.FAITS_CONTRADICTOIRES not in rules(services, coffre.dossiers.read("2026-0001").demande)

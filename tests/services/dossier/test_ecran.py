@@ -20,6 +20,7 @@ from droits_usagers.domain.mots.horaires import Horaires
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.services.coffre.valeurs import FaitANoter
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.dossier.ecran import DossierMontre, Lecteur
 from droits_usagers.services.dossier.garde import LettreFaite, keep_dossier
@@ -60,12 +61,12 @@ class Lire:
         demande = Demande(
             "acces", concerne=Personne(nom=nom), organisme=Organisme("CD 93", service="Bobigny"), evenements=evenements
         )
-        return self.lecteur(self._coffre, self._coffre.create_dossier(demande))
+        return self.lecteur(self._coffre, self._coffre.dossiers.create(demande))
 
 
 def test_a_letter_that_was_sent_is_not_said_to_wait_for_it(lire: Lire, coffre: Coffre, catalogue: Catalogue) -> None:
     envoyee = Demande("note_dpo", evenements=(Evenement(AUJOURDHUI, TypeEvenement.ENVOYE),))
-    note = lire.lecteur(coffre, coffre.create_dossier(envoyee))
+    note = lire.lecteur(coffre, coffre.dossiers.create(envoyee))
     assert note.echeances == ()
     assert note.sans_echeance == catalogue.textes("suivi.panneau.sans_delai")
     assert lire().sans_echeance == catalogue.textes("suivi.panneau.aucune_echeance")
@@ -92,11 +93,11 @@ def test_the_day_to_look_again_says_when_and_where_the_desk_receives(
     """Sent on Tuesday the 24th: fifteen days later is Wednesday the 9th, and the desk's next Tuesday the 15th."""
     lecteur = Lecteur(Presentation(catalogue, lambda: AUJOURDHUI), Suivant(catalogue, horaires))
     demande = Demande("note_dpo", evenements=(Evenement(AUJOURDHUI, _T.ENVOYE),))
-    reference = coffre.create_dossier(demande)
+    reference = coffre.dossiers.create(demande)
     coffre.regards.put(reference, revoir)
     assert lecteur(coffre, reference).permanence.replace("\N{NO-BREAK SPACE}", " ") == dite
     cachee = replace(demande, concerne=Personne(nom="Œuvrard", adresse_protegee=True))
-    assert lecteur(coffre, coffre.create_dossier(cachee)).permanence == ""
+    assert lecteur(coffre, coffre.dossiers.create(cachee)).permanence == ""
 
 
 def test_a_late_one_says_one_s_own_last_day_first_then_the_day_it_was_due_and_what_to_do(lire: Lire) -> None:
@@ -257,13 +258,13 @@ def test_what_opens_from_a_week_holds_as_many_as_it_says(catalogue: Catalogue, h
         coffre = make_coffres(suivre=Suivant(catalogue)).create(Path(dossier) / "a.coffre", PHRASE, accept_weak=True)
         for histoire in histoires:
             faits = tuple(Evenement(AUJOURDHUI - dt.timedelta(jours), type_) for type_, jours in histoire)
-            coffre.create_dossier(Demande("acces", evenements=faits))
+            coffre.dossiers.create(Demande("acces", evenements=faits))
         semaine = read_week(coffre, SEMAINE)
         for tranche in COMPTEES:
             filtre = filtre_for("", criteres_of((tranche,)), SEMAINE)
-            assert semaine.comptes[tranche] == coffre.page(filtre, taille=100).total
+            assert semaine.comptes[tranche] == coffre.liste.page(filtre, taille=100).total
         assert sum(perte.dossiers for perte in semaine.pertes) == semaine.comptes[Tranche.VOTRE_DELAI]
-        for ligne in coffre.page(taille=100).lignes:
+        for ligne in coffre.liste.page(taille=100).lignes:
             assert (ligne.prochaine_date is None) == (ligne.etat == "clos")
         coffre.close()
 
@@ -272,11 +273,11 @@ def test_a_day_chosen_to_look_again_holds_until_something_happens(lire: Lire, co
     reference = lire((_T.ENVOYE, 40), (_T.RECU, 38)).reference
     jour = AUJOURDHUI + dt.timedelta(days=5)
     assert coffre.regards.put(reference, jour) is None
-    (ligne,) = coffre.page().lignes
+    (ligne,) = coffre.liste.page().lignes
     assert (ligne.prochaine_date, ligne.revoir_le) == (jour, jour)
     assert read_week(coffre, SEMAINE).comptes["a_revoir"] == 1
-    coffre.record_event(reference, Evenement(AUJOURDHUI, _T.REFUS))
-    assert coffre.read(reference).revoir_le is None
+    coffre.faits.take(FaitANoter(reference, Evenement(AUJOURDHUI, _T.REFUS)))
+    assert coffre.dossiers.read(reference).revoir_le is None
 
 
 def test_accueil_counts_what_does_not_press(lire: Lire, coffre: Coffre) -> None:
@@ -303,7 +304,7 @@ def test_accueil_counts_what_does_not_press(lire: Lire, coffre: Coffre) -> None:
 
 
 def test_accueil_mentions_the_bin_only_when_the_day_is_near(lire: Lire, coffre: Coffre, catalogue: Catalogue) -> None:
-    coffre.discard(lire((_T.ENVOYE, 60)).reference)
+    coffre.corbeille.put(lire((_T.ENVOYE, 60)).reference)
     assert read_week(coffre, SEMAINE).bientot_effaces == ()
     assert len(read_week(coffre, week_from(AUJOURDHUI + dt.timedelta(25), catalogue.feries)).bientot_effaces) == 1
 
@@ -316,26 +317,26 @@ def _demande(**reponses: str) -> Demande:
 
 
 def test_a_printed_letter_makes_a_dossier_that_says_it_was_made(catalogue: Catalogue, coffre: Coffre) -> None:
-    cle = coffre.save_draft(_demande())
+    cle = coffre.brouillons.save(_demande())
     lettre = LettreFaite(catalogue.demarches["acces"], "demande", GABARIT)
     reference = keep_dossier(coffre, _demande(), lettre=lettre, today=AUJOURDHUI, brouillon=cle)
-    lu = coffre.read(reference)
+    lu = coffre.dossiers.read(reference)
     assert [fait.evenement.type for fait in lu.faits] == [_T.COURRIER_ETABLI]
     assert [courrier.gabarit for courrier in lu.courriers] == [GABARIT]
-    assert coffre.drafts() == ()
+    assert coffre.brouillons.latest() == ()
 
 
 def test_a_letter_not_printed_yet_makes_a_dossier_without_facts(catalogue: Catalogue, coffre: Coffre) -> None:
     lettre = LettreFaite(catalogue.demarches["acces"], "demande")
-    assert coffre.read(keep_dossier(coffre, _demande(), lettre=lettre, today=AUJOURDHUI)).faits == ()
+    assert coffre.dossiers.read(keep_dossier(coffre, _demande(), lettre=lettre, today=AUJOURDHUI)).faits == ()
 
 
 def test_printing_twice_records_one_making(catalogue: Catalogue, coffre: Coffre) -> None:
     lettre = LettreFaite(catalogue.demarches["acces"], "demande", GABARIT)
     reference = keep_dossier(coffre, _demande(), lettre=lettre, today=AUJOURDHUI)
     keep_dossier(coffre, _demande(), lettre=lettre, today=AUJOURDHUI, reference=reference)
-    assert len(coffre.read(reference).faits) == 1
-    assert len(coffre.read(reference).courriers) == 2
+    assert len(coffre.dossiers.read(reference).faits) == 1
+    assert len(coffre.dossiers.read(reference).courriers) == 2
 
 
 def test_a_reminder_keeps_the_answers_it_did_not_ask_for(catalogue: Catalogue, coffre: Coffre) -> None:
@@ -344,7 +345,7 @@ def test_a_reminder_keeps_the_answers_it_did_not_ask_for(catalogue: Catalogue, c
     reference = keep_dossier(coffre, _demande(suivi_par="le centre de Bobigny"), lettre=premiere, today=AUJOURDHUI)
     relance = LettreFaite(acces, "relance", GABARIT)
     keep_dossier(coffre, _demande(preuve_reception="avis"), lettre=relance, today=AUJOURDHUI, reference=reference)
-    lu = coffre.read(reference)
+    lu = coffre.dossiers.read(reference)
     assert set(lu.demande.reponses) == {"suivi_par", "preuve_reception"}
     assert [fait.evenement.type for fait in lu.faits] == []
 
@@ -352,7 +353,7 @@ def test_a_reminder_keeps_the_answers_it_did_not_ask_for(catalogue: Catalogue, c
 def test_what_happened_since_is_recorded_with_the_letter_it_calls_for(catalogue: Catalogue, coffre: Coffre) -> None:
     acces = catalogue.demarches["acces"]
     envoye = Evenement(AUJOURDHUI - dt.timedelta(40), _T.ENVOYE)
-    reference = coffre.create_dossier(replace(_demande(), evenements=(envoye,)))
+    reference = coffre.dossiers.create(replace(_demande(), evenements=(envoye,)))
     refus = Evenement(AUJOURDHUI - dt.timedelta(2), _T.REFUS)
     absurde = Evenement(AUJOURDHUI - dt.timedelta(50), _T.REPONSE_PARTIELLE)
     autre_envoi = replace(envoye, date=AUJOURDHUI)
@@ -360,7 +361,7 @@ def test_what_happened_since_is_recorded_with_the_letter_it_calls_for(catalogue:
     lettre = LettreFaite(acces, "contestation_refus", GABARIT)
     for _ in range(2):
         keep_dossier(coffre, demande, lettre=lettre, today=AUJOURDHUI, reference=reference)
-    assert coffre.read(reference).demande.evenements == (envoye, refus)
+    assert coffre.dossiers.read(reference).demande.evenements == (envoye, refus)
 
 
 def test_an_answer_can_only_come_to_what_was_sent(lire: Lire) -> None:
@@ -371,7 +372,7 @@ def test_an_answer_can_only_come_to_what_was_sent(lire: Lire) -> None:
 def test_a_last_day_that_may_still_run_presses_and_is_said_first(lire: Lire, coffre: Coffre) -> None:
     """Sent in August, seen on the 24th of November: the CADA until the 1st, or until the 30th."""
     envoyee = Demande("acces", evenements=(Evenement(MoisConnu(2026, 8, 1), _T.ENVOYE),))
-    cada, *autres = lire.lecteur(coffre, coffre.create_dossier(envoyee)).echeances
+    cada, *autres = lire.lecteur(coffre, coffre.dossiers.create(envoyee)).echeances
     assert "saisir la CADA" in cada.titre
     assert cada.presse
     # What is possible, or has come to be, since a day is not « over »; nor may a delay that is over still be prolonged.
@@ -386,7 +387,7 @@ def test_a_last_day_before_a_judge_that_may_be_over_is_not_said_to_be_to_come(li
         organisme = Organisme("France Travail", genre=GenreOrganisme.FRANCE_TRAVAIL)
         faits = (Evenement(decision, _T.DECISION_RECUE), Evenement(dt.date(2026, 11, 20), _T.ENVOYE))
         demande = Demande("somme_reclamee", organisme=organisme, reponses=reponses, evenements=faits)
-        judge = lire.lecteur(coffre, coffre.create_dossier(demande)).etapes[0]
+        judge = lire.lecteur(coffre, coffre.dossiers.create(demande)).etapes[0]
         assert judge.juge
         return judge.pourquoi.replace("\N{NO-BREAK SPACE}", " ")
 
@@ -398,7 +399,7 @@ def test_a_medical_file_says_of_which_items_its_day_is(lire: Lire, coffre: Coffr
     organisme = Organisme("Clinique", genre=GenreOrganisme.SANTE)
     recu = Evenement(AUJOURDHUI - dt.timedelta(14), _T.RECU)
     demande = Demande("dossier_medical", organisme=organisme, evenements=(recu,))
-    dossier = lire.lecteur(coffre, coffre.create_dossier(demande))
+    dossier = lire.lecteur(coffre, coffre.dossiers.create(demande))
     (sante,) = (echeance for echeance in dossier.echeances if "dossier médical" in echeance.titre)
     assert "Pour ce qui a moins de cinq ans." in sante.avertissements
     assert any("jusqu’à deux mois" in dit for dit in sante.avertissements)
@@ -413,7 +414,7 @@ def test_an_appeal_that_a_table_says_was_sent_is_one_that_was_made(lire: Lire, c
         reponses={"aide_caf": "prime_activite", "decision_genre": "refus"},
         evenements=faits,
     )
-    dossier = lire.lecteur(coffre, coffre.create_dossier(demande))
+    dossier = lire.lecteur(coffre, coffre.dossiers.create(demande))
     (appel,) = (echeance for echeance in dossier.echeances if "recours obligatoire" in echeance.titre)
     assert not appel.presse
     assert not any("paraît passé" in dit for dit in appel.avertissements)

@@ -15,6 +15,7 @@ from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
+from droits_usagers.services.coffre.valeurs import FaitANoter, FaitPris
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.dossier.ecran import DossierMontre, Lecteur
 from droits_usagers.services.dossier.faits import INITIAL, Manque, effects_of, say_effects
@@ -60,14 +61,14 @@ def dits(dossier: DossierMontre) -> list[tuple[str, str]]:
 
 
 def test_everything_is_in_one_list_latest_first(coffre: Coffre, lecteur: Lecteur, horloge: Horloge) -> None:
-    reference = coffre.create_dossier(demande(fact(_T.ENVOYE, 12)))
-    coffre.record_event(reference, fact(_T.RELANCE_ENVOYEE, 3), recommande="1A 123 456 7890 1")
+    reference = coffre.dossiers.create(demande(fact(_T.ENVOYE, 12)))
+    coffre.faits.take(FaitANoter(reference, fact(_T.RELANCE_ENVOYEE, 3), recommande="1A 123 456 7890 1"))
     horloge.advance(minutes=1)
     coffre.notes.add(reference, "Rappeler mardi")
     horloge.advance(minutes=1)
-    coffre.attach(reference, b"%PDF-", nom="scan.pdf", genre=GenrePiece.REPONSE)
+    coffre.pieces.attach(reference, b"%PDF-", nom="scan.pdf", genre=GenrePiece.REPONSE)
     horloge.advance(minutes=1)
-    coffre.attach(reference, b"autre", nom="")
+    coffre.pieces.attach(reference, b"autre", nom="")
     assert dits(lecteur(coffre, reference)) == [
         ("Document joint", ""),
         ("Document joint : réponse reçue", "scan.pdf"),
@@ -78,8 +79,8 @@ def test_everything_is_in_one_list_latest_first(coffre: Coffre, lecteur: Lecteur
 
 
 def test_what_was_cancelled_stays_and_says_so(coffre: Coffre, lecteur: Lecteur) -> None:
-    reference = coffre.create_dossier(demande(fact(_T.ENVOYE, 12), fact(_T.RECU, 10)))
-    coffre.cancel_event(reference, lecteur(coffre, reference).histoire[0].numero)
+    reference = coffre.dossiers.create(demande(fact(_T.ENVOYE, 12), fact(_T.RECU, 10)))
+    coffre.faits.give_back(FaitPris(reference, lecteur(coffre, reference).histoire[0].numero))
     assert [(entree.texte, entree.annule) for entree in lecteur(coffre, reference).histoire] == [
         ("Lettre reçue par l’organisme", True),
         ("Lettre envoyée", False),
@@ -87,7 +88,7 @@ def test_what_was_cancelled_stays_and_says_so(coffre: Coffre, lecteur: Lecteur) 
 
 
 def test_a_receipt_by_the_wrong_body_is_told_apart(coffre: Coffre, lecteur: Lecteur) -> None:
-    reference = coffre.create_dossier(demande(fact(_T.ENVOYE, 12), fact(_T.RECU, 10, INITIAL)))
+    reference = coffre.dossiers.create(demande(fact(_T.ENVOYE, 12), fact(_T.RECU, 10, INITIAL)))
     assert "qui n’était pas le bon" in lecteur(coffre, reference).histoire[0].texte
 
 
@@ -107,38 +108,38 @@ def letter(coffre: Coffre, lecteur: Lecteur, reference: str) -> EntreeMontree:
 def test_a_letter_made_is_not_a_letter_sent(
     coffre: Coffre, lecteur: Lecteur, *, etape: str, parti: TypeEvenement, titre: str
 ) -> None:
-    reference = coffre.create_dossier(demande())
-    coffre.keep_letter(reference, etape=etape, gabarit=GabaritUtilise("acces/x", "3", "0" * 16))
+    reference = coffre.dossiers.create(demande())
+    coffre.lettres.keep(reference, etape=etape, gabarit=GabaritUtilise("acces/x", "3", "0" * 16))
     faite = letter(coffre, lecteur, reference)
     assert plain(faite.texte) == f"Lettre préparée : {titre}"
     assert plain(faite.precisions[0]) == "Modèle acces/x, version 3."
     assert faite.precisions[1].startswith("Préparée n’est pas envoyée")
-    coffre.record_event(reference, fact(parti, 0))
+    coffre.faits.take(FaitANoter(reference, fact(parti, 0)))
     assert len(letter(coffre, lecteur, reference).precisions) == 1
 
 
 def test_a_letter_this_version_does_not_know_asks_for_nothing(coffre: Coffre, lecteur: Lecteur) -> None:
-    reference = coffre.create_dossier(demande())
-    coffre.keep_letter(reference, etape="autre/chose", gabarit=GabaritUtilise("autre/chose", "1", "0" * 16))
+    reference = coffre.dossiers.create(demande())
+    coffre.lettres.keep(reference, etape="autre/chose", gabarit=GabaritUtilise("autre/chose", "1", "0" * 16))
     assert len(letter(coffre, lecteur, reference).precisions) == 1
 
 
 def test_what_was_confirmed_before_it_left_is_said_with_the_letter(coffre: Coffre, lecteur: Lecteur) -> None:
-    reference = coffre.create_dossier(demande())
+    reference = coffre.dossiers.create(demande())
     gabarit = GabaritUtilise("acces/demande", "1", "ab12")
     # A rule that only a newer version knows is kept, and not said.
-    coffre.keep_letter(reference, etape="demande", gabarit=gabarit, confirmees=("numero", "une_autre"))
+    coffre.lettres.keep(reference, etape="demande", gabarit=gabarit, confirmees=("numero", "une_autre"))
 
-    (courrier,) = coffre.read(reference).courriers
+    (courrier,) = coffre.dossiers.read(reference).courriers
     assert courrier.confirmees == ("numero", "une_autre")
     assert "Confirmé : un numéro." in map(plain, letter(coffre, lecteur, reference).precisions)
 
 
 def test_the_version_really_sent_takes_the_place_of_the_letter(coffre: Coffre, lecteur: Lecteur) -> None:
-    reference = coffre.create_dossier(demande())
-    courrier = coffre.keep_letter(reference, etape="demande", gabarit=GabaritUtilise("acces/demande", "1", "0" * 16))
+    reference = coffre.dossiers.create(demande())
+    courrier = coffre.lettres.keep(reference, etape="demande", gabarit=GabaritUtilise("acces/demande", "1", "0" * 16))
     assert letter(coffre, lecteur, reference).piece is None
-    coffre.attach(reference, b"%PDF-", nom="signée.pdf", genre=GenrePiece.VERSION_ENVOYEE, courrier=courrier)
+    coffre.pieces.attach(reference, b"%PDF-", nom="signée.pdf", genre=GenrePiece.VERSION_ENVOYEE, courrier=courrier)
     faite = letter(coffre, lecteur, reference)
     assert faite.piece is not None
     assert (faite.piece.libelle, faite.saisi) == ("Version réellement envoyée", "signée.pdf")
@@ -146,9 +147,9 @@ def test_the_version_really_sent_takes_the_place_of_the_letter(coffre: Coffre, l
 
 
 def test_nothing_typed_in_a_repr(coffre: Coffre, lecteur: Lecteur) -> None:
-    reference = coffre.create_dossier(demande(fact(_T.ENVOYE, 2)))
+    reference = coffre.dossiers.create(demande(fact(_T.ENVOYE, 2)))
     coffre.notes.add(reference, "CANARI")
-    coffre.attach(reference, b"x", nom="CANARI.pdf")
+    coffre.pieces.attach(reference, b"x", nom="CANARI.pdf")
     coffre.affaires.create("CANARI", [reference])
     assert "CANARI" not in repr(lecteur(coffre, reference))
 
@@ -157,8 +158,8 @@ def test_nothing_typed_in_a_repr(coffre: Coffre, lecteur: Lecteur) -> None:
 
 
 def test_dossiers_of_one_affaire_are_seen_together(coffre: Coffre, lecteur: Lecteur) -> None:
-    un, deux = coffre.create_dossier(demande()), coffre.create_dossier(demande(fact(_T.ENVOYE, 60), fact(_T.RECU, 55)))
-    coffre.create_dossier(demande())
+    un, deux = coffre.dossiers.create(demande()), coffre.dossiers.create(demande(fact(_T.ENVOYE, 60), fact(_T.RECU, 55)))
+    coffre.dossiers.create(demande())
     assert lecteur(coffre, un).affaire is None
     coffre.affaires.create("Le logiciel", [un, deux])
     affaire = lecteur(coffre, un).affaire
@@ -174,15 +175,15 @@ def test_dossiers_of_one_affaire_are_seen_together(coffre: Coffre, lecteur: Lect
 
 def test_the_mandat_of_a_dossier_is_questioned_until_it_holds(coffre: Coffre, lecteur: Lecteur) -> None:
     ecrite = replace(demande(), auteur=Auteur(Qualite.MANDATAIRE, Personne(denomination="Syndicat")))
-    reference = coffre.create_dossier(ecrite)
+    reference = coffre.dossiers.create(ecrite)
     assert lecteur(coffre, reference).doute is Doute.SANS_MANDAT
     mandat = Mandat("Œuvrard", "Syndicat", signe_le=AUJOURDHUI)
     coffre.mandats.add(mandat, [reference])
     assert lecteur(coffre, reference).doute is None
     coffre.mandats.link([reference], None)
-    coffre.record_event(reference, fact(_T.CLOS, 0))
+    coffre.faits.take(FaitANoter(reference, fact(_T.CLOS, 0)))
     assert lecteur(coffre, reference).doute is None
-    assert lecteur(coffre, coffre.create_dossier(demande())).doute is None
+    assert lecteur(coffre, coffre.dossiers.create(demande())).doute is None
 
 
 # What is lacking.
@@ -204,8 +205,8 @@ def test_the_mandat_of_a_dossier_is_questioned_until_it_holds(coffre: Coffre, le
 def test_the_proof_of_receipt_is_asked_for_while_a_date_hangs_on_it(
     coffre: Coffre, lecteur: Lecteur, *, faits: tuple[Evenement, ...], preuve: bool, manque: Manque
 ) -> None:
-    reference = coffre.create_dossier(demande(*faits))
-    coffre.attach(reference, b"x", nom="", genre=GenrePiece.PREUVE if preuve else GenrePiece.REPONSE)
+    reference = coffre.dossiers.create(demande(*faits))
+    coffre.pieces.attach(reference, b"x", nom="", genre=GenrePiece.PREUVE if preuve else GenrePiece.REPONSE)
     assert lecteur(coffre, reference).manque is manque
 
 
@@ -217,8 +218,8 @@ def annexe(dossier: DossierMontre, rang: int = 0) -> str:
 
 
 def test_an_explanation_can_be_added_to_a_complaint(coffre: Coffre, lecteur: Lecteur) -> None:
-    reference = coffre.create_dossier(demande(fact(_T.RECU, 45)))
-    coffre.record_event(reference, fact(_T.ENVOYE, 48), recommande="1A 123 456 7890 1")
+    reference = coffre.dossiers.create(demande(fact(_T.RECU, 45)))
+    coffre.faits.take(FaitANoter(reference, fact(_T.ENVOYE, 48), recommande="1A 123 456 7890 1"))
     texte = annexe(lecteur(coffre, reference), 1)
     assert texte.startswith(
         "Dossier 2026-0001 : Accès\nOrganisme : CD 93, Bobigny\n\nDernier jour pour répondre : mardi 10 novembre"
@@ -232,7 +233,7 @@ def test_an_explanation_can_be_added_to_a_complaint(coffre: Coffre, lecteur: Lec
 
 def test_it_names_nobody_and_speaks_to_nobody(coffre: Coffre, lecteur: Lecteur) -> None:
     faits = (fact(_T.ENVOYE, 48), fact(_T.RECU, 45), fact(_T.IDENTITE_DEMANDEE, 40), fact(_T.PROLONGATION_ANNONCEE, 2))
-    dossier = lecteur(coffre, coffre.create_dossier(demande(*faits)))
+    dossier = lecteur(coffre, coffre.dossiers.create(demande(*faits)))
     assert len(dossier.echeances) > 2
     for echeance in dossier.echeances:
         texte = plain(echeance.annexe)
@@ -246,7 +247,7 @@ def test_of_someone_who_must_not_be_found_it_says_no_service(coffre: Coffre, lec
     """It is typed at will, and nobody decides of it on the way to the clipboard."""
     dite = demande(fact(_T.ENVOYE, 48), fact(_T.RECU, 45))
     cachee = replace(dite, concerne=Personne(nom="Vidal", adresse_protegee=True))
-    dossier = lecteur(coffre, coffre.create_dossier(cachee))
+    dossier = lecteur(coffre, coffre.dossiers.create(cachee))
     assert len(dossier.echeances) > 1
     for rang in range(len(dossier.echeances)):
         assert "Organisme : CD 93\n" in annexe(dossier, rang)
@@ -255,7 +256,7 @@ def test_of_someone_who_must_not_be_found_it_says_no_service(coffre: Coffre, lec
 
 def test_doubt_goes_along(coffre: Coffre, lecteur: Lecteur) -> None:
     sans_organisme = replace(demande(fact(_T.ENVOYE, 40)), organisme=Organisme())
-    texte = annexe(lecteur(coffre, coffre.create_dossier(sans_organisme)))
+    texte = annexe(lecteur(coffre, coffre.dossiers.create(sans_organisme)))
     assert "Organisme" not in texte
     assert "Date estimée : il manque un jour de réception." in texte
     assert "le délai est compté depuis l'envoi" in texte

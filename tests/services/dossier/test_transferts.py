@@ -28,16 +28,16 @@ GABARIT = GabaritUtilise("acces/demande", "1", "9f86d0")
 def test_a_dossier_is_the_same_in_the_next_coffre(catalogue: Catalogue, tmp_path: Path) -> None:
     coffres = make_coffres()
     premier = coffres.create(tmp_path / "un.coffre", PHRASE, accept_weak=True)
-    reference = premier.create_dossier(DEMANDE)
-    premier.keep_letter(reference, etape="demande", gabarit=GABARIT)
-    (tmp_path / "d.toml").write_bytes(dossier_as_bytes(premier.read(reference)))
+    reference = premier.dossiers.create(DEMANDE)
+    premier.lettres.keep(reference, etape="demande", gabarit=GABARIT)
+    (tmp_path / "d.toml").write_bytes(dossier_as_bytes(premier.dossiers.read(reference)))
     premier.close()
 
     transmis = read_dossier(tmp_path / "d.toml", catalogue)
     second = coffres.create(tmp_path / "deux.coffre", PHRASE, accept_weak=True)
-    nouvelle = second.create_dossier(transmis.demande)
+    nouvelle = second.dossiers.create(transmis.demande)
 
-    assert second.read(nouvelle).demande == DEMANDE
+    assert second.dossiers.read(nouvelle).demande == DEMANDE
     assert transmis.reference == reference
     assert [(courrier.etape, courrier.etabli_le, courrier.gabarit) for courrier in transmis.courriers] == [
         ("demande", dt.date(2026, 11, 24), GABARIT)

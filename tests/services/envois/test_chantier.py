@@ -49,7 +49,7 @@ def dossier(tmp_path: Path) -> Path:
 @pytest.fixture
 def lignes(services: Services, coffre: Coffre) -> list[LigneTriee]:
     nouveaux = [NouveauDossier(demande(*SILENCE, nom=f"Nom{rang}")) for rang in range(NOMBRE)]
-    return sort(services, coffre, Geste.RELANCE, *coffre.create_dossiers(nouveaux))
+    return sort(services, coffre, Geste.RELANCE, *coffre.dossiers.create_all(nouveaux))
 
 
 def references(lignes: list[LigneTriee]) -> list[str]:
@@ -226,13 +226,13 @@ def test_what_is_printed_is_remembered_unless_the_person_gives_up(
 
 def test_the_letter_that_opens_a_demarche_is_a_fact(services: Services, coffre: Coffre, dossier: Path) -> None:
     """A dossier of its own for a seizure, whose first letter is to be made."""
-    reference = coffre.create_dossier(demande(demarche="saisine_cada"))
+    reference = coffre.dossiers.create(demande(demarche="saisine_cada"))
     (ligne,) = sort(services, coffre, Geste.SAISINE_CADA, reference)
     assert ligne.ready
 
     run(ChantierFichiers(depart=DepartEnvois(services.courriers, services.departs), lignes=[ligne], dossier=dossier), coffre)
 
-    lu = coffre.read(reference)
+    lu = coffre.dossiers.read(reference)
     assert [courrier.etape for courrier in lu.courriers] == ["demande"]
     assert [(fait.type, fait.date) for fait in lu.demande.evenements] == [(TypeEvenement.COURRIER_ETABLI, JOUR)]
 
@@ -240,14 +240,14 @@ def test_the_letter_that_opens_a_demarche_is_a_fact(services: Services, coffre: 
 def test_a_letter_to_an_authority_is_remembered_in_the_dossier_it_is_about(
     services: Services, coffre: Coffre, dossier: Path
 ) -> None:
-    reference = coffre.create_dossier(demande(*SILENCE))
+    reference = coffre.dossiers.create(demande(*SILENCE))
     lignes = sort(services, coffre, Geste.SAISINE_CADA, reference)
 
     run(ChantierFichiers(depart=DepartEnvois(services.courriers, services.departs), lignes=lignes, dossier=dossier), coffre)
 
     assert made(coffre, [reference]) == {reference: ["saisine_cada/demande"]}
     assert on_disk(dossier) == [f"{reference}-saisine-cada-demande.docx"]
-    assert coffre.read(reference).demande.demarche == "acces"
+    assert coffre.dossiers.read(reference).demande.demarche == "acces"
 
 
 def test_nothing_typed_is_in_what_is_shown_as_code(services: Services, lignes: list[LigneTriee], dossier: Path) -> None:

@@ -14,6 +14,7 @@ from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.domain.personnes.personnes import Personne
+from droits_usagers.services.coffre.valeurs import FaitANoter, FaitPris
 from droits_usagers.services.dossier.avis import AUTRES_LETTRES, AVIS, letters_out, say_note
 from droits_usagers.services.dossier.faits import ENVOIS, INITIAL, Refus
 from droits_usagers.services.envois.courrier_choix import (
@@ -61,9 +62,9 @@ class Poste:
     def dossier(self, nom: str, *faits: tuple[TypeEvenement, int, str], organisme: str = "CCAS de Pantin") -> str:
         """One with these facts: which, how many days ago, under which registered number."""
         demande = Demande("acces", concerne=Personne(prenom="Élodie", nom=nom), organisme=Organisme(organisme, territoire="93"))
-        reference = self.coffre.create_dossier(demande)
+        reference = self.coffre.dossiers.create(demande)
         for type_, jours, numero in faits:
-            self.coffre.record_event(reference, fact(type_, jours), recommande=numero)
+            self.coffre.faits.take(FaitANoter(reference, fact(type_, jours), recommande=numero))
         return reference
 
     def find(self, texte: str) -> CandidatsTrouves:
@@ -85,7 +86,7 @@ class Poste:
         return ligne
 
     def facts(self, reference: str) -> list[TypeEvenement]:
-        return [fait.type for fait in self.coffre.read(reference).demande.evenements]
+        return [fait.type for fait in self.coffre.dossiers.read(reference).demande.evenements]
 
 
 @pytest.fixture
@@ -156,8 +157,8 @@ def test_what_only_looks_like_it_is_never_sure(poste: Poste) -> None:
 def test_a_letter_in_the_bin_or_cancelled_is_not_found_by_its_number(poste: Poste) -> None:
     jete = poste.dossier("Œuvrard", (_T.ENVOYE, 8, RECOMMANDE))
     annule = poste.dossier("Diallo", (_T.ENVOYE, 8, "1A 999 999 9999 9"))
-    poste.coffre.discard(jete)
-    poste.coffre.cancel_event(annule, poste.coffre.read(annule).faits[0].numero)
+    poste.coffre.corbeille.put(jete)
+    poste.coffre.faits.give_back(FaitPris(annule, poste.coffre.dossiers.read(annule).faits[0].numero))
     assert poste.find("4821").candidats == poste.find("99999").candidats == ()
 
 
@@ -210,11 +211,11 @@ def test_the_slip_of_a_reminder_is_not_a_receipt_of_the_request(poste: Poste) ->
     assert candidat.defaut == f"{AVIS}relance_envoyee"
     assert "la relance envoyée (16 novembre 2026)" in candidat.remarque
     assert "manque toujours" in candidat.remarque
-    avant = poste.coffre.page().lignes
+    avant = poste.coffre.liste.page().lignes
     ligne = poste.noted("4821", candidat.defaut, 5)
     assert poste.facts(reference) == [_T.ENVOYE, _T.RELANCE_ENVOYEE]
-    assert poste.coffre.page().lignes == avant
-    (note,) = poste.coffre.read(reference).notes
+    assert poste.coffre.liste.page().lignes == avant
+    (note,) = poste.coffre.dossiers.read(reference).notes
     assert note.texte == "Avis de réception de la relance envoyée (16 novembre 2026)\u00a0: reçue le 19 novembre 2026"
     assert (ligne.fait, ligne.change) == (note.texte, "gardé dans les notes, aucune date ne change")
     assert poste.record("4821", candidat.defaut, 5) == Refus("deja_note")
@@ -237,7 +238,7 @@ def test_a_line_is_taken_back_by_another_fact(poste: Poste) -> None:
     assert annulee.annulee
     assert annulee.change.startswith("réponse due le ")
     assert poste.facts(reference) == [_T.ENVOYE]
-    assert [fait.annule for fait in poste.coffre.read(reference).faits] == [False, True]
+    assert [fait.annule for fait in poste.coffre.dossiers.read(reference).faits] == [False, True]
     assert poste.courrier.today_lines(poste.coffre) == ()
     assert poste.only("4821").defaut == "recu"
 
@@ -245,7 +246,7 @@ def test_a_line_is_taken_back_by_another_fact(poste: Poste) -> None:
 def test_a_note_is_taken_back_whole(poste: Poste) -> None:
     reference = poste.dossier("Œuvrard", (_T.ENVOYE, 60, ""), (_T.RELANCE_ENVOYEE, 8, RECOMMANDE))
     poste.courrier.cancel(poste.coffre, poste.noted("4821", f"{AVIS}relance_envoyee", 5))
-    assert poste.coffre.read(reference).notes == ()
+    assert poste.coffre.dossiers.read(reference).notes == ()
 
 
 def test_the_lines_of_the_day_are_found_again_after_locking(poste: Poste) -> None:
@@ -257,7 +258,7 @@ def test_the_lines_of_the_day_are_found_again_after_locking(poste: Poste) -> Non
     poste.coffre = poste.coffres.open(poste.chemin, PHRASE)
     assert poste.courrier.today_lines(poste.coffre) == tuple(reversed(lignes))
     erase(poste.coffre, [efface])
-    poste.coffre.cancel_event(annule.reference, annule.numero)
+    poste.coffre.faits.give_back(FaitPris(annule.reference, annule.numero))
     assert poste.courrier.today_lines(poste.coffre) == (lignes[1],)
     poste.horloge.advance(days=1)
     assert poste.courrier.today_lines(poste.coffre) == ()
@@ -305,7 +306,7 @@ def test_a_slip_of_a_letter_nobody_noted_as_sent_is_only_checked_against_today()
 
 def test_the_receipt_by_a_wrong_body_is_not_that_of_the_right_one(poste: Poste) -> None:
     reference = poste.dossier("Œuvrard", (_T.ENVOYE, 8, RECOMMANDE))
-    poste.coffre.record_event(reference, replace(fact(_T.RECU, 6), organisme=INITIAL))
+    poste.coffre.faits.take(FaitANoter(reference, replace(fact(_T.RECU, 6), organisme=INITIAL)))
     assert poste.only("4821").remarque == ""
     assert isinstance(poste.record("4821", "recu", 3), LigneNotee)
 
@@ -325,7 +326,7 @@ def test_a_slip_found_by_name_is_of_no_letter_while_two_are_out(poste: Poste) ->
     assert ligne.est_note
     assert poste.facts(reference) == [_T.ENVOYE, _T.RELANCE_ENVOYEE]
     poste.courrier.cancel(poste.coffre, ligne)
-    assert poste.coffre.read(reference).notes == ()
+    assert poste.coffre.dossiers.read(reference).notes == ()
 
 
 def test_a_letter_to_an_authority_that_left_alone_is_not_said_to_be_several(poste: Poste, catalogue: Catalogue) -> None:

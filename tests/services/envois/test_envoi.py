@@ -18,8 +18,8 @@ from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.places import Places
 from droits_usagers.services.coffre.valeurs import NouveauDossier
 from droits_usagers.services.coffres import Coffre
+from droits_usagers.services.dossier.dossiers_coffre import CourrierANoter
 from droits_usagers.services.ensemble import Services
-from droits_usagers.services.envois.coffre import CourrierANoter
 from droits_usagers.services.envois.envoi import Envoi, Expediteur, match_numbers, read_numbers
 from tests.services.en_masse import JOUR, SILENCE, T, demande, make_coffre, make_services
 
@@ -47,7 +47,7 @@ def propose(services: Services, coffre: Coffre, *references: str) -> list[Envoi]
 
 
 def make_letters(coffre: Coffre, *references: str, etape: str = "relance") -> None:
-    coffre.masse.keep_letters([CourrierANoter(reference, etape, GABARIT) for reference in references])
+    coffre.lettres.keep_all([CourrierANoter(reference, etape, GABARIT) for reference in references])
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def make_letters(coffre: Coffre, *references: str, etape: str = "relance") -> No
 def test_the_fact_is_that_of_the_latest_letter_made(
     services: Services, coffre: Coffre, etape: str, evenement: TypeEvenement
 ) -> None:
-    reference = coffre.create_dossier(demande(*SILENCE))
+    reference = coffre.dossiers.create(demande(*SILENCE))
     make_letters(coffre, reference, etape="complement")
     make_letters(coffre, reference, etape=etape)
 
@@ -90,7 +90,7 @@ def test_contesting_a_refusal_is_an_appeal_where_it_keeps_the_court(
     if public:
         hopital = Organisme("Centre hospitalier de Valence", GenreOrganisme.SANTE)
         une = replace(une, organisme=hopital, reponses={"organisme_public": public})
-    reference = coffre.create_dossier(replace(une, demarche=demarche))
+    reference = coffre.dossiers.create(replace(une, demarche=demarche))
     make_letters(coffre, reference, etape="contestation_refus")
 
     (envoi,) = propose(services, coffre, reference)
@@ -99,13 +99,13 @@ def test_contesting_a_refusal_is_an_appeal_where_it_keeps_the_court(
 
 
 def test_a_dossier_without_any_letter_was_sent_its_first_one(services: Services, coffre: Coffre) -> None:
-    (envoi,) = propose(services, coffre, coffre.create_dossier(demande()))
+    (envoi,) = propose(services, coffre, coffre.dossiers.create(demande()))
 
     assert (envoi.evenement, envoi.code, envoi.etabli_le) == (T.ENVOYE, "acces/demande", None)
 
 
 def test_what_is_noted_already_is_not_proposed_again(services: Services, coffre: Coffre) -> None:
-    references = [coffre.create_dossier(demande(*SILENCE)), coffre.create_dossier(demande(*SILENCE, (0, T.RELANCE_ENVOYEE)))]
+    references = [coffre.dossiers.create(demande(*SILENCE)), coffre.dossiers.create(demande(*SILENCE, (0, T.RELANCE_ENVOYEE)))]
     make_letters(coffre, references[1])
 
     envois = propose(services, coffre, *references)
@@ -117,14 +117,14 @@ def test_what_is_noted_already_is_not_proposed_again(services: Services, coffre:
 
 
 def test_a_demarche_of_another_version_is_left_alone(services: Services, coffre: Coffre) -> None:
-    (envoi,) = propose(services, coffre, coffre.create_dossier(demande(demarche="inventee")))
+    (envoi,) = propose(services, coffre, coffre.dossiers.create(demande(demarche="inventee")))
 
     assert (envoi.evenement, envoi.code) == (None, "")
 
 
 def test_letters_are_in_the_order_they_were_made_and_dossiers_without_one_come_last(services: Services, coffre: Coffre) -> None:
-    references = [coffre.create_dossier(demande(*SILENCE)) for _ in range(12)]
-    sans_lettre, sans_rien = coffre.create_dossier(demande()), coffre.create_dossier(demande(*SILENCE))
+    references = [coffre.dossiers.create(demande(*SILENCE)) for _ in range(12)]
+    sans_lettre, sans_rien = coffre.dossiers.create(demande()), coffre.dossiers.create(demande(*SILENCE))
     make_letters(coffre, *references[::-1])
 
     envois = propose(services, coffre, sans_rien, sans_lettre, *references)
@@ -133,58 +133,58 @@ def test_letters_are_in_the_order_they_were_made_and_dossiers_without_one_come_l
 
 
 def test_everything_is_recorded_with_its_number_and_taken_back_exactly(services: Services, coffre: Coffre) -> None:
-    references = [coffre.create_dossier(demande(*SILENCE)) for _ in range(3)]
+    references = [coffre.dossiers.create(demande(*SILENCE)) for _ in range(3)]
     make_letters(coffre, *references)
     envois = propose(services, coffre, *references)
 
     faits = match_numbers(envois, read_numbers("2C 1\n2C 2\n\n"), JOUR, today=JOUR).facts(JOUR)
-    numeros = coffre.record_events(faits)
+    pris = coffre.faits.take(*faits)
 
-    notes = [coffre.read(reference).faits[-1] for reference in references]
+    notes = [coffre.dossiers.read(reference).faits[-1] for reference in references]
     assert [(fait.evenement.type, fait.evenement.date, fait.recommande) for fait in notes] == [
         (T.RELANCE_ENVOYEE, JOUR, "2C 1"),
         (T.RELANCE_ENVOYEE, JOUR, "2C 2"),
         (T.RELANCE_ENVOYEE, JOUR, ""),
     ]
-    coffre.cancel_events(zip(references, numeros, strict=True))
+    coffre.faits.give_back(*pris)
     for reference in references:
-        assert {fait.type for fait in coffre.read(reference).demande.evenements} == {T.ENVOYE, T.RECU}
+        assert {fait.type for fait in coffre.dossiers.read(reference).demande.evenements} == {T.ENVOYE, T.RECU}
 
 
 def test_nothing_is_recorded_if_one_cannot_be(services: Services, coffre: Coffre) -> None:
-    references = [coffre.create_dossier(demande(*SILENCE)) for _ in range(2)]
+    references = [coffre.dossiers.create(demande(*SILENCE)) for _ in range(2)]
     make_letters(coffre, *references)
     envois = [*propose(services, coffre, *references), Envoi("1999-0001", "acces", evenement=T.ENVOYE)]
 
     with pytest.raises(ExpectedError):
-        coffre.record_events(match_numbers(envois, (), JOUR, today=JOUR).facts(JOUR))
+        coffre.faits.take(*match_numbers(envois, (), JOUR, today=JOUR).facts(JOUR))
 
-    assert all(len(coffre.read(reference).faits) == 2 for reference in references)
+    assert all(len(coffre.dossiers.read(reference).faits) == 2 for reference in references)
 
 
 def test_the_lines_of_many_are_true_at_once_and_found_by_their_numbers_soon(services: Services, coffre: Coffre) -> None:
-    references = coffre.create_dossiers([NouveauDossier(demande((45, T.ENVOYE), (43, T.RECU))) for _ in range(40)])
+    references = coffre.dossiers.create_all([NouveauDossier(demande((45, T.ENVOYE), (43, T.RECU))) for _ in range(40)])
     make_letters(coffre, *references)
     numeros = tuple(f"2C {rang:03} 456 7890 1" for rang in range(40))
     envois = propose(services, coffre, *references)
 
     def read() -> list[LigneSuivi]:
-        return sorted(coffre.page(taille=100).lignes, key=lambda ligne: ligne.reference)
+        return sorted(coffre.liste.page(taille=100).lignes, key=lambda ligne: ligne.reference)
 
     assert all(ligne.revoir_le is None for ligne in read())
-    notes = coffre.record_events(match_numbers(envois, numeros, JOUR, today=JOUR).facts(JOUR))
+    notes = coffre.faits.take(*match_numbers(envois, numeros, JOUR, today=JOUR).facts(JOUR))
     aussitot = read()
     # A fortnight after a reminder, one looks at it again.
     assert {ligne.revoir_le for ligne in aussitot} == {JOUR + REGARD}
-    coffre.masse.relist(references)
+    coffre.liste.relist(references)
     assert read() == aussitot
-    trouvees = coffre.page(Filtre(texte="2C 017 456 7890 1"))
+    trouvees = coffre.liste.page(Filtre(texte="2C 017 456 7890 1"))
     assert [ligne.reference for ligne in trouvees.lignes[: trouvees.total - trouvees.proches]] == [references[17]]
-    coffre.cancel_events(zip(references, notes, strict=True))
+    coffre.faits.give_back(*notes)
     assert all(ligne.revoir_le is None for ligne in read())
     jete = references[3]
-    coffre.discard(jete)
-    coffre.masse.relist(references)
+    coffre.corbeille.put(jete)
+    coffre.liste.relist(references)
     assert jete not in [ligne.reference for ligne in read()]
 
 
@@ -200,7 +200,7 @@ def test_the_date_is_checked_for_each_dossier(
     services: Services, coffre: Coffre, faits: tuple[tuple[int, TypeEvenement], ...], date: dt.date, id_: str | None
 ) -> None:
     """The second: before the day the letter was made."""
-    reference = coffre.create_dossier(demande(*faits))
+    reference = coffre.dossiers.create(demande(*faits))
     make_letters(coffre, reference)
 
     (ligne,) = match_numbers(propose(services, coffre, reference), (), date, today=JOUR).lignes

@@ -16,6 +16,7 @@ from droits_usagers.domain.dossier.dossiers import GenrePiece
 from droits_usagers.domain.echeances.evenements import Evenement
 from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.places import Places
+from droits_usagers.services.coffre.valeurs import FaitANoter
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.dossier.joints import tell_found
 from droits_usagers.services.dossier.pieces_a_voir import RelevePieces
@@ -88,7 +89,7 @@ def marks(pages: list[str]) -> list[str]:
 def test_everything_a_dossier_holds_is_shown_under_the_number_of_the_letter(
     services: Services, coffre: Coffre, tmp_path: Path
 ) -> None:
-    reference = coffre.create_dossier(demande(*SILENCE, (40, T.REFUS), (30, T.RELANCE_ENVOYEE)))
+    reference = coffre.dossiers.create(demande(*SILENCE, (40, T.REFUS), (30, T.RELANCE_ENVOYEE)))
     gardes = {
         GenrePiece.VERSION_ENVOYEE: lettre("La lettre envoyée\n#pagebreak()\nsuite"),
         GenrePiece.PREUVE: typst.compile(b"#set page(width: 100pt, height: 60pt, fill: blue)", format="png"),
@@ -96,7 +97,7 @@ def test_everything_a_dossier_holds_is_shown_under_the_number_of_the_letter(
     }
     for genre, contenu in gardes.items():
         assert isinstance(contenu, bytes)
-        coffre.attach(reference, contenu, nom=genre.value, genre=genre)
+        coffre.pieces.attach(reference, contenu, nom=genre.value, genre=genre)
 
     (pages,), pieces = complain(services, coffre, tmp_path, reference)
 
@@ -119,16 +120,16 @@ def test_everything_a_dossier_holds_is_shown_under_the_number_of_the_letter(
 
 def _made_here(services: Services, coffre: Coffre, horloge: Horloge, *, empreinte: str = "") -> str:
     """A dossier whose first letter and reminder were made here, on the days they were sent."""
-    reference = coffre.create_dossier(demande())
+    reference = coffre.dossiers.create(demande())
     maintenant = horloge.maintenant
     for jours, etape, type_ in ((90, "demande", T.ENVOYE), (40, "relance", T.RELANCE_ENVOYEE)):
         horloge.maintenant = maintenant - dt.timedelta(days=jours)
-        connue = coffre.read(reference).demande
+        connue = coffre.dossiers.read(reference).demande
         gabarit = services.courriers.compose(replace(connue, date=horloge.today()), etape).gabarit
-        coffre.keep_letter(reference, etape=etape, gabarit=replace(gabarit, empreinte=empreinte or gabarit.empreinte))
-        coffre.record_event(reference, Evenement(horloge.today(), type_))
+        coffre.lettres.keep(reference, etape=etape, gabarit=replace(gabarit, empreinte=empreinte or gabarit.empreinte))
+        coffre.faits.take(FaitANoter(reference, Evenement(horloge.today(), type_)))
     horloge.maintenant = maintenant
-    coffre.record_event(reference, Evenement(JOUR - dt.timedelta(88), T.RECU))
+    coffre.faits.take(FaitANoter(reference, Evenement(JOUR - dt.timedelta(88), T.RECU)))
     return reference
 
 
@@ -162,8 +163,8 @@ def test_the_file_kept_with_a_letter_goes_before_the_letter_made_again(
     services: Services, coffre: Coffre, tmp_path: Path, horloge: Horloge
 ) -> None:
     reference = _made_here(services, coffre, horloge)
-    courrier = coffre.read(reference).courriers[1].numero
-    coffre.attach(
+    courrier = coffre.dossiers.read(reference).courriers[1].numero
+    coffre.pieces.attach(
         reference, lettre("La relance envoyée"), nom="relance.pdf", genre=GenrePiece.VERSION_ENVOYEE, courrier=courrier
     )
 
@@ -173,9 +174,9 @@ def test_the_file_kept_with_a_letter_goes_before_the_letter_made_again(
 
 
 def test_answers_go_each_with_its_fact_in_the_order_they_came(services: Services, coffre: Coffre, tmp_path: Path) -> None:
-    reference = coffre.create_dossier(demande(*SILENCE, (70, T.PROLONGATION_ANNONCEE), (20, T.REPONSE_PARTIELLE)))
+    reference = coffre.dossiers.create(demande(*SILENCE, (70, T.PROLONGATION_ANNONCEE), (20, T.REPONSE_PARTIELLE)))
     for texte in ("Nous prolongeons", "Une partie", "Et la suite"):
-        coffre.attach(reference, lettre(texte), nom="r.pdf", genre=GenrePiece.REPONSE)
+        coffre.pieces.attach(reference, lettre(texte), nom="r.pdf", genre=GenrePiece.REPONSE)
 
     (pages,), _ = complain(services, coffre, tmp_path, reference)
 
@@ -191,8 +192,8 @@ def test_answers_go_each_with_its_fact_in_the_order_they_came(services: Services
 def test_a_file_that_cannot_be_shown_is_to_be_added_apart(
     services: Services, coffre: Coffre, tmp_path: Path, contenu: bytes
 ) -> None:
-    reference = coffre.create_dossier(demande(*SILENCE))
-    coffre.attach(reference, contenu, nom="preuve", genre=GenrePiece.PREUVE)
+    reference = coffre.dossiers.create(demande(*SILENCE))
+    coffre.pieces.attach(reference, contenu, nom="preuve", genre=GenrePiece.PREUVE)
 
     (pages,), pieces = complain(services, coffre, tmp_path, reference)
 
@@ -201,8 +202,8 @@ def test_a_file_that_cannot_be_shown_is_to_be_added_apart(
 
 
 def test_a_text_is_shown(services: Services, coffre: Coffre, tmp_path: Path) -> None:
-    reference = coffre.create_dossier(demande(*SILENCE))
-    coffre.attach(reference, "Accusé de réception\n\nReçu le 28".encode(), nom="recu.txt", genre=GenrePiece.PREUVE)
+    reference = coffre.dossiers.create(demande(*SILENCE))
+    coffre.pieces.attach(reference, "Accusé de réception\n\nReçu le 28".encode(), nom="recu.txt", genre=GenrePiece.PREUVE)
 
     (pages,), _ = complain(services, coffre, tmp_path, reference)
 
@@ -212,7 +213,7 @@ def test_a_text_is_shown(services: Services, coffre: Coffre, tmp_path: Path) -> 
 def test_stopped_midway_the_letters_stay_and_no_exhibit_is_half_made(
     services: Services, coffre: Coffre, tmp_path: Path
 ) -> None:
-    references = [coffre.create_dossier(demande(*SILENCE)) for _ in range(3)]
+    references = [coffre.dossiers.create(demande(*SILENCE)) for _ in range(3)]
     lignes = sort(services, coffre, Geste.PLAINTE_CNIL, *references)
     pieces = PiecesDePlainte(services=services, dossier=tmp_path, today=JOUR)
     chantier = ChantierFichiers(
@@ -230,21 +231,23 @@ def test_stopped_midway_the_letters_stay_and_no_exhibit_is_half_made(
 def test_the_covered_copy_of_a_file_leaves_in_its_place_and_the_file_again_once_it_is_taken_back(
     services: Services, coffre: Coffre, tmp_path: Path
 ) -> None:
-    reference = coffre.create_dossier(demande(*SILENCE, (70, T.PROLONGATION_ANNONCEE), (20, T.REPONSE_PARTIELLE)))
-    venue = coffre.attach(reference, lettre("Elle vit à Kerborgne"), nom="r.pdf", genre=GenrePiece.REPONSE)
-    coffre.attach(reference, lettre("Et la suite"), nom="s.pdf", genre=GenrePiece.REPONSE)
-    coffre.attach(reference, lettre("Une fois"), nom="r (masqué).pdf", genre=GenrePiece.REPONSE, masque_de=venue)
-    couverte = coffre.attach(reference, lettre("Encore"), nom="r (masqué).pdf", genre=GenrePiece.REPONSE, masque_de=venue)
-    coffre.attach(reference, lettre("Deux fois"), nom="r.pdf", genre=GenrePiece.REPONSE, masque_de=couverte)
+    reference = coffre.dossiers.create(demande(*SILENCE, (70, T.PROLONGATION_ANNONCEE), (20, T.REPONSE_PARTIELLE)))
+    venue = coffre.pieces.attach(reference, lettre("Elle vit à Kerborgne"), nom="r.pdf", genre=GenrePiece.REPONSE)
+    coffre.pieces.attach(reference, lettre("Et la suite"), nom="s.pdf", genre=GenrePiece.REPONSE)
+    coffre.pieces.attach(reference, lettre("Une fois"), nom="r (masqué).pdf", genre=GenrePiece.REPONSE, masque_de=venue)
+    couverte = coffre.pieces.attach(
+        reference, lettre("Encore"), nom="r (masqué).pdf", genre=GenrePiece.REPONSE, masque_de=venue
+    )
+    coffre.pieces.attach(reference, lettre("Deux fois"), nom="r.pdf", genre=GenrePiece.REPONSE, masque_de=couverte)
 
     (tmp_path / "a").mkdir()
     (pages,), _ = complain(services, coffre, tmp_path / "a", reference)
     montrees = [page for page in pages[1:] if page.startswith(("Pièce n° 3", "Pièce n° 4"))]
     assert montrees == ["Pièce n° 3 — page 1/1 Deux fois", "Pièce n° 4 — page 1/1 Et la suite"]
 
-    for piece in coffre.read(reference).pieces:
+    for piece in coffre.dossiers.read(reference).pieces:
         if piece.masque_de:
-            coffre.detach(reference, piece.numero)
+            coffre.pieces.detach(reference, piece.numero)
     (tmp_path / "b").mkdir()
     (pages,), _ = complain(services, coffre, tmp_path / "b", reference)
     assert "Pièce n° 3 — page 1/1 Elle vit à Kerborgne" in pages
@@ -255,8 +258,8 @@ def test_the_pictures_of_a_word_file_that_are_left_out_are_said(services: Servic
     document.add_paragraph("Nous refusons.")
     document.add_picture(vue)
     document.save(sortie := io.BytesIO())
-    reference = coffre.create_dossier(demande(*SILENCE, (40, T.REFUS)))
-    coffre.attach(reference, sortie.getvalue(), nom="r.docx", genre=GenrePiece.REPONSE)
+    reference = coffre.dossiers.create(demande(*SILENCE, (40, T.REFUS)))
+    coffre.pieces.attach(reference, sortie.getvalue(), nom="r.docx", genre=GenrePiece.REPONSE)
 
     (pages,), _ = complain(services, coffre, tmp_path, reference)
 
@@ -268,13 +271,13 @@ def test_where_nobody_may_know_a_file_that_says_it_or_that_is_not_read_waits_for
 ) -> None:
     une = demande(*SILENCE, (40, T.REFUS))
     concerne = Personne(nom="Roux", adresse=("8 venelle du Puits", "29800 Landerneau"), adresse_protegee=True)
-    reference = coffre.create_dossier(replace(une, concerne=concerne))
-    dite = coffre.attach(
+    reference = coffre.dossiers.create(replace(une, concerne=concerne))
+    dite = coffre.pieces.attach(
         reference, lettre("Nous écrivons à Mme Roux, 8 venelle du Puits."), nom="r.pdf", genre=GenrePiece.REPONSE
     )
     photo = bytes(typst.compile(b"#set page(width: 100pt, height: 60pt, fill: blue)", format="png"))
-    coffre.attach(reference, photo, nom="avis.png", genre=GenrePiece.PREUVE)
-    coffre.attach(reference, lettre("Une lettre comme une autre."), nom="l.pdf", genre=GenrePiece.VERSION_ENVOYEE)
+    coffre.pieces.attach(reference, photo, nom="avis.png", genre=GenrePiece.PREUVE)
+    coffre.pieces.attach(reference, lettre("Une lettre comme une autre."), nom="l.pdf", genre=GenrePiece.VERSION_ENVOYEE)
 
     (pages,), pieces = complain(services, coffre, tmp_path, reference)
 
@@ -284,7 +287,7 @@ def test_where_nobody_may_know_a_file_that_says_it_or_that_is_not_read_waits_for
     assert manque.retenues == (2, 3)
 
     # Who covered some of it has looked at it.
-    coffre.attach(reference, lettre("Nous écrivons."), nom="r (masqué).pdf", genre=GenrePiece.REPONSE, masque_de=dite)
+    coffre.pieces.attach(reference, lettre("Nous écrivons."), nom="r (masqué).pdf", genre=GenrePiece.REPONSE, masque_de=dite)
     (tmp_path / "apres").mkdir()
     (pages,), pieces = complain(services, coffre, tmp_path / "apres", reference)
     assert "Nous écrivons." in " ".join(pages)
@@ -297,8 +300,8 @@ def test_where_nobody_may_know_a_file_of_which_a_page_is_not_read_waits(
 ) -> None:
     une = demande(*SILENCE, (40, T.REFUS))
     concerne = Personne(nom="Roux", adresse=("8 venelle du Puits", "29800 Landerneau"), adresse_protegee=True)
-    reference = coffre.create_dossier(replace(une, concerne=concerne))
-    coffre.attach(reference, contenu, nom="r.pdf", genre=GenrePiece.REPONSE)
+    reference = coffre.dossiers.create(replace(une, concerne=concerne))
+    coffre.pieces.attach(reference, contenu, nom="r.pdf", genre=GenrePiece.REPONSE)
 
     _, pieces = complain(services, coffre, tmp_path, reference)
 
@@ -310,9 +313,9 @@ def test_each_file_is_read_once_and_what_its_reader_has_no_use_for_is_found(
 ) -> None:
     une = demande(*SILENCE, (40, T.REFUS))
     concerne = Personne(nom="Roux", reference_dossier="AB-123-CD")
-    reference = coffre.create_dossier(replace(une, concerne=concerne))
+    reference = coffre.dossiers.create(replace(une, concerne=concerne))
     dits = ("Dossier AB-123-CD", "Mme Lemoine, 06 42 18 33 07", "Mairie de Pantin, 01 49 15 40 00, le 3 mars 2026", "EF-456-GH")
-    coffre.attach(reference, "\n".join(dits).encode(), nom="r.txt", genre=GenrePiece.REPONSE)
+    coffre.pieces.attach(reference, "\n".join(dits).encode(), nom="r.txt", genre=GenrePiece.REPONSE)
 
     pieces = make(services, coffre, tmp_path, reference)
 
@@ -327,7 +330,7 @@ def test_each_file_is_read_once_and_what_its_reader_has_no_use_for_is_found(
     assert apres.manques[0].ecartees == (3,)
     assert "EF-456-GH" not in " ".join(pages_of(apres.fichiers[0].read_bytes()))
     # Whoever covered some of it has looked at it.
-    coffre.attach(reference, scan(), nom="r (masqué).pdf", genre=GenrePiece.REPONSE, masque_de=vue.empreinte)
+    coffre.pieces.attach(reference, scan(), nom="r (masqué).pdf", genre=GenrePiece.REPONSE, masque_de=vue.empreinte)
     assert make(services, coffre, tmp_path, reference).a_decider == ()
 
 
@@ -339,16 +342,16 @@ def test_a_card_beside_a_text_is_said_however_pale_and_a_logo_is_not(
 ) -> None:
     Image.new("RGB", (856, 540), (232, 240, 244)).save(tmp_path / "vue.png")
     (tmp_path / "lettre.typ").write_text(f'#image("vue.png", width: {taille}, fit: "stretch")\nNous refusons, Madame.', "utf-8")
-    reference = coffre.create_dossier(demande(*SILENCE, (40, T.REFUS)))
+    reference = coffre.dossiers.create(demande(*SILENCE, (40, T.REFUS)))
     contenu = bytes(typst.compile(tmp_path / "lettre.typ"))
-    coffre.attach(reference, contenu, nom="r.pdf", genre=GenrePiece.REPONSE)
+    coffre.pieces.attach(reference, contenu, nom="r.pdf", genre=GenrePiece.REPONSE)
 
     assert bool(make(services, coffre, tmp_path, reference).a_decider) is dite
 
 
 def test_what_could_not_be_read_to_its_end_is_not_taken_for_read(services: Services, coffre: Coffre, tmp_path: Path) -> None:
-    reference = coffre.create_dossier(demande(*SILENCE, (40, T.REFUS)))
-    coffre.attach(reference, b"Nous refusons. " * 100_000, nom="r.txt", genre=GenrePiece.REPONSE)
+    reference = coffre.dossiers.create(demande(*SILENCE, (40, T.REFUS)))
+    coffre.pieces.attach(reference, b"Nous refusons. " * 100_000, nom="r.txt", genre=GenrePiece.REPONSE)
 
     (vue,) = make(services, coffre, tmp_path, reference).a_decider
 
@@ -358,9 +361,9 @@ def test_what_could_not_be_read_to_its_end_is_not_taken_for_read(services: Servi
 def test_of_several_files_of_an_exhibit_each_is_told_apart_and_only_what_is_ticked_leaves(
     services: Services, coffre: Coffre, tmp_path: Path
 ) -> None:
-    reference = coffre.create_dossier(demande(*SILENCE, (40, T.REFUS)))
+    reference = coffre.dossiers.create(demande(*SILENCE, (40, T.REFUS)))
     for suite, plaque in (("Le refus", "GH-482-KL"), ("Et la suite", "FT-731-BM")):
-        coffre.attach(reference, lettre(f"{suite}, {plaque}"), nom="refus.pdf", genre=GenrePiece.REPONSE)
+        coffre.pieces.attach(reference, lettre(f"{suite}, {plaque}"), nom="refus.pdf", genre=GenrePiece.REPONSE)
 
     pieces = make(services, coffre, tmp_path, reference)
 
@@ -376,8 +379,8 @@ def test_of_several_files_of_an_exhibit_each_is_told_apart_and_only_what_is_tick
 
 
 def test_a_file_that_comes_once_the_others_were_looked_at_waits(services: Services, coffre: Coffre, tmp_path: Path) -> None:
-    reference = coffre.create_dossier(demande(*SILENCE, (40, T.REFUS)))
-    coffre.attach(reference, lettre("Nous refusons."), nom="r.pdf", genre=GenrePiece.REPONSE)
+    reference = coffre.dossiers.create(demande(*SILENCE, (40, T.REFUS)))
+    coffre.pieces.attach(reference, lettre("Nous refusons."), nom="r.pdf", genre=GenrePiece.REPONSE)
     lignes = sort(services, coffre, Geste.PLAINTE_CNIL, reference)
     pieces = PiecesDePlainte(services=services, dossier=tmp_path, today=JOUR)
     chantier = ChantierFichiers(
@@ -386,8 +389,8 @@ def test_a_file_that_comes_once_the_others_were_looked_at_waits(services: Servic
 
     for pas in chantier.pas():
         pas.faire(*([coffre] if pas.lieu is LieuDePas.COFFRE else []))
-        if chantier.faits and len(coffre.read(reference).pieces) == 1:
-            coffre.attach(reference, lettre("Et GH-482-KL"), nom="s.pdf", genre=GenrePiece.REPONSE)
+        if chantier.faits and len(coffre.dossiers.read(reference).pieces) == 1:
+            coffre.pieces.attach(reference, lettre("Et GH-482-KL"), nom="s.pdf", genre=GenrePiece.REPONSE)
 
     relue = " ".join(pages_of(pieces.fichiers[0].read_bytes()))
     assert "Nous refusons." in relue
@@ -417,8 +420,8 @@ COURRIEL = (
 def test_what_is_said_on_the_line_before_in_an_email_or_out_of_sight_is_found(
     services: Services, coffre: Coffre, tmp_path: Path, contenu: bytes, dit: str
 ) -> None:
-    reference = coffre.create_dossier(demande(*SILENCE, (40, T.REFUS)))
-    coffre.attach(reference, contenu, nom="r", genre=GenrePiece.REPONSE)
+    reference = coffre.dossiers.create(demande(*SILENCE, (40, T.REFUS)))
+    coffre.pieces.attach(reference, contenu, nom="r", genre=GenrePiece.REPONSE)
 
     (vue,) = make(services, coffre, tmp_path, reference).a_decider
 
@@ -426,8 +429,8 @@ def test_what_is_said_on_the_line_before_in_an_email_or_out_of_sight_is_found(
 
 
 def test_an_email_is_shown_by_what_it_says(services: Services, coffre: Coffre, tmp_path: Path) -> None:
-    reference = coffre.create_dossier(demande(*SILENCE, (40, T.REFUS)))
-    coffre.attach(reference, COURRIEL, nom="r.eml", genre=GenrePiece.REPONSE)
+    reference = coffre.dossiers.create(demande(*SILENCE, (40, T.REFUS)))
+    coffre.pieces.attach(reference, COURRIEL, nom="r.eml", genre=GenrePiece.REPONSE)
 
     (pages,), _ = complain(services, coffre, tmp_path, reference)
 

@@ -16,6 +16,7 @@ from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
 from droits_usagers.places import Places
+from droits_usagers.services.coffre.valeurs import FaitANoter
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.envois.tri import Geste, LigneTriee, Motif
@@ -35,7 +36,7 @@ def coffre(services: Services, tmp_path: Path) -> Iterator[Coffre]:
 
 
 def sort_one(services: Services, coffre: Coffre, geste: Geste, une: Demande) -> LigneTriee:
-    (ligne,) = sort(services, coffre, geste, coffre.create_dossier(une))
+    (ligne,) = sort(services, coffre, geste, coffre.dossiers.create(une))
     return ligne
 
 
@@ -127,8 +128,8 @@ def test_a_letter_to_nobody_is_not_made(services: Services, coffre: Coffre) -> N
 
 
 def test_a_letter_made_and_not_sent_is_not_made_twice_unasked(services: Services, coffre: Coffre) -> None:
-    reference = coffre.create_dossier(demande(*SILENCE))
-    coffre.keep_letter(reference, etape="relance", gabarit=GabaritUtilise("suites/relance", "1", ""))
+    reference = coffre.dossiers.create(demande(*SILENCE))
+    coffre.lettres.keep(reference, etape="relance", gabarit=GabaritUtilise("suites/relance", "1", ""))
 
     (ligne,) = sort(services, coffre, Geste.RELANCE, reference)
 
@@ -138,18 +139,18 @@ def test_a_letter_made_and_not_sent_is_not_made_twice_unasked(services: Services
 
 
 def test_another_letter_made_prevents_nothing(services: Services, coffre: Coffre) -> None:
-    reference = coffre.create_dossier(demande(*SILENCE))
-    coffre.keep_letter(reference, etape="relance", gabarit=GabaritUtilise("suites/relance", "1", ""))
+    reference = coffre.dossiers.create(demande(*SILENCE))
+    coffre.lettres.keep(reference, etape="relance", gabarit=GabaritUtilise("suites/relance", "1", ""))
 
     assert sort(services, coffre, Geste.SAISINE_CADA, reference)[0].ready
 
 
 def test_a_reminder_sent_long_ago_does_not_prevent_the_one_that_is_due(services: Services, coffre: Coffre) -> None:
     une = replace(demande(*SILENCE), evenements=())
-    reference = coffre.create_dossier(une)
-    coffre.keep_letter(reference, etape="relance", gabarit=GabaritUtilise("suites/relance", "1", ""))
+    reference = coffre.dossiers.create(une)
+    coffre.lettres.keep(reference, etape="relance", gabarit=GabaritUtilise("suites/relance", "1", ""))
     for fait in (Evenement(JOUR, T.RELANCE_ENVOYEE), *demande(*SILENCE).evenements):
-        coffre.record_event(reference, fait)
+        coffre.faits.take(FaitANoter(reference, fait))
 
     (ligne,) = sort(services, coffre, Geste.PLAINTE_CNIL, reference)
 
@@ -177,7 +178,7 @@ MANDATAIRE = replace(
 def test_a_letter_for_someone_else_is_questioned_without_a_mandate_that_holds(
     services: Services, coffre: Coffre, mandat: Mandat | None, motif: Motif | None
 ) -> None:
-    reference = coffre.create_dossier(MANDATAIRE)
+    reference = coffre.dossiers.create(MANDATAIRE)
     if mandat is not None:
         coffre.mandats.add(mandat, [reference])
 
@@ -188,7 +189,7 @@ def test_a_letter_for_someone_else_is_questioned_without_a_mandate_that_holds(
 
 
 def test_the_lines_are_in_the_order_of_the_selection(services: Services, coffre: Coffre) -> None:
-    references = [coffre.create_dossier(demande(*SILENCE)) for _ in range(20)][::-1]
+    references = [coffre.dossiers.create(demande(*SILENCE)) for _ in range(20)][::-1]
 
     assert [ligne.reference for ligne in sort(services, coffre, Geste.RELANCE, *references)] == references
 

@@ -13,6 +13,7 @@ from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.domain.personnes.organismes import Copie, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
+from droits_usagers.services.coffre.valeurs import FaitANoter
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.dossier.ecran import Lecteur
 from droits_usagers.services.dossier.garde import LettreFaite, keep_dossier
@@ -59,17 +60,17 @@ def keep(coffre: Coffre, catalogue: Catalogue, demande: Demande, reference: str,
 
 
 def test_the_number_of_the_registered_letter_shows_that_it_was_received(catalogue: Catalogue, coffre: Coffre) -> None:
-    reference = coffre.create_dossier(replace(ACCES, evenements=()))
+    reference = coffre.dossiers.create(replace(ACCES, evenements=()))
     acces = catalogue.demarches["acces"]
-    coffre.record_event(reference, ENVOYE, recommande="2C 999 123 456 7 8")
-    assert proven(coffre.read(reference), acces) == coffre.read(reference).demande
-    coffre.record_event(reference, RECU)
-    reponses = proven(coffre.read(reference), acces).reponses
+    coffre.faits.take(FaitANoter(reference, ENVOYE, recommande="2C 999 123 456 7 8"))
+    assert proven(coffre.dossiers.read(reference), acces) == coffre.dossiers.read(reference).demande
+    coffre.faits.take(FaitANoter(reference, RECU))
+    reponses = proven(coffre.dossiers.read(reference), acces).reponses
     assert (reponses["preuve_reception"], reponses["numero_envoi"]) == ("avis_reception", "2C 999 123 456 7 8")
     assert reponses["suivi_par"] == "le centre"
-    assert "numero_envoi" not in proven(coffre.read(reference), catalogue.demarches["plainte_cnil"]).reponses
-    coffre.update_dossier(reference, replace(ACCES, reponses={"preuve_reception": "aucune"}))
-    assert proven(coffre.read(reference), acces).reponses["preuve_reception"] == "aucune"
+    assert "numero_envoi" not in proven(coffre.dossiers.read(reference), catalogue.demarches["plainte_cnil"]).reponses
+    coffre.dossiers.update(reference, replace(ACCES, reponses={"preuve_reception": "aucune"}))
+    assert proven(coffre.dossiers.read(reference), acces).reponses["preuve_reception"] == "aucune"
 
 
 @pytest.mark.parametrize("demarche", ["saisine_cada", "plainte_cnil", "defenseur_droits"])
@@ -114,11 +115,11 @@ def test_a_demarche_that_the_letter_does_not_name_is_left_to_say(catalogue: Cata
 
 
 def test_the_letter_stays_with_the_dossier_whose_demande_does_not_change(catalogue: Catalogue, coffre: Coffre) -> None:
-    reference = coffre.create_dossier(ACCES)
-    suite = suite_of(catalogue, coffre.read(reference).demande, "saisine_cada")
+    reference = coffre.dossiers.create(ACCES)
+    suite = suite_of(catalogue, coffre.dossiers.read(reference).demande, "saisine_cada")
     keep(coffre, catalogue, suite, reference)
 
-    lu = coffre.read(reference)
+    lu = coffre.dossiers.read(reference)
     assert lu.demande.demarche == "acces"
     assert lu.demande.reponses["suivi_par"] == "le centre"
     assert [fait.evenement for fait in lu.faits] == [ENVOYE, RECU]
@@ -130,45 +131,45 @@ def test_the_letter_stays_with_the_dossier_whose_demande_does_not_change(catalog
 
 
 def test_what_was_answered_for_it_is_found_again(catalogue: Catalogue, coffre: Coffre) -> None:
-    reference = coffre.create_dossier(ACCES)
-    suite = suite_of(catalogue, coffre.read(reference).demande, "plainte_cnil")
+    reference = coffre.dossiers.create(ACCES)
+    suite = suite_of(catalogue, coffre.dossiers.read(reference).demande, "plainte_cnil")
     answered = replace(suite, reponses={**suite.reponses, "recit": "Je suis venue trois fois."})
     keep(coffre, catalogue, answered, reference)
 
-    assert suite_of(catalogue, coffre.read(reference).demande, "plainte_cnil").reponses == answered.reponses
-    assert "recit" not in suite_of(catalogue, coffre.read(reference).demande, "saisine_cada").reponses
+    assert suite_of(catalogue, coffre.dossiers.read(reference).demande, "plainte_cnil").reponses == answered.reponses
+    assert "recit" not in suite_of(catalogue, coffre.dossiers.read(reference).demande, "saisine_cada").reponses
 
 
 def test_correcting_the_demande_loses_none_of_it(catalogue: Catalogue, coffre: Coffre) -> None:
-    reference = coffre.create_dossier(ACCES)
-    suite = suite_of(catalogue, coffre.read(reference).demande, "plainte_cnil")
+    reference = coffre.dossiers.create(ACCES)
+    suite = suite_of(catalogue, coffre.dossiers.read(reference).demande, "plainte_cnil")
     keep(coffre, catalogue, replace(suite, reponses={"recit": "Trois fois."}), reference)
     keep(coffre, catalogue, replace(ACCES, reponses={"suivi_par": "un autre centre"}), reference)
 
-    gardee = coffre.read(reference).demande
+    gardee = coffre.dossiers.read(reference).demande
     assert gardee.reponses["suivi_par"] == "un autre centre"
     assert suite_of(catalogue, gardee, "plainte_cnil").reponses == {"recit": "Trois fois."}
 
 
 def test_a_fact_said_while_writing_it_is_recorded_once_and_never_against_another(catalogue: Catalogue, coffre: Coffre) -> None:
-    reference = coffre.create_dossier(ACCES)
+    reference = coffre.dossiers.create(ACCES)
     refus = Evenement(AUJOURDHUI - dt.timedelta(5), _T.REFUS)
     autre_envoi = Evenement(AUJOURDHUI - dt.timedelta(60), _T.ENVOYE)
-    suite = suite_of(catalogue, coffre.read(reference).demande, "saisine_cada")
+    suite = suite_of(catalogue, coffre.dossiers.read(reference).demande, "saisine_cada")
     for _ in range(2):
         keep(coffre, catalogue, replace(suite, evenements=(autre_envoi, RECU, refus)), reference)
 
-    assert [fait.evenement for fait in coffre.read(reference).faits] == [ENVOYE, RECU, refus]
+    assert [fait.evenement for fait in coffre.dossiers.read(reference).faits] == [ENVOYE, RECU, refus]
 
 
 def test_sending_it_moves_the_dates_of_the_dossier(catalogue: Catalogue, coffre: Coffre) -> None:
-    reference = coffre.create_dossier(ACCES)
-    suite = suite_of(catalogue, coffre.read(reference).demande, "saisine_cada")
+    reference = coffre.dossiers.create(ACCES)
+    suite = suite_of(catalogue, coffre.dossiers.read(reference).demande, "saisine_cada")
     keep(coffre, catalogue, suite, reference)
     etape = catalogue.demarches["saisine_cada"].etapes[0]
-    coffre.record_event(reference, Evenement(AUJOURDHUI, etape.evenement))
+    coffre.faits.take(FaitANoter(reference, Evenement(AUJOURDHUI, etape.evenement)))
 
-    bilan = Suivant(catalogue).bilan(coffre.read(reference).demande, AUJOURDHUI)
+    bilan = Suivant(catalogue).bilan(coffre.dossiers.read(reference).demande, AUJOURDHUI)
     assert bilan.etat == "cada_en_cours"
     assert {"refus_confirme", "recours_ta"} <= {echeance.code for echeance in bilan.echeances}
     assert "saisine_cada" not in {etape.demarche for etape in bilan.actes}
@@ -202,9 +203,9 @@ def test_the_same_demarche_is_written_as_it_was(catalogue: Catalogue) -> None:
 
 
 def test_a_dossier_travels_without_it(catalogue: Catalogue, coffre: Coffre, tmp_path: Path) -> None:
-    reference = coffre.create_dossier(ACCES)
-    keep(coffre, catalogue, suite_of(catalogue, coffre.read(reference).demande, "saisine_cada"), reference)
-    (tmp_path / "d.toml").write_bytes(dossier_as_bytes(coffre.read(reference)))
+    reference = coffre.dossiers.create(ACCES)
+    keep(coffre, catalogue, suite_of(catalogue, coffre.dossiers.read(reference).demande, "saisine_cada"), reference)
+    (tmp_path / "d.toml").write_bytes(dossier_as_bytes(coffre.dossiers.read(reference)))
 
     assert read_dossier(tmp_path / "d.toml", catalogue).demande == ACCES
 

@@ -15,7 +15,7 @@ from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.domain.socle.unites import run_through
-from droits_usagers.services.coffre.valeurs import NouveauDossier
+from droits_usagers.services.coffre.valeurs import FaitANoter, NouveauDossier
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.reprise.coffre import Annulation, Reprise
 from droits_usagers.services.reprise.reprise import read_colle
@@ -64,7 +64,7 @@ def take_over(coffre: Coffre, combien: int) -> Reprise:
 
 def test_every_line_is_a_dossier_with_all_that_it_says(coffre: Coffre) -> None:
     reprise = take_over(coffre, 23)
-    lu = coffre.read(reprise.references[3])
+    lu = coffre.dossiers.read(reprise.references[3])
     assert len(reprise.references) == 23
     assert (lu.demande, lu.lot) == (demande("Nom3"), reprise.lot)
     assert [note.texte for note in lu.notes] == ["note 3"]
@@ -73,14 +73,16 @@ def test_every_line_is_a_dossier_with_all_that_it_says(coffre: Coffre) -> None:
 
 
 def test_they_are_found_together_with_other_filters_or_words(coffre: Coffre) -> None:
-    autre = coffre.create_dossier(demande("Nom1"))
+    autre = coffre.dossiers.create(demande("Nom1"))
     reprise = take_over(coffre, 12)
     ensemble = Filtre(lot=reprise.lot)
-    assert [ligne.reference for ligne in coffre.page(ensemble, tri=Tri.REFERENCE).lignes] == list(reprise.references)
-    coffre.discard(reprise.references[-1])
-    assert coffre.page(ensemble).total == 11
-    assert coffre.page(replace(ensemble, texte="elodie")).total == 11
-    assert autre not in {ligne.reference for ligne in coffre.page(replace(ensemble, demarches=frozenset({"acces"}))).lignes}
+    assert [ligne.reference for ligne in coffre.liste.page(ensemble, tri=Tri.REFERENCE).lignes] == list(reprise.references)
+    coffre.corbeille.put(reprise.references[-1])
+    assert coffre.liste.page(ensemble).total == 11
+    assert coffre.liste.page(replace(ensemble, texte="elodie")).total == 11
+    assert autre not in {
+        ligne.reference for ligne in coffre.liste.page(replace(ensemble, demarches=frozenset({"acces"}))).lignes
+    }
     comptes = run_through(coffre.liste.counting(replace(ensemble, texte="elodie")))
     assert (comptes["lot"], comptes["demarche"]) == ({reprise.lot: 11}, {"acces": 11})
 
@@ -90,7 +92,7 @@ def test_stopped_half_way_nothing_is_kept(coffre: Coffre) -> None:
     # After the backup that comes first.
     assert next(unite for unite in unites if unite.inacheve) == Avancement(10, 23, inacheve=True)
     unites.close()
-    assert coffre.page().total == 0
+    assert coffre.liste.page().total == 0
     assert coffre.reprise.faites() == ()
     assert reprise.references == ()
 
@@ -99,7 +101,7 @@ def test_a_line_that_fails_takes_the_others_with_it(coffre: Coffre) -> None:
     mauvais = [*nouveaux(15), NouveauDossier(demande("X"), recommandes={TypeEvenement.ENVOYE: None})]  # type: ignore[dict-item]
     with pytest.raises(Exception, match="NOT NULL"):
         list(coffre.reprise.creating(Reprise(mauvais)))
-    assert coffre.page().total == 0
+    assert coffre.liste.page().total == 0
 
 
 def test_others_may_read_meanwhile_but_their_writes_wait(tmp_path: Path) -> None:
@@ -130,7 +132,7 @@ def test_others_may_read_meanwhile_but_their_writes_wait(tmp_path: Path) -> None
             if avancement.fait == 10:
                 travail.submit(lambda: write(coffre), on_success=lambda _: None, on_failure=ordre.append)
                 travail.submit(
-                    coffre.drafts,
+                    coffre.brouillons.latest,
                     priorite=Priorite.PAGE_VISIBLE,
                     on_success=lambda _: ordre.append("read"),
                     on_failure=ordre.append,
@@ -140,11 +142,11 @@ def test_others_may_read_meanwhile_but_their_writes_wait(tmp_path: Path) -> None
             yield avancement
 
     def write(coffre: Coffre) -> None:
-        coffre.save_draft(demande("B"))
+        coffre.brouillons.save(demande("B"))
         ordre.append("write")
 
     def end(coffre: Coffre) -> None:
-        ordre.extend((coffre.page().total, len(coffre.drafts())))
+        ordre.extend((coffre.liste.page().total, len(coffre.brouillons.latest())))
         coffre.close()
 
     travail.submit(begin, on_success=lambda _: None, on_failure=ordre.append)
@@ -157,16 +159,16 @@ def test_taken_back_it_all_goes_to_the_bin_but_what_was_worked_on(coffre: Coffre
     reprise = take_over(coffre, 12)
     horloge.advance(hours=1)
     touche = reprise.references[4]
-    coffre.record_event(touche, Evenement(dt.date(2026, 10, 20), TypeEvenement.RECU))
+    coffre.faits.take(FaitANoter(touche, Evenement(dt.date(2026, 10, 20), TypeEvenement.RECU)))
     annulation = Annulation(reprise.lot)
     list(coffre.reprise.undoing(annulation))
     assert annulation.gardes == (touche,)
-    assert [ligne.reference for ligne in coffre.page().lignes] == [touche]
-    assert {element.reference for element in coffre.corbeille()} == set(reprise.references) - {touche}
+    assert [ligne.reference for ligne in coffre.liste.page().lignes] == [touche]
+    assert {element.reference for element in coffre.corbeille.content()} == set(reprise.references) - {touche}
     (reste,) = coffre.reprise.faites()
     assert (reste.numero, reste.dossiers) == (reprise.lot, 1)
     list(coffre.reprise.undoing(Annulation(reprise.lot, tout=True)))
-    assert coffre.page().total == len(coffre.reprise.faites()) == 0
+    assert coffre.liste.page().total == len(coffre.reprise.faites()) == 0
 
 
 def test_taking_back_stopped_half_way_changes_nothing(coffre: Coffre) -> None:
@@ -174,15 +176,15 @@ def test_taking_back_stopped_half_way_changes_nothing(coffre: Coffre) -> None:
     unites = coffre.reprise.undoing(Annulation(reprise.lot))
     next(unites)
     unites.close()
-    assert coffre.page().total == 12
-    assert coffre.corbeille() == ()
+    assert coffre.liste.page().total == 12
+    assert coffre.corbeille.content() == ()
 
 
 def test_a_dossier_like_another_is_told_however_the_name_is_cut(coffre: Coffre) -> None:
-    connu = coffre.create_dossier(demande("Œuvrard"))
-    sans_envoi = coffre.create_dossier(demande("Diallo", envoi=None))
-    jete = coffre.create_dossier(demande("Roux"))
-    coffre.discard(jete)
+    connu = coffre.dossiers.create(demande("Œuvrard"))
+    sans_envoi = coffre.dossiers.create(demande("Diallo", envoi=None))
+    jete = coffre.dossiers.create(demande("Roux"))
+    coffre.corbeille.put(jete)
     entier = Demande("acces", concerne=Personne(nom="OEUVRARD Elodie"), organisme=Organisme("Ccas de Pantin"))
     pareille = demande("Œuvrard").evenements
     autres = (

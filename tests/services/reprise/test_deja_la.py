@@ -44,7 +44,7 @@ def attempt(coffre: Coffre, catalogue: Catalogue, cellules: Mapping[str, str] = 
 def take(coffre: Coffre, essai: Essai) -> DossierLu:
     for _ in coffre.reprise.creating(Reprise(essai.chosen(), ajouts=essai.added())):
         pass
-    return coffre.read("2026-0001")
+    return coffre.dossiers.read("2026-0001")
 
 
 def withheld(lu: DossierLu) -> bool:
@@ -69,7 +69,7 @@ def test_what_a_line_says_more_is_kept_in_the_dossier_that_is_there(
     essai = attempt(coffre, catalogue, {colonne: cellule})
     assert (count(essai).prises, count(essai).completes) == (0, 1)
     # A try writes nothing.
-    assert coffre.read("2026-0001").a_verifier == ()
+    assert coffre.dossiers.read("2026-0001").a_verifier == ()
     lu = take(coffre, essai)
     assert [(une.colonne, une.texte) for une in lu.a_verifier] == [(colonne, cellule)]
     assert (withheld(lu), lu.demande.evenements) == (tue, avant.demande.evenements)
@@ -173,7 +173,7 @@ def test_a_line_that_does_not_say_any_more_what_is_asked_or_when_is_still_known(
     essai = attempt_all(coffre, catalogue, {**EFFACEMENT, colonne: cellule}, lu=lu)
     assert count(essai).prises == 0
     take(coffre, essai)
-    dossier = coffre.read("2026-0003")
+    dossier = coffre.dossiers.read("2026-0003")
     assert [(une.colonne, une.texte) for une in dossier.a_verifier] == [(colonne, cellule)]
     assert withheld(dossier)
 

@@ -54,8 +54,8 @@ def take(coffre: Coffre, catalogue: Catalogue, lignes: Sequence[Mapping[str, str
     essai = as_read(essai) if lu else essai
     for _ in coffre.reprise.creating(Reprise(essai.chosen(), ajouts=essai.added())):
         pass
-    references = sorted(ligne.reference for ligne in coffre.page().lignes)
-    return [[une.texte for une in coffre.read(reference).a_verifier] for reference in references]
+    references = sorted(ligne.reference for ligne in coffre.liste.page().lignes)
+    return [[une.texte for une in coffre.dossiers.read(reference).a_verifier] for reference in references]
 
 
 @pytest.mark.parametrize("lignes", [(UNE, HOMONYME), SANS_NAISSANCE])
@@ -129,7 +129,7 @@ def connus(coffre: Coffre, *demandes: Demande) -> tuple[str, ...]:
 def test_one_who_is_not_named_is_like_nobody_and_a_body_not_named_like_none(coffre: Coffre) -> None:
     sans_personne, sans_organisme = Demande("acces", organisme=Organisme("CCAS")), simple("Œuvrard")
     for demande in (sans_personne, sans_organisme):
-        coffre.create_dossier(demande)
+        coffre.dossiers.create(demande)
     assert connus(coffre, sans_personne, sans_organisme, Demande("acces")) == ("", "", "")
 
 
@@ -137,7 +137,7 @@ def test_the_first_dossier_that_is_like_another_is_the_one_told(coffre: Coffre) 
     organisme = Organisme("CCAS de Pantin")
     envoyee, jamais = sent("Œuvrard", jour(1), organisme="CCAS de Pantin"), replace(simple(), organisme=organisme)
     for demande in (envoyee, envoyee, jamais, replace(envoyee, demarche="opposition")):
-        coffre.create_dossier(demande)
+        coffre.dossiers.create(demande)
     deux_fois = replace(envoyee, evenements=(Evenement(jour(5), TypeEvenement.ENVOYE), *envoyee.evenements))
     assert connus(
         coffre,

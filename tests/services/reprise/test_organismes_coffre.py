@@ -33,9 +33,9 @@ def _demande(rang: int, organisme: Organisme) -> Demande:
 def coffre(tmp_path: Path) -> Iterator[Coffre]:
     coffre = make_coffres().create(tmp_path / "a.coffre", PHRASE, accept_weak=True)
     for rang in range(12):
-        coffre.create_dossier(_demande(rang, Organisme(CD, service="Archives" if rang else "", adresse=("1 rue A",))))
-    coffre.create_dossier(_demande(12, Organisme(CD_93)))
-    coffre.create_dossier(_demande(13, Organisme(AUTRE)))
+        coffre.dossiers.create(_demande(rang, Organisme(CD, service="Archives" if rang else "", adresse=("1 rue A",))))
+    coffre.dossiers.create(_demande(12, Organisme(CD_93)))
+    coffre.dossiers.create(_demande(13, Organisme(AUTRE)))
     yield coffre
     coffre.close()
 
@@ -46,7 +46,7 @@ def rapprocheur(catalogue: Catalogue) -> Rapprocheur:
 
 
 def _names(coffre: Coffre) -> dict[str, int]:
-    return {nom: coffre.page(Filtre(organismes=frozenset({nom}))).total for nom in (CD, CD_93, AUTRE)}
+    return {nom: coffre.liste.page(Filtre(organismes=frozenset({nom}))).total for nom in (CD, CD_93, AUTRE)}
 
 
 def _merge(coffre: Coffre) -> CorrectionOrganismes:
@@ -68,46 +68,46 @@ def test_two_are_made_one_everywhere_and_figures_count_one(coffre: Coffre, rappr
     assert _names(coffre) == {CD: 0, CD_93: 13, AUTRE: 1}
     assert [un.nom for un in coffre.organismes.all(rapprocheur)] == [CD_93, AUTRE]
     # Each keeps what was its own.
-    assert coffre.read("2026-0002").demande.organisme == Organisme(CD_93, service="Archives", adresse=("1 rue A",))
+    assert coffre.dossiers.read("2026-0002").demande.organisme == Organisme(CD_93, service="Archives", adresse=("1 rue A",))
     releve = run_through(coffre.chiffres.gathering(2026))
     assert {cas.organisme for cas in releve.cas} == {CD_93, AUTRE}
 
 
 def test_a_change_is_taken_back_and_no_more_offered(coffre: Coffre) -> None:
-    avant = [coffre.read(f"2026-{rang:04}").demande for rang in range(1, 15)]
+    avant = [coffre.dossiers.read(f"2026-{rang:04}").demande for rang in range(1, 15)]
     correction = _merge(coffre)
     (faite,) = coffre.organismes.changes()
     assert (faite.numero, faite.nom, faite.dossiers) == (correction.numero, CD_93, 13)
     for _ in coffre.organismes.undoing(faite.numero):
         pass
-    assert [coffre.read(f"2026-{rang:04}").demande for rang in range(1, 15)] == avant
+    assert [coffre.dossiers.read(f"2026-{rang:04}").demande for rang in range(1, 15)] == avant
     assert _names(coffre) == {CD: 12, CD_93: 1, AUTRE: 1}
     assert coffre.organismes.changes() == ()
 
 
 def test_a_dossier_addressed_to_another_since_is_left_as_it_is(coffre: Coffre) -> None:
     correction = _merge(coffre)
-    lu = coffre.read("2026-0003").demande
-    coffre.update_dossier("2026-0003", replace(lu, organisme=Organisme(AUTRE)))
+    lu = coffre.dossiers.read("2026-0003").demande
+    coffre.dossiers.update("2026-0003", replace(lu, organisme=Organisme(AUTRE)))
     for _ in coffre.organismes.undoing(correction.numero):
         pass
-    assert coffre.read("2026-0003").demande.organisme == Organisme(AUTRE)
+    assert coffre.dossiers.read("2026-0003").demande.organisme == Organisme(AUTRE)
     assert _names(coffre) == {CD: 11, CD_93: 1, AUTRE: 2}
 
 
 def test_one_is_corrected_once_for_all_its_dossiers(coffre: Coffre) -> None:
-    coffre.discard("2026-0014")
+    coffre.corbeille.put("2026-0014")
     correction = CorrectionOrganismes(((AUTRE, ""),), "Hôpital du Val", ("2 rue B", "93999 Champbourg"))
     for _ in coffre.organismes.correcting(correction):
         pass
-    coffre.take_back("2026-0014")
+    coffre.corbeille.take_back("2026-0014")
     attendu = replace(Organisme(AUTRE), nom="Hôpital du Val", adresse=("2 rue B", "93999 Champbourg"))
-    assert coffre.read("2026-0014").demande.organisme == attendu
+    assert coffre.dossiers.read("2026-0014").demande.organisme == attendu
 
 
 def test_bodies_called_alike_in_two_departements_are_corrected_apart(coffre: Coffre, rapprocheur: Rapprocheur) -> None:
     for rang, territoire in enumerate(("93", "974", "93"), start=20):
-        coffre.create_dossier(_demande(rang, Organisme("CCAS de Saint-Denis", territoire=territoire)))
+        coffre.dossiers.create(_demande(rang, Organisme("CCAS de Saint-Denis", territoire=territoire)))
     un, autre = (un for un in coffre.organismes.all(rapprocheur) if un.nom == "CCAS de Saint-Denis")
     assert [(un.territoire, un.dossiers), (autre.territoire, autre.dossiers)] == [("93", 2), ("974", 1)]
     assert not un.semblable
@@ -115,21 +115,21 @@ def test_bodies_called_alike_in_two_departements_are_corrected_apart(coffre: Cof
     for _ in coffre.organismes.correcting(correction):
         pass
     assert correction.dossiers == 2
-    lus = [coffre.read(f"2026-{rang:04}").demande.organisme for rang in (15, 16, 17)]
+    lus = [coffre.dossiers.read(f"2026-{rang:04}").demande.organisme for rang in (15, 16, 17)]
     assert [bool(lu.adresse) for lu in lus] == [True, False, True]
 
 
 def test_taking_back_an_address_gives_back_how_old_it_was(coffre: Coffre) -> None:
-    lu = coffre.read("2026-0001").demande
+    lu = coffre.dossiers.read("2026-0001").demande
     relevee = dt.date(2019, 10, 1)
-    coffre.update_dossier("2026-0001", replace(lu, organisme=replace(lu.organisme, adresse_relevee=relevee)))
+    coffre.dossiers.update("2026-0001", replace(lu, organisme=replace(lu.organisme, adresse_relevee=relevee)))
     correction = CorrectionOrganismes(((CD, ""),), CD, ("2 rue B", "93999 Champbourg"))
     for _ in coffre.organismes.correcting(correction):
         pass
-    assert coffre.read("2026-0001").demande.organisme.adresse_relevee is None
+    assert coffre.dossiers.read("2026-0001").demande.organisme.adresse_relevee is None
     for _ in coffre.organismes.undoing(correction.numero):
         pass
-    assert coffre.read("2026-0001").demande.organisme.adresse_relevee == relevee
+    assert coffre.dossiers.read("2026-0001").demande.organisme.adresse_relevee == relevee
 
 
 def test_stopped_half_way_nothing_is_changed(coffre: Coffre) -> None:

@@ -16,6 +16,7 @@ from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.places import Places
+from droits_usagers.services.coffre.valeurs import FaitANoter
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.dossier.garde import LettreFaite, keep_dossier
 from droits_usagers.services.dossier.mandats import ETATS, SANS, count_by_state, lines_of, only, read_end, read_mandats
@@ -176,29 +177,29 @@ def test_a_series_is_made_at_once_and_taken_back_at_once(coffre: Coffre, serie: 
     faite = coffre.series.create(demandes, mandats=False)
     assert len(faite.references) == 40
     assert faite.mandats == 0
-    assert len({coffre.read(reference).lot for reference in faite.references}) == 1
+    assert len({coffre.dossiers.read(reference).lot for reference in faite.references}) == 1
     assert coffre.reprise.faites() == ()
     run_through(coffre.liste.discarding(faite.references))
-    assert coffre.page().total == 0
-    assert len(coffre.corbeille()) == 40
+    assert coffre.liste.page().total == 0
+    assert len(coffre.corbeille.content()) == 40
 
 
 def test_what_is_already_there_is_told_apart(coffre: Coffre, serie: Serie) -> None:
     demandes = mandated(serie, *QUARANTE[:3])
     avant = coffre.series.create(demandes[:1], mandats=False)
-    autre = coffre.create_dossier(Demande("rectification", concerne=QUARANTE[1], organisme=CD))
+    autre = coffre.dossiers.create(Demande("rectification", concerne=QUARANTE[1], organisme=CD))
     prevus = with_doublons(serie.projet(JOUR).plan(JOUR), coffre.series.doublons(demandes))
     assert [prevu.doublons for prevu in prevus] == [avant.references, (), ()]
     # Thrown away, it no longer counts; nobody in particular is never the same as nobody else.
     run_through(coffre.liste.discarding((*avant.references, autre)))
-    coffre.create_dossier(Demande("acces", organisme=CD))
+    coffre.dossiers.create(Demande("acces", organisme=CD))
     assert coffre.series.doublons([demandes[0], Demande("acces", organisme=CD)]) == ((), ())
 
 
 def test_the_same_people_and_bodies_are_taken_from_dossiers(coffre: Coffre, serie: Serie) -> None:
     faite = coffre.series.create(mandated(serie, *QUARANTE[:2]), mandats=False)
     assert [demande.concerne for demande in coffre.series.parties(faite.references)] == list(QUARANTE[:2])
-    coffre.create_dossier(Demande("acces"))
+    coffre.dossiers.create(Demande("acces"))
     assert coffre.series.organismes() == ((CD, 2),)
 
 
@@ -210,7 +211,7 @@ def test_each_person_gets_one_mandat_to_sign_unless_there_is_one(coffre: Coffre,
     assert {mandat.mandataire for mandat in mandats} == {"Syndicat du département"}
     seconde = coffre.series.create(mandated(serie, *QUARANTE[1:3]), mandats=True)
     assert seconde.mandats == 1
-    partage = coffre.read(premiere.references[1]).mandat
+    partage = coffre.dossiers.read(premiere.references[1]).mandat
     assert partage is not None
     assert coffre.mandats.dossiers(partage) == (premiere.references[1], seconde.references[0])
     # Those who write for themselves need none, nor do those that nobody named.
@@ -231,7 +232,7 @@ def test_too_many_at_once_is_more_than_one_can_sign_and_post() -> None:
 
 def test_a_dossier_rests_on_the_mandat_there_is_unless_its_own_holds(coffre: Coffre, serie: Serie) -> None:
     (demande,) = mandated(serie, QUARANTE[0])
-    reference = coffre.create_dossier(demande)
+    reference = coffre.dossiers.create(demande)
     assert coffre.mandats.situation(demande) == (None, Doute.SANS_MANDAT)
     assert coffre.mandats.settle(reference) is None
     nom = QUARANTE[0].nom_complet
@@ -247,14 +248,14 @@ def test_a_dossier_rests_on_the_mandat_there_is_unless_its_own_holds(coffre: Cof
     nouveau = coffre.mandats.add(Mandat(nom, "Syndicat du département", JOUR), [])
     trouve = coffre.mandats.settle(reference)
     assert trouve is not None
-    assert coffre.read(reference).mandat == trouve.numero == nouveau
+    assert coffre.dossiers.read(reference).mandat == trouve.numero == nouveau
     assert coffre.mandats.doutes([reference]) == {}
     # Its own holds: no other is looked for.
     coffre.mandats.add(Mandat(nom, "Syndicat du département", JOUR, JOUR + dt.timedelta(500)), [])
     encore = coffre.mandats.settle(reference)
     assert encore is not None
     assert encore.numero == nouveau
-    soi = coffre.create_dossier(Demande("acces", concerne=QUARANTE[0]))
+    soi = coffre.dossiers.create(Demande("acces", concerne=QUARANTE[0]))
     assert coffre.mandats.settle(soi) is None
     assert coffre.mandats.situation(Demande("acces", concerne=QUARANTE[0])) == (None, None)
 
@@ -264,11 +265,11 @@ def test_a_letter_that_becomes_a_dossier_brings_it_its_mandat(coffre: Coffre, se
     mandat = coffre.mandats.add(Mandat(QUARANTE[0].nom_complet, "Syndicat du département", JOUR), [])
     lettre = LettreFaite(catalogue.demarches["acces"], "demande")
     reference = keep_dossier(coffre, demande, lettre=lettre, today=JOUR)
-    assert coffre.read(reference).mandat == mandat
+    assert coffre.dossiers.read(reference).mandat == mandat
     # Revoked, it is proposed to nobody any more.
     coffre.mandats.update(Mandat(QUARANTE[0].nom_complet, "Syndicat du département", JOUR, None, JOUR, mandat))
     autre = keep_dossier(coffre, demande, lettre=lettre, today=JOUR)
-    assert coffre.read(autre).mandat is None
+    assert coffre.dossiers.read(autre).mandat is None
 
 
 def test_those_written_for_without_a_mandat_are_listed_by_name(coffre: Coffre, serie: Serie) -> None:
@@ -301,7 +302,7 @@ def test_what_needs_doing_comes_first_and_is_counted(coffre: Coffre, serie: Seri
     assert [ligne.mandat.mandant for ligne in only(lignes, mots="personne PLUS")] == ["Plus Personne"]
     assert [ligne.inactif for ligne in lignes] == [False] * len(ETATS) + [True]
     # A closed dossier asks for nothing more.
-    coffre.record_event(faite.references[3], Evenement(JOUR, TypeEvenement.CLOS))
+    coffre.faits.take(FaitANoter(faite.references[3], Evenement(JOUR, TypeEvenement.CLOS)))
     lus = read_mandats(coffre)
     assert [ligne.inactif for ligne in lines_of(lus, JOUR)].count(True) == 2
     assert [ligne.mandat.mandant for ligne in lines_of(lus, JOUR)[-2:]] == [QUARANTE[3].nom_complet, "Plus Personne"]
@@ -310,10 +311,10 @@ def test_what_needs_doing_comes_first_and_is_counted(coffre: Coffre, serie: Seri
 def test_a_mandat_that_only_the_bin_rests_on_is_out_of_sight(coffre: Coffre, serie: Serie) -> None:
     faite = coffre.series.create(mandated(serie, QUARANTE[0]), mandats=True)
     (mandat,) = coffre.mandats.all()
-    coffre.discard(faite.references[0])
+    coffre.corbeille.put(faite.references[0])
     assert coffre.mandats.all() == ()
     assert coffre.mandats.dossiers(mandat.numero) == ()
-    coffre.take_back(faite.references[0])
+    coffre.corbeille.take_back(faite.references[0])
     assert coffre.mandats.all() == (mandat,)
     # And goes away with the last dossier that rested on it.
     erase(coffre, faite.references)
@@ -334,7 +335,7 @@ def test_the_signed_paper_is_kept_with_every_dossier_that_rests_on_it(coffre: Co
     faite = coffre.series.create(mandated(serie, QUARANTE[0], QUARANTE[0]), mandats=True)
     (mandat,) = coffre.mandats.all()
     assert coffre.mandats.attach_signed(mandat.numero, b"%PDF-1.7", "mandat.pdf") == 2
-    assert [coffre.read(reference).pieces[0].nom for reference in faite.references] == ["mandat.pdf"] * 2
+    assert [coffre.dossiers.read(reference).pieces[0].nom for reference in faite.references] == ["mandat.pdf"] * 2
 
 
 @pytest.mark.parametrize(

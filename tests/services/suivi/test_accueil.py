@@ -26,7 +26,7 @@ def ecrit(catalogue: Catalogue, horloge: Horloge, tmp_path: Path) -> Iterator[Co
             Evenement(horloge.today() - dt.timedelta(envoyee), TypeEvenement.ENVOYE),
             Evenement(horloge.today() - dt.timedelta(recue), TypeEvenement.RECU),
         )
-        ecrit.create_dossier(Demande("acces", evenements=faits))
+        ecrit.dossiers.create(Demande("acces", evenements=faits))
     yield ecrit
     ecrit.close()
 
@@ -50,7 +50,7 @@ def week_of(coffre: Coffre, horloge: Horloge, catalogue: Catalogue) -> MaSemaine
 
 
 def test_a_coffre_only_read_says_what_can_be_lost_now(lu: Coffre, horloge: Horloge, catalogue: Catalogue) -> None:
-    exhaust(lu.refresh())
+    exhaust(lu.liste.refresh())
     # The first can be lost in two days; the last day of the other was 28 November, two months ago.
     (perte,) = week_of(lu, horloge, catalogue).pertes
     assert (perte.delai, perte.jour) == ("saisine_cada", dt.date(2027, 1, 27))
@@ -58,11 +58,11 @@ def test_a_coffre_only_read_says_what_can_be_lost_now(lu: Coffre, horloge: Horlo
 
 
 def test_it_says_what_one_that_can_be_written_says(ecrit: Coffre, lu: Coffre, horloge: Horloge, catalogue: Catalogue) -> None:
-    exhaust(lu.refresh())
-    de_lui, sa_page = week_of(lu, horloge, catalogue).comptes, lu.page()
-    exhaust(ecrit.refresh())
+    exhaust(lu.liste.refresh())
+    de_lui, sa_page = week_of(lu, horloge, catalogue).comptes, lu.liste.page()
+    exhaust(ecrit.liste.refresh())
     assert de_lui == week_of(ecrit, horloge, catalogue).comptes
-    assert sa_page == ecrit.page()
+    assert sa_page == ecrit.liste.page()
     assert replace(week_of(lu, horloge, catalogue), raison_lecture_seule="") == week_of(ecrit, horloge, catalogue)
 
 
@@ -73,22 +73,22 @@ def test_a_last_day_that_is_over_is_lost_no_more_even_before_anything_is_compute
 
 
 def test_what_another_program_writes_is_read(ecrit: Coffre, lu: Coffre) -> None:
-    exhaust(lu.refresh())
-    nouveau = ecrit.create_dossier(Demande("acces"))
-    assert nouveau in {ligne.reference for ligne in lu.page().lignes}
-    exhaust(lu.refresh())
-    assert lu.liste.count() == len(lu.page().lignes) == 3
+    exhaust(lu.liste.refresh())
+    nouveau = ecrit.dossiers.create(Demande("acces"))
+    assert nouveau in {ligne.reference for ligne in lu.liste.page().lignes}
+    exhaust(lu.liste.refresh())
+    assert lu.liste.count() == len(lu.liste.page().lignes) == 3
 
 
 def test_what_is_computed_in_memory_is_not_written(ecrit: Coffre, lu: Coffre, tmp_path: Path) -> None:
     avant = (tmp_path / ecrit.chemin.name).read_bytes()
-    exhaust(lu.refresh())
+    exhaust(lu.liste.refresh())
     assert (tmp_path / ecrit.chemin.name).read_bytes() == avant
 
 
 def test_each_dossier_is_said_once(catalogue: Catalogue, ecrit: Coffre, horloge: Horloge) -> None:
     horloge.advance(days=20)
-    exhaust(ecrit.refresh())
+    exhaust(ecrit.liste.refresh())
     assert [ligne.reference for ligne in week_of(ecrit, horloge, catalogue).retards] == ["2026-0002", "2026-0001"]
     ecrit.regards.put("2026-0001", horloge.today() + dt.timedelta(2))
     semaine = week_of(ecrit, horloge, catalogue)

@@ -21,6 +21,7 @@ from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.unites import run_through
+from droits_usagers.services.coffre.valeurs import FaitANoter, FaitPris
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.socle.suivant import Suivant
 from droits_usagers.services.suivi.agenda import ChoixAgenda, Habitudes, RedactionAgenda, write
@@ -79,8 +80,8 @@ class Permanence:
     def true_today(self) -> set[tuple[str, str]]:
         """What the dossiers of the Suivi say, read one by one."""
         dites = set()
-        for ligne in self.coffre.page().lignes:
-            for date in self.redaction.dates(self.coffre.read(ligne.reference).demande, self.horloge.today()):
+        for ligne in self.coffre.liste.page().lignes:
+            for date in self.redaction.dates(self.coffre.dossiers.read(ligne.reference).demande, self.horloge.today()):
                 evenement = self.redaction.evenement(date, cle="", reference=ligne.reference, rappel=None)
                 dites.add((evenement.jour.isoformat(), _plain(evenement.titre)))
         return dites
@@ -126,11 +127,11 @@ def received(jour: int = 24) -> tuple[Evenement, ...]:
 
 def test_a_letter_to_an_authority_that_is_only_begun_is_in_the_agenda(permanence: Permanence) -> None:
     demande = replace(simple(), demarche="saisine_cada", reponses={INITIALE: "acces"})
-    permanence.coffre.create_dossier(demande)
+    permanence.coffre.dossiers.create(demande)
     permanence.export()
 
     dit = "votre dernier jour pour saisir la CADA, peut-être déjà passé (date estimée)"
-    (ligne,) = permanence.coffre.page().lignes
+    (ligne,) = permanence.coffre.liste.page().lignes
     assert permanence.shown() == {((ligne.votre_date or dt.date.max).isoformat(), f"{ligne.reference} : {dit}")}
 
 
@@ -149,21 +150,21 @@ def test_a_letter_to_an_authority_is_counted_from_its_first_day(
     permanence = make_permanence()
     coffre, au = permanence.coffre, dt.date.fromisoformat
     demande = replace(simple(), demarche="saisine_cada", reponses={INITIALE: "acces"}, date=au(ecrite))
-    reference = coffre.create_dossier(demande)
+    reference = coffre.dossiers.create(demande)
     permanence.horloge.advance(days=50)
     if relue:
-        coffre.update_dossier(reference, replace(coffre.read(reference).demande, date=au(relue)))
-    for _ in coffre.refresh():
+        coffre.dossiers.update(reference, replace(coffre.dossiers.read(reference).demande, date=au(relue)))
+    for _ in coffre.liste.refresh():
         pass
     permanence.export(ChoixAgenda(frozenset({Jours.VOTRES})))
 
-    assert [ligne.votre_date for ligne in coffre.page().lignes] == [au(jour)]
+    assert [ligne.votre_date for ligne in coffre.liste.page().lignes] == [au(jour)]
     assert {vu for vu, _ in permanence.shown()} == {jour}
 
 
 def test_a_request_is_a_few_days_in_an_agenda(permanence: Permanence) -> None:
-    permanence.coffre.create_dossier(simple(evenements=received()))
-    permanence.coffre.create_dossier(simple())
+    permanence.coffre.dossiers.create(simple(evenements=received()))
+    permanence.coffre.dossiers.create(simple())
     permanence.export()
 
     assert permanence.shown() == {
@@ -175,7 +176,7 @@ def test_a_request_is_a_few_days_in_an_agenda(permanence: Permanence) -> None:
 
 
 def test_nobody_and_no_body_is_named(permanence: Permanence) -> None:
-    permanence.coffre.create_dossier(replace(full(), evenements=received()))
+    permanence.coffre.dossiers.create(replace(full(), evenements=received()))
     contenu = permanence.export()
 
     assert CANARI not in Calendar.from_ical(contenu).to_ical().decode()
@@ -199,7 +200,7 @@ def test_the_sums_and_months_of_a_debt_are_in_no_agenda(permanence: Permanence) 
     caf = replace(full().organisme, genre=GenreOrganisme.CAF)
     recue = (Evenement(dt.date(2026, 11, 20), _T.DECISION_RECUE),)
     dette = replace(full(), demarche="somme_reclamee", reponses=reponses, evenements=recue, organisme=caf)
-    permanence.coffre.create_dossier(dette)
+    permanence.coffre.dossiers.create(dette)
     contenu = permanence.export().decode().replace("\r\n ", "")
 
     assert {jour for jour, _ in permanence.shown()} == {"2026-12-10", "2027-01-20"}
@@ -207,15 +208,15 @@ def test_the_sums_and_months_of_a_debt_are_in_no_agenda(permanence: Permanence) 
 
 
 def test_a_date_that_is_supposed_says_so(permanence: Permanence) -> None:
-    permanence.coffre.create_dossier(simple(evenements=(Evenement(dt.date(2026, 11, 24), _T.ENVOYE),)))
+    permanence.coffre.dossiers.create(simple(evenements=(Evenement(dt.date(2026, 11, 24), _T.ENVOYE),)))
     permanence.export(ChoixAgenda(frozenset({Jours.LEURS})))
 
     assert permanence.shown() == {("2026-12-24", "2026-0001 : la réponse est due (date estimée)")}
 
 
 def test_the_dates_wanted_the_reminder_and_how_far(permanence: Permanence) -> None:
-    permanence.coffre.create_dossier(simple(evenements=received()))
-    permanence.coffre.create_dossier(simple(evenements=received(1)))
+    permanence.coffre.dossiers.create(simple(evenements=received()))
+    permanence.coffre.dossiers.create(simple(evenements=received(1)))
     usuel = Habitudes(horizon="un_mois")
     permanence.export(usuel.choice(("2026-0001",), permanence.horloge.today()))
 
@@ -240,18 +241,18 @@ def test_what_was_chosen_is_proposed_again_and_nonsense_is_not(lu: object) -> No
 
 def test_a_narrower_choice_takes_back_the_dates_not_wanted_and_leaves_other_dossiers_alone(permanence: Permanence) -> None:
     for jour in (24, 23):
-        permanence.coffre.create_dossier(simple(evenements=received(jour)))
+        permanence.coffre.dossiers.create(simple(evenements=received(jour)))
     permanence.export(ChoixAgenda())
-    permanence.coffre.record_event("2026-0002", Evenement(dt.date(2026, 11, 24), _T.CLOS))
+    permanence.coffre.faits.take(FaitANoter("2026-0002", Evenement(dt.date(2026, 11, 24), _T.CLOS)))
     permanence.export(ChoixAgenda(frozenset({Jours.VOTRES}), references=("2026-0001",)))
 
     assert permanence.shown() == {("2027-02-24", CADA)}
 
 
 def test_what_is_removed_says_so_where_an_agenda_keeps_it(permanence: Permanence) -> None:
-    permanence.coffre.create_dossier(simple(evenements=received()))
+    permanence.coffre.dossiers.create(simple(evenements=received()))
     permanence.export()
-    permanence.coffre.discard("2026-0001")
+    permanence.coffre.corbeille.put("2026-0001")
     permanence.export()
 
     assert permanence.shown() == set()
@@ -262,9 +263,9 @@ def test_what_is_removed_says_so_where_an_agenda_keeps_it(permanence: Permanence
 
 
 def test_nothing_is_kept_of_a_dossier_that_was_erased_but_that_there_was_one(permanence: Permanence) -> None:
-    permanence.coffre.create_dossier(simple(evenements=received()))
+    permanence.coffre.dossiers.create(simple(evenements=received()))
     assert permanence.coffre.agenda.erased_since_export() == 0
-    permanence.coffre.create_dossier(simple())
+    permanence.coffre.dossiers.create(simple())
     erase(permanence.coffre, ("2026-0002",))
     assert permanence.coffre.agenda.erased_since_export() == 0
 
@@ -280,12 +281,12 @@ def test_nothing_is_kept_of_a_dossier_that_was_erased_but_that_there_was_one(per
 
 def test_a_dossier_erased_while_dates_are_gathered_is_no_trouble(permanence: Permanence) -> None:
     for _ in range(25):
-        permanence.coffre.create_dossier(simple(evenements=received()))
+        permanence.coffre.dossiers.create(simple(evenements=received()))
     permanence.export()
     parties = permanence.coffre.agenda.gathering(TOUT, permanence.redaction)
     next(parties)
     erase(permanence.coffre, ("2026-0001", "2026-0025"))
-    permanence.coffre.discard("2026-0024")
+    permanence.coffre.corbeille.put("2026-0024")
     mise_a_jour = run_through(parties)
     permanence.coffre.agenda.remember(mise_a_jour)
 
@@ -294,16 +295,16 @@ def test_a_dossier_erased_while_dates_are_gathered_is_no_trouble(permanence: Per
 
 
 def test_a_coffre_put_back_as_it_was_wins_over_what_the_agenda_learned_since(permanence: Permanence, suivant: Suivant) -> None:
-    permanence.coffre.create_dossier(simple(evenements=received()))
+    permanence.coffre.dossiers.create(simple(evenements=received()))
     permanence.export()
     annule = permanence.shown()
-    permanence.coffre.discard("2026-0001")
+    permanence.coffre.corbeille.put("2026-0001")
     permanence.export()
-    permanence.coffre.take_back("2026-0001")
+    permanence.coffre.corbeille.take_back("2026-0001")
     permanence.export()
     permanence.coffre.backup()
     permanence.horloge.advance(hours=1)
-    permanence.coffre.record_event("2026-0001", Evenement(dt.date(2026, 11, 24), _T.CLOS))
+    permanence.coffre.faits.take(FaitANoter("2026-0001", Evenement(dt.date(2026, 11, 24), _T.CLOS)))
     permanence.export()
     assert permanence.shown() == set()
 
@@ -320,7 +321,7 @@ def test_a_coffre_put_back_as_it_was_wins_over_what_the_agenda_learned_since(per
 
 
 def test_a_coffre_only_read_gives_its_dates_and_remembers_nothing(permanence: Permanence, suivant: Suivant) -> None:
-    permanence.coffre.create_dossier(simple(evenements=received()))
+    permanence.coffre.dossiers.create(simple(evenements=received()))
     lu = make_coffres(permanence.horloge, suivre=suivant).open(permanence.coffre.chemin, PHRASE)
     lecteur = Permanence(lu, permanence.horloge, permanence.redaction)
     mise_a_jour = lecteur.gather()
@@ -332,7 +333,7 @@ def test_a_coffre_only_read_gives_its_dates_and_remembers_nothing(permanence: Pe
 
 
 def test_a_demarche_of_a_newer_version_has_no_date(permanence: Permanence) -> None:
-    permanence.coffre.create_dossier(replace(simple(evenements=received()), demarche="de_demain"))
+    permanence.coffre.dossiers.create(replace(simple(evenements=received()), demarche="de_demain"))
     assert permanence.gather().evenements == ()
 
 
@@ -361,22 +362,22 @@ GESTES = st.one_of(
 
 def _record(permanence: Permanence, reference: str, type_: TypeEvenement, jours: int) -> None:
     jour = permanence.horloge.today() - dt.timedelta(jours)
-    permanence.coffre.record_event(reference, Evenement(jour, type_))
+    permanence.coffre.faits.take(FaitANoter(reference, Evenement(jour, type_)))
 
 
 def _cancel(permanence: Permanence, reference: str, _type: TypeEvenement, _jours: int) -> None:
-    for fait in permanence.coffre.read(reference).faits[:1]:
+    for fait in permanence.coffre.dossiers.read(reference).faits[:1]:
         if not fait.annule:
-            permanence.coffre.cancel_event(reference, fait.numero)
+            permanence.coffre.faits.give_back(FaitPris(reference, fait.numero))
 
 
 ACTIONS: Mapping[str, Callable[[Permanence, str, TypeEvenement, int], object]] = MappingProxyType(
     {
         "fait": _record,
         "annuler": _cancel,
-        "jeter": lambda permanence, reference, *_: permanence.coffre.discard(reference),
-        "reprendre": lambda permanence, reference, *_: permanence.coffre.take_back(reference),
-        "creer": lambda permanence, *_: permanence.coffre.create_dossier(simple(evenements=received())),
+        "jeter": lambda permanence, reference, *_: permanence.coffre.corbeille.put(reference),
+        "reprendre": lambda permanence, reference, *_: permanence.coffre.corbeille.take_back(reference),
+        "creer": lambda permanence, *_: permanence.coffre.dossiers.create(simple(evenements=received())),
         "attendre": lambda permanence, _reference, _type, jours: permanence.horloge.advance(days=jours),
     }
 )
@@ -389,7 +390,7 @@ def test_after_any_history_the_agenda_shows_exactly_todays_dates(
     make_permanence: MakePermanence, histoire: list[list[tuple[str, int, TypeEvenement, int]]]
 ) -> None:
     permanence = make_permanence()
-    references = [permanence.coffre.create_dossier(simple(evenements=received(10 + rang))) for rang in range(4)]
+    references = [permanence.coffre.dossiers.create(simple(evenements=received(10 + rang))) for rang in range(4)]
     permanence.export()
     for gestes in histoire:
         for geste, rang, type_, jours in gestes:
@@ -404,11 +405,11 @@ def test_after_any_history_the_agenda_shows_exactly_todays_dates(
 def test_nothing_of_someone_who_must_not_be_found_goes_to_an_agenda(make_permanence: MakePermanence) -> None:
     permanence = make_permanence()
     demande = simple(evenements=received())
-    permanence.coffre.create_dossier(replace(demande, concerne=Personne(nom="Œuvrard", adresse_protegee=True)))
+    permanence.coffre.dossiers.create(replace(demande, concerne=Personne(nom="Œuvrard", adresse_protegee=True)))
     assert permanence.gather().evenements == ()
     # Never absent in silence.
     assert permanence.gather().tus == 1
-    permanence.coffre.create_dossier(demande)
+    permanence.coffre.dossiers.create(demande)
     assert permanence.gather().evenements
     assert permanence.gather().tus == 1
 

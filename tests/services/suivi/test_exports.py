@@ -23,7 +23,7 @@ from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.exchange.exports import Changements
-from droits_usagers.services.coffre.valeurs import NouveauDossier
+from droits_usagers.services.coffre.valeurs import FaitANoter, FaitPris, NouveauDossier
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.controle.controle import Controle
 from droits_usagers.services.demonstration.coffres import Inventeur
@@ -87,8 +87,8 @@ def test_a_dossier_is_a_line_of_typed_cells(coffre: Coffre, exports: Exports, tm
             Evenement(dt.date(2026, 11, 20), _T.REPONSE_PARTIELLE),
         ),
     )
-    reference = coffre.create_dossier(demande)
-    coffre.create_dossier(Demande("acces", auteur=Auteur(Qualite.ORGANISATION, Personne(denomination="Syndicat"))))
+    reference = coffre.dossiers.create(demande)
+    coffre.dossiers.create(Demande("acces", auteur=Auteur(Qualite.ORGANISATION, Personne(denomination="Syndicat"))))
 
     assert export(coffre, exports, ChoixExport(), tmp_path / "t.xlsx") == Ecrit(
         tmp_path / "t.xlsx", 2, Changements(), a_remplace=False
@@ -125,14 +125,14 @@ def test_the_next_step_and_the_next_date_are_one_act_the_one_the_suivi_shows_fir
     coffres = make_coffres(horloge, suivre=suivant)
     inventeur = Inventeur(catalogue, 90, horloge.today() - dt.timedelta(days=10))
     with closing(coffres.create(tmp_path / "invente.coffre", PHRASE, accept_weak=True)) as coffre:
-        references = coffre.create_dossiers(inventeur.dossier(rang) for rang in range(90))
+        references = coffre.dossiers.create_all(inventeur.dossier(rang) for rang in range(90))
         for rang, reference in enumerate(references[::4]):
             coffre.regards.put(reference, horloge.today() + dt.timedelta(days=3 * rang))
         horloge.advance(days=jours)
         choix = ChoixExport(colonnes=(ColonneExport.REFERENCE, ColonneExport.ECHEANCE, ColonneExport.ETAPE))
         export(coffre, exports, choix, tmp_path / "t.xlsx")
         dit = Presentation(catalogue, horloge.today)
-        montrees = {ligne.reference: ligne for ligne in coffre.page(Filtre(), taille=90).lignes}
+        montrees = {ligne.reference: ligne for ligne in coffre.liste.page(Filtre(), taille=90).lignes}
 
         etapes = 0
         for lue, echeance, etape in (cellules.values() for cellules in cells(tmp_path / "t.xlsx")):
@@ -152,9 +152,9 @@ def test_without_the_tick_nobody_is_named_whatever_the_columns(
     coffre: Coffre, exports: Exports, tmp_path: Path, format_: FormatTableau
 ) -> None:
     demande = replace(full(), organisme=replace(full().organisme, nom="CCAS de Pantin"))
-    reference = coffre.create_dossier(demande, affaire=coffre.affaires.create(f"t {CANARI}"))
+    reference = coffre.dossiers.create(demande, affaire=coffre.affaires.create(f"t {CANARI}"))
     coffre.notes.add(reference, f"note {CANARI}")
-    coffre.record_event(reference, Evenement(dt.date(2026, 11, 2), _T.RELANCE_ENVOYEE), recommande=f"2C {CANARI}")
+    coffre.faits.take(FaitANoter(reference, Evenement(dt.date(2026, 11, 2), _T.RELANCE_ENVOYEE), recommande=f"2C {CANARI}"))
     choix = ChoixExport(colonnes=TOUTES, format_=format_)
 
     chemin = tmp_path / exports.name(choix)
@@ -182,7 +182,7 @@ def test_the_sums_and_months_of_a_debt_are_in_no_table(coffre: Coffre, exports: 
         "periodes": (periode,),
         "retenu_somme": "1 317,40 €",
     }
-    coffre.create_dossier(replace(full(), demarche="somme_reclamee", reponses=reponses))
+    coffre.dossiers.create(replace(full(), demarche="somme_reclamee", reponses=reponses))
 
     for noms in (False, True):
         choix = ChoixExport(colonnes=TOUTES, format_=FormatTableau.CSV, avec_noms=noms)
@@ -193,11 +193,13 @@ def test_the_sums_and_months_of_a_debt_are_in_no_table(coffre: Coffre, exports: 
 
 
 def test_with_the_tick_one_finds_who_it_is(coffre: Coffre, exports: Exports, tmp_path: Path) -> None:
-    reference = coffre.create_dossier(full(), affaire=coffre.affaires.create("Le logement"))
-    coffre.create_dossier(Demande("acces"))
-    coffre.record_event(reference, Evenement(dt.date(2026, 11, 2), _T.RELANCE_ENVOYEE), recommande="2C 999")
-    annule = coffre.record_event(reference, Evenement(dt.date(2026, 11, 3), _T.RELANCE_ENVOYEE), recommande="2C 000")
-    coffre.cancel_event(reference, annule)
+    reference = coffre.dossiers.create(full(), affaire=coffre.affaires.create("Le logement"))
+    coffre.dossiers.create(Demande("acces"))
+    coffre.faits.take(FaitANoter(reference, Evenement(dt.date(2026, 11, 2), _T.RELANCE_ENVOYEE), recommande="2C 999"))
+    annule = coffre.faits.take(FaitANoter(reference, Evenement(dt.date(2026, 11, 3), _T.RELANCE_ENVOYEE), recommande="2C 000"))[
+        0
+    ].numero
+    coffre.faits.give_back(FaitPris(reference, annule))
     coffre.notes.add(reference, "jamais dans un tableau")
     choix = ChoixExport(colonnes=TOUTES, avec_noms=True, tri=Tri.REFERENCE)
 
@@ -219,7 +221,7 @@ def test_with_the_tick_one_finds_who_it_is(coffre: Coffre, exports: Exports, tmp
 def test_an_address_that_nobody_may_read_is_in_no_column(coffre: Coffre, exports: Exports, tmp_path: Path) -> None:
     adresse = ("Villa Zanzibar", "59123 Quetzalville")
     concerne = Personne(nom="Œuvrard", adresse=adresse, adresse_protegee=True)
-    coffre.create_dossier(replace(sent(2), lieu="Quetzalville", concerne=concerne))
+    coffre.dossiers.create(replace(sent(2), lieu="Quetzalville", concerne=concerne))
     export(coffre, exports, ChoixExport(colonnes=TOUTES, avec_noms=True), tmp_path / "t.xlsx")
     (ligne,) = cells(tmp_path / "t.xlsx")
     assert "Œuvrard" in str(ligne)
@@ -232,7 +234,7 @@ def test_the_line_of_a_hidden_person_says_nothing_of_where_she_lives(coffre: Cof
     dits = ("CCAS, rue des Zanzibars", "CCAS de Vermelleville", "Foyer Quetzal")
     for dit in dits:
         for personne in (cachee, Personne(nom="Autre")):
-            coffre.create_dossier(Demande("acces", concerne=personne, organisme=Organisme(dit)))
+            coffre.dossiers.create(Demande("acces", concerne=personne, organisme=Organisme(dit)))
     choix = ChoixExport(colonnes=(ColonneExport.PERSONNE, ColonneExport.ORGANISME), avec_noms=True)
     export(coffre, exports, choix, tmp_path / "t.xlsx")
     lignes = cells(tmp_path / "t.xlsx")
@@ -250,7 +252,7 @@ def test_nothing_typed_at_will_is_in_the_line_of_a_hidden_person(
     for protegee in (True, False):
         concerne = Personne(nom="Vidal", reference_dossier="chez ma sœur", adresse=adresse, adresse_protegee=protegee)
         organisme = Organisme("Département du Nord", service="PMI de Guiscriff")
-        coffre.create_dossier(Demande("acces", concerne=concerne, organisme=organisme), affaire=lieu)
+        coffre.dossiers.create(Demande("acces", concerne=concerne, organisme=organisme), affaire=lieu)
     ecrit = export(coffre, exports, ChoixExport(colonnes=TOUTES, avec_noms=True), tmp_path / "t.xlsx")
 
     (cachee,), (autre,) = (
@@ -265,7 +267,7 @@ def test_nothing_typed_at_will_is_in_the_line_of_a_hidden_person(
 
 
 def test_only_the_chosen_columns_leave_in_the_usual_order(coffre: Coffre, exports: Exports, tmp_path: Path) -> None:
-    coffre.create_dossier(sent(1))
+    coffre.dossiers.create(sent(1))
     choix = ChoixExport(colonnes=(ColonneExport.PERSONNE, ColonneExport.ENVOYEE, ColonneExport.REFERENCE))
     export(coffre, exports, choix, tmp_path / "t.xlsx")
 
@@ -273,9 +275,9 @@ def test_only_the_chosen_columns_leave_in_the_usual_order(coffre: Coffre, export
 
 
 def test_the_lines_are_those_of_the_suivi_in_its_order(coffre: Coffre) -> None:
-    references = [coffre.create_dossier(sent(jour, nom)) for jour, nom in ((5, "Cé"), (1, "Bé"), (9, "Ah"))]
-    jete = coffre.create_dossier(sent(7))
-    coffre.discard(jete)
+    references = [coffre.dossiers.create(sent(jour, nom)) for jour, nom in ((5, "Cé"), (1, "Bé"), (9, "Ah"))]
+    jete = coffre.dossiers.create(sent(7))
+    coffre.corbeille.put(jete)
 
     def shown(choix: ChoixExport) -> list[int]:
         return [references.index(releve.reference) for releve in gather(coffre, choix)]
@@ -287,7 +289,7 @@ def test_the_lines_are_those_of_the_suivi_in_its_order(coffre: Coffre) -> None:
 
 
 def test_a_line_is_true_for_today_even_if_nobody_computed_it_again(coffre: Coffre, horloge: Horloge) -> None:
-    coffre.create_dossier(sent(1))
+    coffre.dossiers.create(sent(1))
     horloge.advance(days=30)
 
     (releve,) = gather(coffre, ChoixExport())
@@ -296,12 +298,12 @@ def test_a_line_is_true_for_today_even_if_nobody_computed_it_again(coffre: Coffr
 
 def test_nothing_is_missed_when_something_is_written_meanwhile(coffre: Coffre, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("droits_usagers.services.suivi.exports_coffre._LISTEES", 2)
-    references = [coffre.create_dossier(sent(jour)) for jour in range(1, 8)]
+    references = [coffre.dossiers.create(sent(jour)) for jour in range(1, 8)]
     parties = coffre.exports.gathering(ChoixExport(tri=Tri.REFERENCE))
     next(parties)
     next(parties)
     # The first of the list goes: the others all move up by one.
-    coffre.discard(references[0])
+    coffre.corbeille.put(references[0])
 
     assert [releve.reference for releve in run_through(parties).releves] == references[1:]
 
@@ -309,7 +311,7 @@ def test_nothing_is_missed_when_something_is_written_meanwhile(coffre: Coffre, m
 def test_it_says_when_a_file_was_replaced_and_how_many_cells_were_made_harmless(
     coffre: Coffre, exports: Exports, tmp_path: Path
 ) -> None:
-    coffre.create_dossier(replace(sent(1), organisme=Organisme("+CCAS")))
+    coffre.dossiers.create(replace(sent(1), organisme=Organisme("+CCAS")))
     choix = ChoixExport(format_=FormatTableau.CSV)
     (tmp_path / "t.csv").write_text("avant")
     ecrit = export(coffre, exports, choix, tmp_path / "t.csv")
@@ -323,7 +325,7 @@ def test_it_says_when_a_file_was_replaced_and_how_many_cells_were_made_harmless(
 def test_stopped_or_failing_it_leaves_what_was_there(
     coffre: Coffre, exports: Exports, tmp_path: Path, format_: FormatTableau
 ) -> None:
-    coffre.create_dossiers(NouveauDossier(sent(1 + rang % 20)) for rang in range(150))
+    coffre.dossiers.create_all(NouveauDossier(sent(1 + rang % 20)) for rang in range(150))
     choix = ChoixExport(format_=format_)
     releves = gather(coffre, choix)
     dossier = tmp_path / "sortie"
@@ -342,7 +344,7 @@ def test_stopped_or_failing_it_leaves_what_was_there(
 
 
 def test_a_full_disk_is_said(coffre: Coffre, exports: Exports, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    coffre.create_dossier(sent(1))
+    coffre.dossiers.create(sent(1))
     choix = ChoixExport()
     releves = gather(coffre, choix)
     dossier = tmp_path / "sortie"
@@ -375,11 +377,11 @@ def test_what_was_chosen_is_proposed_again_but_never_that_names_were(lu: object)
 def test_a_workbook_prints_where_the_journal_was_and_holds_no_more_cells(
     coffre: Coffre, exports: Exports, tmp_path: Path
 ) -> None:
-    coffre.create_dossier(sent(1))
+    coffre.dossiers.create(sent(1))
     choix, chemin = ChoixExport(), tmp_path / "t.xlsx"
     recolte = run_through(coffre.exports.gathering(choix))
     assert recolte.tete is not None
-    coffre.create_dossier(sent(2))
+    coffre.dossiers.create(sent(2))
     run_through(exports.writing(recolte.releves, choix, chemin, tete=recolte.tete))
 
     feuille = load_workbook(chemin)["Dossiers"]
@@ -412,9 +414,9 @@ def test_an_address_nobody_opened_in_this_sitting_is_heard_before_a_table_leaves
     coffres = make_coffres(horloge, entendre=controle.hear_coffre)
     cachee = Personne(nom="Vidal", adresse=("14 bis rue des Acacias", "93200 Saint-Denis"), adresse_protegee=True)
     with closing(coffres.create(tmp_path / "permanence.coffre", PHRASE, accept_weak=True)) as coffre:
-        coffre.create_dossier(Demande("acces", concerne=cachee))
+        coffre.dossiers.create(Demande("acces", concerne=cachee))
         for nom in ("Foyer, 14 bis r. des Acacias", "Mairie, rue des Acacias, 93200 Saint-Denis"):
-            coffre.create_dossier(Demande("acces", organisme=Organisme(nom)))
+            coffre.dossiers.create(Demande("acces", organisme=Organisme(nom)))
         choix = ChoixExport(colonnes=(ColonneExport.ORGANISME,))
         releves = gather(coffre, choix)
         ecrit = Exports(catalogue, horloge.today, controle)

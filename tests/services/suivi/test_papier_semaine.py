@@ -44,7 +44,7 @@ def fill(coffre: Coffre, *recues: int) -> None:
             Evenement(AUJOURDHUI - dt.timedelta(jours), type_) for type_ in (TypeEvenement.ENVOYE, TypeEvenement.RECU)
         )
         organisme = Organisme("Conseil départemental de la Seine-Saint-Denis")
-        coffre.create_dossier(Demande("acces", concerne=Personne(nom=NOM), organisme=organisme, evenements=faits))
+        coffre.dossiers.create(Demande("acces", concerne=Personne(nom=NOM), organisme=organisme, evenements=faits))
 
 
 @pytest.mark.parametrize("sans_nom", [False, True])
@@ -71,7 +71,7 @@ def test_a_quiet_week_says_that_nothing_can_be_lost(coffre: Coffre, services: Se
 def test_what_may_be_over_already_is_not_said_to_end_that_day_for_sure(coffre: Coffre, services: Services) -> None:
     """Sent in August: the CADA until the 1st of November, or until the 30th if the letter left on the last day."""
     envoyee = Evenement(MoisConnu(2026, 8, 1), TypeEvenement.ENVOYE)
-    coffre.create_dossier(Demande("acces", concerne=Personne(nom=NOM), evenements=(envoyee,)))
+    coffre.dossiers.create(Demande("acces", concerne=Personne(nom=NOM), evenements=(envoyee,)))
     dit = Presentation(services.catalogue, services.today)
     semaine = read_week(coffre, dit.semaine)
     assert [perte.peut_etre for perte in semaine.pertes] == [True]
@@ -80,7 +80,7 @@ def test_what_may_be_over_already_is_not_said_to_end_that_day_for_sure(coffre: C
     assert "dernier jour pour saisir la CADA, peut-être déjà passé" in texte
     assert "Le service devait répondre" not in texte or "vers le" in texte
     # Another, for sure, on the same day: it is said for sure.
-    coffre.create_dossier(Demande("acces", evenements=(Evenement(dt.date(2026, 8, 30), TypeEvenement.RECU),)))
+    coffre.dossiers.create(Demande("acces", evenements=(Evenement(dt.date(2026, 8, 30), TypeEvenement.RECU),)))
     assert [(perte.dossiers, perte.peut_etre) for perte in read_week(coffre, dit.semaine).pertes] == [(2, False)]
 
 
@@ -98,5 +98,5 @@ def test_what_is_to_be_looked_at_again_says_once_when_and_where_the_desk_receive
     fill(coffre, *(85 + rang % 7 for rang in range(40)), *(300 for _ in range(20)))
     for _ in range(12):
         envoyee = (Evenement(AUJOURDHUI - dt.timedelta(days=20), TypeEvenement.ENVOYE),)
-        coffre.create_dossier(Demande("note_dpo", concerne=Personne(nom=NOM), evenements=envoyee))
+        coffre.dossiers.create(Demande("note_dpo", concerne=Personne(nom=NOM), evenements=envoyee))
     assert texte().count("La permanence : lundi de 9 h à 12 h et de 13 h 30 à 17 h 30, mardi") == 1

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.services.coffre.valeurs import FaitANoter
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.suivi.lignes import Tranche
 from droits_usagers.ui.accueil.accueil import PageAccueil
@@ -166,7 +167,7 @@ def test_an_empty_coffre_says_what_to_do_and_enter_does_it(fenetre: Fenetre, che
 def test_what_does_not_press_is_said_too_and_leads_where_it_is_done(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> None:
     page, coffre = come_home(fenetre, chemin, qtbot, [demande("Partie", envoyee=3), demande("Prête"), demande("Close")])
     clos = Evenement(dt.date(2025, 1, 1), TypeEvenement.CLOS)
-    ask(fenetre.contexte.services, lambda: coffre.record_event("2026-0003", clos), qtbot)
+    ask(fenetre.contexte.services, lambda: coffre.faits.take(FaitANoter("2026-0003", clos)), qtbot)
     page.arrive()
     qtbot.waitUntil(lambda: any("1 dossier clos depuis longtemps" in titre for titre in plain(page)))
     for mot, ecran in (
@@ -191,7 +192,7 @@ def test_the_focus_comes_back_to_what_presses_and_is_not_lost_when_something_cha
     fenetre.pages.go_to("accueil")
     qtbot.waitUntil(lambda: isinstance(focused(), Bouton))
     dossier_line(page, "Retard").setFocus()
-    ask(fenetre.contexte.services, lambda: coffre.discard("2026-0002"), qtbot)
+    ask(fenetre.contexte.services, lambda: coffre.corbeille.put("2026-0002"), qtbot)
     page.day_changed(dt.date(2026, 11, 24))
     qtbot.waitUntil(lambda: not any("Retard" in bouton.sous_titre for bouton in lines(page)))
     ici = focused()
@@ -221,7 +222,7 @@ def test_midnight_makes_late_what_was_due(fenetre: Fenetre, chemin: Path, qtbot:
 
 def test_what_will_soon_be_erased_is_said(fenetre: Fenetre, chemin: Path, qtbot: QtBot, horloge: Horloge) -> None:
     page, coffre = come_home(fenetre, chemin, qtbot, DEMANDES)
-    ask(fenetre.contexte.services, lambda: coffre.discard("2026-0001"), qtbot)
+    ask(fenetre.contexte.services, lambda: coffre.corbeille.put("2026-0001"), qtbot)
     horloge.advance(days=25)
     fenetre.jour.look()
     qtbot.waitUntil(lambda: "sera effacé le 24 décembre 2026" in said(page))
@@ -234,7 +235,7 @@ def test_what_was_begun_can_be_gone_on_with_after_a_crash(fenetre: Fenetre, chem
     begin_a_letter(fenetre, "Quetzalcoatl")
     services = fenetre.contexte.services
     # As far as the coffre knows, the program dies here: only what a moment has kept is left.
-    qtbot.waitUntil(lambda: bool(ask(services, coffre.drafts, qtbot)))
+    qtbot.waitUntil(lambda: bool(ask(services, coffre.brouillons.latest, qtbot)))
     fenetre.pages.discard()
     fenetre.pages.go_to("accueil")
     page = page_of(fenetre, PageAccueil)
@@ -261,7 +262,7 @@ def test_unlocking_comes_back_to_the_letter_being_written(fenetre: Fenetre, chem
 def test_the_draft_written_last_is_offered_before_all_that_is_to_be_done(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> None:
     page, coffre = come_home(fenetre, chemin, qtbot, DEMANDES)
     for nom in ("Premier", "Dernier"):
-        ask(fenetre.contexte.services, lambda nom=nom: coffre.save_draft(demande(nom)), qtbot)  # type: ignore[misc]
+        ask(fenetre.contexte.services, lambda nom=nom: coffre.brouillons.save(demande(nom)), qtbot)  # type: ignore[misc]
     page.arrive()
     qtbot.waitUntil(lambda: isinstance(ici := focused(), Bouton) and "Dernier" in ici.titre)
     dits = [f"{bouton.titre} {bouton.sous_titre}" for bouton in lines(page)]
@@ -271,14 +272,14 @@ def test_the_draft_written_last_is_offered_before_all_that_is_to_be_done(fenetre
 
 def test_a_draft_can_be_thrown_away_after_saying_what_is_lost(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> None:
     page, coffre = come_home(fenetre, chemin, qtbot)
-    ask(fenetre.contexte.services, lambda: coffre.save_draft(demande("Brouillon")), qtbot)
+    ask(fenetre.contexte.services, lambda: coffre.brouillons.save(demande("Brouillon")), qtbot)
     page.arrive()
     qtbot.waitUntil(lambda: any(titre == "Jeter ce brouillon" for titre in buttons(page)))
     button(page, "Jeter ce brouillon").click()
     assert isinstance(focused(), Bouton)
     press(fenetre, ENTREE)
-    assert len(ask(fenetre.contexte.services, coffre.drafts, qtbot)) == 1
+    assert len(ask(fenetre.contexte.services, coffre.brouillons.latest, qtbot)) == 1
     button(page, "Jeter ce brouillon").click()
     button(page, "Le jeter").click()
     qtbot.waitUntil(lambda: not any("Brouillon" in titre for titre in buttons(page)))
-    assert ask(fenetre.contexte.services, coffre.drafts, qtbot) == ()
+    assert ask(fenetre.contexte.services, coffre.brouillons.latest, qtbot) == ()

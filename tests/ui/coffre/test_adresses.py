@@ -38,7 +38,7 @@ def coffre(fenetre: Fenetre, tmp_path: Path, qtbot: QtBot) -> Coffre:
 
 def withheld(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> bool:
     """True once the address of the child is held."""
-    concerne = ask(fenetre.contexte.services, lambda: coffre.read("2026-0002"), qtbot).demande.concerne
+    concerne = ask(fenetre.contexte.services, lambda: coffre.dossiers.read("2026-0002"), qtbot).demande.concerne
     return concerne is not None and concerne.adresse_protegee
 
 

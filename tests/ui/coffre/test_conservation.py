@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
-from droits_usagers.services.coffre.valeurs import Effacement, Sauvegarde
+from droits_usagers.services.coffre.valeurs import Effacement, FaitANoter, FaitPris, Sauvegarde
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.ui.coffre.conservation import EcranConservation, PageConservation
 from droits_usagers.ui.coffre.effacement import say_left
@@ -31,8 +31,8 @@ def coffre(fenetre: Fenetre, tmp_path: Path, qtbot: QtBot) -> Coffre:
     def close() -> None:
         for numero, jour in enumerate((dt.date(2024, 1, 1), dt.date(2025, 1, 1), dt.date(2026, 11, 22)), start=1):
             reference = f"2026-{numero:04}"
-            coffre.cancel_event(reference, coffre.read(reference).faits[0].numero)
-            coffre.record_event(reference, Evenement(jour, TypeEvenement.CLOS))
+            coffre.faits.give_back(FaitPris(reference, coffre.dossiers.read(reference).faits[0].numero))
+            coffre.faits.take(FaitANoter(reference, Evenement(jour, TypeEvenement.CLOS)))
 
     ask(fenetre.contexte.services, close, qtbot)
     return coffre
@@ -52,7 +52,7 @@ def lines(ecran: EcranConservation) -> list[str]:
 
 
 def names(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> list[str]:
-    page = ask(fenetre.contexte.services, coffre.page, qtbot)
+    page = ask(fenetre.contexte.services, coffre.liste.page, qtbot)
     return sorted(ligne.personne.removeprefix("Élodie ") for ligne in page.lignes)
 
 
@@ -117,8 +117,8 @@ def test_another_length_is_remembered_in_the_coffre(fenetre: Fenetre, ecran: Ecr
 
 def test_a_person_is_erased_everywhere(fenetre: Fenetre, coffre: Coffre, ecran: EcranConservation, qtbot: QtBot) -> None:
     services = fenetre.contexte.services
-    ask(services, lambda: coffre.save_draft(demande("Ouvert")), qtbot)
-    ask(services, lambda: coffre.discard("2026-0003"), qtbot)
+    ask(services, lambda: coffre.brouillons.save(demande("Ouvert")), qtbot)
+    ask(services, lambda: coffre.corbeille.put("2026-0003"), qtbot)
     ecran.choose("personne")
     assert focused() is ecran.nom
     assert "tout ce qui la nomme viendra ici" in said(ecran)
@@ -131,8 +131,8 @@ def test_a_person_is_erased_everywhere(fenetre: Fenetre, coffre: Coffre, ecran: 
     qtbot.waitUntil(lambda: "Rien dans ce coffre ne porte ce nom" in said(ecran))
     assert "C’est effacé" in said(ecran)
     assert names(fenetre, coffre, qtbot) == ["Ancien", "Vieux"]
-    assert ask(services, coffre.drafts, qtbot) == ()
-    assert len(ask(services, coffre.corbeille, qtbot)) == 1
+    assert ask(services, coffre.brouillons.latest, qtbot) == ()
+    assert len(ask(services, coffre.corbeille.content, qtbot)) == 1
 
 
 def test_backups_out_of_reach_are_named_with_the_day_they_go(

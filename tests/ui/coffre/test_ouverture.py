@@ -34,7 +34,7 @@ def garde(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> Path:
 
     def make() -> None:
         coffre = coffres.create(chemin, PHRASE, accept_weak=True)
-        coffre.create_dossier(demande(envoyee=3))
+        coffre.dossiers.create(demande(envoyee=3))
         coffre.backup()
         coffre.close()
 

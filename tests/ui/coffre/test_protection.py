@@ -164,7 +164,7 @@ def test_a_backup_that_could_not_be_made_is_said_on_any_screen_until_it_is_read(
     assert "puis sauvegardez" in plain(said(bandeau))
     bandeau.compris.click()
     assert not bandeau.isVisible()
-    assert ask(fenetre.contexte.services, lambda: coffre.page().total, qtbot) == 5
+    assert ask(fenetre.contexte.services, lambda: coffre.liste.page().total, qtbot) == 5
     backup_folder(chemin).unlink()
 
 

@@ -33,14 +33,14 @@ def garde(fenetre: Fenetre, chemin: Path, horloge: Horloge, qtbot: QtBot) -> Pat
 
     def make() -> None:
         coffre = coffres.create(chemin, PHRASE, accept_weak=True)
-        coffre.create_dossier(demande(envoyee=3))
+        coffre.dossiers.create(demande(envoyee=3))
         coffre.backup()
         horloge.advance(hours=1)
         for rang in range(DOSSIERS - 1):
-            coffre.create_dossier(demande(f"Nom{rang}", envoyee=3))
+            coffre.dossiers.create(demande(f"Nom{rang}", envoyee=3))
         coffre.backup()
         horloge.advance(hours=1)
-        coffre.create_dossier(demande("Dernière", envoyee=1))
+        coffre.dossiers.create(demande("Dernière", envoyee=1))
         coffre.close()
 
     ask(services, make, qtbot)

@@ -129,7 +129,7 @@ def test_a_wrong_present_phrase_changes_nothing(fenetre: Fenetre, qtbot: QtBot) 
 
 @pytest.fixture
 def corbeille(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> EcranCorbeille:
-    ask(fenetre.contexte.services, lambda: coffre.discard("2026-0001"), qtbot)
+    ask(fenetre.contexte.services, lambda: coffre.corbeille.put("2026-0001"), qtbot)
     ecran = come_to(fenetre, "corbeille")
     assert isinstance(ecran, EcranCorbeille)
     qtbot.waitUntil(lambda: ecran.liste.current() == "2026-0001")
@@ -157,7 +157,7 @@ def test_enter_takes_a_dossier_back(fenetre: Fenetre, corbeille: EcranCorbeille,
     corbeille.suite.setFocus()
     press(fenetre, ENTREE)
     qtbot.waitUntil(lambda: "de retour dans le suivi" in said(corbeille))
-    assert ask(fenetre.contexte.services, coffre.corbeille, qtbot) == ()
+    assert ask(fenetre.contexte.services, coffre.corbeille.content, qtbot) == ()
 
 
 def test_erasing_says_what_is_lost_and_offers_the_way_back_first(
@@ -167,11 +167,11 @@ def test_erasing_says_what_is_lost_and_offers_the_way_back_first(
     assert "Le dossier 2026-0001 sera perdu" in said(corbeille)
     assert "arrêter ensuite ne le fera pas revenir" in said(corbeille)
     press(fenetre, ENTREE)
-    assert len(ask(fenetre.contexte.services, coffre.corbeille, qtbot)) == 1
+    assert len(ask(fenetre.contexte.services, coffre.corbeille.content, qtbot)) == 1
     corbeille.effacer.click()
     button(corbeille, "Effacer pour toujours").click()
     qtbot.waitUntil(lambda: "C’est effacé, ici et dans les sauvegardes" in said(corbeille))
-    assert ask(fenetre.contexte.services, coffre.corbeille, qtbot) == ()
+    assert ask(fenetre.contexte.services, coffre.corbeille.content, qtbot) == ()
 
 
 def test_an_erasure_that_was_stopped_says_what_is_left(
@@ -183,14 +183,14 @@ def test_an_erasure_that_was_stopped_says_what_is_left(
     corbeille.progres.arreter.click()
     suite.set()
     qtbot.waitUntil(lambda: "Arrêté avant d’effacer" in said(corbeille))
-    assert [element.reference for element in ask(fenetre.contexte.services, coffre.corbeille, qtbot)] == ["2026-0001"]
+    assert [element.reference for element in ask(fenetre.contexte.services, coffre.corbeille.content, qtbot)] == ["2026-0001"]
 
 
 def erase_and(corbeille: EcranCorbeille, then: Callable[[], None]) -> None:
     """Erases, something happening right after the point of no return."""
 
     def units(coffre: Coffre) -> Unites[Effacement]:
-        suite = coffre.erasing(("2026-0001",))
+        suite = coffre.effacement.erasing(("2026-0001",))
         while True:
             try:
                 avancement = next(suite)
@@ -219,7 +219,7 @@ def test_stopped_after_the_point_of_no_return_it_is_said_to_be_erased_and_the_re
     erase_and(corbeille, stop)
     qtbot.waitUntil(lambda: "certaines le contiennent encore" in said(corbeille))
     assert taches[0] is not None
-    assert ask(services, coffre.corbeille, qtbot) == ()
+    assert ask(services, coffre.corbeille.content, qtbot) == ()
     assert ask(services, lambda: coffre.effacement.to_finish, qtbot)
     # The screen come to another day says it too.
     corbeille.hush()
@@ -243,7 +243,7 @@ def test_on_a_disk_that_fills_up_meanwhile_it_is_erased_and_the_rest_waits(
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, avant)
     assert "C’est effacé du coffre" in said(corbeille)
-    assert ask(services, coffre.corbeille, qtbot) == ()
+    assert ask(services, coffre.corbeille.content, qtbot) == ()
     button(corbeille, "Continuer le nettoyage").click()
     qtbot.waitUntil(lambda: "C’est effacé, ici et dans les sauvegardes" in said(corbeille))
 

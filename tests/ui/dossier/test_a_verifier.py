@@ -98,13 +98,13 @@ def test_the_address_they_withhold_is_freed_where_they_are_read_and_withheld_aga
     services = fenetre.contexte.services
 
     def protegee() -> bool:
-        concerne = ask(services, lambda: coffre.read("2026-0002"), qtbot).demande.concerne
+        concerne = ask(services, lambda: coffre.dossiers.read("2026-0002"), qtbot).demande.concerne
         return concerne is not None and concerne.adresse_protegee
 
-    lue = ask(services, lambda: coffre.read("2026-0002"), qtbot).demande
+    lue = ask(services, lambda: coffre.dossiers.read("2026-0002"), qtbot).demande
     assert lue.concerne is not None
     cachee = replace(lue.concerne, adresse=("12 rue des Lilas",), adresse_protegee=True)
-    ask(services, lambda: coffre.update_dossier("2026-0002", replace(lue, concerne=cachee)), qtbot)
+    ask(services, lambda: coffre.dossiers.update("2026-0002", replace(lue, concerne=cachee)), qtbot)
     fenetre.pages.go_to("suivi", VersDossier("2026-0001"))
     fenetre.pages.go_to("suivi", VersDossier("2026-0002"))
     qtbot.waitUntil(lambda: panneau.drawn and "cette personne est à taire" in said(panneau))
@@ -115,7 +115,7 @@ def test_the_address_they_withhold_is_freed_where_they_are_read_and_withheld_aga
     qtbot.waitUntil(lambda: "est de nouveau à taire" in said(panneau) and panneau.drawn)
     assert protegee()
     # Where every word was seen, it is still said.
-    ask(services, lambda: coffre.update_dossier("2026-0001", replace(lue, concerne=cachee)), qtbot)
+    ask(services, lambda: coffre.dossiers.update("2026-0001", replace(lue, concerne=cachee)), qtbot)
     fenetre.pages.go_to("suivi", VersDossier("2026-0001"))
     qtbot.waitUntil(lambda: panneau.drawn and "change rien" not in said(panneau) and "est à taire" in said(panneau))
     # What was left in a letter may say it: nothing is claimed of what was written.

@@ -34,7 +34,7 @@ def panneau(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> PanneauDossier:  
 
 
 def kept(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot, reference: str) -> Consignes:
-    return ask(fenetre.contexte.services, lambda: coffre.read(reference).consignes, qtbot)
+    return ask(fenetre.contexte.services, lambda: coffre.dossiers.read(reference).consignes, qtbot)
 
 
 def set_one(panneau: PanneauDossier, qtbot: QtBot, portee: PorteeConsigne = PorteeConsigne.PERSONNE) -> None:

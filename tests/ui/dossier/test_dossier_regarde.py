@@ -64,7 +64,7 @@ def test_the_dossier_thrown_away_is_the_one_shown(
     jeter.click()
     occupe()
     qtbot.wait(600)
-    jetes = [element.reference for element in ask(fenetre.contexte.services, coffre.corbeille, qtbot)]
+    jetes = [element.reference for element in ask(fenetre.contexte.services, coffre.corbeille.content, qtbot)]
     assert jetes in ([], [montre])
 
 
@@ -101,7 +101,7 @@ def test_a_fact_is_recorded_in_the_dossier_its_form_was_opened_on(
     panneau.formulaires.fait.enregistrer.click()
     occupe()
     qtbot.wait(600)
-    autre = ask(fenetre.contexte.services, lambda: coffre.read("2026-0002"), qtbot)
+    autre = ask(fenetre.contexte.services, lambda: coffre.dossiers.read("2026-0002"), qtbot)
     assert TypeEvenement.REFUS not in {fait.type for fait in autre.demande.evenements}
 
 
@@ -119,6 +119,6 @@ def test_undoing_a_refusal_gives_back_the_chosen_day_and_takes_back_the_reasons(
     avis = next(avis for avis in panneau.findChildren(Avis) if "C’est noté" in said(avis))
     button(avis, "Annuler").click()
     qtbot.waitUntil(lambda: "C’est annulé" in said(panneau))
-    lu = ask(services, lambda: coffre.read("2026-0001"), qtbot)
+    lu = ask(services, lambda: coffre.dossiers.read("2026-0001"), qtbot)
     assert lu.revoir_le == jour
     assert "refus_motifs" not in lu.demande.reponses

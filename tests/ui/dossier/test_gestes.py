@@ -59,7 +59,7 @@ def says(panneau: PanneauDossier, phrase: str) -> bool:
 
 
 def lu(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot, reference: str = "2026-0001") -> DossierLu:
-    return ask(fenetre.contexte.services, lambda: coffre.read(reference), qtbot)
+    return ask(fenetre.contexte.services, lambda: coffre.dossiers.read(reference), qtbot)
 
 
 def entries(panneau: PanneauDossier, genre: GenreEntree) -> list[EntreeMontree]:
@@ -102,7 +102,7 @@ def test_a_dropped_file_is_kept_as_it_is_under_the_name_given(
     qtbot.waitUntil(lambda: bool(entries(panneau, GenreEntree.PIECE)))
     (piece,) = lu(fenetre, coffre, qtbot).pieces
     assert (piece.genre, piece.nom) == (GenrePiece.REPONSE, reponse.name)
-    assert ask(fenetre.contexte.services, lambda: coffre.piece(piece.empreinte), qtbot) == reponse.read_bytes()
+    assert ask(fenetre.contexte.services, lambda: coffre.pieces.content(piece.empreinte), qtbot) == reponse.read_bytes()
     assert "toujours sur l'ordinateur" in said(panneau).replace("’", "'")
     # Enter says what it holds, and does not remind an organisme that has just answered.
     assert focused() is button(panneau, "Dire ce que contient")
@@ -116,7 +116,7 @@ def test_a_photograph_is_kept_without_what_it_says_of_the_place(
     join(panneau, fichier, GenrePiece.AUTRE)
     qtbot.waitUntil(lambda: bool(entries(panneau, GenreEntree.PIECE)))
     (piece,) = lu(fenetre, coffre, qtbot).pieces
-    contenu = ask(fenetre.contexte.services, lambda: coffre.piece(piece.empreinte), qtbot)
+    contenu = ask(fenetre.contexte.services, lambda: coffre.pieces.content(piece.empreinte), qtbot)
     assert contenu.startswith(b"\xff\xd8")
     assert LIEU not in contenu
     assert "refaite sans ce que la photo disait" in said(panneau)
@@ -181,7 +181,7 @@ def test_a_letter_is_replaced_by_what_was_really_sent(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def keep() -> int:
-        return coffre.keep_letter("2026-0001", etape="demande", gabarit=GabaritUtilise("acces/demande", "1", "0" * 16))
+        return coffre.lettres.keep("2026-0001", etape="demande", gabarit=GabaritUtilise("acces/demande", "1", "0" * 16))
 
     ask(fenetre.contexte.services, keep, qtbot)
     fenetre.pages.go_to("suivi", VersDossier("2026-0001"))
@@ -254,7 +254,7 @@ def test_a_missing_mandat_is_said_and_leads_to_the_mandats(
     fenetre: Fenetre, coffre: Coffre, panneau: PanneauDossier, qtbot: QtBot
 ) -> None:
     ecrite = replace(demande("Tierce"), auteur=Auteur(Qualite.MANDATAIRE, Personne(denomination="Syndicat")))
-    reference = ask(fenetre.contexte.services, lambda: coffre.create_dossier(ecrite), qtbot)
+    reference = ask(fenetre.contexte.services, lambda: coffre.dossiers.create(ecrite), qtbot)
     fenetre.pages.go_to("suivi", VersDossier(reference))
     qtbot.waitUntil(lambda: shows(panneau, reference))
     assert "aucun mandat n’est enregistré" in said(panneau)

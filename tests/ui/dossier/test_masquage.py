@@ -40,7 +40,7 @@ def show(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> Show:
 
     def show(contenu: bytes) -> PageVisionneuse:
         services = fenetre.contexte.services
-        ask(services, lambda: coffre.attach(REF, contenu, nom="scan.pdf", genre=GenrePiece.REPONSE), qtbot)
+        ask(services, lambda: coffre.pieces.attach(REF, contenu, nom="scan.pdf", genre=GenrePiece.REPONSE), qtbot)
         fenetre.pages.go_to("piece", VersPiece(REF, kept(fenetre, coffre, qtbot)[-1][0].numero))
         page = page_of(fenetre, PageVisionneuse)
         qtbot.waitUntil(lambda: "Ouverture du document" not in said(page))
@@ -53,7 +53,7 @@ def kept(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> list[tuple[Piece, by
     """The files of the dossier, and what is in them."""
     return ask(
         fenetre.contexte.services,
-        lambda: [(piece, coffre.piece(piece.empreinte)) for piece in coffre.read(REF).pieces],
+        lambda: [(piece, coffre.pieces.content(piece.empreinte)) for piece in coffre.dossiers.read(REF).pieces],
         qtbot,
     )
 

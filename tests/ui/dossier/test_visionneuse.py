@@ -36,8 +36,8 @@ def show(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> Show:
     """Keeps a file, and goes to see it."""
 
     def keep(contenu: bytes, *, nom: str = "scan", courrier: int | None = None) -> int:
-        coffre.attach("2026-0001", contenu, nom=nom, genre=GenrePiece.REPONSE, courrier=courrier)
-        lu = coffre.read("2026-0001")
+        coffre.pieces.attach("2026-0001", contenu, nom=nom, genre=GenrePiece.REPONSE, courrier=courrier)
+        lu = coffre.dossiers.read("2026-0001")
         gardees = (*lu.pieces, *(un.piece for un in lu.courriers if un.piece is not None))
         return max(piece.numero for piece in gardees)
 
@@ -164,7 +164,7 @@ def test_a_file_that_is_gone_is_said(fenetre: Fenetre, show: Show, qtbot: QtBot)
 
 def test_the_file_of_a_letter_is_shown_too(fenetre: Fenetre, coffre: Coffre, show: Show, qtbot: QtBot) -> None:
     gabarit = GabaritUtilise("acces/demande", "1", "0" * 16)
-    courrier = ask(fenetre.contexte.services, lambda: coffre.keep_letter("2026-0001", etape="demande", gabarit=gabarit), qtbot)
+    courrier = ask(fenetre.contexte.services, lambda: coffre.lettres.keep("2026-0001", etape="demande", gabarit=gabarit), qtbot)
     page = show(pdf(), courrier=courrier)
     qtbot.waitUntil(drawn(page, "Premier feuillet"))
 

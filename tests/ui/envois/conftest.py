@@ -47,7 +47,7 @@ def masse(fenetre: Fenetre, tmp_path: Path, qtbot: QtBot) -> Masse:
     def go(element: str, *demandes: Demande) -> PageMasse:
         services = fenetre.contexte.services
         coffre = open_coffre(fenetre, tmp_path / "permanence.coffre", qtbot, demandes)
-        references = ask(services, lambda: [f"2026-{rang:04}" for rang in range(1, coffre.page().total + 1)], qtbot)
+        references = ask(services, lambda: [f"2026-{rang:04}" for rang in range(1, coffre.liste.page().total + 1)], qtbot)
         services.selection.give(references)
         fenetre.pages.go_to("masse", VersEnvois(element))
         page = page_of(fenetre, PageMasse)

@@ -78,8 +78,8 @@ def test_the_others_are_made_and_those_held_back_are_named_with_a_way_to_them(
 
     assert [fichier.name for fichier in dossier.iterdir()] == ["2026-0001-acces-relance.docx"]
     coffre = coffre_of(fenetre)
-    assert ask(fenetre.contexte.services, lambda: len(coffre.read("2026-0001").courriers), qtbot) == 1
-    assert ask(fenetre.contexte.services, lambda: len(coffre.read("2026-0003").courriers), qtbot) == 0
+    assert ask(fenetre.contexte.services, lambda: len(coffre.dossiers.read("2026-0001").courriers), qtbot) == 1
+    assert ask(fenetre.contexte.services, lambda: len(coffre.dossiers.read("2026-0003").courriers), qtbot) == 0
 
 
 def test_a_box_ticked_by_whoever_read_its_line_keeps_it_as_it_is_and_the_history_says_so(
@@ -98,7 +98,7 @@ def test_a_box_ticked_by_whoever_read_its_line_keeps_it_as_it_is_and_the_history
     ecran.go_on()
     qtbot.waitUntil(lambda: not ecran.fabrication.under_way and ecran.dit.count() > 0)
     coffre = coffre_of(fenetre)
-    (courrier,) = ask(fenetre.contexte.services, lambda: coffre.read("2026-0002").courriers, qtbot)
+    (courrier,) = ask(fenetre.contexte.services, lambda: coffre.dossiers.read("2026-0002").courriers, qtbot)
     assert courrier.confirmees == ("numero",)
 
 

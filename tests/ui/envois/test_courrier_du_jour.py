@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.services.coffre.valeurs import FaitANoter, FaitPris
 from droits_usagers.services.envois.courrier_du_jour import SaisieCourrier
 from droits_usagers.services.socle.travail import Priorite
 from droits_usagers.ui.envois.courrier_du_jour import PageCourrierDuJour
@@ -54,9 +55,9 @@ class Poste:
         self.touches = 0
 
     def _make(self, rang: int) -> str:
-        reference = self.coffre.create_dossier(demande(NOMS[rang % len(NOMS)]))
+        reference = self.coffre.dossiers.create(demande(NOMS[rang % len(NOMS)]))
         numero = f"1A 234 567 {rang:03} {_fin(rang)}"
-        self.coffre.record_event(reference, Evenement(_day(8), _T.ENVOYE), recommande=numero)
+        self.coffre.faits.take(FaitANoter(reference, Evenement(_day(8), _T.ENVOYE), recommande=numero))
         return reference
 
     def ask(self, action: Callable[[], T]) -> T:
@@ -95,7 +96,7 @@ class Poste:
         return self.lines()
 
     def facts(self, reference: str) -> list[TypeEvenement]:
-        return [fait.type for fait in self.ask(lambda: self.coffre.read(reference)).demande.evenements]
+        return [fait.type for fait in self.ask(lambda: self.coffre.dossiers.read(reference)).demande.evenements]
 
 
 def _fin(rang: int) -> str:
@@ -158,7 +159,7 @@ def test_several_are_chosen_from_with_arrows(poste: Poste) -> None:
 
 
 def test_no_fact_is_highlighted_that_enter_would_not_take_and_arrows_still_choose_once_it_was_said(poste: Poste) -> None:
-    poste.ask(lambda: poste.coffre.record_event(poste.references[0], Evenement(_day(6), _T.RECU)))
+    poste.ask(lambda: poste.coffre.faits.take(FaitANoter(poste.references[0], Evenement(_day(6), _T.RECU))))
     poste.find(_fin(0))
     poste.press(ENTREE)
     saisie = poste.page.saisie
@@ -385,8 +386,8 @@ def test_lines_come_back_after_locking_and_say_what_was_cancelled_elsewhere(post
     pages.go_to("courrier_du_jour")
     poste.page = page_of(poste.fenetre, PageCourrierDuJour)
     assert "2026-0002" in poste.written(2)[0]
-    fait = poste.ask(lambda: poste.coffre.read("2026-0002")).faits[-1].numero
-    poste.ask(lambda: poste.coffre.cancel_event("2026-0002", fait))
+    fait = poste.ask(lambda: poste.coffre.dossiers.read("2026-0002")).faits[-1].numero
+    poste.ask(lambda: poste.coffre.faits.give_back(FaitPris("2026-0002", fait)))
     pages.go_to("suivi")
     pages.go_to("courrier_du_jour")
     poste.qtbot.waitUntil(lambda: poste.lines()[0].startswith("Annulé · 2026-0002"))
@@ -406,7 +407,9 @@ def test_another_day_begins_an_empty_list(poste: Poste, horloge: Horloge) -> Non
 
 def test_a_slip_of_a_reminder_says_that_it_moves_no_date(poste: Poste) -> None:
     premier = poste.references[0]
-    poste.ask(lambda: poste.coffre.record_event(premier, Evenement(_day(3), _T.RELANCE_ENVOYEE), recommande="1A 7777 7"))
+    poste.ask(
+        lambda: poste.coffre.faits.take(FaitANoter(premier, Evenement(_day(3), _T.RELANCE_ENVOYEE), recommande="1A 7777 7"))
+    )
     poste.find("77777")
     assert "la relance envoyée (21 novembre 2026)" in said(poste.page)
     poste.press(ENTREE)
@@ -434,7 +437,7 @@ def test_nothing_of_anyone_stays_and_f9_hides_names(poste: Poste) -> None:
 
 def test_a_slip_by_name_asks_of_which_letter_and_says_what_changes_first(poste: Poste) -> None:
     reference = poste.references[1]
-    poste.ask(lambda: poste.coffre.record_event(reference, Evenement(_day(3), _T.RELANCE_ENVOYEE)))
+    poste.ask(lambda: poste.coffre.faits.take(FaitANoter(reference, Evenement(_day(3), _T.RELANCE_ENVOYEE))))
     poste.find("diallossa")
     poste.press(ENTREE)
     saisie = poste.page.saisie
@@ -454,7 +457,7 @@ def test_a_slip_by_name_asks_of_which_letter_and_says_what_changes_first(poste: 
 
 def test_of_the_request_the_day_that_moves_is_said_before_it_does(poste: Poste) -> None:
     reference = poste.references[1]
-    poste.ask(lambda: poste.coffre.record_event(reference, Evenement(_day(3), _T.RELANCE_ENVOYEE)))
+    poste.ask(lambda: poste.coffre.faits.take(FaitANoter(reference, Evenement(_day(3), _T.RELANCE_ENVOYEE))))
     poste.find("diallossa")
     poste.press(ENTREE)
     poste.type("recue dem")

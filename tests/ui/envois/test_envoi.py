@@ -45,7 +45,7 @@ def test_what_was_noted_is_taken_back_exactly(fenetre: Fenetre, masse: Masse, qt
     coffre = coffre_of(fenetre)
 
     def types() -> list[list[str]]:
-        lus = [coffre.read(f"2026-{rang:04}") for rang in (1, 2)]
+        lus = [coffre.dossiers.read(f"2026-{rang:04}") for rang in (1, 2)]
         return [[fait.type.value for fait in lu.demande.evenements] for lu in lus]
 
     page.envoi.numeros.setPlainText("2C 1\n2C 2")

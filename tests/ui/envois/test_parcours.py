@@ -81,6 +81,6 @@ def test_letters_are_made_then_noted_as_sent_with_few_keys(
 
     assert clavier.touches == touches
     coffre = coffre_of(fenetre)
-    lus = ask(services, lambda: [coffre.read(f"2026-{rang:04}") for rang in range(1, nombre + 1)], qtbot)
+    lus = ask(services, lambda: [coffre.dossiers.read(f"2026-{rang:04}") for rang in range(1, nombre + 1)], qtbot)
     assert {lu.faits[-1].evenement.type for lu in lus} == {fait}
     assert len({lu.faits[-1].recommande for lu in lus}) == nombre

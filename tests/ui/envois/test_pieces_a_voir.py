@@ -25,7 +25,7 @@ PIECES = "2026-0001-pieces.pdf"
 
 def keep(fenetre: Fenetre, qtbot: QtBot, contenu: bytes, nom: str = "r.pdf", genre: GenrePiece = GenrePiece.REPONSE) -> None:
     coffre = coffre_of(fenetre)
-    ask(fenetre.contexte.services, lambda: coffre.attach("2026-0001", contenu, nom=nom, genre=genre), qtbot)
+    ask(fenetre.contexte.services, lambda: coffre.pieces.attach("2026-0001", contenu, nom=nom, genre=genre), qtbot)
 
 
 def go_on(page: PageMasse, qtbot: QtBot) -> None:

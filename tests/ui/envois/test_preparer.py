@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.domain.personnes.personnes import CodeConsigne, Consigne, Consignes
-from droits_usagers.services.envois.coffre import CourrierANoter
+from droits_usagers.services.dossier.dossiers_coffre import CourrierANoter
 from droits_usagers.services.envois.tri import Motif
 from droits_usagers.ui.composants.peinture import lay_out
 from droits_usagers.ui.envois.page import PageMasse
@@ -36,8 +36,8 @@ def etapes(fenetre: Fenetre, qtbot: QtBot) -> dict[str, list[str]]:
     coffre = coffre_of(fenetre)
 
     def read() -> dict[str, list[str]]:
-        lignes = coffre.page(taille=100).lignes
-        return {ligne.reference: [c.etape for c in coffre.read(ligne.reference).courriers] for ligne in lignes}
+        lignes = coffre.liste.page(taille=100).lignes
+        return {ligne.reference: [c.etape for c in coffre.dossiers.read(ligne.reference).courriers] for ligne in lignes}
 
     return ask(fenetre.contexte.services, read, qtbot)
 
@@ -64,7 +64,9 @@ def test_twelve_reminders_are_made_and_noted_as_sent_in_five_keystrokes(
     qtbot.waitUntil(lambda: "Noté : 12 envois" in said(page))
 
     coffre = coffre_of(fenetre)
-    faits = ask(fenetre.contexte.services, lambda: [coffre.read(f"2026-{rang:04}").faits[-1] for rang in range(1, 13)], qtbot)
+    faits = ask(
+        fenetre.contexte.services, lambda: [coffre.dossiers.read(f"2026-{rang:04}").faits[-1] for rang in range(1, 13)], qtbot
+    )
     assert [(fait.evenement.type, fait.recommande) for fait in faits] == [
         (T.RELANCE_ENVOYEE, f"2C 123 456 78{rang:02} 1") for rang in range(12)
     ]
@@ -74,7 +76,7 @@ def test_what_is_left_aside_is_said_and_may_be_made_all_the_same(fenetre: Fenetr
     page = masse("relance", late(*SILENCE), late((5, T.ENVOYE)), late(*SILENCE, (1, T.CLOS)), late(*SILENCE))
     coffre = coffre_of(fenetre)
     deja = CourrierANoter("2026-0004", "relance", GabaritUtilise("essai", "1", ""))
-    ask(fenetre.contexte.services, lambda: coffre.masse.keep_letters([deja]), qtbot)
+    ask(fenetre.contexte.services, lambda: coffre.lettres.keep_all([deja]), qtbot)
     page.arrive(VersEnvois("relance"))
     qtbot.waitUntil(lambda: Motif.DEJA_FAITE in page.preparer.groupes.boutons)
 

@@ -47,7 +47,7 @@ def drafts_in(fenetre: Fenetre, chemin: Path, qtbot: QtBot) -> tuple[object, ...
 
     def read() -> tuple[object, ...]:
         coffre = services.coffres.open(chemin, PHRASE)
-        lus = coffre.drafts()
+        lus = coffre.brouillons.latest()
         coffre.close()
         return lus
 

@@ -77,7 +77,7 @@ def affaires(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> tuple[Affaire, .
 
 
 def affaire_of(fenetre: Fenetre, coffre: Coffre, reference: str, qtbot: QtBot) -> int | None:
-    return ask(fenetre.contexte.services, lambda: coffre.read(reference), qtbot).affaire
+    return ask(fenetre.contexte.services, lambda: coffre.dossiers.read(reference), qtbot).affaire
 
 
 def test_a_letter_added_to_an_affaire_makes_a_dossier_of_it(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> None:
@@ -164,7 +164,7 @@ def test_another_dossier_does_not_lead_there(fenetre: Fenetre, coffre: Coffre, q
 
 def test_the_letters_of_an_affaire_are_printed_together(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> None:
     services = fenetre.contexte.services
-    troisieme = ask(services, lambda: coffre.create_dossier(Demande("acces", organisme=Organisme("MDPH 93"))), qtbot)
+    troisieme = ask(services, lambda: coffre.dossiers.create(Demande("acces", organisme=Organisme("MDPH 93"))), qtbot)
     ask(services, lambda: coffre.affaires.create("Le logiciel", [OPPOSITION, troisieme]), qtbot)
     button(panel(fenetre, OPPOSITION, qtbot), "Imprimer ensemble les lettres à envoyer").click()
     page_of(fenetre, PageMasse)

@@ -78,7 +78,7 @@ def _tenue(page: AssistantPage) -> GardeLettre:
 
 
 def _drafts(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> tuple[Brouillon, ...]:
-    return ask(fenetre.contexte.services, coffre.drafts, qtbot)
+    return ask(fenetre.contexte.services, coffre.brouillons.latest, qtbot)
 
 
 def _keep(page: AssistantPage, qtbot: QtBot) -> None:
@@ -176,7 +176,7 @@ def test_a_letter_becomes_a_dossier_and_its_draft_goes_away(fenetre: Fenetre, co
     qtbot.waitUntil(lambda: isinstance(fenetre.pages.currentWidget(), EcranSuivi))
     assert not page.occupied
     assert _drafts(fenetre, coffre, qtbot) == ()
-    lu = ask(fenetre.contexte.services, lambda: coffre.read("2026-0002"), qtbot)
+    lu = ask(fenetre.contexte.services, lambda: coffre.dossiers.read("2026-0002"), qtbot)
     assert lu.demande.concerne is not None
     assert lu.demande.concerne.nom == NOM
 
@@ -210,9 +210,9 @@ def test_the_reminder_of_a_dossier_is_written_from_it(fenetre: Fenetre, coffre: 
 def test_a_letter_that_follows_is_dated_the_day_it_is_written(
     fenetre: Fenetre, coffre: Coffre, qtbot: QtBot, quoi: Quoi
 ) -> None:
-    premiere = ask(fenetre.contexte.services, lambda: coffre.read("2026-0001"), qtbot).demande
+    premiere = ask(fenetre.contexte.services, lambda: coffre.dossiers.read("2026-0001"), qtbot).demande
     datee = replace(premiere, date=dt.date(2026, 9, 25))
-    ask(fenetre.contexte.services, lambda: coffre.update_dossier("2026-0001", datee), qtbot)
+    ask(fenetre.contexte.services, lambda: coffre.dossiers.update("2026-0001", datee), qtbot)
     with qtbot.waitSignal(_tenue(_wizard(fenetre)).resumed) as reprise:
         _wizard(fenetre, quoi)
     assert reprise.args is not None
@@ -240,7 +240,7 @@ def test_the_same_request_can_be_made_again_as_if_it_had_never_been(fenetre: Fen
     with qtbot.waitSignal(page.page_wanted) as demandee:
         press(ENTREE)
     assert demandee.args == [Destination("suivi", VersDossier("2026-0002"))]
-    lu = ask(fenetre.contexte.services, lambda: coffre.read("2026-0002"), qtbot)
+    lu = ask(fenetre.contexte.services, lambda: coffre.dossiers.read("2026-0002"), qtbot)
     assert TypeEvenement.ENVOYE not in {fait.type for fait in lu.demande.evenements}
 
 
@@ -346,7 +346,7 @@ def test_a_complete_answer_is_noted_in_its_dossier_without_a_letter(fenetre: Fen
     with qtbot.waitSignal(page.page_wanted) as demandee:
         press(ENTREE)
     assert demandee.args == [Destination("suivi", VersDossier("2026-0001"))]
-    lu = ask(fenetre.contexte.services, lambda: coffre.read("2026-0001"), qtbot)
+    lu = ask(fenetre.contexte.services, lambda: coffre.dossiers.read("2026-0001"), qtbot)
     assert Evenement(dt.date(2026, 11, 20), TypeEvenement.REPONSE_COMPLETE) in lu.demande.evenements
     assert _drafts(fenetre, coffre, qtbot) == ()
 
@@ -366,7 +366,7 @@ def test_a_refusal_leads_to_the_letter_that_answers_it_and_is_recorded_with_it(
     with qtbot.waitSignal(page.page_wanted) as demandee:
         press(ENTREE)
     assert demandee.args == [Destination("suivi", VersDossier("2026-0001"))]
-    lu = ask(fenetre.contexte.services, lambda: coffre.read("2026-0001"), qtbot)
+    lu = ask(fenetre.contexte.services, lambda: coffre.dossiers.read("2026-0001"), qtbot)
     assert [fait.date for fait in lu.demande.evenements if fait.type is TypeEvenement.REFUS] == [dt.date(2026, 11, 20)]
 
 

@@ -82,7 +82,7 @@ def kept(page: AssistantPage, coffre: Coffre, qtbot: QtBot) -> str:
     raisons: list[str] = []
     next(enfant for enfant in page.children() if isinstance(enfant, GardeLettre)).keep_now(raisons.append)
     qtbot.waitUntil(lambda: raisons == [""])
-    return ask(page.contexte.services, coffre.drafts, qtbot)[0].cle
+    return ask(page.contexte.services, coffre.brouillons.latest, qtbot)[0].cle
 
 
 def filed(fenetre: Fenetre, page: AssistantPage, qtbot: QtBot) -> None:
@@ -105,7 +105,7 @@ def put_back(fenetre: Fenetre, relire: EcranRelire, qtbot: QtBot) -> str:
 def test_in_a_draft_that_one_comes_back_to(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> None:
     page = decided(fenetre, qtbot)
     cle = kept(page, coffre, qtbot)
-    [brouillon] = ask(fenetre.contexte.services, coffre.drafts, qtbot)
+    [brouillon] = ask(fenetre.contexte.services, coffre.brouillons.latest, qtbot)
     assert "nage" not in str(brouillon.demande.reponses)
     wizard(fenetre, VersNouveau())
     qtbot.waitUntil(lambda: not page.occupied)

@@ -60,9 +60,9 @@ def test_said_to_be_sent_it_asks_the_day_of_the_seizure_in_the_first_dossier(
 
     assert demandee.args == [Destination("suivi", VersDossier("2026-0001", TypeEvenement.CADA_SAISIE))]
     qtbot.waitUntil(lambda: isinstance(fenetre.pages.currentWidget(), EcranSuivi))
-    lu = ask(fenetre.contexte.services, lambda: coffre.read("2026-0001"), qtbot)
+    lu = ask(fenetre.contexte.services, lambda: coffre.dossiers.read("2026-0001"), qtbot)
     assert lu.demande.demarche == "acces"
-    assert ask(fenetre.contexte.services, coffre.drafts, qtbot) == ()
+    assert ask(fenetre.contexte.services, coffre.brouillons.latest, qtbot) == ()
 
 
 def test_the_sheet_for_the_online_form_is_copied_as_text(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> None:

@@ -57,7 +57,7 @@ def ouvrir(make_fenetre: MakeFenetre, tmp_path: Path, qtbot: QtBot) -> Ouvrir:
         demande = replace(demande, evenements=reponses.pop("faits", demande.evenements))
         demande = replace(demande, organisme=replace(demande.organisme, genre=reponses.pop("genre", demande.organisme.genre)))
         dites = {cle: valeur for cle, valeur in {**demande.reponses, **reponses}.items() if valeur is not None}
-        cle = ask(services, lambda: coffre.save_draft(replace(demande, reponses=dites), position=position), qtbot)
+        cle = ask(services, lambda: coffre.brouillons.save(replace(demande, reponses=dites), position=position), qtbot)
         fenetre.pages.go_to("assistant", VersBrouillon(cle))
         page = page_of(fenetre, AssistantPage)
         qtbot.waitUntil(lambda: page.occupied)

@@ -48,5 +48,9 @@ def test_a_column_that_nobody_understands_is_named_kept_and_said_in_one_choice(
         qtbot.waitUntil(partial(_left, page, avant))
         page.etape.finish()
 
-    lus = ask(fenetre.contexte.services, lambda: [coffre.read(ligne.reference) for ligne in coffre.page().lignes], qtbot)
+    lus = ask(
+        fenetre.contexte.services,
+        lambda: [coffre.dossiers.read(ligne.reference) for ligne in coffre.liste.page().lignes],
+        qtbot,
+    )
     assert [[(une.colonne, une.texte) for une in lu.a_verifier] for lu in lus] == [[("Sortie", "✓")]] * 3

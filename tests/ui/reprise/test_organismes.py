@@ -40,7 +40,7 @@ def _lines(page: PageOrganismes) -> list[str]:
 
 
 def _count(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot, nom: str) -> int:
-    return ask(fenetre.contexte.services, lambda: coffre.page(Filtre(organismes=frozenset({nom}))).total, qtbot)
+    return ask(fenetre.contexte.services, lambda: coffre.liste.page(Filtre(organismes=frozenset({nom}))).total, qtbot)
 
 
 def _tick(page: PageOrganismes, *rangs: int) -> None:
@@ -80,7 +80,7 @@ def test_one_is_found_corrected_and_taken_back_later(
     page.adresse.setPlainText("1 quai\n93999 Champbourg\n")
     page.corriger.click()
     qtbot.waitUntil(lambda: "C’est fait dans 1 dossier." in said(page))
-    adresse = ask(fenetre.contexte.services, lambda: coffre.read("2026-0004").demande.organisme.adresse, qtbot)
+    adresse = ask(fenetre.contexte.services, lambda: coffre.dossiers.read("2026-0004").demande.organisme.adresse, qtbot)
     assert adresse == ("1 quai", "93999 Champbourg")
     page.arrive()
     qtbot.waitUntil(lambda: "CAF du Grand Canal : 1 dossier" in said(page))

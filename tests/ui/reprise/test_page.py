@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.reprise.champs import ChampReprise
+from droits_usagers.services.coffre.valeurs import FaitANoter
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.reprise.remarques import remarks_of
 from droits_usagers.ui.fenetre.fenetre import Fenetre
@@ -110,7 +111,7 @@ def choose(liste: QWidget, code: str) -> None:
 
 
 def total(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> int:
-    return ask(fenetre.contexte.services, lambda: coffre.page().total, qtbot)
+    return ask(fenetre.contexte.services, lambda: coffre.liste.page().total, qtbot)
 
 
 def test_three_hundred_pasted_lines_take_six_keys(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> None:
@@ -563,7 +564,7 @@ def test_all_of_it_is_taken_back_but_what_was_worked_on(
     touche = page.etape.reprise.references[0]
     relance = Evenement(AUJOURDHUI - dt.timedelta(1), TypeEvenement.RELANCE_ENVOYEE)
     horloge.advance(seconds=30)
-    ask(fenetre.contexte.services, lambda: coffre.record_event(touche, relance), qtbot)
+    ask(fenetre.contexte.services, lambda: coffre.faits.take(FaitANoter(touche, relance)), qtbot)
     button(page, "Annuler toute la reprise").click()
     qtbot.waitUntil(lambda: f"sont gardés : {touche}." in said(page))
     assert "11 dossiers sont à la corbeille" in said(page)

@@ -25,9 +25,9 @@ def test_a_series_being_written_is_kept_without_being_asked(permanence: Permanen
     # Made while it is being kept: the draft goes away all the same.
     page.suite.click()
     done(page, qtbot)
-    assert permanence.ask(permanence.coffre.drafts) == ()
+    assert permanence.ask(permanence.coffre.brouillons.latest) == ()
     regard.look()
-    assert permanence.ask(permanence.coffre.drafts) == ()
+    assert permanence.ask(permanence.coffre.brouillons.latest) == ()
 
 
 def test_the_lines_that_someone_unticked_are_so_when_one_comes_back(permanence: Permanence, qtbot: QtBot) -> None:
@@ -43,7 +43,7 @@ def test_the_lines_that_someone_unticked_are_so_when_one_comes_back(permanence: 
     regard = page.findChild(Regard)
     assert regard is not None
     regard.look()
-    (brouillon,) = permanence.ask(permanence.coffre.drafts)
+    (brouillon,) = permanence.ask(permanence.coffre.brouillons.latest)
     assert brouillon.position == f"{POSITION}{page._pas}"  # noqa: SLF001 - where one is
     autre = permanence.show(PageSerie(permanence.contexte), VersBrouillon(brouillon.cle))
     revenu = check(autre, qtbot)
@@ -67,10 +67,10 @@ def test_the_screen_one_is_at_is_kept_without_anything_else_being_said(permanenc
     regard = page.findChild(Regard)
     assert regard is not None
     regard.look()
-    permanence.ask(permanence.coffre.drafts)
+    permanence.ask(permanence.coffre.brouillons.latest)
     for _ in range(2):
         page.retour.click()
         regard.look()
-        permanence.ask(permanence.coffre.drafts)
-    (brouillon,) = permanence.ask(permanence.coffre.drafts)
+        permanence.ask(permanence.coffre.brouillons.latest)
+    (brouillon,) = permanence.ask(permanence.coffre.brouillons.latest)
     assert brouillon.position == f"{POSITION}{page._pas}"  # noqa: SLF001 - where one is

@@ -211,9 +211,9 @@ def test_the_signed_paper_is_kept_without_what_a_camera_adds(
         with qtbot.waitSignal(quatre._ecriture.written):  # noqa: SLF001 - past the dialog
             quatre._ecriture.attach_file(petit, chemin)  # noqa: SLF001
         assert "joint à son dossier" in said(quatre)
-    lu = permanence.ask(lambda: permanence.coffre.read("2026-0004"))
+    lu = permanence.ask(lambda: permanence.coffre.dossiers.read("2026-0004"))
     assert [piece.nom for piece in lu.pieces] == ["photo.png", "mandat.pdf"]
-    assert CANARI.encode() not in permanence.ask(lambda: permanence.coffre.piece(lu.pieces[0].empreinte))
+    assert CANARI.encode() not in permanence.ask(lambda: permanence.coffre.pieces.content(lu.pieces[0].empreinte))
     quatre._ecriture.attach_file(petit, tmp_path / "absent.pdf")  # noqa: SLF001
     qtbot.waitUntil(lambda: "absent.pdf" in said(quatre))
 
@@ -303,7 +303,7 @@ def test_a_letter_in_someones_name_is_questioned_before_it_leaves(permanence: Pe
 
 def test_the_wizard_says_it_where_one_reads_the_letter_again(permanence: Permanence, qtbot: QtBot) -> None:
     permanence.open()
-    permanence.ask(lambda: permanence.coffre.create_dossier(letter("Martin")))
+    permanence.ask(lambda: permanence.coffre.dossiers.create(letter("Martin")))
     page = permanence.show(AssistantPage(permanence.contexte), VersLettre("2026-0001", "acces", "demande"))
     qtbot.waitUntil(lambda: page.place is None and "CCAS" in page._apercu.texte.toPlainText())  # noqa: SLF001
     relire = page.textes("assistant.steps.relire")

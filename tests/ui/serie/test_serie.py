@@ -264,7 +264,7 @@ def test_a_series_is_taken_back_whole(permanence: Permanence, qtbot: QtBot) -> N
     button(fait, "Annuler cette série").click()
     qtbot.waitUntil(lambda: page.ecran is not fait)
     assert "2 dossiers sont à la corbeille" in said(page)
-    assert permanence.ask(lambda: permanence.coffre.page().total) == 0
+    assert permanence.ask(lambda: permanence.coffre.liste.page().total) == 0
     page.retour.click()
     assert permanence.wanted[-1] == Destination("suivi")
 
@@ -386,7 +386,7 @@ def test_a_series_is_kept_when_the_coffre_is_locked_and_gone_on_with(permanence:
     go_to_check(page, qtbot, "Jeanne MARTIN\nDiop Awa")
     page.keep_draft(raisons.append)
     qtbot.waitUntil(lambda: raisons == ["", ""])
-    (brouillon,) = permanence.ask(permanence.coffre.drafts)
+    (brouillon,) = permanence.ask(permanence.coffre.brouillons.latest)
     place = page.place
     page.clear()
     page.arrive(place)
@@ -399,7 +399,7 @@ def test_a_series_is_kept_when_the_coffre_is_locked_and_gone_on_with(permanence:
     # Locked again, it is the same draft; made, it goes away.
     page.keep_draft(raisons.append)
     qtbot.waitUntil(lambda: len(raisons) == 3)
-    assert len(permanence.ask(permanence.coffre.drafts)) == 1
+    assert len(permanence.ask(permanence.coffre.brouillons.latest)) == 1
     page.suite.click()
     qtbot.waitUntil(lambda: not isinstance(page.ecran, EcranListes))
     page.suite.click()
@@ -407,7 +407,7 @@ def test_a_series_is_kept_when_the_coffre_is_locked_and_gone_on_with(permanence:
     assert {demande.signataire.denomination for demande in verifier.demandes} == {"Syndicat du département"}
     page.suite.click()
     done(page, qtbot)
-    assert permanence.ask(permanence.coffre.drafts) == ()
+    assert permanence.ask(permanence.coffre.brouillons.latest) == ()
 
 
 def test_a_series_left_at_its_questions_is_gone_on_with_there(permanence: Permanence, qtbot: QtBot) -> None:

@@ -153,7 +153,7 @@ def test_many_go_to_the_bin_and_can_be_taken_back(fenetre: Fenetre, suivi: Ecran
     assert "12 dossiers sont dans la corbeille" in said(suivi)
     button(suivi, "Les reprendre").click()
     qtbot.waitUntil(lambda: suivi.modele.rowCount() == NOMBRE and suivi.liste.choisir.nombre == 12)
-    assert ask(fenetre.contexte.services, coffre.corbeille, qtbot) == ()
+    assert ask(fenetre.contexte.services, coffre.corbeille.content, qtbot) == ()
 
 
 def test_many_are_closed_and_it_can_be_taken_back(fenetre: Fenetre, suivi: EcranSuivi, coffre: Coffre, qtbot: QtBot) -> None:
@@ -181,10 +181,10 @@ def test_what_is_done_to_many_can_be_stopped_and_says_how_far_it_went(
     press(fenetre, Qt.Key.Key_A, CTRL)
     # The coffre does not run ahead of whoever presses « Arrêter », however slow the window is.
     arrivee = fenetre.contexte.operations._arrived  # noqa: SLF001 - said in the coffre's own thread
-    arrivee.connect(lambda: bool(coffre.corbeille()) and arrete.wait(20), Qt.ConnectionType.DirectConnection)
+    arrivee.connect(lambda: bool(coffre.corbeille.content()) and arrete.wait(20), Qt.ConnectionType.DirectConnection)
     press(fenetre, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: "Arrêté après" in said(suivi))
-    jetes = len(ask(fenetre.contexte.services, coffre.corbeille, qtbot))
+    jetes = len(ask(fenetre.contexte.services, coffre.corbeille.content, qtbot))
     assert f"Arrêté après {jetes} dossiers sur {NOMBRE}" in said(suivi)
     qtbot.waitUntil(lambda: suivi.modele.rowCount() == NOMBRE - jetes)
     button(suivi, "Les reprendre").click()
@@ -227,7 +227,7 @@ def test_after_gathering_the_panel_shows_one_of_the_affaire_and_all_can_go_back(
     assert suivi.panneau.dossier.reference in references[1:3]
     button(suivi, suivi.textes("liste.reunir.annuler")).click()
     qtbot.waitUntil(lambda: "chaque dossier est revenu là où il était" in said(suivi))
-    apres = [ask(services, partial(coffre.read, reference), qtbot).affaire for reference in references[1:3]]
+    apres = [ask(services, partial(coffre.dossiers.read, reference), qtbot).affaire for reference in references[1:3]]
     assert apres == [ancienne, None]
     qtbot.waitUntil(lambda: _affaire(suivi) in (None, ancienne))
 

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.dossier.dossiers import Tri
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.services.coffre.valeurs import FaitANoter
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.suivi.criteres import Axe
 from droits_usagers.services.suivi.lignes import Rubrique, Tranche
@@ -249,7 +250,7 @@ def test_what_happened_is_recorded_and_can_be_undone(fenetre: Fenetre, suivi: Ec
     assert any("Refus écrit, 20 novembre 2026" in _plain(avis) for avis in suivi.panneau.findChildren(Avis))
     button(suivi, "Annuler").click()
     qtbot.waitUntil(lambda: suivi.panneau.dossier is not None and suivi.panneau.dossier.etat != "Refusé")
-    lu = ask(services, lambda: coffre.read("2026-0002"), qtbot)
+    lu = ask(services, lambda: coffre.dossiers.read("2026-0002"), qtbot)
     assert [fait.annule for fait in lu.faits].count(True) == 1
 
 
@@ -257,7 +258,7 @@ def test_a_date_that_makes_no_sense_is_said_and_nothing_is_recorded(
     fenetre: Fenetre, suivi: EcranSuivi, coffre: Coffre, qtbot: QtBot
 ) -> None:
     services = fenetre.contexte.services
-    avant = ask(services, lambda: coffre.read("2026-0002").faits, qtbot)
+    avant = ask(services, lambda: coffre.dossiers.read("2026-0002").faits, qtbot)
     for date, dit in (
         ("1/1/2026", "Cette date est avant « Lettre envoyée »"),
         ("25/11/2026", "n’est pas encore arrivé"),
@@ -267,7 +268,7 @@ def test_a_date_that_makes_no_sense_is_said_and_nothing_is_recorded(
         assert any(dit in _plain(avis) for avis in suivi.panneau.formulaires.fait.findChildren(Avis)), date
         press(fenetre, Qt.Key.Key_Escape)
         suivi.panneau.show_dossier_side()
-    assert ask(services, lambda: coffre.read("2026-0002").faits, qtbot) == avant
+    assert ask(services, lambda: coffre.dossiers.read("2026-0002").faits, qtbot) == avant
 
 
 def test_the_bin_says_until_when_and_gives_back(suivi: EcranSuivi, qtbot: QtBot) -> None:
@@ -354,13 +355,13 @@ def test_a_search_takes_the_panel_along_even_from_inside_a_dossier(fenetre: Fene
 
 def leaves_the_list(page: EcranSuivi, fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> None:
     """Of two dossiers that are late, the one looked at is not any more, and the list is read again."""
-    ask(fenetre.contexte.services, lambda: coffre.create_dossier(demande("Autre", envoyee=70, recue=65)), qtbot)
+    ask(fenetre.contexte.services, lambda: coffre.dossiers.create(demande("Autre", envoyee=70, recue=65)), qtbot)
     page.arrive(VersTranche(Tranche.DEPASSEES))
     qtbot.waitUntil(lambda: page.modele.row_of("2026-0002") >= 0 and page.modele.rowCount() == 2)
     page.table.select_row(page.modele.row_of("2026-0002"))
     qtbot.waitUntil(reads(page, "2026-0002"))
     recu = Evenement(AUJOURDHUI, TypeEvenement.REPONSE_COMPLETE)
-    ask(fenetre.contexte.services, lambda: coffre.record_event("2026-0002", recu), qtbot)
+    ask(fenetre.contexte.services, lambda: coffre.faits.take(FaitANoter("2026-0002", recu)), qtbot)
 
 
 def test_a_dossier_that_leaves_the_list_is_not_acted_upon_and_can_be_shown_again(

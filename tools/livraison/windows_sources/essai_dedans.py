@@ -36,8 +36,8 @@ def digest_of_coffre(chemin: str, phrase: str) -> str:
     from droits_usagers.app import make_services
 
     with closing(make_services().coffres.open(Path(chemin), phrase)) as coffre:
-        lignes = coffre.page(taille=1000).lignes
-        lus = [dataclasses.asdict(coffre.read(ligne.reference).demande) for ligne in lignes]
+        lignes = coffre.liste.page(taille=1000).lignes
+        lus = [dataclasses.asdict(coffre.dossiers.read(ligne.reference).demande) for ligne in lignes]
     dits = sorted(json.dumps(lu, default=str) for lu in lus)
     return f"{len(dits)} {hashlib.sha256(json.dumps(dits).encode()).hexdigest()}"
 

@@ -1,0 +1,162 @@
+"""The dossiers of an opened coffre: what is asked, the letters made of it, the files kept with it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from droits_usagers.domain.controle.valeurs import Regle
+from droits_usagers.domain.dossier.dossiers import Action, DossierLu, GenrePiece
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.lettre.lettre import GabaritUtilise
+from droits_usagers.services.coffre.valeurs import FaitANoter
+
+if TYPE_CHECKING:
+    from droits_usagers.domain.demarche.demande import Demande
+    from droits_usagers.services.coffre.gardien import Moyens
+    from droits_usagers.services.coffre.lignes import Lignes
+    from droits_usagers.services.coffre.valeurs import NouveauDossier
+    from droits_usagers.vault.depot import Depot
+
+
+class DossiersCoffre:
+    """The dossiers themselves. An unknown reference raises ExpectedError DOSSIER_INCONNU."""
+
+    def __init__(self, depot: "Depot", moyens: "Moyens", lignes: "Lignes") -> None:
+        self._depot = depot
+        self._moyens = moyens
+        self._lignes = lignes
+
+    def read(self, reference: str) -> DossierLu:
+        """A dossier, whole, without the content of its pieces."""
+        with self._depot.reading():
+            return self._depot.dossiers.read(self._depot.dossiers.number_of(reference))
+
+    def create(self, demande: "Demande", *, brouillon: str = "", affaire: int | None = None) -> str:
+        """Make a dossier (its draft, if any, goes away in the same transaction). Returns its reference, « 2026-0113 »."""
+        with self._depot.writing():
+            self._depot.brouillons.delete(brouillon)
+            numero = self._lignes.create(demande, cle=brouillon, affaire=affaire)
+            return self._lignes.note(Action.DOSSIER_CREE, numero).reference
+
+    def create_all(self, nouveaux: "Iterable[NouveauDossier]") -> tuple[str, ...]:
+        """Make several, all or none. Returns their references."""
+        with self._depot.writing():
+            return self._lignes.create_all(nouveaux)
+
+    def update(self, reference: str, demande: "Demande", *, brouillon: str = "") -> None:
+        """Replace what is asked, of whom and by whom. Facts are left alone: they are recorded and cancelled, never edited."""
+        with self._depot.writing():
+            numero = self._depot.dossiers.number_of(reference)
+            self._depot.dossiers.update(numero, demande, self._moyens.now())
+            self._depot.brouillons.delete(brouillon)
+            self._lignes.note(Action.DOSSIER_MODIFIE, numero)
+
+
+@dataclass(frozen=True, slots=True)
+class CourrierANoter:
+    """A letter that was made: for which dossier, which étape, from which template."""
+
+    reference: str
+    etape: str
+    gabarit: GabaritUtilise
+    #: True for the letter that opens the demarche: its making is a fact.
+    premiere: bool = False
+    #: The rules of the control that someone chose to pass.
+    confirmees: frozenset[Regle] = frozenset()
+
+
+class LettresCoffre:
+    """The letters that were made. An unknown reference raises ExpectedError DOSSIER_INCONNU."""
+
+    def __init__(self, depot: "Depot", moyens: "Moyens", lignes: "Lignes") -> None:
+        self._depot = depot
+        self._moyens = moyens
+        self._lignes = lignes
+
+    def keep(
+        self,
+        reference: str,
+        *,
+        etape: str,
+        gabarit: GabaritUtilise,
+        nom: str = "",
+        contenu: bytes | None = None,
+        confirmees: Iterable[str] = (),
+    ) -> int:
+        """Remember that a letter was made, from which template, and keep the file if it is given. Returns its number.
+
+        `confirmees`: the rules of the control that someone chose to pass.
+        """
+        with self._depot.writing():
+            numero, moment = self._depot.dossiers.number_of(reference), self._moyens.now()
+            pieces = self._depot.dossiers.pieces
+            courrier = pieces.add_letter(numero, etape, gabarit, moment=moment, confirmees=confirmees)
+            if contenu is not None:
+                pieces.attach(numero, contenu, nom, moment=moment, courrier=courrier)
+            self._lignes.note(Action.COURRIER_ETABLI, numero)
+            return courrier
+
+    def keep_all(self, courriers: Sequence[CourrierANoter]) -> tuple[int, ...]:
+        """Remember that the letters of many dossiers were made, all or none. Returns their numbers, in the same order."""
+        with self._depot.writing():
+            numeros = tuple(map(self._keep, courriers))
+        self._depot.sauvegardes.want(len(courriers))
+        return numeros
+
+    def _keep(self, courrier: CourrierANoter) -> int:
+        dossiers, moment = self._depot.dossiers, self._moyens.now()
+        numero = dossiers.number_of(courrier.reference)
+        fait = dossiers.pieces.add_letter(
+            numero, courrier.etape, courrier.gabarit, moment=moment, confirmees=courrier.confirmees
+        )
+        if courrier.premiere:
+            etabli = Evenement(self._moyens.today(), TypeEvenement.COURRIER_ETABLI)
+            self._lignes.record(numero, FaitANoter(courrier.reference, etabli))
+            self._lignes.note(Action.COURRIER_ETABLI, numero)
+        else:
+            # A letter made changes nothing of where the dossier stands: its line in the Suivi stays as it is.
+            dossiers.touch(numero, moment)
+            self._depot.journal.add(moment, Action.COURRIER_ETABLI, numero)
+        return fait
+
+
+class PiecesCoffre:
+    """The files kept with dossiers. An unknown reference raises ExpectedError DOSSIER_INCONNU."""
+
+    def __init__(self, depot: "Depot", moyens: "Moyens", lignes: "Lignes") -> None:
+        self._depot = depot
+        self._moyens = moyens
+        self._lignes = lignes
+
+    def content(self, empreinte: str) -> bytes:
+        """What a kept file holds. Raises ExpectedError PIECE_INCONNUE."""
+        with self._depot.reading():
+            return self._depot.dossiers.pieces.content(empreinte)
+
+    def attach(
+        self,
+        reference: str,
+        contenu: bytes,
+        *,
+        nom: str,
+        genre: GenrePiece = GenrePiece.INCONNU,
+        courrier: int | None = None,
+        masque_de: str = "",
+    ) -> str:
+        """Keep a file (a reply received, a proof of receipt, a letter as it left). Returns its SHA-256.
+
+        `masque_de`: that of the file it is the covered copy of.
+        """
+        with self._depot.writing():
+            numero, moment = self._depot.dossiers.number_of(reference), self._moyens.now()
+            pieces = self._depot.dossiers.pieces
+            empreinte = pieces.attach(numero, contenu, nom, moment=moment, courrier=courrier, genre=genre, masque_de=masque_de)
+            self._lignes.note(Action.PIECE_AJOUTEE, numero)
+            return empreinte
+
+    def detach(self, reference: str, piece: int) -> None:
+        """Take a file away from a dossier. Harmless if it is not there; backups keep theirs until thinning."""
+        with self._depot.writing():
+            numero = self._depot.dossiers.number_of(reference)
+            self._depot.dossiers.pieces.detach(numero, piece)
+            self._lignes.note(Action.PIECE_RETIREE, numero)
