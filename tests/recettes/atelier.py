@@ -1,7 +1,7 @@
-"""A recipe of CONTRIBUTING as steps, and a scratch copy of the repository on which they are taken.
+"""A recipe of CONTRIBUTING or of docs/recettes.md as steps, and a scratch copy of the repository on which they are taken.
 
 The steps of a recipe are in `<recipe>/recette.toml`:
-  section      the title of the section of CONTRIBUTING that it follows
+  section      the title of the section that it follows
   verifie      the tests that say whether it was followed, and `choix`, which of them (`pytest -k`)
   python       what else must hold in the copy, as a program
   [[etape]]    one step, about one file of the copy:
@@ -99,6 +99,13 @@ class Copie:
     def restore(self) -> None:
         """As it was made: what was compiled in it stays, and is not compiled again."""
         self._git("checkout -- .", "clean -dfq")
+
+    def touched(self) -> list[str]:
+        """The files that are not as the repository has them."""
+        vus = subprocess.run(
+            ["git", "status", "--porcelain", "-uall"], cwd=self.racine, capture_output=True, text=True, check=True
+        )
+        return vus.stdout.splitlines()
 
     def _git(self, *commandes: str) -> None:
         for commande in commandes:

@@ -1,4 +1,4 @@
-"""Each recipe of CONTRIBUTING is followed to the letter on a copy of the repository; none is longer than it must be."""
+"""Each recipe (`PAGES`) is followed to the letter on a copy of the repository; none is longer than it must be."""
 
 import re
 from collections.abc import Iterator
@@ -11,6 +11,9 @@ from tests.recettes.atelier import RACINE, Copie, Etape, Recette, recettes
 
 RECETTES = {recette.id: recette for recette in recettes()}
 OUBLIS = [(recette.id, etape) for recette in RECETTES.values() for etape in recette.etapes if etape.oubli]
+#: A change that is told here is not spread wider: its tests and its pages are counted.
+FICHIERS_AU_PLUS = 8
+PAGES = ("CONTRIBUTING.md", "docs/recettes.md")
 #: Between backquotes, what looks like a file or a folder of the repository; `<x>` is a name to choose.
 _CHEMIN = re.compile(r"`([\w.<>-]+(?:/[\w.<>-]*)+|[\w<>-]+\.(?:py|toml|j2|md))`")
 #: Writes letters by the command line, all in one process: the answers, the step and the file of each.
@@ -40,7 +43,7 @@ def copie(seule_copie: Copie) -> Iterator[Copie]:
 
 def sections() -> dict[str, str]:
     """The sections that begin with « Ajouter », by title."""
-    _, *parties = re.split(r"^## ", (RACINE / "CONTRIBUTING.md").read_text(encoding="utf-8"), flags=re.MULTILINE)
+    parties = [partie for nom in PAGES for partie in re.split(r"^## ", (RACINE / nom).read_text("utf-8"), flags=re.MULTILINE)]
     return {titre: corps for titre, _, corps in (partie.partition("\n") for partie in parties) if titre.startswith("Ajouter ")}
 
 
@@ -88,7 +91,7 @@ def test_what_a_recipe_changes_is_what_the_document_says(id_: str) -> None:
     noms = named(sections()[RECETTES[id_].section])
 
     for etape in RECETTES[id_].etapes:
-        assert etape.commande or is_named(etape.fichier, noms), f"CONTRIBUTING does not name {etape.fichier}"
+        assert etape.commande or is_named(etape.fichier, noms), f"« {RECETTES[id_].section} » does not name {etape.fichier}"
 
 
 # What happens to who follows it
@@ -100,6 +103,7 @@ def test_what_a_recipe_changes_is_what_the_document_says(id_: str) -> None:
 def test_who_follows_a_recipe_has_nothing_else_to_do(copie: Copie, id_: str) -> None:
     recette = RECETTES[id_]
     copie.follow(recette)
+    assert len(copie.touched()) <= FICHIERS_AU_PLUS
 
     fin = copie.check(recette)
     assert fin.returncode == 0, fin.stdout + fin.stderr
