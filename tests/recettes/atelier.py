@@ -102,9 +102,8 @@ class Copie:
 
     def touched(self) -> list[str]:
         """The files that are not as the repository has them."""
-        vus = subprocess.run(
-            ["git", "status", "--porcelain", "-uall"], cwd=self.racine, capture_output=True, text=True, check=True
-        )
+        changes = ("git", "ls-files", "--modified", "--others", "--exclude-standard")
+        vus = subprocess.run(changes, cwd=self.racine, capture_output=True, text=True, check=True)
         return vus.stdout.splitlines()
 
     def _git(self, *commandes: str) -> None:
