@@ -64,11 +64,16 @@ class Lettre:
 def write_all(catalogue: Catalogue, courriers: Courriers, saisi: str = SAISI) -> Iterator[Lettre]:
     """Every one of them, in the order of the demarches. `saisi`: what is typed in each free answer."""
     for demarche in catalogue.demarches.values():
-        for demande, variante in demandes_of(demarche, saisi):
-            for etape in demarche.etapes:
-                with suppress(ExpectedError):  # these answers lead to another letter, or to none
-                    document = courriers.compose(demande, etape.id)
-                    yield Lettre(demande, etape.id, variante, document, courriers.text(document))
+        yield from write_letters(demarche, courriers, saisi)
+
+
+def write_letters(demarche: Demarche, courriers: Courriers, saisi: str = SAISI) -> Iterator[Lettre]:
+    """Those of one demarche."""
+    for demande, variante in demandes_of(demarche, saisi):
+        for etape in demarche.etapes:
+            with suppress(ExpectedError):  # these answers lead to another letter, or to none
+                document = courriers.compose(demande, etape.id)
+                yield Lettre(demande, etape.id, variante, document, courriers.text(document))
 
 
 def write_first(catalogue: Catalogue, courriers: Courriers, cas: tuple[str, str, Qualite]) -> Lettre:

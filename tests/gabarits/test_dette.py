@@ -18,7 +18,7 @@ from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.letters.lettre.composer import plain
 from droits_usagers.services.lettre.courriers import Courriers
 from tests.gabarits.ecriture import demande_of, read
-from tests.gabarits.lettres import Lettre
+from tests.gabarits.lettres import write_letters
 
 _G, _T = GenreOrganisme, TypeEvenement
 RECUE = Evenement(dt.date(2026, 11, 6), _T.DECISION_RECUE)
@@ -55,8 +55,8 @@ def of_each_aid(catalogue: Catalogue, reponses: Reponses) -> list[Demande]:
     return [claimed(genre, {question: aide, **reponses}) for genre, question, aide in sorted(paires)]
 
 
-def test_in_every_letter_nothing_is_recognised(toutes: tuple[Lettre, ...]) -> None:
-    ecrites = [lue for lue in toutes if lue.demande.demarche == "somme_reclamee" and lue.etape != "relance"]
+def test_in_every_letter_nothing_is_recognised(catalogue: Catalogue, courriers_livres: Courriers) -> None:
+    ecrites = [*write_letters(catalogue.demarches["somme_reclamee"], courriers_livres)]
 
     assert {lue.etape for lue in ecrites} >= {"demande", "contester", "remise", "contrainte"}
     propres = [lue for lue in ecrites if lue.etape in {"demande", "contester", "remise", "contrainte"}]

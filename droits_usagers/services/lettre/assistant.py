@@ -180,14 +180,14 @@ class Assistant(CheminEcrans):
         if demarche is None:
             return (SITUATION,)
         second = papier_screen(demarche, self.resumable()) if self._from_paper else ATTENTE
-        contexte = self._contexte()
-        asked = self._until_issue([ecran for ecran in asked_screens(demarche, self._etape) if self._visible(ecran, contexte)])
+        contexte, obstacle = self._contexte(), self.obstacle()
+        asked = [ecran for ecran in asked_screens(demarche, self._etape) if self._visible(ecran, contexte)]
         # Without a letter, its reading says why, and nothing can be handed over.
-        return (SITUATION, second, *asked, RELIRE, *self._last_screens())
+        last = () if obstacle is not None else self._last_screens()
+        return (SITUATION, second, *self._until_issue(asked, obstacle), RELIRE, *last)
 
-    def _until_issue(self, asked: Sequence[Ecran]) -> Sequence[Ecran]:
+    def _until_issue(self, asked: Sequence[Ecran], obstacle: str | None) -> Sequence[Ecran]:
         """Nothing more is asked once an answer leads to another letter, but where one is already."""
-        obstacle = self.obstacle()
         issue = self._demarche.issue(obstacle) if self._demarche is not None and obstacle is not None else None
         if issue is None or not issue.etape or issue.evenement is not None:
             return asked
@@ -197,8 +197,6 @@ class Assistant(CheminEcrans):
 
     def _last_screens(self) -> tuple[Ecran, ...]:
         demarche = self._demarche
-        if self.obstacle() is not None:
-            return ()
         asked = self._asked and demarche is not None and not demarche.sans_nom
         where = asked and discretion.asks_where(self.answers(Section.DANGER), self._saisies.get(Section.VOUS, {}))
         return (REPONDRE, FIN) if where else (FIN,)

@@ -185,8 +185,8 @@ class CorpsFenetre(QWidget):
         nom = (
             "" if ici == OUVERTURE and door_of(ici, self._mode) is None else screen_name(self._contexte.textes, ici, self._mode)
         )
-        voisins = page.passages or tuple(self._neighbours(ici))
-        quoi = "etapes" if page.passages else "voisins"
+        passages = page.passages
+        voisins, quoi = (passages, "etapes") if passages else (tuple(self._neighbours(ici)), "voisins")
         self._entete.show_place(page.titre or nom, page.compte, voisins, quoi=quoi, rang=page.rang_dit)
         page.setAccessibleName(page.titre or screen_name(self._contexte.textes, ici, self._mode))
         # What holds it is called the same, and is not said again.

@@ -44,17 +44,18 @@ class PlaceLettre:
 
     def show(self, *, at_start: bool) -> None:
         """Everything, for the screen just come to; `at_start`: the sentences to choose from."""
-        step = self.assistant.ecran.step
+        ecran = self.assistant.ecran
+        step = ecran.step
         started = self.assistant.demarche is not None
         # In the place of the reading of the letter, and nothing after it.
         at_end = step is Step.RELIRE and self.assistant.obstacle() is not None
         self._tell()
         # Before anything is answered, there is only what can be expected to read.
-        has_letter = started and not at_start and not at_end and self.assistant.ecran != ATTENTE
+        has_letter = started and not at_start and not at_end and ecran != ATTENTE
         self.disposition.show_letter_place(has_letter=has_letter)
         self.retour.setVisible(not at_start)
         self.suite.setVisible(not at_start and not at_end)
-        id_ = "assistant.tout_imprimer" if self.assistant.ecran == FIN else "assistant.suite"
+        id_ = "assistant.tout_imprimer" if ecran == FIN else "assistant.suite"
         self.suite.set_up(self.textes(id_), note=self.textes("commun.entree"))
 
     # The title of the page
@@ -73,11 +74,13 @@ class PlaceLettre:
     @property
     def passages(self) -> tuple[Renvoi, ...]:
         """One for each step; its state is in its words too, for a screen reader."""
-        return tuple(map(self._passage, self.steps))
+        steps = self.steps
+        ici = self.assistant.ecran.step if steps else None
+        return tuple(self._passage(step, ici) for step in steps)
 
-    def _passage(self, step: Step) -> Renvoi:
-        ici, fait = step is self.assistant.ecran.step, self.is_done(step)
-        etat = "ici" if ici else "faite" if fait else "incomplete" if self.assistant.was_seen(step) else "a_venir"
+    def _passage(self, step: Step, ici: Step | None) -> Renvoi:
+        fait = self.is_done(step)
+        etat = "ici" if step is ici else "faite" if fait else "incomplete" if self.assistant.was_seen(step) else "a_venir"
         titre = self.textes(f"assistant.etat_step.{etat}", nom=self.textes(f"assistant.steps.{step}"))
         return Renvoi(titre, partial(self.go, step))
 
