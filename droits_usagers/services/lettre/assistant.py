@@ -181,7 +181,17 @@ class Assistant(CheminEcrans):
             return (SITUATION,)
         second = papier_screen(demarche, self.resumable()) if self._from_paper else ATTENTE
         contexte, obstacle = self._contexte(), self.obstacle()
-        asked = [ecran for ecran in asked_screens(demarche, self._etape) if self._visible(ecran, contexte)]
+        # Every screen of the demarche itself is on one path, walked once for them all.
+        siennes = self._asked_ids(demarche.id, self._path(demarche.id), contexte)
+        asked = [
+            ecran
+            for ecran in asked_screens(demarche, self._etape)
+            if (
+                any(question.id in siennes for question in ecran.questions)
+                if ecran.section == demarche.id
+                else self._visible(ecran, contexte)
+            )
+        ]
         # Without a letter, its reading says why, and nothing can be handed over.
         last = () if obstacle is not None else self._last_screens()
         return (SITUATION, second, *self._until_issue(asked, obstacle), RELIRE, *last)
@@ -270,9 +280,11 @@ class Assistant(CheminEcrans):
         demarche, before = self._demarche, self._path(ecran.section) or ecran.questions
         if ecran.section == Section.VOUS and demarche is not None:
             before = (formulaires.question_qualite(demarche.pour), *ecran.questions)
-        asked = visible_questions(before, self.answers(ecran.section), contexte)
-        ids = {question.id for question in asked}
+        ids = self._asked_ids(ecran.section, before, contexte)
         return tuple(question for question in ecran.questions if question.id in ids)
+
+    def _asked_ids(self, section: str, questions: Sequence[Question], contexte: Mapping[str, str]) -> frozenset[str]:
+        return frozenset(question.id for question in visible_questions(questions, self.answers(section), contexte))
 
     def visible_on_line(self, section: str, groupe: Question, ligne: Reponses) -> tuple[Question, ...]:
         """The questions asked on one line of a groupe, given that line and the answers around it."""
