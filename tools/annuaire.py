@@ -319,7 +319,8 @@ class Atelier:
                 yield ligne
 
     def _read(self) -> Iterator[Ligne]:
-        for brut in self._bruts:
+        ailleurs: Mapping[str, Mapping[str, str]] = self._dits["ailleurs"]
+        for brut in ({**brut, **ailleurs.get(mended(brut["nom"]), {})} for brut in self._bruts):
             code = brut["code_insee"]
             ville, cedex = self._town(brut["ville"], code)
             ligne = Ligne(

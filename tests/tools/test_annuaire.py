@@ -59,6 +59,24 @@ def test_an_address_is_whole_or_empty(services: list[dict[str, str]]) -> None:
         assert not service["code_postal"] or (len(service["code_postal"]) == 5 and service["code_postal"].isdigit())
 
 
+def test_where_the_law_is_explained_the_town_and_the_postcode_are_of_the_same_departement(
+    services: list[dict[str, str]],
+) -> None:
+    """A place in another département is shown to a whole one: nobody goes there."""
+    lues = csv.DictReader(lzma.decompress((SORTIE / "communes.csv.xz").read_bytes()).decode().splitlines(), delimiter=";")
+    communes = [(plain(une["nom"]), une["codes_postaux"].split()) for une in lues]
+    debuts: dict[str, set[str]] = {}
+    for nom, codes in communes:
+        for mots in range(1, len(nom.split()) + 1):
+            debuts.setdefault(" ".join(nom.split()[:mots]), set()).update(code[:2] for code in codes)
+    lieux = [un for un in services if un["genre"] in {"point_acces_droit", "maison_justice_droit"}]
+
+    for lieu in lieux:
+        ville = plain(lieu["ville"]).partition(" cedex")[0]
+        assert lieu["code_postal"][:2] in debuts.get(ville, debuts[ville.split()[0]]), lieu
+    assert len(lieux) == 208
+
+
 def test_nobody_is_named(services: list[dict[str, str]]) -> None:
     for service in services:
         if service["source"] == "C":
