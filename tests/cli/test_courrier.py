@@ -339,3 +339,21 @@ def test_an_appeal_already_rejected_is_not_made_again(
 
     assert fin.code == code
     assert ("contester_rejet" in fin.err) == (code == 3)
+
+
+def test_the_refusal_says_why_before_which_court_and_until_when(lance: Lance, reponses: Path) -> None:
+    """An appeal noted as rejected stops the letter, whatever was answered when it was written."""
+    texte = ACCES.replace('"acces"', '"somme_reclamee"').replace('"departement"', '"caf"')
+    faits = "".join(
+        f'[[evenement]]\ntype = "{type_}"\ndate = {jour}\n'
+        for type_, jour in (("decision_recue", "2026-10-01"), ("recours_rejete", "2026-11-20"))
+    )
+    reponses.write_text(
+        f'{texte}decision_genre = "indu"\naide_caf = "rsa"\ncontester_rejet = "premiere"\n{faits}', encoding="utf-8"
+    )
+    fin = lance("courrier", "--reponses", reponses, "--etape", "contester", "--sortie", "-")
+    dit = fin.err.replace("\u00a0", " ")
+
+    assert (fin.code, fin.out, fin.err.count("\n")) == (3, "", 1)
+    assert all(mot in dit for mot in ("« recours_rejete »", "Le tribunal administratif", "mercredi 20 janvier 2027"))
+    assert "il ne se fait qu’une fois" in dit

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from droits_usagers.domain.demarche.demarches import Demarche, Issue
-from droits_usagers.domain.demarche.questions import Reponses, first_obstacle, holds, known_facts
+from droits_usagers.domain.demarche.questions import FAIT, Reponses, first_obstacle, holds, known_facts
 
 
 def issue_of(demarche: Demarche, etape: str, *, reponses: Reponses, contexte: Mapping[str, str]) -> Issue | None:
@@ -40,7 +40,10 @@ def obstacle_of(demarche: Demarche, etape: str, *, reponses: Reponses, contexte:
 
 
 def question_behind(demarche: Demarche, obstacle: str) -> str:
-    """The question to look at again: the obstacle itself, or the one by which the answers read as this issue."""
+    """What to look at again: the question that excludes a letter, or the one, or the fact, by which it reads as this issue."""
     issue = demarche.issue(obstacle)
     asked = {question.id for question in demarche.questions}
-    return obstacle if issue is None else next((fait for fait in issue.condition.si if fait in asked), obstacle)
+    if issue is None:
+        return obstacle
+    question = next((fait for fait in issue.condition.si if fait in asked), obstacle)
+    return next((fait.removeprefix(FAIT) for fait in issue.condition.si if fait.startswith(FAIT)), question)

@@ -32,6 +32,8 @@ class Dette:
     manquantes: tuple[str, ...] = ()
     retenues: Retenues | None = None
     fraude: bool = False
+    #: A bill followed the decision that is contested.
+    titre: bool = False
 
 
 def is_debt(reponses: Reponses) -> bool:
@@ -53,6 +55,7 @@ def dette_of(reponses: Reponses, faits: Sequence[Evenement], *, voie: Voie | Non
         missing_of(reponses) if voie is not None and voie.mentions else (),
         withheld(voie, reponses, faits, longueur=longueur),
         fraude=reponses.get(FRAUDE) is True,
+        titre=contestee_of(reponses).titre,
     )
 
 

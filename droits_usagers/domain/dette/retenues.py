@@ -57,7 +57,8 @@ def withheld(voie: Voie | None, reponses: Reponses, faits: Sequence[Evenement], 
     faites = reponses.get(RETENU) == DEJA
     commencees = depuis if faites and isinstance(depuis, dt.date) else None
     retenues = _allowed(voie, faits, longueur)
-    if contestee_of(reponses).decision is not Decision.INDU:
+    contestee = contestee_of(reponses)
+    if contestee.titre or contestee.decision is not Decision.INDU:
         # Its days run from the letter that claimed the sum first, which is another.
         regle = RegleRetenue.INCONNUE if retenues.regle is RegleRetenue.CORRECTION else retenues.regle
         retenues = replace(retenues, regle=regle, des=None)

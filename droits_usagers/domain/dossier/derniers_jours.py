@@ -19,7 +19,7 @@ TENUES: Mapping[Code, frozenset[TypeEvenement]] = {
     Code.RECOURS_TA: frozenset({_T.TA_SAISI}),
     Code.RECOURS_JUGE: frozenset({_T.TA_SAISI}),
     Code.OBSERVATIONS: frozenset({_T.ENVOYE, _T.RECOURS_PREALABLE_ENVOYE}),
-    Code.RECOURS_PREALABLE: frozenset({_T.RECOURS_PREALABLE_ENVOYE}),
+    Code.RECOURS_PREALABLE: frozenset({_T.RECOURS_PREALABLE_ENVOYE, _T.RECOURS_REJETE}),
     Code.MEDIATION_PREALABLE: frozenset({_T.MEDIATION_SAISIE, _T.RECOURS_PREALABLE_ENVOYE}),
     Code.RECOURS_CONSEIL_ETAT: frozenset({_T.CONSEIL_ETAT_SAISI}),
 }

@@ -144,6 +144,8 @@ class Contestee:
     #: The day written on it, sometimes before it came; and, where nothing was decided, that on which its request was complete.
     datee: dt.date | None = None
     complet: dt.date | None = None
+    #: A bill followed what is contested: its twenty days were over by then.
+    titre: bool = False
 
 
 RIEN_DE_CONTESTE = Contestee()
@@ -162,6 +164,7 @@ AIDES = (
 def contestee_of(reponses: Mapping[str, object]) -> Contestee:
     """What the answers of a demarche say of it."""
     decision = str(reponses.get(DECISION, ""))
+    titre = decision == Decision.TITRE
     if Decision.INDU in {reponses.get(question) for question in AVEC}:
         decision = Decision.INDU
     aides = (str(reponses[id_]) for id_ in AIDES if reponses.get(id_))
@@ -170,6 +173,7 @@ def contestee_of(reponses: Mapping[str, object]) -> Contestee:
         Decision(decision) if decision in set(Decision) else None,
         frozenset(aides),
         complet=complet if isinstance(complet, dt.date) else None,
+        titre=titre and decision == Decision.INDU,
     )
 
 

@@ -127,6 +127,8 @@ def _observations(chronologie: Chronologie, voie: Voie | None, recue: dt.date) -
     genre = chronologie.faits.contestee.decision
     mois = chronologie.length("observations_penalite", recue)
     penalite, lectures = add_months(recue, mois), tuple[dt.date, ...]()
+    if chronologie.faits.contestee.titre:
+        return
     if genre is Decision.INDU and voie is not None and voie.rectification:
         jours = chronologie.length("rectification_indu", recue)
         duree: tuple[Phrase, ...] = (phrase("pas.jours", n=jours),)
@@ -336,6 +338,10 @@ def _once_appealed(
     recue, limite = ouvert
     appel = _read_appeal(chronologie, voie, recue, types=types)
     if appel is None:
+        # Rejected, it was made, on whatever day.
+        rejete = chronologie.first(_T.RECOURS_REJETE, recue)
+        if rejete is not None:
+            yield _judge(chronologie, voie, _from(chronologie, "pas.recours_rejete", rejete))
         return
     yield from _silence(chronologie, appel, voie.silence)
     depart = _after(chronologie, appel, voie.juge)

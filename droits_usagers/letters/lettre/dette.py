@@ -15,7 +15,7 @@ _RETENUES = ("regle", "entree", "des", "faites", "depuis", "trop")
 _ANNEE = ("annee", "anciens", "discutes", "autres")
 #: The names a template may use.
 SCHEMA: dict[str, Schema] = {
-    **dict.fromkeys(("connue", "fraude", "mentions", "remise", "texte", "duree", "depuis_paiement", "duree_fraude")),
+    **dict.fromkeys(("connue", "fraude", "titre", "mentions", "remise", "texte", "duree", "depuis_paiement", "duree_fraude")),
     **dict.fromkeys(("periodes", "anciens", "discutes", "raisons", "manquantes"), _LISTE),
     "calendrier": (dict.fromkeys(_ANNEE),),
     "retenues": dict.fromkeys(_RETENUES),
@@ -30,6 +30,7 @@ def debt_of(dette: Dette | None) -> dict[str, object]:
     return {
         "connue": dette is not None,
         "fraude": bool(dette and dette.fraude),
+        "titre": bool(dette and dette.titre),
         "mentions": dette.voie.mentions if dette and dette.voie else "",
         "remise": dette.voie.remise if dette and dette.voie else "",
         "texte": regle.entree if regle else "",

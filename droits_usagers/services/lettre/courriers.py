@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 from droits_usagers.domain.demarche.demande import Demande, contexte_of, is_protected
 from droits_usagers.domain.demarche.issues import obstacle_of, question_behind
 from droits_usagers.domain.demarche.pieces import enclosed
-from droits_usagers.domain.demarche.questions import known_facts
+from droits_usagers.domain.demarche.questions import is_blank, known_facts
 from droits_usagers.domain.lettre.lettre import Document, Feuille, Lettre, PartieDocument, Remarque, Texte
 from droits_usagers.domain.mots.horaires import SANS_HORAIRES, Horaires
 from droits_usagers.domain.mots.lecture import readable_key
 from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.services.lettre.dette import court_day
 from droits_usagers.services.lettre.pres_de import place_to_ask
 
 if TYPE_CHECKING:
@@ -120,9 +121,9 @@ class Courriers:
     def compose(self, demande: Demande, etape: str | None = None) -> Document:
         """The letter of this étape (the demarche's first one when None), or its form; whatever is missing as dotted lines.
 
-        Raises ExpectedError: ETAPE_INCONNUE (`cle`); PAS_DE_LETTRE (`question` = the id of the question whose answer excludes
-        a letter, or that must be answered first; `suite` names where to go instead); GABARIT_… when the user's own template is
-        at fault.
+        Raises ExpectedError: ETAPE_INCONNUE (`cle`); PAS_DE_LETTRE (`question` = the id of the question whose answer, or of
+        the fact that, excludes a letter, or that must be answered first; `dit` says why, `suite` names where to go instead);
+        GABARIT_… when the user's own template is at fault.
         """
         return self._composeur.document(self._subject(demande, etape))
 
@@ -296,7 +297,8 @@ class Courriers:
         obstacle = obstacle_of(demarche, choisie.id, reponses=demande.reponses, contexte=contexte)
         if obstacle is not None:
             question = question_behind(demarche, obstacle)
-            raise ExpectedError(Panne.PAS_DE_LETTRE, question=question, suite=self._instead(demarche, obstacle))
+            dit, suite = self._why(demande, demarche, obstacle), self._instead(demarche, obstacle)
+            raise ExpectedError(Panne.PAS_DE_LETTRE, question=question, dit=dit, suite=suite)
         textes = self._catalogue.textes_demarche(demarche.id)
         jointes = enclosed(demarche, choisie.id, demande)
         pieces = tuple(jointe.nom or textes(f"pieces.{jointe.piece.id}") for jointe in jointes)
@@ -304,6 +306,16 @@ class Courriers:
         jour = demande.date or (self._today() if self._today else None)
         voie, dette = self._suivant.voie(faits), self._suivant.dette(demande)
         return Sujet(demande, demarche, choisie, pieces, echeances, faits.evenements, jointes, voie, dette, jour=jour)
+
+    def _why(self, demande: Demande, demarche: "Demarche", obstacle: str) -> str:
+        """Why there is none, in the words of the demarche and on one line, and before which court instead."""
+        siens = self._catalogue.textes_demarche(demarche.id)
+        attendue = demarche.issue(obstacle) is None and is_blank(demande.reponses.get(obstacle))
+        cles = (f"attendu.{obstacle}" if attendue else "", f"refus.{obstacle}")
+        dit = next((siens(cle) for cle in cles if cle in siens), "")
+        jour = demande.date or (self._today() if self._today else None)
+        ou = "" if attendue else court_day(demande, self._suivant, self._catalogue.textes, today=jour)
+        return "".join(f" {mot}" for mot in f"{ou} {dit}".split())
 
     def _instead(self, demarche: "Demarche", obstacle: str) -> str:
         """Which demarches could help, or which letter of the same, in a sentence; empty when there is none."""

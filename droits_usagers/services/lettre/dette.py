@@ -2,18 +2,22 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.dette.dette import Dette
 from droits_usagers.domain.dette.mois import spans
 from droits_usagers.domain.dette.prescription import AgeMois, ExamenMois
-from droits_usagers.domain.droit.voies import Decision, Prealable, Voie, contestee_of
+from droits_usagers.domain.droit.voies import Decision, Juge, Prealable, Voie, contestee_of
 from droits_usagers.domain.echeances import Echeance
-from droits_usagers.domain.echeances.evenements import TypeEvenement
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.echeances.valeurs import Code
 from droits_usagers.domain.mots.dates import date_longue
 from droits_usagers.domain.mots.textes import Chapitre, Textes
+
+if TYPE_CHECKING:
+    from droits_usagers.services.socle.suivant import Suivant
 
 #: The letters of a sum to give back, and what tells that each was sent.
 CORRIGER, CONTESTER, REMISE = "demande", "contester", "remise"
@@ -21,6 +25,8 @@ _FAITS: Mapping[str, TypeEvenement] = {
     CORRIGER: TypeEvenement.ENVOYE,
     CONTESTER: TypeEvenement.RECOURS_PREALABLE_ENVOYE,
 }
+#: The question that tells a rejection from a first letter, and what goes to the judge without any appeal before.
+REJET, _AU_JUGE = "contester_rejet", frozenset({Decision.TITRE, Decision.PENALITE})
 _ETAPES = {Code.OBSERVATIONS: CORRIGER, Code.RECOURS_PREALABLE: CONTESTER, Code.MEDIATION_PREALABLE: CONTESTER}
 
 
@@ -82,6 +88,8 @@ def letters_of(
             # The safer of two.
             jours[etape] = min(une.date, jours.get(etape, une.date))
     envoyees = {fait.type for fait in demande.evenements}
+    if TypeEvenement.RECOURS_REJETE in envoyees:
+        envoyees.add(TypeEvenement.RECOURS_PREALABLE_ENVOYE)
     a_ecrire = [etape for etape, fait in _FAITS.items() if fait not in envoyees and etape != sans_objet]
     lettres = (LettreDeLaSomme(etape, jours.get(etape)) for etape in a_ecrire)
     return tuple(sorted(lettres, key=lambda une: (_is_over(une, today), une.jour or dt.date.max)))
@@ -109,6 +117,33 @@ def first_day(demande: Demande, echeances: Iterable[Echeance], textes: Textes, *
     if jour is None:
         return dire("sans_jour")
     return dire("passe" if jour < today else "jour", jour=date_longue(jour))
+
+
+def court_day(demande: Demande, suivant: "Suivant", textes: Textes, *, today: dt.date | None) -> str:
+    """Where a letter would change nothing: who is to be gone to instead, and until when; empty where a letter comes next."""
+    contestee, rejetee = contestee_of(demande.reponses), _as_rejected(demande)
+    voie = suivant.voie(demande)
+    avant = voie is not None and voie.prealable
+    code = Code.MEDIATION_PREALABLE if avant is Prealable.MEDIATION and rejetee is None else Code.RECOURS_JUGE
+    if rejetee is None and (contestee.decision not in _AU_JUGE or (avant and code is Code.RECOURS_JUGE)):
+        return ""
+    jour = min((une.date for une in suivant.echeances(rejetee or demande) if une.code is code and une.date), default=None)
+    dire = textes.under("assistant.tribunal")
+    juge = dire("mediateur" if code is Code.MEDIATION_PREALABLE else voie.juge if voie is not None else Juge.INCONNU)
+    if jour is None:
+        return dire("sans_jour", juge=juge)
+    return dire("passe" if today is not None and jour < today else "jour", juge=juge, jour=date_longue(jour))
+
+
+def _as_rejected(demande: Demande) -> Demande | None:
+    """The same once its appeal is rejected, noted or said of the paper that came; None where it is not."""
+    if any(fait.type is TypeEvenement.RECOURS_REJETE for fait in demande.evenements):
+        return demande
+    if demande.reponses.get(REJET) != "rejete":
+        return None
+    recues = [fait.date for fait in demande.evenements if fait.type is TypeEvenement.DECISION_RECUE]
+    rejets = (Evenement(jour, TypeEvenement.RECOURS_REJETE) for jour in recues)
+    return replace(demande, evenements=tuple(sorted((*demande.evenements, *rejets))))
 
 
 def _is_over(lettre: LettreDeLaSomme, today: dt.date) -> bool:

@@ -23,6 +23,7 @@ from droits_usagers.services.lettre.dette import (
     CONTESTER,
     CORRIGER,
     REMISE,
+    court_day,
     first_day,
     is_one_appeal,
     letters_of,
@@ -171,6 +172,11 @@ class Ecrans:
         """The day that comes before anything else, if there is one."""
         suivant, today = self._contexte.services.suivant, self._contexte.services.today()
         return first_day(demande, suivant.echeances(demande), self._contexte.textes, today=today)
+
+    def _first_to_know(self, demande: Demande) -> str:
+        """Where there is no letter: the day of an order to pay, or before which court instead."""
+        services, textes = self._contexte.services, self._contexte.textes
+        return self.first_day(demande) or court_day(demande, services.suivant, textes, today=services.today())
 
     def take_news(self) -> str:
         """What has just changed and is to be said to who listens, once."""
@@ -359,7 +365,7 @@ class Ecrans:
         dit = f"attendu.{obstacle}" if attendue and f"attendu.{obstacle}" in siens else f"refus.{obstacle}"
         finie = issue is not None and issue.evenement is TypeEvenement.REPONSE_COMPLETE
         demande = self._assistant.demande()
-        premier = self.first_day(demande) if demande is not None and issue is not None and issue.etape else ""
+        premier = self._first_to_know(demande) if demande is not None and not attendue else ""
         dite = "\n\n".join(filter(None, (premier, siens(dit))))
         return Explication(dite, ailleurs, attendue=attendue, finie=finie)
 

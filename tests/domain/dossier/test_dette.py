@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import replace
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -111,3 +112,12 @@ def test_without_its_day_an_order_to_pay_is_the_page_to_take_along(regles: Regle
     sans = replace(a_debt(decision=Decision.CONTRAINTE), evenements=())
 
     assert [acte.etape for acte in compute_bilan(sans, regles, RECUE).actes] == ["contrainte"]
+
+
+@pytest.mark.parametrize("envoye", [(), (fact(_T.RECOURS_PREALABLE_ENVOYE, "2026-12-01"),)])
+def test_once_an_appeal_is_rejected_the_court_alone_is_left(regles: Regles, envoye: tuple[Evenement, ...]) -> None:
+    """Whether the day it left was noted or not: it is not to be made again."""
+    rejete = a_debt(*envoye, fact(_T.RECOURS_REJETE, "2026-12-15"))
+    actes = compute_bilan(rejete, regles, dt.date(2026, 12, 16)).actes
+
+    assert [(acte.perdu, acte.jusqu_au) for acte in actes if acte.perdu] == [(Code.RECOURS_JUGE, dt.date(2027, 2, 15))]

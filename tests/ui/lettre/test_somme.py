@@ -1,5 +1,6 @@
 """A sum claimed back: its months as they are typed, the letter drawn, and each of its letters in one sitting."""
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -10,10 +11,12 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.services.demonstration.papiers import load_cas
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.lettre.assistant import Assistant
+from droits_usagers.services.lettre.formulaires import Section
 from droits_usagers.ui.composants import Avis
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.lettre.autres_lettres import AutresLettres
@@ -258,3 +261,26 @@ def test_the_end_of_an_order_to_pay_says_its_day_first_and_makes_a_page(ouvrir: 
     assert premier.mapTo(page, QPoint()).y() < screen(page).titre.mapTo(page, QPoint()).y()
     assert title(page) in {page.textes("assistant.fin.page.titre"), page.textes("assistant.fin.page.a_decider.titre")}
     assert not [dit for dit in texts_of(screen(page)) if "deux personnes" in dit]
+
+
+def test_an_appeal_that_was_rejected_leads_to_the_court(ouvrir: Ouvrir) -> None:
+    """Noted in the dossier or read off its papers: the same fact, shown back among them."""
+    faits = (
+        Evenement(dt.date(2026, 11, 12), TypeEvenement.DECISION_RECUE),
+        Evenement(dt.date(2026, 11, 20), TypeEvenement.RECOURS_REJETE),
+    )
+    page = ouvrir("contester/relire.relire", faits=faits)
+    siens = page.contexte.services.catalogue.textes_demarche("somme_reclamee")
+    dits = [avis.texte for avis in screen(page).findChildren(Avis) if siens("refus.issue_rejete") in avis.texte]
+
+    assert dits
+    assert "mercredi 20 janvier 2027" in dits[0].splitlines()[0]
+
+
+def test_the_rejection_of_an_appeal_is_asked_among_its_papers(services: Services) -> None:
+    assistant = Assistant(services.catalogue.demarches, services.today)
+    assistant.choose("somme_reclamee", "contester")
+    assistant.answer(Section.PAPIER, "papier_aussi", ("recours_rejete",))
+    assistant.answer(Section.PAPIER, "papier_recours_rejete", dt.date(2026, 11, 20))
+
+    assert assistant.obstacle() == "issue_rejete"
