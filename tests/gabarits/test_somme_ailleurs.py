@@ -139,6 +139,9 @@ def test_what_is_to_be_remembered_of_an_appeal_is_its_own_day(
     ]
 
     assert dits[0].startswith("Cette lettre part avant la fin du 20 janvier 2027")
+    assert [dit for dit in dits if "10 décembre" in dit] == [
+        *(["L’autre lettre, pour demander de corriger : avant la fin du 10 décembre 2026."] if not faits else [])
+    ]
 
 
 def test_an_appeal_whose_day_is_over_says_so(courriers_livres: Courriers) -> None:
