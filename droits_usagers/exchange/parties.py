@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 
+from droits_usagers.domain.droit.codes_postaux import territoire_of
 from droits_usagers.domain.droit.feries import is_territoire
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.mots.dates import read_iso
@@ -55,14 +56,15 @@ def read_reponse_a(table: Table) -> ReponseA:
 
 
 def read_organisme(table: Table) -> Organisme:
-    """The body the letter goes to."""
+    """The body the letter goes to. A territoire not given is read from the postcode: it tells to whom one appeals."""
+    adresse = table.texts("adresse")
     organisme = Organisme(
         nom=table.text("nom"),
         genre=table.code("genre", GenreOrganisme, GenreOrganisme.AUTRE),
         service=table.text("service"),
-        adresse=table.texts("adresse"),
+        adresse=adresse,
         siren=table.text("siren"),
-        territoire=read_territoire(table),
+        territoire=read_territoire(table) or territoire_of(adresse),
         parent=table.text("parent"),
         adresse_relevee=table.date("adresse_relevee"),
     )

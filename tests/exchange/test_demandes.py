@@ -297,3 +297,12 @@ def test_any_bytes_at_all_are_refused_in_words(catalogue: Catalogue, contenu: by
 def test_dots_in_a_text_are_no_dotted_key(catalogue: Catalogue) -> None:
     texte = "Attendre" + "." * 300 + " a." * 100
     assert read(f'demarche = "acces"\nlieu = "{texte}"\n', catalogue).lieu == texte
+
+
+@chaque("territoire", ["", 'territoire = "75"'])
+def test_where_a_body_is_is_read_from_its_postcode_unless_it_is_told(catalogue: Catalogue, territoire: str) -> None:
+    # It decides who gets the appeal against RSA claimed back: the window read it, and the command sent it to the presidency.
+    lignes = ('demarche = "somme_reclamee"', "[organisme]", 'adresse = ["1 rue du Port", "93006 Bobigny cedex"]', territoire)
+    texte = "\n".join(lignes)
+
+    assert read(texte, catalogue).organisme.territoire == ("75" if territoire else "93")

@@ -236,3 +236,64 @@ def test_who_only_cannot_pay_claims_back_what_was_withheld_too_soon(
 
     assert ("Aucune retenue ne pouvait commencer avant la fin du 26 novembre 2026 (article R133-9-2" in texte) == dit
     assert "contestée" not in texte
+
+
+@pytest.mark.parametrize("etape", ["demande", "contester"])
+@pytest.mark.parametrize(
+    ("genre", "question", "aide"),
+    [(_G.CAF, "aide_caf", "familiales"), (_G.CPAM, "aide_maladie", "maladie"), (_G.RETRAITE, "aide_retraite", "retraite")],
+)
+def test_in_the_pacific_no_text_of_social_security_is_named(
+    courriers_livres: Courriers, etape: str, genre: GenreOrganisme, question: str, aide: str
+) -> None:
+    demande = claimed(genre, {question: aide, **RETENU, "raisons": ("mois",)}, territoire="987")
+    texte = read(courriers_livres, demande, etape)
+
+    assert RESERVE.search(texte)
+    assert "sécurité sociale" not in texte
+    assert "Commission de recours amiable" not in texte
+    assert "Sur quel texte se fonde-t-on pour les réclamer" in texte
+    page = read(courriers_livres, replace(demande, reponses={**demande.reponses, "decision_genre": "contrainte"}), "contrainte")
+    assert "sécurité sociale" not in page
+
+
+@pytest.mark.parametrize("territoire", ["975", "976"])
+def test_where_social_security_has_its_own_texts_no_appeal_is_said_to_be_compulsory(
+    courriers_livres: Courriers, territoire: str
+) -> None:
+    assert "qui peut devoir précéder le juge" in read(
+        courriers_livres, claimed(_G.CPAM, {"aide_maladie": "maladie"}, territoire=territoire), "contester"
+    )
+
+
+@pytest.mark.parametrize("etape", ["demande", "contester"])
+def test_what_is_taken_back_on_an_inheritance_is_no_overpayment_and_no_two_years_are_told(
+    courriers_livres: Courriers, etape: str
+) -> None:
+    """CSS L815-11 counts two years for what was paid in excess; an estate owes another debt, whose text was not read."""
+    texte = read(courriers_livres, claimed(_G.RETRAITE, {"aide_retraite": "aspa_succession", "raisons": ("mois",)}), etape)
+
+    assert "reprise sur une succession" in texte
+    assert "n’est pas réclamée comme un trop-perçu" in texte
+    assert "L815-11" not in texte
+    assert "deux ans" not in texte
+
+
+def test_who_copies_the_address_of_the_presidency_reads_of_what(courriers_livres: Courriers) -> None:
+    lettre = courriers_livres.compose(claimed(_G.CAF, {"aide_caf": "rsa"}), "contester")
+
+    assert isinstance(lettre, Ecrite)
+    assert plain(lettre.destinataire[0]) == "Présidence du conseil départemental"
+
+
+@pytest.mark.parametrize("decision", ["annonce", "penalite"])
+@pytest.mark.parametrize(
+    ("genre", "question", "aide", "article"),
+    [(_G.DEPARTEMENT, "aide_collectivite", "rsa", "L262-52"), (_G.FRANCE_TRAVAIL, "aide_travail", "chomage", "L5426-7")],
+)
+def test_facts_too_old_to_be_punished_are_asked_for_with_their_dates(
+    courriers_livres: Courriers, decision: str, genre: GenreOrganisme, question: str, aide: str, article: str
+) -> None:
+    texte = read(courriers_livres, claimed(genre, {"decision_genre": decision, question: aide}))
+
+    assert re.search(rf"la date de chacun : des faits de plus de deux ans ne se sanctionnent pas \(article {article}", texte)

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from droits_usagers.domain.droit.feries import PACIFIQUE
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 
 #: Months of silence that reject a prior appeal, unless a text says otherwise.
@@ -13,6 +14,9 @@ SILENCE_MOIS = 2
 A_RECOPIER = "decision"
 #: And where it is the commission de recours amiable of the caisse.
 CAISSE = "cra"
+#: Where the caisses have texts of their own, that were not read (Saint-Pierre-et-Miquelon, Mayotte), and the note that says so.
+A_PART, NOTE_A_PART = frozenset({"975", "976"}), "secu_a_part"
+_CAISSES = frozenset({GenreOrganisme.CAF, GenreOrganisme.CPAM, GenreOrganisme.MSA, GenreOrganisme.RETRAITE})
 #: The aid of a voie that does not depend on it.
 TOUTES = "*"
 
@@ -119,6 +123,12 @@ class Voie:
 
         What a département still claims where it no longer decides, only its decision tells to whom it is contested.
         """
+        voie = self._decided(territoire, genre)
+        if territoire in A_PART and genre in _CAISSES:
+            return replace(voie, a_verifier=True, notes=(*voie.notes, NOTE_A_PART))
+        return voie
+
+    def _decided(self, territoire: str, genre: GenreOrganisme) -> "Voie":
         reprise = self.reprises.get(territoire)
         if reprise and genre is not GenreOrganisme.DEPARTEMENT:
             notes = (*self.notes, reprise.note)
@@ -178,7 +188,12 @@ def contestee_of(reponses: Mapping[str, object]) -> Contestee:
 
 
 def voie_of(voies: Iterable[Voie], genre: GenreOrganisme, contestee: Contestee, *, territoire: str = "") -> Voie | None:
-    """The way to contest it, in that territory; None when the table does not hold it, or several do not agree on which."""
+    """The way to contest it, in that territory; None when the table does not hold it, or several do not agree on which.
+
+    None in the Pacific: the table is of codes that those collectivités replace by their own texts, and none of those was read.
+    """
+    if territoire in PACIFIQUE:
+        return None
     decision = _COMME.get(contestee.decision, contestee.decision) if contestee.decision else None
     trouvees = [
         voie for voie in voies if genre in voie.genres and decision in voie.decisions and _holds(voie.aides, contestee.aides)

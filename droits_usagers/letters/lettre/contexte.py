@@ -21,6 +21,7 @@ from droits_usagers.domain.demarche.protection import (
     place_of,
 )
 from droits_usagers.domain.demarche.questions import Genre, Question, Reponses, Valeur, effective_answers, filled_lines
+from droits_usagers.domain.droit.feries import PACIFIQUE
 from droits_usagers.domain.droit.voies import Voie
 from droits_usagers.domain.echeances import Code
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
@@ -76,7 +77,7 @@ def schema_of(demarche: Demarche | None) -> Mapping[str, Schema]:
         "concerne": personne | {"age": None, "emancipable": None},
         "auteur": auteur,
         "signataire": personne,
-        "organisme": dict.fromkeys(("nom", "genre", "statut", "service", "siren")) | {"adresse": _LIGNES},
+        "organisme": dict.fromkeys(("nom", "genre", "statut", "service", "siren", "pacifique")) | {"adresse": _LIGNES},
         "reponse_a": {"autre": None, "nom": None, "chez": None, "adresse": _LIGNES, "enveloppe_neutre": None},
         "copies": (adresse,),
         "envoi": None,
@@ -167,6 +168,7 @@ class RedactionLettre:
                 "statut": statut_of(organisme.genre, str(reponses.get(STATUT, ""))).value,
                 "service": self._clean(organisme.service),
                 "siren": self._clean(organisme.siren),
+                "pacifique": organisme.territoire in PACIFIQUE,
                 "adresse": self._lines(organisme.adresse),
             },
             "reponse_a": self._reply(demande.reponse_a or ReponseA()),

@@ -108,3 +108,21 @@ def test_where_the_caisse_decides_its_commission_gets_the_appeal_and_an_old_debt
     assert (la_bas.aupres, la_bas.obligatoire, la_bas.a_verifier) == (aupres, obligatoire, True)
     assert voie_of((rsa,), genre, Contestee(Decision.INDU), territoire="75") is rsa
     assert "loi-1" in rsa.entrees
+
+
+@chaque("territoire", ["986", "987", "988"])
+def test_no_way_of_these_codes_is_told_in_the_pacific(territoire: str) -> None:
+    rsa = voie("rsa", Decision.REFUS)
+
+    assert voie_of((rsa,), GenreOrganisme.CAF, Contestee(Decision.REFUS), territoire=territoire) is None
+
+
+@chaque("territoire", ["975", "976"])
+def test_where_the_caisses_have_their_own_texts_nothing_is_sure_and_it_is_said(territoire: str) -> None:
+    soins = replace(voie("soins", Decision.INDU), genres=frozenset({GenreOrganisme.CPAM, GenreOrganisme.CCAS}), notes=("fsl",))
+    la_bas = voie_of((soins,), GenreOrganisme.CPAM, Contestee(Decision.INDU), territoire=territoire)
+
+    assert la_bas is not None
+    assert (la_bas.a_verifier, la_bas.notes) == (True, ("fsl", "secu_a_part"))
+    # What is no caisse is not of those texts.
+    assert voie_of((soins,), GenreOrganisme.CCAS, Contestee(Decision.INDU), territoire=territoire) is soins

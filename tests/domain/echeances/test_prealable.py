@@ -217,9 +217,10 @@ def test_where_the_state_took_the_rsa_back_nobody_is_told_for_sure_to_whom_it_go
     assert {"note.aupres_president_departement", "note.prealable_obligatoire"} <= said(ici)
     assert {"note.aupres_president_departement", "note.rsa_ailleurs"} <= said(inconnu)
     assert ailleurs.date == ici.date == inconnu.date
-    # Another aid goes where it goes.
+    # Another aid goes where it goes; at Mayotte, whose caisses have texts of their own, that is not sure either.
     prime = contested(RECUE, decision=Decision.INDU, aide="prime_activite", genre=_G.CAF)
-    assert not dates(regles, replace(prime, territoire=territoire))["recours_prealable"].a_verifier
+    recours = dates(regles, replace(prime, territoire=territoire))["recours_prealable"]
+    assert recours.a_verifier is ("note.secu_a_part" in said(recours)) is (territoire == "976")
 
 
 def test_that_the_judge_holds_the_refund_up_too_is_said_beside_his_day(regles: Regles) -> None:
