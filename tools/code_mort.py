@@ -69,7 +69,7 @@ EXCEPTIONS = {
     "XlsxWriter looks at it when it is thrown away": ["fileclosed"],
     "called by the name that comes through the pipe": ["_ouvrir", "_inventaire"],
     "called by a program that a benchmark starts, written as a text": ["rest"],
-    "a type, named between quotes": ["Suite", "TableauEcrit"],
+    "a type, named between quotes": ["CoffreDossiers", "CoffreOuReprendre", "CoffreSeul", "Suite", "TableauEcrit"],
     "called as a function, `textes(…)`": ["__call__"],
     "the last of a range that names the screens": ["VERIFIER"],
     "written whole, as a row of the table, by `astuple`": ["mots_par_phrase", "phrase_la_plus_longue"],

@@ -78,7 +78,7 @@ class Coffre(Gardien):
         self.reglages = ReglagesCoffre(depot)
         self.recommandes = RecommandesCoffre(depot)
         self.chiffres = ChiffresCoffre(depot, moyens)
-        self.conservation = ConservationCoffre(depot)
+        self.conservation = ConservationCoffre(depot, self._lignes)
         self.effacement = EffacementCoffre(depot, moyens, gardien=self, lignes=self._lignes, protection=self.protection)
 
     def tidying(self) -> Unites[None]:

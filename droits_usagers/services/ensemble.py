@@ -12,12 +12,12 @@ from droits_usagers.places import Places
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
     from droits_usagers.domain.dossier.adresses import AdresseTenue
+    from droits_usagers.services.accueil.seance import Seance
     from droits_usagers.services.annuaire.annuaire import Annuaire
     from droits_usagers.services.annuaire.corrections import Corrections
     from droits_usagers.services.chiffres.chiffres import RapportsChiffres
     from droits_usagers.services.coffre.gardien import SavoirAdresses
     from droits_usagers.services.coffre.phrases import Phrases
-    from droits_usagers.services.coffre.seance import Seance
     from droits_usagers.services.coffres import Coffres
     from droits_usagers.services.controle.controle import Controle
     from droits_usagers.services.dossier.pieces import Liseuse
@@ -262,7 +262,7 @@ class Services:
     @cached_property
     def seance(self) -> "Seance":
         """The session, that keeps nothing until a coffre is opened."""
-        from droits_usagers.services.coffre.seance import Seance
+        from droits_usagers.services.accueil.seance import Seance
         from droits_usagers.services.socle.modes import Mode
 
         return Seance(Mode.POSTE_PARTAGE if self.carnet.poste_partage else Mode.SANS_ENREGISTREMENT, self.now)

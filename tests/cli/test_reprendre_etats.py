@@ -15,11 +15,11 @@ from droits_usagers.domain.dossier.etats import Reserve
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.places import Places
+from droits_usagers.services.accueil.accueil import read_week
 from droits_usagers.services.coffre.valeurs import FaitANoter
 from droits_usagers.services.coffre_ouvert import Coffre
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.envois.tri import Geste, LigneTriee, Motif, Trieur
-from droits_usagers.services.suivi.accueil import read_week
 from droits_usagers.services.suivi.agenda import ChoixAgenda
 from droits_usagers.services.suivi.exports import ChoixExport, ColonneExport
 from droits_usagers.services.suivi.semaine import week_from

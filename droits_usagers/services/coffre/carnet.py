@@ -2,15 +2,24 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
-from droits_usagers.domain.dossier.dossiers import Brouillon, DossierClos, ElementCorbeille, GenreLot
+from droits_usagers.domain.dossier.dossiers import (
+    Brouillon,
+    DossierClos,
+    DossierLu,
+    ElementCorbeille,
+    Filtre,
+    GenreLot,
+    PageSuivi,
+)
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.promesses import proves
 from droits_usagers.services.coffre.valeurs import NouveauDossier
 
 if TYPE_CHECKING:
     from droits_usagers.domain.demarche.demande import Demande
+    from droits_usagers.services.coffre.effacement import EffacementCoffre
     from droits_usagers.services.coffre.gardien import Moyens
     from droits_usagers.services.coffre.lignes import Lignes
     from droits_usagers.vault.depot import Depot
@@ -33,12 +42,22 @@ class ReglagesCoffre:
             with self._depot.writing():
                 self._depot.reglages.keep(cle, valeur)
 
+    def keep_surely(self, cle: str, valeur: object) -> None:
+        """Keep it, and read it back: raises ExpectedError COFFRE_LECTURE_SEULE or COFFRE_INACCESSIBLE where it is not there."""
+        if self.read(cle) == valeur:
+            return
+        self.keep(cle, valeur)
+        if self.read(cle) != valeur:
+            panne = Panne.COFFRE_INACCESSIBLE if self._depot.lecture_seule is None else Panne.COFFRE_LECTURE_SEULE
+            raise ExpectedError(panne, fichier=self._depot.chemin.name)
+
 
 class ConservationCoffre:
-    """The closed dossiers of an opened coffre."""
+    """What is to be erased one day: the closed dossiers of an opened coffre, and those of whoever asks for it."""
 
-    def __init__(self, depot: "Depot") -> None:
+    def __init__(self, depot: "Depot", lignes: "Lignes") -> None:
         self._depot = depot
+        self._lignes = lignes
 
     def closed_by(self, jour: dt.date, *, plus: int) -> tuple[DossierClos, ...]:
         """Those that were closed by that day, the oldest first, at most so many."""
@@ -49,6 +68,18 @@ class ConservationCoffre:
         """How many they are."""
         with self._depot.reading():
             return self._depot.conservation.count_closed_by(jour)
+
+    def named(self, nom: str, *, plus: int) -> PageSuivi:
+        """The dossiers outside the bin that this name finds, at most so many."""
+        with self._depot.reading():
+            return self._lignes.page(Filtre(nom), taille=plus)
+
+    def discarded(self) -> tuple[tuple[ElementCorbeille, DossierLu], ...]:
+        """What is in the bin, whole, first to be erased first."""
+        with self._depot.reading():
+            dossiers = self._depot.dossiers
+            jetes = self._depot.corbeille.content()
+            return tuple((un, dossiers.read(dossiers.number_of(un.reference))) for un in jetes)
 
 
 class BrouillonsCoffre:
@@ -128,3 +159,12 @@ class LotsCoffre:
             references = self._lignes.create_all(nouveaux, lot=lot)
         self._depot.sauvegardes.want(len(references))
         return lot, references
+
+
+class CoffreSeul(Protocol):
+    """What this room asks of an opened coffre, which is made above it: the parts that know nothing of any other room."""
+
+    reglages: ReglagesCoffre
+    brouillons: BrouillonsCoffre
+    conservation: ConservationCoffre
+    effacement: "EffacementCoffre"

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.protection import hides_auteur, hides_concerne
-from droits_usagers.domain.dossier.dossiers import Filtre, LigneSuivi, PageSuivi
+from droits_usagers.domain.dossier.dossiers import LigneSuivi, PageSuivi
 from droits_usagers.domain.droit.calendrier import add_months
 from droits_usagers.domain.mots.pliage import words
 from droits_usagers.domain.personnes.personnes import Personne
 
 if TYPE_CHECKING:
+    from droits_usagers.services.coffre.carnet import CoffreSeul
     from droits_usagers.services.coffre.valeurs import Effacement
-    from droits_usagers.services.coffres import Coffre
     from droits_usagers.services.socle.travail import Unites
 
 
@@ -66,23 +66,23 @@ class Traces:
     autres: int = 0
 
 
-def read_months(coffre: "Coffre") -> int:
+def read_months(coffre: "CoffreSeul") -> int:
     """How long closed dossiers are kept in this coffre."""
     gardes = coffre.reglages.read(_CLE)
     return gardes if gardes in LONGUEURS else MOIS
 
 
-def keep_months(coffre: "Coffre", mois: int) -> None:
+def keep_months(coffre: "CoffreSeul", mois: int) -> None:
     """Remember it, in the coffre."""
     coffre.reglages.keep(_CLE, mois)
 
 
-def count_proposed(coffre: "Coffre", today: dt.date) -> int:
+def count_proposed(coffre: "CoffreSeul", today: dt.date) -> int:
     """How many dossiers have been closed for longer than that."""
     return coffre.conservation.count_closed_by(add_months(today, -read_months(coffre)))
 
 
-def proposed(coffre: "Coffre", today: dt.date) -> Traces:
+def proposed(coffre: "CoffreSeul", today: dt.date) -> Traces:
     """These dossiers, the oldest first."""
     jour = add_months(today, -read_months(coffre))
     clos = coffre.conservation.closed_by(jour, plus=PROPOSES)
@@ -92,17 +92,17 @@ def proposed(coffre: "Coffre", today: dt.date) -> Traces:
     return Traces(traces, coffre.conservation.count_closed_by(jour) - len(traces))
 
 
-def about(coffre: "Coffre", nom: str) -> Traces:
+def about(coffre: "CoffreSeul", nom: str) -> Traces:
     """All that names someone: dossiers, whatever their role or where it is written, the bin, drafts. Nothing for no name."""
     cherches = words(nom)
     if not cherches:
         return Traces()
-    page = coffre.liste.page(Filtre(nom), taille=_REGARDES)
+    page = coffre.conservation.named(nom, plus=_REGARDES)
     dossiers = _dossiers(page)
     return Traces((*dossiers, *_discarded(coffre, cherches), *_drafts(coffre, cherches)), page.total - len(page.lignes))
 
 
-def erasing(coffre: "Coffre", traces: Iterable[TraceGardee]) -> "Unites[Effacement]":
+def erasing(coffre: "CoffreSeul", traces: Iterable[TraceGardee]) -> "Unites[Effacement]":
     """Erase these for good, here and in the backups within reach, in units."""
     choisies = tuple(traces)
     brouillons = [trace.id for trace in choisies if trace.genre is GenreTrace.BROUILLON]
@@ -121,16 +121,15 @@ def _listed(ligne: LigneSuivi, *, proche: bool) -> TraceGardee:
     return TraceGardee(ligne.reference, genre, ligne.demarche, ligne.personne, ligne.organisme, ligne.envoyee_le, proche=proche)
 
 
-def _discarded(coffre: "Coffre", cherches: tuple[str, ...]) -> Iterator[TraceGardee]:
-    for element in coffre.corbeille.content():
-        lu = coffre.dossiers.read(element.reference)
+def _discarded(coffre: "CoffreSeul", cherches: tuple[str, ...]) -> Iterator[TraceGardee]:
+    for element, lu in coffre.conservation.discarded():
         ecrits = (*_texts_of(lu.demande), *(note.texte for note in lu.notes))
         if _holds(ecrits, cherches):
             qui, quoi = element.personne, element.organisme
             yield TraceGardee(element.reference, GenreTrace.CORBEILLE, element.demarche, qui, quoi, element.jete_le)
 
 
-def _drafts(coffre: "Coffre", cherches: tuple[str, ...]) -> Iterator[TraceGardee]:
+def _drafts(coffre: "CoffreSeul", cherches: tuple[str, ...]) -> Iterator[TraceGardee]:
     for brouillon in coffre.brouillons.latest():
         demande = brouillon.demande
         if _holds(_texts_of(demande), cherches):

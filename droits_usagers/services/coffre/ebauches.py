@@ -7,10 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.socle.errors import ExpectedError, Panne
-
 if TYPE_CHECKING:
-    from droits_usagers.services.coffres import Coffre
+    from droits_usagers.services.coffre.carnet import CoffreSeul
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,20 +21,16 @@ class EbaucheGardee:
     recue: bool = False
 
 
-def keep_ebauche(coffre: "Coffre", genre: str, ebauche: EbaucheGardee, *, nouvelle: bool) -> None:
+def keep_ebauche(coffre: "CoffreSeul", genre: str, ebauche: EbaucheGardee, *, nouvelle: bool) -> None:
     """Keep it, in place of what it was before; a `nouvelle` one comes over those of other days, that nobody went on with.
 
     Read back: raises ExpectedError rather than let anyone believe that it is there.
     """
-    if coffre.lecture_seule:
-        raise ExpectedError(Panne.COFFRE_LECTURE_SEULE, fichier=coffre.chemin.name)
-    gardees, garde = _all(coffre, genre), _as_kept(ebauche)
-    coffre.reglages.keep(ebauche_key(genre), [*(gardees if nouvelle else gardees[:-1]), garde])
-    if _all(coffre, genre)[-1:] != [garde]:
-        raise ExpectedError(Panne.COFFRE_INACCESSIBLE, fichier=coffre.chemin.name)
+    gardees = _all(coffre, genre)
+    coffre.reglages.keep_surely(ebauche_key(genre), [*(gardees if nouvelle else gardees[:-1]), _as_kept(ebauche)])
 
 
-def read_ebauche(coffre: "Coffre", genre: str) -> EbaucheGardee | None:
+def read_ebauche(coffre: "CoffreSeul", genre: str) -> EbaucheGardee | None:
     """The last one kept, which stays; None if there is none."""
     gardees = _all(coffre, genre)
     if not gardees:
@@ -45,7 +39,7 @@ def read_ebauche(coffre: "Coffre", genre: str) -> EbaucheGardee | None:
     return EbaucheGardee(str(contenu).encode(), Path(str(chemin)) if chemin else None, recue=bool(recue))
 
 
-def drop_ebauche(coffre: "Coffre", genre: str, ebauche: EbaucheGardee) -> None:
+def drop_ebauche(coffre: "CoffreSeul", genre: str, ebauche: EbaucheGardee) -> None:
     """It is in its file, or is not wanted: takes it away if it is the last one kept."""
     gardees = _all(coffre, genre)
     if gardees[-1:] == [_as_kept(ebauche)]:
@@ -56,7 +50,7 @@ def _as_kept(ebauche: EbaucheGardee) -> dict[str, object]:
     return {"contenu": ebauche.contenu.decode(), "chemin": str(ebauche.chemin or ""), "recue": ebauche.recue}
 
 
-def _all(coffre: "Coffre", genre: str) -> list[dict[str, object]]:
+def _all(coffre: "CoffreSeul", genre: str) -> list[dict[str, object]]:
     return coffre.reglages.read(ebauche_key(genre)) or []
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.dossier.dossiers import Action, DossierLu, LigneSuivi, Suivi
+from droits_usagers.domain.dossier.dossiers import Action, DossierLu, Filtre, LigneSuivi, PageSuivi, Suivi, Tri
 from droits_usagers.services.coffre.valeurs import SEJOUR_CORBEILLE, FaitANoter, FaitPris
 from droits_usagers.services.socle.travail import Avancement
 
@@ -157,6 +157,12 @@ class Lignes:
         suivis = self._compute([*perimees.values()]) if perimees else {}
         calculees = {reference: suivis[numero] for reference, numero in perimees.items() if numero in suivis}
         return tuple(ligne.on(calculees[ligne.reference]) if ligne.reference in calculees else ligne for ligne in lignes)
+
+    def page(self, filtre: Filtre, *, tri: Tri = Tri.URGENCE, debut: int = 0, taille: int, compter: bool = True) -> PageSuivi:
+        """Some lines, each true for today."""
+        trouves = self._depot.suivi.liste.find(filtre, tri, debut=debut, taille=taille, compter=compter)
+        lignes = self.up_to_date(trouves.lignes)
+        return PageSuivi(lignes, debut, trouves.total, trouves.proches, partielle=trouves.partiel)
 
     def refresh(self) -> Iterator[Avancement]:
         """Compute again the lines of the Suivi that the day or new rules have made stale, some at a time; outside both.

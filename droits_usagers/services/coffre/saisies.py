@@ -7,10 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.socle.errors import ExpectedError, Panne
-
 if TYPE_CHECKING:
-    from droits_usagers.services.coffres import Coffre
+    from droits_usagers.services.coffre.carnet import CoffreSeul
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +21,7 @@ class SaisieGardee:
     ouvert: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
-def keep_saisies(coffre: "Coffre", ecran: str, saisies: Iterable[SaisieGardee]) -> None:
+def keep_saisies(coffre: "CoffreSeul", ecran: str, saisies: Iterable[SaisieGardee]) -> None:
     """Keep those of a screen, in place of others; none: nothing any more.
 
     Read back: raises ExpectedError rather than say that they are there.
@@ -34,13 +32,10 @@ def keep_saisies(coffre: "Coffre", ecran: str, saisies: Iterable[SaisieGardee]) 
         # Asked for while it was being erased.
         if not une.reference or not coffre.effacement.is_gone(une.reference)
     ] or None
-    coffre.reglages.keep(saisie_key(ecran), garde)
-    if coffre.reglages.read(saisie_key(ecran)) != garde:
-        panne = Panne.COFFRE_LECTURE_SEULE if coffre.lecture_seule else Panne.COFFRE_INACCESSIBLE
-        raise ExpectedError(panne, fichier=coffre.chemin.name)
+    coffre.reglages.keep_surely(saisie_key(ecran), garde)
 
 
-def read_saisies(coffre: "Coffre", ecran: str) -> tuple[SaisieGardee, ...]:
+def read_saisies(coffre: "CoffreSeul", ecran: str) -> tuple[SaisieGardee, ...]:
     """Those of a screen."""
     return tuple(SaisieGardee(**une) for une in coffre.reglages.read(saisie_key(ecran)) or ())
 

@@ -10,7 +10,7 @@ from droits_usagers.domain.socle.errors import ExpectedError, Panne
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
-    from droits_usagers.services.coffres import Coffre
+    from droits_usagers.services.dossier.dossiers_coffre import CoffreDossiers
 
 #: Between the place of a draft in the wizard and the dossier whose affaire it is for.
 _AVEC = "#avec:"
@@ -27,7 +27,7 @@ def place_of(position: str) -> tuple[str, str]:
     return place, voisin
 
 
-def join_neighbour(coffre: "Coffre", reference: str, *, voisin: str, catalogue: "Catalogue") -> None:
+def join_neighbour(coffre: "CoffreDossiers", reference: str, *, voisin: str, catalogue: "Catalogue") -> None:
     """Put a dossier in the affaire of another, made for both if that one has none; nothing if the other is gone."""
     try:
         lu = coffre.dossiers.read(voisin)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from droits_usagers.domain.controle.valeurs import Regle
 from droits_usagers.domain.dossier.dossiers import Action, DossierLu, GenrePiece
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from droits_usagers.services.coffre.gardien import Moyens
     from droits_usagers.services.coffre.lignes import Lignes
     from droits_usagers.services.coffre.valeurs import NouveauDossier
+    from droits_usagers.services.dossier.affaires_coffre import AffairesCoffre
+    from droits_usagers.services.dossier.faits_coffre import FaitsCoffre
+    from droits_usagers.services.dossier.mandats_coffre import MandatsCoffre
+    from droits_usagers.services.suivi.liste_coffre import ListeCoffre
     from droits_usagers.vault.depot import Depot
 
 
@@ -160,3 +164,14 @@ class PiecesCoffre:
             numero = self._depot.dossiers.number_of(reference)
             self._depot.dossiers.pieces.detach(numero, piece)
             self._lignes.note(Action.PIECE_RETIREE, numero)
+
+
+class CoffreDossiers(Protocol):
+    """What this room asks of an opened coffre, which is made above it."""
+
+    dossiers: DossiersCoffre
+    lettres: LettresCoffre
+    faits: "FaitsCoffre"
+    affaires: "AffairesCoffre"
+    mandats: "MandatsCoffre"
+    liste: "ListeCoffre"

@@ -29,7 +29,7 @@ from droits_usagers.services.suivi.signes import SigneEtat
 if TYPE_CHECKING:
     from droits_usagers.domain.dossier.suivi import Bilan
     from droits_usagers.domain.echeances import Echeance
-    from droits_usagers.services.coffres import Coffre
+    from droits_usagers.services.dossier.dossiers_coffre import CoffreDossiers
     from droits_usagers.services.socle.suivant import Suivant
 
 
@@ -142,7 +142,7 @@ class Lecteur:
     dit: Presentation
     suivant: "Suivant"
 
-    def __call__(self, coffre: "Coffre", reference: str) -> DossierMontre:
+    def __call__(self, coffre: "CoffreDossiers", reference: str) -> DossierMontre:
         """A dossier of the coffre, in words. Raises ExpectedError DOSSIER_INCONNU."""
         lu = coffre.dossiers.read(reference)
         bilan = self._bilan(lu)
@@ -239,12 +239,12 @@ class Lecteur:
         dites = [say((une.pourquoi,), self.dit.catalogue.textes) for une in bilan.actes if une.etape in ATTENTES]
         return dites[0] if dites else self.dit.catalogue.textes("echeances.pourquoi.revoir")
 
-    def _doute(self, coffre: "Coffre", lu: DossierLu) -> Doute | None:
+    def _doute(self, coffre: "CoffreDossiers", lu: DossierLu) -> Doute | None:
         if not needs_mandate(lu.demande) or TypeEvenement.CLOS in {fait.type for fait in lu.demande.evenements}:
             return None
         return question_of(lu.demande, None if lu.mandat is None else coffre.mandats.read(lu.mandat), self.dit.today())
 
-    def _affaire(self, coffre: "Coffre", lu: DossierLu) -> AffaireMontree | None:
+    def _affaire(self, coffre: "CoffreDossiers", lu: DossierLu) -> AffaireMontree | None:
         if lu.affaire is None:
             return None
         titre = coffre.affaires.title(lu.affaire)

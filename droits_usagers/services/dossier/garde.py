@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from droits_usagers.domain.controle.valeurs import Regle
     from droits_usagers.domain.demarche.demarches import Demarche
     from droits_usagers.domain.lettre.lettre import GabaritUtilise
-    from droits_usagers.services.coffres import Coffre
+    from droits_usagers.services.dossier.dossiers_coffre import CoffreDossiers
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,13 @@ class LettreFaite:
 
 
 def keep_dossier(
-    coffre: "Coffre", demande: Demande, *, lettre: LettreFaite, today: dt.date, brouillon: str = "", reference: str = ""
+    coffre: "CoffreDossiers",
+    demande: Demande,
+    *,
+    lettre: LettreFaite,
+    today: dt.date,
+    brouillon: str = "",
+    reference: str = "",
 ) -> str:
     """Make a dossier of this demande, or bring the one named up to date, and remember the letter. Returns its reference.
 
@@ -58,7 +64,7 @@ def keep_dossier(
     return reference
 
 
-def record_news(coffre: "Coffre", reference: str, demande: Demande, *, today: dt.date) -> None:
+def record_news(coffre: "CoffreDossiers", reference: str, demande: Demande, *, today: dt.date) -> None:
     """What the person said had happened, while writing a letter, and that the dossier did not know."""
     connus = set(coffre.dossiers.read(reference).demande.evenements)
     for fait in demande.evenements:

@@ -13,7 +13,7 @@ from droits_usagers.domain.mots.dates_saisies import read_date
 from droits_usagers.domain.mots.pliage import fold
 
 if TYPE_CHECKING:
-    from droits_usagers.services.coffres import Coffre
+    from droits_usagers.services.dossier.dossiers_coffre import CoffreDossiers
     from droits_usagers.services.dossier.mandats_coffre import SansMandat
 
 #: In place of an état: someone in whose name letters are written, without any mandat.
@@ -54,12 +54,12 @@ class MandatsLus:
     inactifs: frozenset[int] = frozenset()
 
 
-def read_mandats(coffre: "Coffre") -> MandatsLus:
+def read_mandats(coffre: "CoffreDossiers") -> MandatsLus:
     """What there is in a coffre."""
     return MandatsLus(coffre.mandats.all(), coffre.mandats.missing(), coffre.mandats.idle())
 
 
-def read_lines(coffre: "Coffre", *, today: dt.date) -> tuple[LigneMandat, ...]:
+def read_lines(coffre: "CoffreDossiers", *, today: dt.date) -> tuple[LigneMandat, ...]:
     """The lines of a coffre that day."""
     return lines_of(read_mandats(coffre), today)
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from droits_usagers.domain.dossier.faits import sent_as
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.mots.dates import date_courte
-from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.coffre.valeurs import FaitANoter
 from droits_usagers.services.dossier.faits import Refus, check_fait
 from droits_usagers.services.socle.travail import Avancement
@@ -182,10 +181,7 @@ _CLE = "masse.envoi"
 def keep_typed(coffre: "Coffre", references: Sequence[str], *, date: str, numeros: str) -> None:
     """Keep the day and the numbers typed for these dossiers. Read back: raises ExpectedError where they are not there."""
     garde = {"references": list(references), "date": date, "numeros": list(read_numbers(numeros))}
-    coffre.reglages.keep(_CLE, garde)
-    if coffre.reglages.read(_CLE) != garde:
-        panne = Panne.COFFRE_LECTURE_SEULE if coffre.lecture_seule else Panne.COFFRE_INACCESSIBLE
-        raise ExpectedError(panne, fichier=coffre.chemin.name)
+    coffre.reglages.keep_surely(_CLE, garde)
 
 
 def forget_typed(coffre: "Coffre") -> None:

@@ -4,12 +4,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.socle.errors import ExpectedError, Panne
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from droits_usagers.services.coffres import Coffre
+    from droits_usagers.services.coffre.carnet import CoffreSeul
 
 #: The cells name people, and so may what is said of them: erased for good with whoever they name.
 #: Where the first is kept.
@@ -38,27 +36,18 @@ class RepriseGardee:
     dit: "Mapping[str, object]" = field(default_factory=dict, repr=False)
 
 
-def keep_reprise(coffre: "Coffre", gardee: RepriseGardee | None) -> None:
+def keep_reprise(coffre: "CoffreSeul", gardee: RepriseGardee | None) -> None:
     """Keep it, in place of any other; None: nothing any more. Read back: raises ExpectedError rather than say it is there.
 
     A long table is written once, however much is said of it afterwards.
     """
     table = None if gardee is None else gardee.table
     en_clair = None if table is None else {"chemin": table.chemin, "colle": table.colle, "lue": table.lue}
-    _keep(coffre, TABLE, en_clair)
-    _keep(coffre, _DIT, dict(gardee.dit) or None if gardee is not None else None)
+    coffre.reglages.keep_surely(TABLE, en_clair)
+    coffre.reglages.keep_surely(_DIT, dict(gardee.dit) or None if gardee is not None else None)
 
 
-def read_reprise(coffre: "Coffre") -> RepriseGardee | None:
+def read_reprise(coffre: "CoffreSeul") -> RepriseGardee | None:
     """The one kept; None if there is none."""
     table = coffre.reglages.read(TABLE)
     return None if table is None else RepriseGardee(TableDonnee(**table), coffre.reglages.read(_DIT) or {})
-
-
-def _keep(coffre: "Coffre", cle: str, valeur: object) -> None:
-    if coffre.reglages.read(cle) == valeur:
-        return
-    coffre.reglages.keep(cle, valeur)
-    if coffre.reglages.read(cle) != valeur:
-        panne = Panne.COFFRE_LECTURE_SEULE if coffre.lecture_seule else Panne.COFFRE_INACCESSIBLE
-        raise ExpectedError(panne, fichier=coffre.chemin.name)

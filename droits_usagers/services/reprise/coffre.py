@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from droits_usagers.domain.dossier.dossiers import Action, GenreLot, Lot
 from droits_usagers.services.reprise.deja_la import Ajout, more_than_dossier
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from droits_usagers.domain.personnes.organismes import Organisme
+    from droits_usagers.services.annuaire.coffre import AnnuaireCoffre
+    from droits_usagers.services.coffre.carnet import ReglagesCoffre
     from droits_usagers.services.coffre.gardien import Moyens
     from droits_usagers.services.coffre.lignes import Lignes
     from droits_usagers.services.coffre.valeurs import NouveauDossier
@@ -158,3 +160,11 @@ class RepriseCoffre:
         self._depot.sauvegardes.want(len(jetes))
         annulation.jetes = tuple(reference for _, reference in jetes)
         annulation.gardes = tuple(reference for _, reference, touche in dossiers if touche and not annulation.tout)
+
+
+class CoffreOuReprendre(Protocol):
+    """What this room asks of an opened coffre, which is made above it."""
+
+    annuaire: "AnnuaireCoffre"
+    reglages: "ReglagesCoffre"
+    reprise: RepriseCoffre

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from droits_usagers.exchange.annuaire_champs import MotsImport
     from droits_usagers.services.annuaire.annuaire import Annuaire
     from droits_usagers.services.annuaire.coffre import BilanAnnuaire
-    from droits_usagers.services.coffres import Coffre
+    from droits_usagers.services.reprise.coffre import CoffreOuReprendre
     from droits_usagers.services.reprise.reprise import ChantierReprise
     from droits_usagers.services.socle.travail import Unites
 
@@ -114,7 +114,7 @@ class ListesAnnuaire:
     def __init__(self, catalogue: "Catalogue", annuaire: "Annuaire", resources: Path) -> None:
         self._catalogue, self._annuaire, self._resources = catalogue, annuaire, resources
 
-    def taking_in(self, coffre: "Coffre", chemin: Path) -> "Unites[BilanAnnuaire]":
+    def taking_in(self, coffre: "CoffreOuReprendre", chemin: Path) -> "Unites[BilanAnnuaire]":
         """Take a file in, in units; stopped before the end, or failing, nothing of it is kept.
 
         Raises ExpectedError, of the kind `is_input` for the file.

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
     from droits_usagers.domain.reprise.organismes import KnownBodies
     from droits_usagers.domain.socle.tableaux import Classeur
-    from droits_usagers.services.coffres import Coffre
+    from droits_usagers.services.reprise.coffre import CoffreOuReprendre
     from droits_usagers.services.reprise.remarques import RemarqueMontree
     from droits_usagers.services.reprise.reprise import ChantierReprise
 
@@ -62,7 +62,7 @@ class BilanReprise:
 
 
 def try_table(
-    coffre: "Coffre",
+    coffre: "CoffreOuReprendre",
     catalogue: "Catalogue",
     classeur: "Classeur",
     *,
@@ -174,7 +174,7 @@ def count(essai: Essai) -> BilanReprise:
     )
 
 
-def taking_over(coffre: "Coffre", essai: Essai) -> "Iterator[tuple[int, int]]":
+def taking_over(coffre: "CoffreOuReprendre", essai: Essai) -> "Iterator[tuple[int, int]]":
     """Make its dossiers, all or none: how many so far, of how many."""
     nouveaux, ajouts = essai.chosen(), essai.added()
     for avancement in coffre.reprise.creating(Reprise(nouveaux, ajouts=ajouts)):

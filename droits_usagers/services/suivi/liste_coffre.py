@@ -51,9 +51,7 @@ class ListeCoffre:
         Without `compter`, what is long to count is not: the page is `partielle`, and `count` is to be asked.
         """
         with self._depot.reading():
-            trouves = self._depot.suivi.liste.find(filtre, tri, debut=debut, taille=taille, compter=compter)
-            lignes = self._lignes.up_to_date(trouves.lignes)
-            return PageSuivi(lignes, debut, trouves.total, trouves.proches, partielle=trouves.partiel)
+            return self._lignes.page(filtre, tri=tri, debut=debut, taille=taille, compter=compter)
 
     def count(self, filtre: Filtre = TOUS) -> int:
         """How many dossiers the filter keeps, without those that only look like its words."""

@@ -12,13 +12,13 @@ from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.dossier.dossiers import Brouillon, LigneSuivi, Perte
 from droits_usagers.domain.mots.dates import date_courte, date_longue
 from droits_usagers.domain.socle.errors import ExpectedError
+from droits_usagers.services.accueil.accueil import MaSemaine, at_stake, read_week
+from droits_usagers.services.accueil.papier_semaine import LIGNES, PapierSemaine
 from droits_usagers.services.coffre.protection import is_elsewhere, said, said_of
 from droits_usagers.services.coffre.valeurs import EtatProtection
 from droits_usagers.services.serie.brouillon import POSITION
 from droits_usagers.services.socle.sorties import Liasse
-from droits_usagers.services.suivi.accueil import MaSemaine, at_stake, read_week
 from droits_usagers.services.suivi.lignes import DatesDites, Presentation, Tranche
-from droits_usagers.services.suivi.papier_semaine import LIGNES, PapierSemaine
 from droits_usagers.services.suivi.semaine import last_open_day
 from droits_usagers.services.suivi.signes import SIGNES, SigneEtat
 from droits_usagers.ui.composants import (

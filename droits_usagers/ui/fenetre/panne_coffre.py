@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.domain.socle.errors import ExpectedError
-from droits_usagers.services.coffre.seance import Seance
+from droits_usagers.services.accueil.seance import Seance
 from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire
 from droits_usagers.ui.fenetre.boite import Boite
 from droits_usagers.ui.socle.operations import ABIMES, Operations

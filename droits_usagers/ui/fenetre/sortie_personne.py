@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.services.coffre.seance import Seance
+from droits_usagers.services.accueil.seance import Seance
 from droits_usagers.services.socle.modes import Mode
 from droits_usagers.ui.fenetre.bilan import BilanEffacement, SortFichier
 from droits_usagers.ui.fenetre.depart import Depart, FichierLaisse

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtWidgets import QApplication, QDialog, QToolTip, QWidget
 
-from droits_usagers.services.coffre.seance import Ordre, Seance
+from droits_usagers.services.accueil.seance import Ordre, Seance
 from droits_usagers.ui.socle.touche_cacher import ToucheCacher
 from droits_usagers.ui.socle.veille import VeilleActivite
 from droits_usagers.ui.socle.verrou_systeme import VerrouSysteme

@@ -16,7 +16,7 @@ from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.impression import Tirage
-from droits_usagers.services.coffre.seance import Seance
+from droits_usagers.services.accueil.seance import Seance
 from droits_usagers.services.socle.ecriture import free_place, write_file, write_together
 from droits_usagers.services.socle.imprimeries import Imprimerie, ImprimerieCups, send_all
 from droits_usagers.services.socle.modes import Mode

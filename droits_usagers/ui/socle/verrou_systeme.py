@@ -1,6 +1,6 @@
 """Hears that the computer's screen is being locked, or that it is going to sleep, where the system says so.
 
-On Linux it says so over D-Bus. Elsewhere, sleep is known on waking up by the time that passed (`services/coffre/seance.py`),
+On Linux it says so over D-Bus. Elsewhere, sleep is known on waking up by the time that passed (`services/accueil/seance.py`),
 and an unattended screen by the minutes without anyone. Nothing here may ever fail: a computer without D-Bus is an ordinary one.
 """
 

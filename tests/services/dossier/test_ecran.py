@@ -20,12 +20,12 @@ from droits_usagers.domain.mots.horaires import Horaires
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.services.accueil.accueil import COMPTEES, at_stake, read_week
 from droits_usagers.services.coffre.valeurs import FaitANoter
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.dossier.ecran import DossierMontre, Lecteur
 from droits_usagers.services.dossier.garde import LettreFaite, keep_dossier
 from droits_usagers.services.socle.suivant import Suivant
-from droits_usagers.services.suivi.accueil import COMPTEES, at_stake, read_week
 from droits_usagers.services.suivi.criteres import criteres_of, filtre_for
 from droits_usagers.services.suivi.lignes import Presentation, Tranche
 from droits_usagers.services.suivi.semaine import Semaine, week_from

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
-from droits_usagers.services.coffre.seance import Seance
+from droits_usagers.services.accueil.seance import Seance
 from droits_usagers.services.socle.modes import Mode
 from droits_usagers.services.socle.sorties import Liasse
 from droits_usagers.ui.fenetre.fenetre import Fenetre

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from droits_usagers.domain.controle.libre import grant
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.impression import Support
-from droits_usagers.services.coffre.seance import Seance
+from droits_usagers.services.accueil.seance import Seance
 from droits_usagers.services.socle.modes import Mode
 from droits_usagers.services.socle.sorties import Liasse
 from droits_usagers.ui.socle.presse_papiers import PressePapiers

@@ -14,12 +14,12 @@ from droits_usagers.domain.mots.horaires import Horaires
 from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.places import Places
+from droits_usagers.services.accueil.accueil import read_week
+from droits_usagers.services.accueil.papier_semaine import LIGNES, PapierSemaine
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.socle.suivant import Suivant
-from droits_usagers.services.suivi.accueil import read_week
 from droits_usagers.services.suivi.lignes import Presentation
-from droits_usagers.services.suivi.papier_semaine import LIGNES, PapierSemaine
 from tests.coffres import PHRASE, Horloge, make_coffres
 
 AUJOURDHUI = Horloge().today()

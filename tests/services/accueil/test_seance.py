@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from droits_usagers.services.coffre.seance import Ordre, Seance
+from droits_usagers.services.accueil.seance import Ordre, Seance
 from droits_usagers.services.socle.modes import Mode
 from droits_usagers.vault import fichiers
 from tests.coffres import Horloge

@@ -16,7 +16,7 @@ from droits_usagers.domain.lettre.lettre import (
 )
 from droits_usagers.domain.mots.dates import date_courte, date_longue, date_sans_annee
 from droits_usagers.domain.mots.horaires import SANS_HORAIRES, Horaires
-from droits_usagers.services.suivi.accueil import MaSemaine
+from droits_usagers.services.accueil.accueil import MaSemaine
 from droits_usagers.services.suivi.lignes import Presentation, Tranche
 
 #: So many of each part hold on a page; what is left over is counted.

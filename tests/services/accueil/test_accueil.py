@@ -10,9 +10,9 @@ import pytest
 from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.services.accueil.accueil import MaSemaine, at_stake, read_week
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.socle.suivant import Suivant
-from droits_usagers.services.suivi.accueil import MaSemaine, at_stake, read_week
 from droits_usagers.services.suivi.semaine import week_from
 from tests.coffres import PHRASE, Horloge, make_coffres
 

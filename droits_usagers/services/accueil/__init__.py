@@ -1,0 +1,1 @@
+"""Who is there, and what there is to do."""
