@@ -6,6 +6,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from droits_usagers.domain.mots.nettoyage import REMPLACEMENT
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
@@ -30,6 +31,20 @@ _ECHANTILLON = 65_536
 _RANGEES_LUES = 60
 #: The longest cell that a spreadsheet can hold, and as much again.
 _CELLULE_MAX = 131_072
+#: In what is typed: a cell that a spreadsheet opened with a quote, and that goes on with the next line; of so many at most.
+_CASE_OUVERTE = re.compile(r'(?:^|[\t;,])\s*"[^"]*$')
+_LIGNES_D_UNE_CASE = 8
+#: A comma in a parenthesis is part of what it explains; another sign stands for it meanwhile.
+_EXPLIQUE, _RETENUE = re.compile(r",(?=[^()]*\))"), "\ufdd0"
+
+
+@dataclass(frozen=True, slots=True)
+class LigneTapee:
+    """A line of what someone typed or pasted: its rank there, from 1, the whole of it, and its cells."""
+
+    rang: int
+    texte: str = field(repr=False)
+    cellules: tuple[str, ...] = field(repr=False)
 
 
 def decoded(contenu: bytes, nom: str) -> str:
@@ -67,6 +82,37 @@ def read_texte(texte: str, nom: str, *, lignes_max: int) -> Classeur:
     return Classeur((FeuilleTableau("", rangees),), illisibles=texte.count(REMPLACEMENT))
 
 
+def read_lignes(texte: str, *, virgules: bool) -> Iterator[LigneTapee]:
+    """The lines that say something, each cut by the first of these signs that it has: people paste under what they typed.
+
+    Tabs, or else semicolons, or else commas where `virgules`; a cell given between quotes may hold several lines.
+    """
+    lignes = texte.split("\n")
+    rang = 0
+    while rang < len(lignes):
+        debut, ligne = rang, lignes[rang]
+        if _CASE_OUVERTE.search(ligne):
+            suite = range(rang + 1, min(rang + _LIGNES_D_UNE_CASE, len(lignes)))
+            rang = next((fin for fin in suite if lignes[fin].count('"') % 2), rang)
+            ligne = " / ".join(lignes[debut : rang + 1])
+        if ligne.strip(" \t;,"):
+            yield LigneTapee(debut + 1, ligne, _cut(ligne, virgules=virgules))
+        rang += 1
+
+
+def _cut(ligne: str, *, virgules: bool) -> tuple[str, ...]:
+    separateur = next((signe for signe in "\t;" if signe in ligne), "," if virgules else ";")
+    if separateur == ",":
+        ligne = _EXPLIQUE.sub(_RETENUE, ligne)
+    try:
+        cellules = next(_reader(ligne, separateur, debut_libre=True))
+    except csv.Error:
+        cellules = [ligne]
+    entieres = (cellule.replace(_RETENUE, ",").strip() for cellule in cellules)
+    # Where a quote is closed by none, each is a sign like another: what it began with says nothing.
+    return tuple(entieres) if ligne.count('"') % 2 == 0 else tuple(cellule.strip('"').strip() for cellule in entieres)
+
+
 def _separator_of(texte: str) -> str:
     """What stands between cells: of those that cut the first rows in columns, the one that cuts them most alike."""
     debut = texte[:_ECHANTILLON]
@@ -86,12 +132,13 @@ def _regularity(debut: str, separateur: str) -> tuple[float, int]:
     return (fois / largeurs.total() if largeur > 1 else 0.0, largeur)
 
 
-def _reader(texte: str, separateur: str) -> Iterator[list[str]]:
+def _reader(texte: str, separateur: str, *, debut_libre: bool = False) -> Iterator[list[str]]:
     # A quote that nothing closes would swallow all that follows it.
     ferme = texte.count('"') % 2 == 0
     csv.field_size_limit(_CELLULE_MAX)
     flux = io.StringIO(texte, newline="")
-    return csv.reader(flux, delimiter=separateur, quoting=csv.QUOTE_MINIMAL if ferme else csv.QUOTE_NONE)
+    quotes = csv.QUOTE_MINIMAL if ferme else csv.QUOTE_NONE
+    return csv.reader(flux, delimiter=separateur, quoting=quotes, skipinitialspace=debut_libre)
 
 
 def _rows(texte: str, separateur: str, nom: str, *, lignes_max: int) -> tuple[Rangee, ...]:

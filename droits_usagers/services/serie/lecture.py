@@ -5,7 +5,7 @@ followed, in any order; without one, the order is that of `COLONNES_PERSONNE` an
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache, cached_property
@@ -23,6 +23,7 @@ from droits_usagers.domain.reprise.champs import ChampReprise
 from droits_usagers.domain.reprise.denominations import Appellations, Denominations
 from droits_usagers.domain.reprise.lexique import Lexique, is_mark, is_tick, key_of, says_yes
 from droits_usagers.domain.reprise.prudence import is_remark
+from droits_usagers.exchange.texte_tableau import LigneTapee, read_lignes
 from droits_usagers.services.dossier.pieces import read_file
 
 T = TypeVar("T")
@@ -116,10 +117,6 @@ _CHIFFRE = re.compile(r"(?:^|\s)\d")
 #: A line that has it names no columns: « Adresse 1 » does, « 12 rue », « 93000 », not.
 _NOMBRE = re.compile(r"^\s*\d|\d{3}")
 _PARENTHESE = re.compile(r"\([^)]*\)")
-#: Between two cells written with commas; one in a parenthesis is part of what it explains.
-_VIRGULE = re.compile(r",(?![^()]*\))")
-#: A cell that a spreadsheet opened with a quote, and that goes on with the next line.
-_CASE_OUVERTE = re.compile(r'(?:^|[\t;,])\s*"[^"]*$')
 #: Columns that a table may have several of.
 _PLUSIEURS = frozenset(
     {
@@ -147,8 +144,6 @@ _CHAMPS: Mapping[str, ColonneListe] = MappingProxyType(
 _LAISSEES = frozenset({ColonneListe.AUTRE, ColonneListe.REMARQUE, ColonneListe.MARQUE})
 #: What one is told by: a list without a name is none, whatever else its heading says.
 _TENUES = frozenset({ColonneListe.NOM, ColonneListe.PRENOM, ColonneListe.CIVILITE})
-#: Lines that one cell of a spreadsheet may hold.
-_LIGNES_D_UNE_CASE = 8
 #: What was meant as a date of birth, readable or not; a postcode or a telephone is not.
 _DATE = re.compile(r"\d{4}|\d{1,4}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*\d{1,4}|\d{1,2}(?:er)?\s+[^\W\d]{3,9}\.?\s+\d{2,4}")
 
@@ -236,10 +231,11 @@ class LecteurListe(Generic[T]):
         lues: dict[int, T] = {}
         refus: list[LigneRefusee] = []
         connues: dict[object, int] = {}
-        for rang, ligne in _lines(clean(texte).texte):
+        for ligne in read_lignes(clean(texte).texte, virgules=self._libre):
+            rang = ligne.rang
             # Of people, a file added under what was typed brings its own; a body may be called « Organisme … ; Service … ».
             premiere_ligne = not (lues or refus or entetes)
-            entete = self._headings(self._cells(ligne)) if premiere_ligne or self._lexique is not None else None
+            entete = self._headings(ligne.cellules) if premiere_ligne or self._lexique is not None else None
             if entete is not None:
                 colonnes, siennes = entete
                 ignorees |= dict.fromkeys(siennes)
@@ -258,27 +254,21 @@ class LecteurListe(Generic[T]):
                 lues[rang] = valeur
         return ListeLue(tuple(Lue(rang, une) for rang, une in lues.items()), tuple(refus), tuple(ignorees), tuple(entetes))
 
-    def _cells(self, ligne: str) -> list[str]:
-        """The cells of a line: apart by tabs, or else by semicolons; people write their own with commas."""
-        signe = next((signe for signe in "\t;" if signe in ligne), "," if self._libre else ";")
-        cellules = _VIRGULE.split(ligne) if signe == "," else ligne.split(signe)
-        return [cellule.strip().strip('"').strip() for cellule in cellules]
-
-    def _by_column(self, ligne: str, colonnes: Sequence[ColonneListe], *, dits: bool) -> dict[ColonneListe, str]:
-        if len(ligne) > LONGUEUR_MAX:
+    def _by_column(self, ligne: LigneTapee, colonnes: Sequence[ColonneListe], *, dits: bool) -> dict[ColonneListe, str]:
+        if len(ligne.texte) > LONGUEUR_MAX:
             raise Refusee(Raison.TROP_LONGUE)
-        if any(trouve.genre is Espece.NIR for trouve in find_identifiants(ligne)):
+        if any(trouve.genre is Espece.NIR for trouve in find_identifiants(ligne.texte)):
             raise Refusee(Raison.NIR)
-        cellules = self._cells(ligne)
+        cellules = ligne.cellules
         if self._lexique is not None and cellules[-1].endswith(":") and not any(cellules[:-1]):
             # « Personnes à adresse protégée : », above their names.
             raise Refusee(Raison.SANS_NOM)
-        cellules, protegee = self._without_mentions(cellules)
+        lues, protegee = self._without_mentions(cellules)
         if self._lexique is not None and dits:
             protegee |= any(
-                self._is_more(une) for une, colonne in zip(cellules, colonnes, strict=False) if colonne is ColonneListe.AUTRE
+                self._is_more(une) for une, colonne in zip(lues, colonnes, strict=False) if colonne is ColonneListe.AUTRE
             )
-        found = _by_looks(cellules, colonnes) if self._libre and not dits else _by_rank(cellules, colonnes)
+        found = _by_looks(lues, colonnes) if self._libre and not dits else _by_rank(lues, colonnes)
         remarque, marque = (found.pop(colonne, "") for colonne in (ColonneListe.REMARQUE, ColonneListe.MARQUE))
         if self._lexique is not None:
             # Nobody has read it, and it may be why the address is not to be known.
@@ -351,23 +341,6 @@ class LecteurListe(Generic[T]):
         if len(mots) > len(COLONNES_PERSONNE) or "lieu" in mots:
             return laissee
         return next((colonne for mot, colonne in _AUSSI.items() if mot in mots), laissee)
-
-
-def _lines(texte: str) -> Iterator[tuple[int, str]]:
-    """Each line that says something, with its rank; a cell that a spreadsheet gave between quotes may hold several."""
-    lignes = texte.split("\n")
-    rang = 0
-    while rang < len(lignes):
-        debut, ligne = rang, lignes[rang]
-        if _CASE_OUVERTE.search(ligne):
-            suite = next(
-                (fin for fin in range(rang + 1, min(rang + _LIGNES_D_UNE_CASE, len(lignes))) if lignes[fin].count('"') % 2),
-                rang,
-            )
-            ligne, rang = " / ".join(lignes[rang : suite + 1]), suite
-        if ligne.strip(" \t;,"):
-            yield debut + 1, ligne
-        rang += 1
 
 
 def _by_rank(cellules: list[str], colonnes: Sequence[ColonneListe]) -> dict[ColonneListe, str]:

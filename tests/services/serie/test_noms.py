@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Civilite, Personne
+from droits_usagers.exchange.tableaux import read_colle
+from droits_usagers.exchange.texte_tableau import read_lignes
 from droits_usagers.services.annuaire.lecture import towns
 from droits_usagers.services.serie.lecture import OrdreNoms, Raison, as_lines
 from droits_usagers.services.serie.noms import line_of_organisme, line_of_personne, read_organismes, read_personnes
@@ -392,3 +394,21 @@ def test_what_is_beside_a_name_withholds_the_address_and_is_not_printed(ligne: s
     (lue,) = read_personnes(ligne, JOUR, lexique=catalogue.lexique_reprise).valeurs
     assert lue.adresse_protegee
     assert len(lue.nom_complet.split()) == 2
+
+
+@pytest.mark.parametrize(
+    "ligne",
+    [
+        '"Foyer; des Lilas";Accueil',
+        '"Foyer ""Les Lilas""";Accueil',
+        'Foyer "Les Lilas";Accueil',
+        '"Foyer\nannexe";Accueil',
+        "a;b;",
+    ],
+)
+def test_cells_between_quotes_are_those_of_a_table_taken_over(ligne: str) -> None:
+    (rangee,) = read_colle(ligne).feuilles[0].rangees
+    (lue,) = read_lignes(ligne, virgules=False)
+    assert [cellule for cellule in lue.cellules if cellule] == [
+        str(cellule).replace("\n", " / ") for cellule in rangee if cellule
+    ]
