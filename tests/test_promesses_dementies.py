@@ -19,7 +19,7 @@ import pytest
 
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.controle.libre import grant
-from droits_usagers.domain.dossier.dossiers import TeteJournal
+from droits_usagers.domain.dossier.dossiers import PositionLettre, TeteJournal
 from droits_usagers.domain.droit.veille import ArticleOfficiel, ConstatVeille, Sort, digest, reads_the_same
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.coffre.valeurs import Effacement, Verification, is_nowhere_else, reads_whole
@@ -188,13 +188,13 @@ def test_a_file_that_is_still_there_is_not_said_to_be_gone(tmp_path: Path) -> No
 
 def test_a_draft_that_is_not_in_the_coffre_as_typed_is_not_said_to_be_kept(coffre: Coffre) -> None:
     demande = simple()
-    cle = coffre.brouillons.save(demande, position="vous")
-    assert coffre.brouillons.holds(cle, demande, position="vous") is not None
+    cle = coffre.brouillons.save(demande, position=PositionLettre("vous"))
+    assert coffre.brouillons.holds(cle, demande, position=PositionLettre("vous")) is not None
 
-    assert coffre.brouillons.holds(cle, simple("Autre"), position="vous") is None
-    assert coffre.brouillons.holds(cle, demande, position="relire") is None
+    assert coffre.brouillons.holds(cle, simple("Autre"), position=PositionLettre("vous")) is None
+    assert coffre.brouillons.holds(cle, demande, position=PositionLettre("relire")) is None
     coffre.brouillons.delete(cle)
-    assert coffre.brouillons.holds(cle, demande, position="vous") is None
+    assert coffre.brouillons.holds(cle, demande, position=PositionLettre("vous")) is None
 
 
 # « Le coffre est fermé »

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.demarche.demande import Demande, Domicile
-from droits_usagers.domain.dossier.dossiers import Filtre, PageSuivi
+from droits_usagers.domain.dossier.dossiers import Filtre, PageSuivi, PositionLettre
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.services.coffres import Coffre
@@ -116,7 +116,7 @@ def _copy_coffre(services: Services, demandes: list[Demande], chemin: Path) -> C
     return services.coffres.open(chemin, _PHRASE)
 
 
-def _open_coffre(fenetre: Fenetre, demandes: list[Demande], brouillon: tuple[Demande, str] | None = None) -> str:
+def _open_coffre(fenetre: Fenetre, demandes: list[Demande], brouillon: tuple[Demande, PositionLettre] | None = None) -> str:
     """Has a coffre of these dossiers in the window, and returns the key of the draft, if there is one."""
     services = fenetre.contexte.services
     chemin = Path(mkdtemp()) / "permanence.coffre"
@@ -316,7 +316,7 @@ def _chiffres(nombre: int) -> Scene:
     return show
 
 
-def _wizard(cas: str, position: str, *, tue: bool = False, protegee: bool = False) -> Scene:
+def _wizard(cas: str, ecran: str, *, tue: bool = False, protegee: bool = False) -> Scene:
     """A screen of the wizard in the middle of an invented case; `tue`: who must not know was passed over, or else was said."""
 
     def show(fenetre: Fenetre) -> QWidget:
@@ -325,7 +325,7 @@ def _wizard(cas: str, position: str, *, tue: bool = False, protegee: bool = Fals
             demande = replace(demande, reponse_a=None, domicile=Domicile.TU)
         if protegee:
             demande = replace(demande, concerne=replace(demande.concerne or Personne(), adresse_protegee=True))
-        cle = _open_coffre(fenetre, [], (demande, position))
+        cle = _open_coffre(fenetre, [], (demande, PositionLettre("demande", ecran)))
         fenetre.pages.go_to("assistant", VersBrouillon(cle))
         settle()
         wait_for_letters(fenetre)
@@ -336,7 +336,7 @@ def _wizard(cas: str, position: str, *, tue: bool = False, protegee: bool = Fals
 
 def _service(tape: str, *, prendre: bool = False) -> Scene:
     """A body looked for where the wizard asks to whom the letter goes; taken, if `prendre`."""
-    depart_ = _wizard("adresse-chez-une-amie", "demande/organisme.organisme")
+    depart_ = _wizard("adresse-chez-une-amie", "organisme.organisme")
 
     def show(fenetre: Fenetre) -> QWidget:
         depart_(fenetre)
@@ -361,38 +361,38 @@ SCENES: Mapping[str, Scene] = {
     "refus-dossier": _refus,
     "assistant": page("assistant"),
     "assistant-attente": page("assistant", VersDemarche("acces")),
-    "assistant-danger": _wizard("adresse-chez-une-amie", "demande/situation.danger"),
-    "assistant-danger-ouverts": _wizard("adresse-chez-une-amie", "demande/situation.ouverts", protegee=True),
+    "assistant-danger": _wizard("adresse-chez-une-amie", "situation.danger"),
+    "assistant-danger-ouverts": _wizard("adresse-chez-une-amie", "situation.ouverts", protegee=True),
     "numeros": numbers,
-    "assistant-vous": _wizard("adresse-chez-une-amie", "demande/vous.soi"),
-    "assistant-passee": _wizard("adresse-chez-une-amie", "demande/vous.soi", tue=True),
-    "assistant-relire-passee": _wizard("adresse-chez-une-amie", "demande/relire.relire", tue=True),
-    "assistant-repondre": _wizard("adresse-chez-une-amie", "demande/fin.repondre", tue=True),
-    "assistant-organisme": _wizard("adresse-chez-une-amie", "demande/organisme.organisme"),
+    "assistant-vous": _wizard("adresse-chez-une-amie", "vous.soi"),
+    "assistant-passee": _wizard("adresse-chez-une-amie", "vous.soi", tue=True),
+    "assistant-relire-passee": _wizard("adresse-chez-une-amie", "relire.relire", tue=True),
+    "assistant-repondre": _wizard("adresse-chez-une-amie", "fin.repondre", tue=True),
+    "assistant-organisme": _wizard("adresse-chez-une-amie", "organisme.organisme"),
     "assistant-service": _service("pmi blanc mesnil"),
     "assistant-service-pris": _service("ccas roubaix", prendre=True),
     "assistant-service-garder": keep_typed(_service("mairie de roubaix", prendre=True)),
-    "assistant-demande": _wizard("residente-d-un-etablissement", "demande/demande.facons"),
-    "assistant-relire": _wizard("adresse-chez-une-amie", "demande/relire.relire"),
-    "assistant-relire-lignes": _wizard("erreurs-et-avis", "demande/relire.relire", protegee=True),
-    "assistant-relire-manques": _wizard("lettre-a-remplir-a-la-main", "demande/relire.relire"),
-    "assistant-opposition": _wizard("belle-soeur-a-l-accueil", "demande/demande.interieur"),
-    "assistant-opposition-fin": _wizard("belle-soeur-a-l-accueil", "demande/fin.fin"),
-    "assistant-fin": _wizard("adresse-chez-une-amie", "demande/fin.fin"),
-    "assistant-fin-protegee": _wizard("adresse-chez-une-amie", "demande/fin.fin", protegee=True),
-    "assistant-mandat": _wizard("mandat-a-une-association", "demande/fin.fin"),
-    "assistant-noms": _wizard("noms-d-ailleurs", "demande/vous.soi"),
+    "assistant-demande": _wizard("residente-d-un-etablissement", "demande.facons"),
+    "assistant-relire": _wizard("adresse-chez-une-amie", "relire.relire"),
+    "assistant-relire-lignes": _wizard("erreurs-et-avis", "relire.relire", protegee=True),
+    "assistant-relire-manques": _wizard("lettre-a-remplir-a-la-main", "relire.relire"),
+    "assistant-opposition": _wizard("belle-soeur-a-l-accueil", "demande.interieur"),
+    "assistant-opposition-fin": _wizard("belle-soeur-a-l-accueil", "fin.fin"),
+    "assistant-fin": _wizard("adresse-chez-une-amie", "fin.fin"),
+    "assistant-fin-protegee": _wizard("adresse-chez-une-amie", "fin.fin", protegee=True),
+    "assistant-mandat": _wizard("mandat-a-une-association", "fin.fin"),
+    "assistant-noms": _wizard("noms-d-ailleurs", "vous.soi"),
     "assistant-somme-attente": page("assistant", VersDemarche("somme_reclamee")),
-    "assistant-somme": _wizard("trop-percu-de-la-caf", "demande/demande.decision"),
-    "assistant-somme-aide": _wizard("trop-percu-de-la-caf", "demande/demande.aide"),
-    "assistant-somme-mois": _wizard("trop-percu-de-la-caf", "demande/demande.reclame"),
-    "assistant-somme-lettre": _wizard("trop-percu-de-la-caf", "demande/demande.lettre"),
-    "assistant-somme-contre": _wizard("trop-percu-de-la-caf", "demande/demande.contre"),
-    "assistant-somme-fin": _wizard("trop-percu-de-la-caf", "demande/fin.fin"),
+    "assistant-somme": _wizard("trop-percu-de-la-caf", "demande.decision"),
+    "assistant-somme-aide": _wizard("trop-percu-de-la-caf", "demande.aide"),
+    "assistant-somme-mois": _wizard("trop-percu-de-la-caf", "demande.reclame"),
+    "assistant-somme-lettre": _wizard("trop-percu-de-la-caf", "demande.lettre"),
+    "assistant-somme-contre": _wizard("trop-percu-de-la-caf", "demande.contre"),
+    "assistant-somme-fin": _wizard("trop-percu-de-la-caf", "fin.fin"),
     "assistant-somme-recours-fin": _wizard("recours-contre-un-trop-percu", "contester/fin.fin"),
     "assistant-somme-contrainte-fin": _wizard("contrainte-de-la-caf", "contrainte/fin.fin"),
-    "assistant-somme-relire": _wizard("trop-percu-de-la-caf", "demande/relire.relire"),
-    "assistant-aide-refusee": _wizard("rsa-arrete", "demande/demande.contre"),
+    "assistant-somme-relire": _wizard("trop-percu-de-la-caf", "relire.relire"),
+    "assistant-aide-refusee": _wizard("rsa-arrete", "demande.contre"),
     "coffre-creer": page("coffre", VersPartie("creer")),
     "coffre-ouvrir": page("coffre", VersPartie("ouvrir")),
     "coffre-etat": _in_coffre("coffre", VersPartie("etat")),

@@ -137,8 +137,12 @@ def _reader(texte: str, separateur: str, *, debut_libre: bool = False) -> Iterat
     ferme = texte.count('"') % 2 == 0
     csv.field_size_limit(_CELLULE_MAX)
     flux = io.StringIO(texte, newline="")
-    quotes = csv.QUOTE_MINIMAL if ferme else csv.QUOTE_NONE
-    return csv.reader(flux, delimiter=separateur, quoting=quotes, skipinitialspace=debut_libre)
+    return csv.reader(
+        flux,
+        delimiter=separateur,
+        quoting=csv.QUOTE_MINIMAL if ferme else csv.QUOTE_NONE,
+        skipinitialspace=debut_libre,
+    )
 
 
 def _rows(texte: str, separateur: str, nom: str, *, lignes_max: int) -> tuple[Rangee, ...]:

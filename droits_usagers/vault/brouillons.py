@@ -5,11 +5,14 @@ import json
 import secrets
 from dataclasses import replace
 
-from droits_usagers.domain.dossier.dossiers import Brouillon
+from droits_usagers.domain.dossier.dossiers import Brouillon, PositionLettre, PositionSerie
 from droits_usagers.domain.personnes.personnes import Consigne
 from droits_usagers.vault.consignes import ConsignesGardees
 from droits_usagers.vault.encodage import decode_demande, encode
 from droits_usagers.vault.moteur import Database, rows, run
+
+#: A place as it is kept: « étape/screen », « serie/rank of a screen »; then the dossier whose affaire it is for.
+_SERIE, _AVEC = "serie/", "#avec:"
 
 
 class Brouillons:
@@ -61,7 +64,7 @@ class Brouillons:
                     commencee_le=None if cree_le is None else dt.datetime.fromisoformat(cree_le).date(),
                 ),
                 modifie_le=dt.datetime.fromisoformat(modifie_le),
-                position=json.loads(position),
+                position=_place_of(json.loads(position)),
                 reference=reference,
             )
             for cle, contenu, position, modifie_le, reference, dossier, cree_le in lues
@@ -80,4 +83,20 @@ def _written(brouillon: Brouillon) -> tuple[str, str]:
     demande = replace(
         brouillon.demande, a_taire=(), ouverts=(), changer_acces=False, consignes=(), recommandes=(), commencee_le=None
     )
-    return encode(demande), encode(brouillon.position)
+    return encode(demande), encode(_kept(brouillon.position))
+
+
+def _kept(place: PositionLettre | PositionSerie) -> str:
+    if isinstance(place, PositionSerie):
+        return f"{_SERIE}{place.pas}"
+    ici = f"{place.etape}/{place.ecran}" if place.etape else ""
+    return f"{ici}{_AVEC}{place.voisin}" if place.voisin else ici
+
+
+def _place_of(gardee: str) -> PositionLettre | PositionSerie:
+    rang = gardee.removeprefix(_SERIE)
+    if rang != gardee:
+        return PositionSerie(int(rang) if rang.isdecimal() else 0)
+    ici, _, voisin = gardee.partition(_AVEC)
+    etape, _, ecran = ici.partition("/")
+    return PositionLettre(etape, ecran, voisin)

@@ -1,8 +1,11 @@
 """What stands beside dossiers in an opened coffre (drafts, mandates, agenda, figures, the list) is given back as it was put."""
 
 import datetime as dt
+import json
 from dataclasses import fields, replace
 from pathlib import Path
+
+import pytest
 
 from droits_usagers.domain.chiffres.cas import Dates
 from droits_usagers.domain.demarche.demande import Demande
@@ -19,6 +22,8 @@ from droits_usagers.domain.dossier.dossiers import (
     LigneJournal,
     LigneSuivi,
     Lot,
+    PositionLettre,
+    PositionSerie,
     Suivi,
     Tri,
 )
@@ -28,11 +33,32 @@ from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, CodeConsigne, Consigne, Consignes, Personne, Qualite
 from droits_usagers.vault.chiffres import DossierCompte
 from droits_usagers.vault.depot import Depot
+from droits_usagers.vault.moteur import rows
 from tests.chaque import chaque
 from tests.coffres import Horloge, full, simple
 from tests.vault.contenu import MOMENT, PLUS_TARD, REGLES, add, discard, jour, sent
 
 # What is beside the dossiers.
+
+
+@pytest.mark.parametrize(
+    ("place", "gardee"),
+    [
+        (PositionLettre(), ""),
+        (PositionLettre("relance", "demande.papier_faits"), "relance/demande.papier_faits"),
+        (PositionLettre("demande", "vous.soi", "2026-0113"), "demande/vous.soi#avec:2026-0113"),
+        (PositionLettre(voisin="2026-0113"), "#avec:2026-0113"),
+        (PositionSerie(4), "serie/4"),
+    ],
+)
+def test_the_place_of_a_draft_is_kept_as_coffres_of_before_keep_it(
+    depot: Depot, place: PositionLettre | PositionSerie, gardee: str
+) -> None:
+    with depot.writing():
+        depot.brouillons.save(Brouillon("a", simple(), MOMENT, place), None)
+    lues = rows(depot._db, "SELECT position FROM brouillons")  # noqa: SLF001 - as it is in the file
+    assert [json.loads(lue) for (lue,) in lues] == [gardee]
+    assert depot.brouillons.latest()[0].position == place
 
 
 def test_drafts_come_the_latest_first_with_the_place_they_were_left_at(depot: Depot) -> None:
@@ -42,13 +68,13 @@ def test_drafts_come_the_latest_first_with_the_place_they_were_left_at(depot: De
     with depot.writing():
         depot.dossiers.consignes.put(numero, consignes)
         for cle, quand, dossier in (("a", MOMENT, None), ("b", PLUS_TARD, None), ("c", MOMENT, numero)):
-            brouillons.save(Brouillon(cle, full(), quand, position=f"place {cle}"), dossier)
-        brouillons.save(Brouillon("a", simple(), MOMENT, position="plus loin"), None)
+            brouillons.save(Brouillon(cle, full(), quand, position=PositionLettre(cle, "vous", "2026-0113")), dossier)
+        brouillons.save(Brouillon("a", simple(), MOMENT, position=PositionSerie(3)), None)
     lus = brouillons.latest()
     assert lus == (
-        Brouillon("b", full(), PLUS_TARD, "place b"),
-        Brouillon("c", full(), MOMENT, "place c", "2026-0001"),
-        Brouillon("a", simple(), MOMENT, "plus loin"),
+        Brouillon("b", full(), PLUS_TARD, PositionLettre("b", "vous", "2026-0113")),
+        Brouillon("c", full(), MOMENT, PositionLettre("c", "vous", "2026-0113"), "2026-0001"),
+        Brouillon("a", simple(), MOMENT, PositionSerie(3)),
     )
     assert [brouillon.demande.consignes for brouillon in lus] == [(), consignes.toutes, ()]
     discard(depot, numero)

@@ -9,7 +9,7 @@ import pytest
 
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.mandats import Mandat
-from droits_usagers.domain.dossier.dossiers import GenreLot, GenrePiece
+from droits_usagers.domain.dossier.dossiers import GenreLot, GenrePiece, PositionLettre
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.domain.personnes.personnes import Personne
@@ -33,7 +33,7 @@ def fill(coffre: Coffre) -> str:
     """A dossier with the canary wherever something can be kept."""
     cle = coffre.brouillons.save(full())
     reference = coffre.dossiers.create(full(), brouillon=cle, affaire=coffre.affaires.create(CANARI))
-    coffre.brouillons.save(full(), reference=reference, position=CANARI)
+    coffre.brouillons.save(full(), reference=reference, position=PositionLettre(CANARI))
     coffre.lettres.keep(
         reference, etape="demande", gabarit=GabaritUtilise("a", "1", "b"), nom=f"{CANARI}.docx", contenu=CANARI_EN_OCTETS
     )

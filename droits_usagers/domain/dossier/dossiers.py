@@ -281,13 +281,37 @@ class DossierLu:
 
 
 @dataclass(frozen=True, slots=True)
+class PositionLettre:
+    """Where one is in a letter: its étape, and the screen. `voisin`: the dossier whose affaire it is begun for, if any.
+
+    What is carried is the reference of that dossier, and not the number of its affaire: nothing is written before there is a
+    letter, so that one given up leaves no affaire behind, and an affaire changed meanwhile is the one that counts.
+    """
+
+    etape: str = ""
+    ecran: str = field(default="", repr=False)
+    voisin: str = field(default="", repr=False)
+
+
+#: Before any étape was chosen.
+NULLE_PART = PositionLettre()
+
+
+@dataclass(frozen=True, slots=True)
+class PositionSerie:
+    """Where one is in a series: the rank of a screen."""
+
+    pas: int
+
+
+@dataclass(frozen=True, slots=True)
 class Brouillon:
-    """What was being typed, as it stood. `position` is whatever the screen needs to come back to the same place."""
+    """What was being typed, as it stood. `position`: where one comes back to."""
 
     cle: str
     demande: Demande
     modifie_le: dt.datetime
-    position: str = field(default="", repr=False)
+    position: PositionLettre | PositionSerie = field(default=NULLE_PART, repr=False)
     #: The dossier being edited; empty for a new one.
     reference: str = ""
 

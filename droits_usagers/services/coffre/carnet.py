@@ -2,9 +2,10 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from droits_usagers.domain.dossier.dossiers import (
+    NULLE_PART,
     Brouillon,
     DossierClos,
     DossierLu,
@@ -12,6 +13,8 @@ from droits_usagers.domain.dossier.dossiers import (
     Filtre,
     GenreLot,
     PageSuivi,
+    PositionLettre,
+    PositionSerie,
 )
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.promesses import proves
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
     from droits_usagers.services.coffre.gardien import Moyens
     from droits_usagers.services.coffre.lignes import Lignes
     from droits_usagers.vault.depot import Depot
+
+Position: TypeAlias = PositionLettre | PositionSerie
 
 
 class ReglagesCoffre:
@@ -89,7 +94,7 @@ class BrouillonsCoffre:
         self._depot = depot
         self._moyens = moyens
 
-    def save(self, demande: "Demande", *, cle: str = "", position: str = "", reference: str = "") -> str:
+    def save(self, demande: "Demande", *, cle: str = "", position: Position = NULLE_PART, reference: str = "") -> str:
         """Keep what is being typed. Returns its key: give it back next time so that the same draft is replaced.
 
         Read back: raises ExpectedError COFFRE_INACCESSIBLE rather than let anyone believe that it is there.
@@ -104,7 +109,7 @@ class BrouillonsCoffre:
         return brouillon.cle
 
     @proves
-    def holds(self, cle: str, demande: "Demande", *, position: str) -> bool:
+    def holds(self, cle: str, demande: "Demande", *, position: Position) -> bool:
         """Reads a draft back: True if the coffre has it as it was typed."""
         with self._depot.reading():
             return self._depot.brouillons.holds(Brouillon(cle, demande, self._moyens.now(), position))

@@ -1,8 +1,4 @@
-"""A letter begun for the affaire of a dossier: how its draft remembers that, and how its dossier joins it.
-
-What is carried is the reference of that dossier, and not the number of its affaire: nothing is written before there is a
-letter, so that one given up leaves no affaire behind, and an affaire changed meanwhile is the one that counts.
-"""
+"""How the dossier of a letter begun for the affaire of another joins it."""
 
 from typing import TYPE_CHECKING
 
@@ -11,20 +7,6 @@ from droits_usagers.domain.socle.errors import ExpectedError, Panne
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
     from droits_usagers.services.dossier.dossiers_coffre import CoffreDossiers
-
-#: Between the place of a draft in the wizard and the dossier whose affaire it is for.
-_AVEC = "#avec:"
-
-
-def beside(position: str, voisin: str) -> str:
-    """The place of a draft, with the dossier whose affaire it is for, if there is one."""
-    return f"{position}{_AVEC}{voisin}" if voisin else position
-
-
-def place_of(position: str) -> tuple[str, str]:
-    """The two apart: the place in the wizard, and the reference of a dossier or an empty string."""
-    place, _, voisin = position.partition(_AVEC)
-    return place, voisin
 
 
 def join_neighbour(coffre: "CoffreDossiers", reference: str, *, voisin: str, catalogue: "Catalogue") -> None:

@@ -23,6 +23,7 @@ from droits_usagers.domain.demarche.questions import (
     visible_questions,
 )
 from droits_usagers.domain.demarche.situations import Situation
+from droits_usagers.domain.dossier.dossiers import NULLE_PART, PositionLettre
 from droits_usagers.domain.echeances.evenements import Evenement
 from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.services.lettre import discretion, formulaires, saisies
@@ -333,25 +334,26 @@ class Assistant(CheminEcrans):
         return replace(demande, reponses=saisies.read_reponses(path, counted, self._today()))
 
     @property
-    def position(self) -> str:
-        """Where to come back to, for a draft: « étape/screen »; empty before a demarche was chosen."""
-        return f"{self._etape}/{self._ecran}" if self._etape else ""
+    def position(self) -> PositionLettre:
+        """Where to come back to, for a draft; nowhere before a demarche was chosen."""
+        return PositionLettre(self._etape, self._ecran) if self._etape else NULLE_PART
 
-    def restore(self, demande: Demande, position: str = "", *, step: Step | None = None, answered: bool = True) -> None:
+    def restore(
+        self, demande: Demande, position: PositionLettre = NULLE_PART, *, step: Step | None = None, answered: bool = True
+    ) -> None:
         """Go on with a demande kept earlier, at this position (of the first étape, unless it says otherwise) or at that step.
 
         `answered` is False when a new answer came: its date is asked beside those known.
         """
         self.clear()
         self._asked, self._neuf = demande.domicile is not None, False
-        etape, _, ecran = position.partition("/")
-        self.choose(demande.demarche, etape)
+        self.choose(demande.demarche, position.etape)
         self._saisies |= {section: dict(given) for section, given in discretion.saisies_of(demande).items()}
         self._saisies[demande.demarche] |= demande.reponses
         self._lay_out(demande.evenements, answered=answered)
         self._organisme, self._consignes, self._recommandes = demande.organisme, demande.consignes, demande.recommandes
         self._commencee_le = demande.commencee_le
-        self.go_to(ecran or self.screens[1].cle)
+        self.go_to(position.ecran or self.screens[1].cle)
         if step is not None:
             self.go_to_step(step)
         self._neuf = not self._is_past_danger()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.demarche.questions import Genre, Question, Reponses, Valeur, is_blank, lines_of
+from droits_usagers.domain.dossier.dossiers import PositionLettre
 from droits_usagers.domain.lettre.lettre import Document
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.lettre.assistant import Assistant
@@ -40,7 +41,7 @@ def manques(demarche: "Demarche", etape: str, demande: "Demande", *, compose: Co
     A line that no question fills (one to sign, one to date by hand) is nobody's to complete here.
     """
     essai = Assistant({demarche.id: demarche}, lambda: demande.date or dt.date.min)
-    essai.restore(demande, f"{etape}/")
+    essai.restore(demande, PositionLettre(etape))
     vides = _blanks(compose, essai)
     if not vides:
         return ()

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.demarche.questions import Genre, Question, Valeur, is_blank
+from droits_usagers.domain.dossier.dossiers import PositionLettre
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.lettre.assistant import Assistant
 from droits_usagers.services.lettre.ecrans import CANAL, RELIRE
@@ -32,7 +33,7 @@ def origins(
     fewest parts, then the one asked first. What none changes comes from none: None.
     """
     essai = Assistant({demarche.id: demarche}, lambda: demande.date or dt.date.min)
-    essai.restore(demande, f"{etape}/")
+    essai.restore(demande, PositionLettre(etape))
     presentes = parts(demande)
     trouvees: dict[int, tuple[tuple[int, int], Blanc]] = {}
     for blanc, valeurs in _answers(essai):

@@ -9,8 +9,6 @@ from droits_usagers.services.lettre.saisies import saisies_of
 from droits_usagers.services.serie.lecture import OrdreNoms
 from droits_usagers.services.serie.serie import Serie
 
-#: How the position of such a draft begins; after it, the rank of a screen.
-POSITION = "serie/"
 _PERSONNES, _ORGANISMES, _ORDRE = "serie_personnes", "serie_organismes", "serie_ordre"
 _COCHES, _MANDATS = "serie_coches", "serie_mandats"
 

@@ -9,14 +9,13 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from droits_usagers.domain.controle.libre import Libre
-from droits_usagers.domain.dossier.dossiers import Brouillon, LigneSuivi, Perte
+from droits_usagers.domain.dossier.dossiers import Brouillon, LigneSuivi, Perte, PositionSerie
 from droits_usagers.domain.mots.dates import date_courte, date_longue
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.accueil.accueil import MaSemaine, at_stake, read_week
 from droits_usagers.services.accueil.papier_semaine import LIGNES, PapierSemaine
 from droits_usagers.services.coffre.protection import is_elsewhere, said, said_of
 from droits_usagers.services.coffre.valeurs import EtatProtection
-from droits_usagers.services.serie.brouillon import POSITION
 from droits_usagers.services.socle.sorties import Liasse
 from droits_usagers.services.suivi.lignes import DatesDites, Presentation, Tranche
 from droits_usagers.services.suivi.semaine import last_open_day
@@ -409,13 +408,13 @@ class PageAccueil(Page):
         personne = nom if nom and not self._discreet else self.textes("suivi.nom_masque" if nom else "suivi.anonyme")
         if brouillon.reference:
             titre = self._say("brouillon_dossier", reference=brouillon.reference, demarche=demarche)
-        elif brouillon.position.startswith(POSITION):
+        elif isinstance(brouillon.position, PositionSerie):
             titre = self.textes("serie.brouillon", demarche=demarche)
         else:
             titre = self._say("brouillon", demarche=demarche, personne=personne)
         aide = self._say("brouillon_aide", date=date_courte(brouillon.modifie_le.date()))
         bouton = BoutonLigne(self._say("continuer", quoi=titre), aide, icone="droit")
-        ecran = "serie" if brouillon.position.startswith(POSITION) else "assistant"
+        ecran = "serie" if isinstance(brouillon.position, PositionSerie) else "assistant"
         bouton.clicked.connect(self._go_to(Destination(ecran, VersBrouillon(brouillon.cle))))
         jeter = BoutonLien(self._say("jeter"), icone="corbeille")
         jeter.setAccessibleName(f"{self._say('jeter')} : {titre}")

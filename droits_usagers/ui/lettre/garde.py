@@ -10,18 +10,17 @@ from typing import assert_never
 from PySide6.QtCore import QObject, Signal
 
 from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.domain.dossier.dossiers import Brouillon, DossierLu
+from droits_usagers.domain.dossier.dossiers import NULLE_PART, Brouillon, DossierLu, PositionLettre
 from droits_usagers.domain.dossier.oubli import Oubli
 from droits_usagers.domain.echeances.chronologie import REPONSES
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.promesses import Preuve
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.services.dossier.affaires import beside, join_neighbour, place_of
+from droits_usagers.services.dossier.affaires import join_neighbour
 from droits_usagers.services.dossier.garde import LettreFaite, keep_dossier, record_news
 from droits_usagers.services.lettre.ecrans import Step
 from droits_usagers.services.lettre.recours import follow_up, proven
-from droits_usagers.services.serie.brouillon import POSITION as SERIE
 from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.cadence import Cadence
 from droits_usagers.ui.socle.destination import VersBrouillon, VersLettre, VersRefaire, VersReponse, VersUneLettre
@@ -34,7 +33,7 @@ class TravailEnCours:
     """What is being written, and where the person is in it."""
 
     demande: Demande
-    position: str = ""
+    position: PositionLettre = NULLE_PART
     #: Where to go instead, when all that comes before is known.
     step: Step | None = None
     #: False when an answer has just come: it is asked beside those known.
@@ -144,7 +143,7 @@ class GardeLettre(QObject):
             return
         self._dirty, self._saving = False, True
         cle, reference, rang = self._cle, self._reference, self._rang
-        position = beside(travail.position, self._voisin)
+        position = replace(travail.position, voisin=self._voisin)
 
         def save(coffre: Coffre) -> tuple[str, Preuve]:
             garde = coffre.brouillons.save(travail.demande, cle=cle, position=position, reference=reference)
@@ -191,7 +190,7 @@ class GardeLettre(QObject):
             self._acces.ask(lambda coffre: coffre.brouillons.latest(), Reponses(self, self._on_drafts, self.failed.emit))
 
     def _on_drafts(self, brouillons: Sequence[Brouillon]) -> None:
-        dernier = next((un for un in brouillons if not un.position.startswith(SERIE)), None)
+        dernier = next((un for un in brouillons if isinstance(un.position, PositionLettre)), None)
         if dernier is not None and not self._cle:
             self.begun.emit(dernier)
 
@@ -222,10 +221,11 @@ class GardeLettre(QObject):
         self._acces.ask(find, Reponses(self, lambda found: self._on_draft(*found), self.failed.emit))
 
     def _on_draft(self, brouillon: Brouillon, lu: Preuve | None) -> None:
-        position, voisin = place_of(brouillon.position)
+        # A series is gone on with elsewhere: here, only with what it asks.
+        position = brouillon.position if isinstance(brouillon.position, PositionLettre) else NULLE_PART
         noms = (brouillon.cle, brouillon.reference)
         self.resumed.emit(TravailEnCours(brouillon.demande, position, noms=noms))
-        self.begin(cle=brouillon.cle, reference=brouillon.reference, voisin=voisin)
+        self.begin(cle=brouillon.cle, reference=brouillon.reference, voisin=position.voisin)
         self.kept.emit(lu)
 
     def open_dossier(self, lettre: VersLettre) -> None:
@@ -237,8 +237,8 @@ class GardeLettre(QObject):
         demarche, etape = lettre.demarche, lettre.etape
         # Another letter has its own date: that of the day it is written.
         demande = replace(self._follow_up(self._proven(lu), demarche), date=None) if demarche else lu.demande
-        position, step = (f"{etape}/", Step.DEMANDE) if etape else ("", Step.VOUS)
-        self.resumed.emit(TravailEnCours(demande, position, step, noms=(lu.reference,)))
+        step = Step.DEMANDE if etape else Step.VOUS
+        self.resumed.emit(TravailEnCours(demande, PositionLettre(etape), step, noms=(lu.reference,)))
         self.begin(reference=lu.reference)
 
     def _follow_up(self, gardee: Demande, demarche: str) -> Demande:
@@ -252,7 +252,7 @@ class GardeLettre(QObject):
 
         def show(lu: DossierLu) -> None:
             etape = self._catalogue.demarches[lu.demande.demarche].etape_reponse
-            position = f"{etape.id}/" if etape else ""
+            position = PositionLettre(etape.id) if etape else NULLE_PART
             demande = replace(self._proven(lu), date=None)
             self.resumed.emit(TravailEnCours(demande, position, Step.DEMANDE, answered=False, noms=(reference,)))
             self.begin(reference=lu.reference)

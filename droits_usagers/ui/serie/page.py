@@ -7,13 +7,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.domain.dossier.dossiers import Brouillon
+from droits_usagers.domain.dossier.dossiers import Brouillon, PositionSerie
 from droits_usagers.domain.dossier.oubli import Oubli
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.lettre.ecrans import Ecran, Step
 from droits_usagers.services.lettre.formulaires import SIGNATURE, Section
-from droits_usagers.services.serie.brouillon import POSITION, Collees, draft_of, take_up
+from droits_usagers.services.serie.brouillon import Collees, draft_of, take_up
 from droits_usagers.services.serie.coffre import SerieFaite
 from droits_usagers.services.serie.serie import Serie
 from droits_usagers.services.suivi.lignes import Tranche
@@ -132,10 +132,10 @@ class PageSerie(Page):
                 self._focus()
 
     def _take_up(self, tour: int, cle: str, drafts: Sequence[Brouillon]) -> None:
-        brouillon = next((un for un in drafts if un.cle == cle and un.position.startswith(POSITION)), None)
-        if brouillon is not None and tour == self._tour:
+        brouillon = next((un for un in drafts if un.cle == cle), None)
+        if brouillon is not None and isinstance(brouillon.position, PositionSerie) and tour == self._tour:
             self._collees, self._cle = take_up(self._serie, brouillon.demande), cle
-            pas = int(brouillon.position.removeprefix(POSITION))
+            pas = brouillon.position.pas
             self._go(min(pas, LISTES))
             if pas > LISTES and isinstance(self.ecran, EcranListes):
                 # They have to be read again before what follows; where they cannot be any more, one is at them.
@@ -158,7 +158,7 @@ class PageSerie(Page):
             done("")
             return
         demande, pas = actuel
-        cle, position = self._cle, f"{POSITION}{pas}"
+        cle, position = self._cle, PositionSerie(pas)
 
         tour = self._tour
 

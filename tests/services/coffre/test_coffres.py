@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from droits_usagers.domain.dossier.dossiers import Action
+from droits_usagers.domain.dossier.dossiers import Action, PositionLettre, PositionSerie
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.domain.personnes.organismes import Organisme
@@ -87,10 +87,10 @@ def test_a_disk_pulled_out_is_said_and_is_no_crash(coffre: Coffre) -> None:
 
 
 def test_a_draft_is_replaced_by_the_next_one_of_the_same_key(coffre: Coffre) -> None:
-    cle = coffre.brouillons.save(simple("A"), position="2")
-    assert coffre.brouillons.save(simple("B"), cle=cle, position="3") == cle
+    cle = coffre.brouillons.save(simple("A"), position=PositionSerie(2))
+    assert coffre.brouillons.save(simple("B"), cle=cle, position=PositionSerie(3)) == cle
     (brouillon,) = coffre.brouillons.latest()
-    assert (brouillon.demande, brouillon.position) == (simple("B"), "3")
+    assert (brouillon.demande, brouillon.position) == (simple("B"), PositionSerie(3))
 
 
 def test_a_draft_goes_away_with_the_dossier_made_of_it(coffre: Coffre) -> None:
@@ -270,7 +270,7 @@ def test_the_journal_says_what_was_done_newest_first_and_to_nobody_s_name(coffre
 def test_nothing_that_is_given_back_shows_a_name_by_accident(coffre: Coffre) -> None:
     reference = coffre.dossiers.create(full())
     coffre.pieces.attach(reference, b"x", nom=CANARI)
-    coffre.brouillons.save(full(), reference=reference, position=CANARI)
+    coffre.brouillons.save(full(), reference=reference, position=PositionLettre(CANARI))
     vus = [
         coffre.dossiers.read(reference),
         coffre.liste.page(),

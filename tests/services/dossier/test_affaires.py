@@ -8,7 +8,7 @@ import pytest
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.services.dossier.affaires import beside, join_neighbour, place_of
+from droits_usagers.services.dossier.affaires import join_neighbour
 from tests.coffres import CANARI, PHRASE, full, make_coffres, simple
 
 
@@ -21,12 +21,6 @@ def coffre(tmp_path: Path) -> Iterator[Coffre]:
 
 def affaire_of(coffre: Coffre, reference: str) -> int | None:
     return coffre.dossiers.read(reference).affaire
-
-
-@pytest.mark.parametrize("position", ["", "demande/vous.soi", "relance/demande.papier_faits"])
-@pytest.mark.parametrize("voisin", ["", "2026-0113"])
-def test_the_place_of_a_draft_remembers_the_dossier_beside_it(position: str, voisin: str) -> None:
-    assert place_of(beside(position, voisin)) == (position, voisin)
 
 
 def test_a_dossier_joins_the_affaire_there_is(coffre: Coffre, catalogue: Catalogue) -> None:

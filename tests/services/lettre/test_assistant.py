@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from droits_usagers.domain.demarche.demande import Demande, Domicile
+from droits_usagers.domain.dossier.dossiers import PositionLettre
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import Copie, GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Civilite, Personne, Qualite, ReponseA
@@ -216,7 +217,7 @@ def test_without_a_letter_there_is_nothing_to_hand_over(assistant: Assistant) ->
 
 
 def test_a_draft_left_at_the_end_comes_back_where_it_is_explained(assistant: Assistant) -> None:
-    assistant.restore(Demande("sejour", reponses={"motif": "general"}), "demande/fin.fin")
+    assistant.restore(Demande("sejour", reponses={"motif": "general"}), PositionLettre("demande", "fin.fin"))
     assert assistant.ecran.id == "relire"
 
 
@@ -319,15 +320,15 @@ COMPLETE = Demande(
 )
 
 
-@pytest.mark.parametrize("position", ["", "relance/organisme.organisme"])
-def test_a_draft_comes_back_whole(assistant: Assistant, position: str) -> None:
+@pytest.mark.parametrize("position", [PositionLettre(), PositionLettre("relance", "organisme.organisme")])
+def test_a_draft_comes_back_whole(assistant: Assistant, position: PositionLettre) -> None:
     assistant.restore(COMPLETE, position)
     assert assistant.draft() == COMPLETE
-    assert assistant.position == (position or "demande/situation.attente")
+    assert assistant.position == (position if position.etape else PositionLettre("demande", "situation.attente"))
 
 
 def test_a_date_corrected_on_the_paper_replaces_the_one_known(assistant: Assistant) -> None:
-    assistant.restore(COMPLETE, "relance/situation.papier")
+    assistant.restore(COMPLETE, PositionLettre("relance", "situation.papier"))
     assistant.answer(PAPIER, "papier_recu", "6/10/26")
     recus = [fait.date for fait in _made(assistant).evenements if fait.type is TypeEvenement.RECU and not fait.organisme]
     assert recus == [dt.date(2026, 10, 6)]
@@ -364,11 +365,11 @@ def test_steps_passed_are_known_and_reached_again(assistant: Assistant) -> None:
 
 
 def test_clearing_leaves_nothing_of_the_person_before(assistant: Assistant) -> None:
-    assistant.restore(COMPLETE, "relance/relire.relire")
+    assistant.restore(COMPLETE, PositionLettre("relance", "relire.relire"))
     assert not assistant.is_untouched
     assistant.clear()
     assert assistant.is_untouched
-    assert assistant.position == ""
+    assert assistant.position == PositionLettre()
     assistant.choose("sejour")
     assert _made(assistant).concerne == Personne()
     assert _made(assistant).organisme == Organisme()

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.dossier.dossiers import PositionLettre
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.mots.dates import MoisConnu
 from droits_usagers.services.lettre.assistant import Assistant
@@ -93,11 +94,11 @@ def test_a_refusal_leads_to_the_letter_that_answers_it_with_everything_said_so_f
 def test_a_new_answer_does_not_take_the_place_of_the_one_before(assistant: Assistant) -> None:
     ancienne = Evenement(dt.date(2026, 11, 2), TypeEvenement.REPONSE_PARTIELLE)
     demande = Demande("sejour", evenements=(ENVOYE, RECU, ancienne))
-    assistant.restore(demande, "suite/demande.papier_faits", answered=False)
+    assistant.restore(demande, PositionLettre("suite", "demande.papier_faits"), answered=False)
     assert "papier_reponse" not in assistant.answers(PAPIER)
     assistant.answer(PAPIER, "papier_reponse", "20/11/26")
     assert _made(assistant).evenements == (ENVOYE, RECU, ancienne, Evenement(LE_20, TypeEvenement.REPONSE_PARTIELLE))
-    assistant.restore(demande, "suite/demande.papier_faits")
+    assistant.restore(demande, PositionLettre("suite", "demande.papier_faits"))
     assert assistant.answers(PAPIER)["papier_reponse"] == ancienne.date
 
 
@@ -122,7 +123,7 @@ def test_nobody_comes_back_with_a_paper_for_a_letter_that_rests_on_none() -> Non
 def test_facts_nobody_asks_stay_whatever_letter_is_written(assistant: Assistant) -> None:
     identite = Evenement(dt.date(2026, 10, 9), TypeEvenement.IDENTITE_DEMANDEE)
     demande = Demande("sejour", evenements=(ENVOYE, identite))
-    assistant.restore(demande, "suite/")
+    assistant.restore(demande, PositionLettre("suite"))
     assert _made(assistant).evenements == (ENVOYE, identite)
     assistant.answer(PAPIER, "papier_etape", "relance")
     assert assistant.answers(PAPIER)["papier_aussi"] == ("identite_demandee",)
@@ -138,6 +139,6 @@ def test_of_a_paper_the_month_alone_may_be_known(assistant: Assistant) -> None:
     assert isinstance(recu.date, MoisConnu)
     # Gone on with another day, it is still a month.
     garde = _made(assistant)
-    assistant.restore(garde, "relance/")
+    assistant.restore(garde, PositionLettre("relance"))
     assert assistant.answers(PAPIER)["papier_recu"] == "octobre 2026"
     assert _made(assistant).evenements == garde.evenements

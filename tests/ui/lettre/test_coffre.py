@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.domain.dossier.dossiers import Brouillon
+from droits_usagers.domain.dossier.dossiers import Brouillon, PositionLettre
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.coffres import Coffre
@@ -109,7 +109,7 @@ def test_what_is_typed_is_kept_a_moment_later_as_one_draft(fenetre: Fenetre, cof
     [brouillon] = _drafts(fenetre, coffre, qtbot)
     assert brouillon.demande.concerne is not None
     assert brouillon.demande.concerne.nom_complet == f"Élodie {NOM}"
-    assert brouillon.position == "demande/vous.soi"
+    assert brouillon.position == PositionLettre("demande", "vous.soi")
     assert page.place == VersBrouillon(brouillon.cle)
 
 
@@ -261,7 +261,9 @@ def test_a_letter_begun_before_there_was_a_coffre_is_kept_in_it(fenetre: Fenetre
 @pytest.fixture
 def keeper(fenetre: Fenetre, coffre: Coffre) -> GardeLettre:
     assert not coffre.lecture_seule
-    return GardeLettre(fenetre.contexte, lambda: TravailEnCours(Demande("acces"), "demande/vous.soi"), fenetre)
+    return GardeLettre(
+        fenetre.contexte, lambda: TravailEnCours(Demande("acces"), PositionLettre("demande", "vous.soi")), fenetre
+    )
 
 
 def test_two_savings_at_once_are_one_draft(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot, keeper: GardeLettre) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from droits_usagers.domain.dossier.dossiers import PositionLettre
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.services.demonstration.papiers import load_cas
@@ -54,7 +55,7 @@ def ouvrir(make_fenetre: MakeFenetre, tmp_path: Path, qtbot: QtBot) -> Ouvrir:
     fenetre: Fenetre = make_fenetre()
     coffre = open_coffre(fenetre, tmp_path / "permanence.coffre", qtbot)
 
-    def open_at(position: str, cas: str = TROP_PERCU, **reponses: Any) -> AssistantPage:  # noqa: ANN401 - as answers are
+    def open_at(position: PositionLettre, cas: str = TROP_PERCU, **reponses: Any) -> AssistantPage:  # noqa: ANN401 - as answers are
         services = fenetre.contexte.services
         demande: Demande = next(un.demande for un in load_cas(services.catalogue) if un.id == cas)
         demande = replace(demande, evenements=reponses.pop("faits", demande.evenements))
@@ -82,7 +83,7 @@ def _shown_in(page: AssistantPage, widget: QWidget) -> QRect:
 
 
 def test_a_month_comes_back_from_the_coffre_as_a_month(ouvrir: Ouvrir) -> None:
-    page = ouvrir("demande/demande.reclame")
+    page = ouvrir(PositionLettre("demande", "demande.reclame"))
 
     lus = [champ.text() for champ in screen(page).findChildren(QLineEdit)]
     assert "mai 2024" in lus
@@ -91,14 +92,14 @@ def test_a_month_comes_back_from_the_coffre_as_a_month(ouvrir: Ouvrir) -> None:
 
 
 def test_a_draft_left_on_a_screen_that_is_no_more_comes_back_among_the_questions(ouvrir: Ouvrir) -> None:
-    page = ouvrir("demande/demande.mot")
+    page = ouvrir(PositionLettre("demande", "demande.mot"))
 
     assert title(page) == page.textes("assistant.groupes.papier_faits.titre")
 
 
 @pytest.mark.parametrize("tape", ["03/2024", "mars 24", "15 mars 2024"])
 def test_a_month_typed_is_shown_as_it_was_read(ouvrir: Ouvrir, tape: str) -> None:
-    ouvrir("demande/demande.reclame")
+    ouvrir(PositionLettre("demande", "demande.reclame"))
     champ = focused()
     assert isinstance(champ, QLineEdit)
     champ.selectAll()
@@ -109,7 +110,7 @@ def test_a_month_typed_is_shown_as_it_was_read(ouvrir: Ouvrir, tape: str) -> Non
 
 
 def test_months_just_typed_are_counted_in_sight_and_said(ouvrir: Ouvrir, qtbot: QtBot) -> None:
-    page = ouvrir("demande/demande.reclame", fraude=None)
+    page = ouvrir(PositionLettre("demande", "demande.reclame"), fraude=None)
     mois = _of(page, MoisReclames)
     champ = focused()
     assert isinstance(champ, QLineEdit)
@@ -124,19 +125,19 @@ def test_months_just_typed_are_counted_in_sight_and_said(ouvrir: Ouvrir, qtbot: 
 
 
 def test_without_any_day_the_months_say_what_is_missing(ouvrir: Ouvrir) -> None:
-    page = ouvrir("demande/demande.reclame", decision_du=None, faits=())
+    page = ouvrir(PositionLettre("demande", "demande.reclame"), decision_du=None, faits=())
 
     assert _of(page, MoisReclames).accessibleDescription() == page.textes("assistant.dette.sans_date")
 
 
 def test_without_knowing_what_came_the_months_say_so(ouvrir: Ouvrir) -> None:
-    page = ouvrir("demande/demande.reclame", decision_genre=None)
+    page = ouvrir(PositionLettre("demande", "demande.reclame"), decision_genre=None)
 
     assert _of(page, MoisReclames).accessibleDescription() == page.textes("assistant.dette.sans_genre")
 
 
 def test_the_letter_is_drawn_where_one_says_what_is_on_it(ouvrir: Ouvrir) -> None:
-    page = ouvrir("demande/demande.lettre")
+    page = ouvrir(PositionLettre("demande", "demande.lettre"))
     dessin = _of(page, LettreDessinee)
 
     assert dessin.isVisible()
@@ -145,19 +146,19 @@ def test_the_letter_is_drawn_where_one_says_what_is_on_it(ouvrir: Ouvrir) -> Non
 
 
 def test_no_letter_is_drawn_for_what_claims_no_sum(ouvrir: Ouvrir) -> None:
-    page = ouvrir("demande/demande.lettre", decision_genre="annonce")
+    page = ouvrir(PositionLettre("demande", "demande.lettre"), decision_genre="annonce")
 
     assert not screen(page).findChildren(LettreDessinee)
 
 
 def test_a_sentence_quoted_before_is_still_quoted(ouvrir: Ouvrir) -> None:
-    page = ouvrir("demande/demande.lettre", decision_ligne="ressources non déclarées de 2024")
+    page = ouvrir(PositionLettre("demande", "demande.lettre"), decision_ligne="ressources non déclarées de 2024")
 
     assert "ressources non déclarées de 2024" in list(texts_of(screen(page)))
 
 
 def test_the_end_gives_both_days_and_goes_on_to_the_appeal_with_everything_said(ouvrir: Ouvrir, qtbot: QtBot) -> None:
-    page = ouvrir("demande/fin.fin")
+    page = ouvrir(PositionLettre("demande", "fin.fin"))
     dits = list(texts_of(_of(page, AutresLettres)))
     corriger = next(rang for rang, dit in enumerate(dits) if "mercredi 2 décembre 2026" in dit)
     contester = next(rang for rang, dit in enumerate(dits) if "mardi 12 janvier 2027" in dit)
@@ -181,13 +182,13 @@ def _name_of(page: AssistantPage, etape: str) -> str:
 
 
 def test_what_is_sent_already_is_not_to_be_sent_again(ouvrir: Ouvrir) -> None:
-    page = ouvrir("contester/fin.fin", RECOURS)
+    page = ouvrir(PositionLettre("contester", "fin.fin"), RECOURS)
 
     assert not screen(page).findChildren(AutresLettres)
 
 
 def test_france_travail_has_one_appeal(ouvrir: Ouvrir) -> None:
-    page = ouvrir("demande/fin.fin", genre=GenreOrganisme.FRANCE_TRAVAIL, aide_travail="chomage")
+    page = ouvrir(PositionLettre("demande", "fin.fin"), genre=GenreOrganisme.FRANCE_TRAVAIL, aide_travail="chomage")
     dits = list(texts_of(_of(page, AutresLettres)))
 
     assert page.textes("assistant.fin.autres.seul") in dits
@@ -195,7 +196,7 @@ def test_france_travail_has_one_appeal(ouvrir: Ouvrir) -> None:
 
 
 def test_a_remission_is_offered_apart_and_last(ouvrir: Ouvrir) -> None:
-    page = ouvrir("demande/fin.fin")
+    page = ouvrir(PositionLettre("demande", "fin.fin"))
     dits = list(texts_of(_of(page, AutresLettres)))
 
     assert dits.index(page.textes("assistant.fin.autres.a_part")) < dits.index(_name_of(page, "remise"))
@@ -203,7 +204,7 @@ def test_a_remission_is_offered_apart_and_last(ouvrir: Ouvrir) -> None:
 
 
 def test_a_remission_is_not_to_be_sent_before_advice(ouvrir: Ouvrir) -> None:
-    page = ouvrir("remise/fin.fin", "remise-apres-un-recours")
+    page = ouvrir(PositionLettre("remise", "fin.fin"), "remise-apres-un-recours")
     dits = list(texts_of(screen(page)))
 
     assert page.textes("assistant.fin.apres_phrase_remise") in dits
@@ -224,7 +225,7 @@ def test_whoever_says_an_order_to_pay_goes_straight_to_its_page(fenetre: Fenetre
 
 
 def test_an_order_to_pay_leads_at_once_to_the_page_to_take(ouvrir: Ouvrir, qtbot: QtBot) -> None:
-    page = ouvrir("demande/demande.decision", decision_genre="contrainte")
+    page = ouvrir(PositionLettre("demande", "demande.decision"), decision_genre="contrainte")
     press(ENTREE, Qt.KeyboardModifier.ControlModifier)
     settle(page, qtbot)
 
@@ -237,7 +238,7 @@ def test_an_order_to_pay_leads_at_once_to_the_page_to_take(ouvrir: Ouvrir, qtbot
 
 
 def test_whoever_comes_to_the_page_of_an_order_to_pay_has_one(ouvrir: Ouvrir) -> None:
-    page = ouvrir("contrainte/fin.fin", CONTRAINTE, decision_genre=None)
+    page = ouvrir(PositionLettre("contrainte", "fin.fin"), CONTRAINTE, decision_genre=None)
 
     assert any("samedi 5 décembre 2026" in avis.texte for avis in screen(page).findChildren(Avis))
 
@@ -253,7 +254,7 @@ def test_passing_by_the_page_of_an_order_to_pay_says_nothing_of_another_letter(s
 
 
 def test_the_end_of_an_order_to_pay_says_its_day_first_and_makes_a_page(ouvrir: Ouvrir, qtbot: QtBot) -> None:
-    page = ouvrir("contrainte/fin.fin", CONTRAINTE)
+    page = ouvrir(PositionLettre("contrainte", "fin.fin"), CONTRAINTE)
     qtbot.waitUntil(lambda: "page" in title(page))
     premier = min((un for un in screen(page).findChildren(Avis) if un.isVisible()), key=lambda un: un.mapTo(page, QPoint()).y())
 
@@ -269,7 +270,7 @@ def test_an_appeal_that_was_rejected_leads_to_the_court(ouvrir: Ouvrir) -> None:
         Evenement(dt.date(2026, 11, 12), TypeEvenement.DECISION_RECUE),
         Evenement(dt.date(2026, 11, 20), TypeEvenement.RECOURS_REJETE),
     )
-    page = ouvrir("contester/relire.relire", faits=faits)
+    page = ouvrir(PositionLettre("contester", "relire.relire"), faits=faits)
     siens = page.contexte.services.catalogue.textes_demarche("somme_reclamee")
     dits = [avis.texte for avis in screen(page).findChildren(Avis) if siens("refus.issue_rejete") in avis.texte]
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.services.serie.brouillon import POSITION
+from droits_usagers.domain.dossier.dossiers import PositionSerie
 from droits_usagers.ui.serie.ecran_listes import EcranListes
 from droits_usagers.ui.serie.ecran_verifier import MANDATS
 from droits_usagers.ui.serie.page import PageSerie
@@ -44,7 +44,7 @@ def test_the_lines_that_someone_unticked_are_so_when_one_comes_back(permanence: 
     assert regard is not None
     regard.look()
     (brouillon,) = permanence.ask(permanence.coffre.brouillons.latest)
-    assert brouillon.position == f"{POSITION}{page._pas}"  # noqa: SLF001 - where one is
+    assert brouillon.position == PositionSerie(page._pas)  # noqa: SLF001 - where one is
     autre = permanence.show(PageSerie(permanence.contexte), VersBrouillon(brouillon.cle))
     revenu = check(autre, qtbot)
     assert [demande.concerne.nom for demande in revenu.demandes if demande.concerne] == ["Diop", "SIMON"]
@@ -73,4 +73,4 @@ def test_the_screen_one_is_at_is_kept_without_anything_else_being_said(permanenc
         regard.look()
         permanence.ask(permanence.coffre.brouillons.latest)
     (brouillon,) = permanence.ask(permanence.coffre.brouillons.latest)
-    assert brouillon.position == f"{POSITION}{page._pas}"  # noqa: SLF001 - where one is
+    assert brouillon.position == PositionSerie(page._pas)  # noqa: SLF001 - where one is
