@@ -32,7 +32,7 @@ from droits_usagers.ui.lettre.page import AssistantPage
 from droits_usagers.ui.socle.operations import Operations
 from droits_usagers.ui.socle.page import Contexte
 from droits_usagers.ui.composants.theme import Theme
-from droits_usagers.ui.composants.feuille import apply_theme
+from droits_usagers.ui.composants.theme import apply_theme
 
 heure = time.perf_counter
 #: Milliseconds between two beats of the window; keys typed before what is kept.

@@ -107,7 +107,7 @@ def _require_screen() -> None:
 def _tell_bug(error: Exception) -> int:
     if fails_to_load(error):
         raise error
-    from droits_usagers.services.socle.incidents import anonymous_report
+    from droits_usagers.services.socle.pannes import anonymous_report
 
     _write(anonymous_report(error))
     return EXIT_BUG

@@ -17,8 +17,8 @@ PERMET = "droits_usagers/services/controle/controle.py"
 BAS_NIVEAU = {
     "droits_usagers/ui/socle/sorties.py": "the window's ways out: printer and file dialog; each takes a Libre",
     "droits_usagers/ui/socle/peinture.py": "the printer where no PDF is taken, used by the above alone",
-    "droits_usagers/services/socle/remplacant.py": "this very program, told where the window was and how it looks",
-    "droits_usagers/services/socle/tampon.py": "writes zeros over what Qt wrote while printing",
+    "droits_usagers/services/socle/lignee.py": "this very program, told where the window was and how it looks",
+    "droits_usagers/services/socle/imprimeries.py": "writes zeros over what Qt wrote while printing",
     "droits_usagers/ui/socle/presse_papiers.py": "the clipboard, used by the above alone",
     "droits_usagers/ui/composants/lecture.py": "takes back from the clipboard what went there past the control",
     "droits_usagers/ui/fenetre/incident.py": "the report of a defect, that says nothing of anyone",

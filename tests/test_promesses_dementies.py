@@ -34,7 +34,7 @@ from droits_usagers.services.socle.ecriture import (
     write_together,
 )
 from droits_usagers.services.socle.pannes import sentence_of
-from droits_usagers.ui.fenetre.fermeture import Fermeture, all_answered
+from droits_usagers.ui.fenetre.verrouillage import Fermeture, all_answered
 from tests.coffres import PHRASE, make_coffres, simple
 
 RIEN = "Rien n’a été"

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from droits_usagers.ui.composants import ListeDeroulante
 from droits_usagers.ui.fenetre.fenetre import Fenetre
+from droits_usagers.ui.reprise.fait import EtapeTravail
 from droits_usagers.ui.reprise.mots import EtapeMots
 from droits_usagers.ui.reprise.page import PageReprise
 from droits_usagers.ui.reprise.source import EtapeSource
-from droits_usagers.ui.reprise.travail import EtapeTravail
 from tools.scenes_fenetre import settle
 
 #: Of 50 ms each, for one press of the main button.

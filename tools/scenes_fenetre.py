@@ -12,19 +12,18 @@ from droits_usagers.domain.socle.impression import Imprimante, Support
 from droits_usagers.services.notice.formulaire import INCONNU
 from droits_usagers.services.socle.sorties import Liasse
 from droits_usagers.ui.apercu.dessinateur import Dessinateur
-from droits_usagers.ui.apercu.detour import Detour
-from droits_usagers.ui.apercu.lettre import Apercu
+from droits_usagers.ui.apercu.lettre import Apercu, Detour
 from droits_usagers.ui.composants import Titre
 from droits_usagers.ui.droit.numeros import PageNumeros
-from droits_usagers.ui.fenetre.depart import Depart, FichierLaisse
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.fenetre.incident import Incident
 from droits_usagers.ui.fenetre.recherche import Recherche
+from droits_usagers.ui.fenetre.sortie_personne import Depart, FichierLaisse
 from droits_usagers.ui.notice.page import PageNotices
 from droits_usagers.ui.socle.destination import Quoi, VersFiche, VersModele, VersPartie
+from droits_usagers.ui.socle.disposition import Pile
 from droits_usagers.ui.socle.impression import DialogueImpression
 from droits_usagers.ui.socle.operations import Operations
-from droits_usagers.ui.socle.tabulation import Pile
 
 Scene = Callable[[Fenetre], QWidget]
 #: Milliseconds that a slow computer may need for one fact.

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from droits_usagers.catalogue.fichiers import open_document
-from droits_usagers.domain.reprise.demeures import Demeures, Pays
+from droits_usagers.domain.reprise.adresses import Demeures, Pays
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 
 DOSSIER = "annuaire"

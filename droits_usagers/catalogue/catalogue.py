@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from droits_usagers.catalogue.bibliotheque import Demarches
-    from droits_usagers.catalogue.demarches import References
+    from droits_usagers.catalogue.demarches import Demarches, References
     from droits_usagers.domain.controle.reference import Reference as Controle
     from droits_usagers.domain.demarche.demarches import CanalEnvoi
     from droits_usagers.domain.demarche.situations import Porte, Situation, UrgenceDite
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from droits_usagers.domain.mots.textes import Langue, Textes
     from droits_usagers.domain.notice import ReferenceMentions
     from droits_usagers.domain.releve.vocabulaire import LexiqueReleve
-    from droits_usagers.domain.reprise.demeures import Demeures, Pays
+    from droits_usagers.domain.reprise.adresses import Demeures, Pays
     from droits_usagers.domain.reprise.lexique import Lexique
 
 
@@ -50,7 +49,7 @@ class Catalogue:
     @cached_property
     def demarches(self) -> "Demarches":
         """The demarches by id (a Mapping[str, Demarche]); each file is read when its demarche is asked for."""
-        from droits_usagers.catalogue.bibliotheque import Demarches
+        from droits_usagers.catalogue.demarches import Demarches
 
         return Demarches(self.resources / "demarches", self.langue, lambda: self._references)
 
@@ -117,7 +116,7 @@ class Catalogue:
     @cached_property
     def mentions(self) -> "ReferenceMentions":
         """What a notice is checked against."""
-        from droits_usagers.catalogue.mentions import load_reference
+        from droits_usagers.catalogue.notices import load_reference
 
         return load_reference(self.resources / "mentions", self._droit_ids)
 
@@ -129,7 +128,7 @@ class Catalogue:
 
     def langues_notice(self) -> "dict[str, Langue]":
         """The languages in which the fixed sentences of notices exist beside the French, by code."""
-        from droits_usagers.catalogue.langues import load_langues
+        from droits_usagers.catalogue.notices import load_langues
 
         prefixe = "langues."
         francaises = {id_.removeprefix(prefixe) for id_ in self.textes_notice("fr") if id_.startswith(prefixe)}
@@ -152,7 +151,7 @@ class Catalogue:
     @cached_property
     def releve(self) -> "LexiqueReleve":
         """The words of ordinary French, and those that are names."""
-        from droits_usagers.catalogue.releve import load_lexique
+        from droits_usagers.catalogue.controle import load_lexique
 
         return load_lexique(self.resources / "releve", lambda: self._code_articles)
 
@@ -206,7 +205,7 @@ class Catalogue:
 
     @cached_property
     def _code_articles(self) -> frozenset[str]:
-        from droits_usagers.catalogue.releve import code_articles
+        from droits_usagers.catalogue.controle import code_articles
 
         return code_articles(self.droit)
 

@@ -6,20 +6,58 @@ choices) and towards the rest of `resources/` (legal grounds, delays, channels) 
 
 import re
 import tomllib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TypeVar
 
-from droits_usagers.catalogue.communs import Communs
 from droits_usagers.catalogue.fichiers import open_document, read_text
 from droits_usagers.catalogue.questions import QuestionReader
+from droits_usagers.catalogue.textes import PSEUDO, french, translated
 from droits_usagers.domain.demarche.demarches import APRES, REPONSE, Demarche, Etape, Issue, PieceJointe, Signe, Volet
 from droits_usagers.domain.demarche.questions import GroupeQuestions
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.mots.lecture import Table
+from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.domain.socle.errors import Panne
+
+_Element = TypeVar("_Element", GroupeQuestions, PieceJointe, Issue)
+
+
+@dataclass(frozen=True, slots=True)
+class Communs:
+    """Everything shared, and its French texts by id."""
+
+    groupes: tuple[GroupeQuestions, ...] = ()
+    etapes: tuple[Etape, ...] = ()
+    pieces: tuple[PieceJointe, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    textes: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    def after(self, suites: Collection[str]) -> "Communs":
+        """What comes with these étapes: the étapes themselves, and what names one of them."""
+        return Communs(
+            tuple(_of(self.groupes, suites)),
+            tuple(etape for etape in self.etapes if etape.id in suites),
+            tuple(_of(self.pieces, suites)),
+            # A letter that is not written is not one to go on to.
+            tuple(replace(i, etape=i.etape if i.etape in suites else "") for i in _of(self.issues, suites)),
+            self.textes,
+        )
+
+
+def _of(elements: Iterable[_Element], suites: Collection[str]) -> Iterator[_Element]:
+    """Those that name one of these étapes, and no other étape with them."""
+    for element in elements:
+        if etapes := _among(element.etapes, suites):
+            yield replace(element, etapes=etapes)
+
+
+def _among(etapes: Sequence[str], suites: Collection[str]) -> tuple[str, ...]:
+    return tuple(etape for etape in etapes if etape in suites)
+
 
 #: What several demarches share: screens, taken one by one with `[[groupe]] commun = "envoi"`, and what follows a first letter,
 #: taken whole with `suites = ["relance"]`.
@@ -298,3 +336,53 @@ class _Lecture:
         """A text of what is shared, if it has one."""
         if id_ in self._communs.textes:
             self._dits[id_] = self._communs.textes[id_]
+
+
+@dataclass(frozen=True, slots=True)
+class _Lue:
+    demarche: Demarche
+    textes: Textes
+
+
+class Demarches(Mapping[str, Demarche]):
+    """The demarches of a folder by id, in alphabetical order, and their texts in one language."""
+
+    def __init__(self, dossier: Path, langue: str, references: Callable[[], References]) -> None:
+        self._dossier = dossier
+        self._langue = langue
+        self._references = references
+        self._ids = demarche_ids(dossier)
+        self._lues: dict[str, _Lue] = {}
+
+    def __getitem__(self, id_: str) -> Demarche:
+        return self._read(id_).demarche
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def __contains__(self, id_: object) -> bool:
+        """True if there is such a demarche; its file is not read."""
+        return id_ in self._ids
+
+    def textes(self, id_: str) -> Textes:
+        """The texts of one demarche. Raises KeyError for an unknown one."""
+        return self._read(id_).textes
+
+    def _read(self, id_: str) -> _Lue:
+        if id_ not in self._ids:
+            raise KeyError(id_)
+        if id_ not in self._lues:
+            references = self._references()
+            demarche, textes = load_demarche(self._dossier, id_, references)
+            source = french(textes)
+            if self._langue != PSEUDO:
+                source = translated(source, self._sidecar(COMMUNS), self._langue, connus=references.communs.textes)
+            self._lues[id_] = _Lue(demarche, translated(source, self._sidecar(id_), self._langue, connus=textes))
+        return self._lues[id_]
+
+    def _sidecar(self, stem: str) -> Path:
+        """Where the translation of a file is, if there is one: acces.ar.toml."""
+        return self._dossier / f"{stem}.{self._langue}.toml"

@@ -11,8 +11,8 @@ from droits_usagers.domain.grille.valeurs import LibelleNotion, RubriqueGrille, 
 from droits_usagers.domain.mots.durees import Durees
 from droits_usagers.domain.mots.lecture import Table
 from droits_usagers.domain.mots.typographie import typographie
-from droits_usagers.domain.releve.mots import words_of
 from droits_usagers.domain.releve.signes import see
+from droits_usagers.domain.releve.valeurs import words_of
 from droits_usagers.domain.releve.vocabulaire import Connu, LexiqueReleve
 from droits_usagers.domain.socle.errors import Panne
 

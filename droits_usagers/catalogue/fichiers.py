@@ -56,7 +56,7 @@ def locating(chemin: Path, texte: str = "") -> Iterator[None]:
     try:
         yield
     except ExpectedError as error:
-        from droits_usagers.domain.mots.lignes import line_of
+        from droits_usagers.domain.mots.lecture import line_of
 
         cle = error.faits["cle"]
         raise _damaged(chemin, error.panne, ligne=line_of(texte or read_text(chemin), cle), cle=cle) from error

@@ -3,15 +3,63 @@
 French typography is applied to a text the first time it is asked for: most are never shown in a session.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
 from droits_usagers.catalogue.fichiers import open_document, read_text
-from droits_usagers.catalogue.parties import Parties
 from droits_usagers.domain.mots.lecture import Table
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.domain.socle.errors import Panne
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+
+#: The header of a table, down to the name of its part.
+_TETE = re.compile(r"^\[([A-Za-z0-9_-]+)", re.MULTILINE)
+
+Lecture = Callable[[], Mapping[str, str]]
+Aplatir = Callable[[Table, str], Mapping[str, str]]
+
+
+class Parties(Mapping[str, str]):
+    """Texts by dotted id. `flatten` gives those of a table, `read_all` those of the whole file, refusing what is wrong."""
+
+    def __init__(self, texte: str, flatten: Aplatir, read_all: Lecture) -> None:
+        self._morceaux = _split(texte)
+        self._flatten = flatten
+        self._read_all = read_all
+        self._lues: dict[str, Mapping[str, str]] = {}
+
+    def __getitem__(self, id_: str) -> str:
+        nom = id_.partition(".")[0]
+        partie = self._lues.get(nom)
+        if partie is None:
+            partie = self._lues[nom] = self._read(nom)
+        return partie[id_]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._read_all())
+
+    def __len__(self) -> int:
+        return len(self._read_all())
+
+    def _read(self, nom: str) -> Mapping[str, str]:
+        try:
+            return self._flatten(Table(tomllib.loads(self._morceaux.get(nom, "")), fichier=nom), "")
+        except (tomllib.TOMLDecodeError, ExpectedError):
+            return self._read_all()
+
+
+def _split(texte: str) -> dict[str, str]:
+    """The lines of each part, put together wherever they stand in the file; those before any table are of no part."""
+    tetes = list(_TETE.finditer(texte))
+    fins = [*(tete.start() for tete in tetes[1:]), len(texte)]
+    morceaux: defaultdict[str, str] = defaultdict(str)
+    for tete, fin in zip(tetes, fins, strict=True):
+        morceaux[tete[1]] += texte[tete.start() : fin]
+    return dict(morceaux)
+
 
 FRANCAIS = "fr"
 #: A made-up language, longer than French and written right to left, to see what a window does with a real one.
@@ -83,8 +131,6 @@ def translated(source: Textes, sidecar: Path, langue: str, *, connus: Collection
     `connus` are the ids the file may hold, those of `source` unless given. Raises ExpectedError (RESSOURCE_ABIMEE) for another.
     """
     if langue == PSEUDO:
-        from droits_usagers.catalogue.pseudo import pseudo
-
         return Textes(PSEUDO, {id_: pseudo(source.wording(id_)) for id_ in source}, source)
     if langue == FRANCAIS or not sidecar.is_file():
         return source
@@ -100,3 +146,17 @@ def _read(chemin: Path, langue: str, connus: Collection[str] | None = None) -> d
         if unknown is not None:
             raise root.refusal(Panne.CLE_INCONNUE, unknown)
     return found
+
+
+_PLACEHOLDER = re.compile(r"(\{[^{}]*\})")
+_ACCENTS = str.maketrans("aeiounycAEIOUNYC", "àéîôûñÿçÀÉÎÔÛÑŸÇ")
+_RLI, _PDI, _RLM = "\u2067", "\u2069", "\u200f"
+
+
+def pseudo(texte: str) -> str:
+    """The text in the pseudo-language: about 40 % longer, wrapped in a right-to-left isolate, its placeholders untouched."""
+    parts = _PLACEHOLDER.split(texte)
+    accented = "".join(part if part.startswith("{") else part.translate(_ACCENTS) for part in parts)
+    visible = sum(len(part) for part in parts if not part.startswith("{"))
+    padding = " ~" * max(1, round(visible * 0.2))
+    return f"{_RLI}[{accented}{padding}]{_RLM}{_PDI}"

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from droits_usagers.cli.aide import Commande
-from droits_usagers.cli.chemins import Chemin
 from droits_usagers.cli.phrase import ask_phrase
 from droits_usagers.cli.sorties import say, write_text
+from droits_usagers.cli.usage import Chemin
 from droits_usagers.domain.dossier.adresses import AdresseTenue, Habitant, ReponseAdresse
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.ensemble import Services

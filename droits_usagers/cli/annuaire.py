@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from droits_usagers.cli.aide import Commande, GroupeCommandes
-from droits_usagers.cli.chemins import Chemin
 from droits_usagers.cli.phrase import ask_phrase
-from droits_usagers.cli.sauvegarde import back_up
-from droits_usagers.cli.sorties import over_and_over, say, write_json, write_text
+from droits_usagers.cli.sorties import back_up, over_and_over, say, write_json, write_text
+from droits_usagers.cli.usage import Chemin
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.socle.errors import Panne
 from droits_usagers.domain.socle.unites import run_through
@@ -103,7 +102,7 @@ def _take_in(coffre: "Coffre", services: Services, fichier: Path) -> "BilanAnnua
 
 
 def _report(bilan: "BilanAnnuaire", services: Services) -> "Iterator[str]":
-    from droits_usagers.services.annuaire.phrases import report
+    from droits_usagers.services.annuaire.annuaire import report
 
     yield from report(bilan, services.catalogue.textes)
     if bilan.numero:
@@ -126,7 +125,7 @@ def _plain(entree: "EntreeAnnuaire") -> dict[str, object]:
 
 
 def _lines(entree: "EntreeAnnuaire", services: Services) -> Iterator[str]:
-    from droits_usagers.services.annuaire.phrases import notes
+    from droits_usagers.services.annuaire.annuaire import notes
 
     dire = services.catalogue.textes.under("cli.annuaire.chercher")
     yield dire("service_de", service=entree.service, nom=entree.nom) if entree.service else dire("titre", titre=entree.nom)

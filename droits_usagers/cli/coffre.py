@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from droits_usagers.cli.aide import Commande, GroupeCommandes
-from droits_usagers.cli.chemins import Chemin
 from droits_usagers.cli.phrase import ask_new_phrase, ask_phrase
 from droits_usagers.cli.sorties import say, write_text
+from droits_usagers.cli.usage import Chemin
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.coffre.protection import said_put_back

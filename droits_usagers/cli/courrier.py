@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 import click
 
 from droits_usagers.cli.aide import Commande
-from droits_usagers.cli.chemins import Chemin
 from droits_usagers.cli.controle import TriLignes, confirmer, decider, held_back, name_of, say_alertes, write_document
 from droits_usagers.cli.sorties import STDOUT, say, say_remarks
+from droits_usagers.cli.usage import Chemin
 from droits_usagers.domain.demarche.demande import is_protected
 from droits_usagers.domain.mots.lecture import readable_key
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
@@ -45,7 +45,7 @@ def courrier(
     tri: TriLignes,
 ) -> None:
     """Write one letter, or all that goes with it; what must be known before sending it is said on stderr."""
-    from droits_usagers.domain.controle.decisions import Decisions
+    from droits_usagers.domain.controle.cadre import Decisions
     from droits_usagers.domain.controle.lecture import key_of
     from droits_usagers.services.socle.lecture import read_demande
 
@@ -83,8 +83,8 @@ def courrier(
 
 def _told_of_lines(services: Services, entiere: "Demande", demande: "Demande", *, etape: str | None) -> str:
     """What became of the lines that had to be decided: those no longer in the letter that leaves were taken out."""
-    from droits_usagers.domain.controle.decisions import RIEN_DE_DECIDE
-    from droits_usagers.domain.releve.bilan import told_of_lines
+    from droits_usagers.domain.controle.cadre import RIEN_DE_DECIDE
+    from droits_usagers.domain.releve.tri import told_of_lines
 
     restent = {ligne.cle for ligne in services.departs.undecided(demande, etape, RIEN_DE_DECIDE)}
     lignes = services.departs.undecided(entiere, etape, RIEN_DE_DECIDE)

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from droits_usagers.cli.aide import Commande
-from droits_usagers.cli.chemins import Chemin
 from droits_usagers.cli.controle import TriLignes, confirmer, decider, held_back, name_of, write_document
 from droits_usagers.cli.sorties import say, say_remarks, write_json, write_text
+from droits_usagers.cli.usage import Chemin
 from droits_usagers.domain.controle.cadre import Sortant
 from droits_usagers.domain.lettre.lettre import Remarque
 from droits_usagers.domain.mots.lecture import readable_key
@@ -62,7 +62,7 @@ def ecarts(  # noqa: PLR0913 - one for each option
 ) -> None:
     """Say the findings, worst first, or write the grille, its summary or a letter; what is found is no failure."""
     from droits_usagers.services.grille.ecarts import read_grille, remarks
-    from droits_usagers.services.grille.lignes import names_found
+    from droits_usagers.services.grille.suites import names_found
 
     catalogue = services.catalogue
     grille = read_grille(constats, catalogue)

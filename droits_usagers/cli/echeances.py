@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from droits_usagers.cli.aide import Commande
-from droits_usagers.cli.chemins import Chemin
 from droits_usagers.cli.sorties import write_json, write_text
+from droits_usagers.cli.usage import Chemin
 from droits_usagers.services.ensemble import Services
 
 if TYPE_CHECKING:

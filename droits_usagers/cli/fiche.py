@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from droits_usagers.cli.aide import Commande
-from droits_usagers.cli.chemins import Chemin
 from droits_usagers.cli.controle import confirmer, held_back, name_of, write_document
 from droits_usagers.cli.sorties import say_remarks
+from droits_usagers.cli.usage import Chemin
 from droits_usagers.services.ensemble import Services
 
 if TYPE_CHECKING:

@@ -10,13 +10,12 @@ import click
 
 from droits_usagers.cli.adresses import require_known
 from droits_usagers.cli.aide import Commande
-from droits_usagers.cli.chemins import Chemin
 from droits_usagers.cli.controle import TriLignes, confirmer, decider
 from droits_usagers.cli.phrase import ask_phrase
-from droits_usagers.cli.sauvegarde import back_up
-from droits_usagers.cli.sorties import say, write_text
+from droits_usagers.cli.sorties import back_up, say, write_text
+from droits_usagers.cli.usage import Chemin
 from droits_usagers.domain.controle.valeurs import Regle
-from droits_usagers.domain.releve.bilan import told_of_lines
+from droits_usagers.domain.releve.tri import told_of_lines
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.envois.sans_ecran import DitsLot, LotDecide, decide, sort, write

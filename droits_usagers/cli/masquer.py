@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from droits_usagers.cli.aide import Commande
-from droits_usagers.cli.chemins import Chemin
 from droits_usagers.cli.controle import name_of, write_document
 from droits_usagers.cli.sorties import over_and_over, write_json, write_text
+from droits_usagers.cli.usage import Chemin
 from droits_usagers.domain.mots.lecture import readable_key
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.masques import ENTIERE, Masques, ZoneMasquee, together

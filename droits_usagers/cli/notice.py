@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from droits_usagers.cli.aide import Commande
-from droits_usagers.cli.chemins import Chemin
 from droits_usagers.cli.controle import confirmer, held_back, name_of, write_document
 from droits_usagers.cli.sorties import say_remarks, write_json, write_text
-from droits_usagers.domain.notice.notices import Forme, Papier
+from droits_usagers.cli.usage import Chemin
+from droits_usagers.domain.notice.traitements import Forme, Papier
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.ensemble import Services
 

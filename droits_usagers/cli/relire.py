@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import click
 
 from droits_usagers.cli.aide import Commande
-from droits_usagers.cli.chemins import Chemin
 from droits_usagers.cli.sorties import write_json, write_text
+from droits_usagers.cli.usage import Chemin
 from droits_usagers.domain.mots.lecture import readable_key
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.ensemble import Services
@@ -15,7 +15,7 @@ from droits_usagers.services.ensemble import Services
 if TYPE_CHECKING:
     from droits_usagers.domain.grille.relecture import AReprendre
     from droits_usagers.domain.mots.textes import Textes
-    from droits_usagers.services.grille.textes import TexteDocument
+    from droits_usagers.services.grille.marquage import TexteDocument
 
 
 @click.command("relire", cls=Commande)
@@ -26,7 +26,7 @@ def relire(services: Services, fichier: Path, *, en_json: bool) -> None:
     """Say what is found, and what was not read; nothing is written. What is found is no failure, what was not read is one."""
     from droits_usagers.domain.grille.relecture import reread
     from droits_usagers.services.dossier.non_lu import tell_unread
-    from droits_usagers.services.grille.textes import read_what_can_be
+    from droits_usagers.services.grille.marquage import read_what_can_be
 
     catalogue = services.catalogue
     document = read_what_can_be(fichier, services.liseuse)

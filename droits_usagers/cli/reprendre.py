@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from droits_usagers.cli.aide import Commande
-from droits_usagers.cli.chemins import Chemin
 from droits_usagers.cli.phrase import ask_phrase
-from droits_usagers.cli.sauvegarde import back_up
-from droits_usagers.cli.sorties import over_and_over, say, write_json, write_text
+from droits_usagers.cli.sorties import back_up, over_and_over, say, write_json, write_text
+from droits_usagers.cli.usage import Chemin
 from droits_usagers.domain.reprise.champs import STATUTS, ChampReprise
 from droits_usagers.domain.reprise.correspondance import imprint
 from droits_usagers.domain.socle.errors import Panne

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.unites import run_through
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from droits_usagers.domain.lettre.lettre import Remarque
     from droits_usagers.domain.mots.textes import Textes
+    from droits_usagers.services.coffres import Coffre
 
 #: What `--sortie -` means.
 STDOUT = Path("-")
@@ -87,3 +89,13 @@ def _silence(flux: "TextIO") -> None:
 def write_json(valeur: object) -> None:
     """JSON on stdout, readable by people too."""
     write_text(json.dumps(valeur, ensure_ascii=False, indent=2))
+
+
+def back_up(coffre: "Coffre", textes: "Textes") -> None:
+    """Make the one that is wanted, if one is; say on stderr, once, that it or the one before could not be made."""
+    from droits_usagers.services.coffre.protection import said_missed
+
+    run_through(coffre.protection.after_bulk())
+    manquee = coffre.protection.take_missed()
+    if manquee is not None:
+        say(said_missed(manquee, textes))

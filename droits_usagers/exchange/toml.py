@@ -6,8 +6,7 @@ Limits: 1 MiB, UTF-8 (a byte-order mark is forgiven: Windows editors add one).
 import re
 import tomllib
 
-from droits_usagers.domain.mots.lecture import FORMAT, Table, readable_key
-from droits_usagers.domain.mots.lignes import endless_key_line
+from droits_usagers.domain.mots.lecture import FORMAT, Table, endless_key_line, readable_key
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 
 #: A letter is typed by hand: beyond this, it is another kind of file.
@@ -70,7 +69,7 @@ def _loads(texte: str, fichier: str) -> dict[str, object]:
 
 
 def _bad_date(texte: str, fichier: str, ligne: int) -> ExpectedError:
-    from droits_usagers.domain.mots.lignes import key_at
+    from droits_usagers.domain.mots.lecture import key_at
 
     return ExpectedError(Panne.DATE_REFUSEE, fichier=fichier, cle=readable_key(key_at(texte, ligne)))
 

@@ -5,8 +5,7 @@ from typing import Any
 
 from droits_usagers.domain.mots.lecture import Table
 from droits_usagers.domain.notice.champs import ChampFiche, Sorte, champs_of
-from droits_usagers.domain.notice.couleurs import is_colour
-from droits_usagers.domain.notice.traitements import A_DEMANDER, MOIS_MAX, FicheTraitement, is_image_name
+from droits_usagers.domain.notice.traitements import A_DEMANDER, MOIS_MAX, FicheTraitement, is_colour, is_image_name
 from droits_usagers.domain.socle.errors import Panne
 from droits_usagers.exchange.toml import parse
 

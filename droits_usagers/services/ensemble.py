@@ -158,8 +158,8 @@ class Services:
     @cached_property
     def fiches_traitement(self) -> "FichiersFiche":
         """Fiches de traitement as files."""
+        from droits_usagers.services.notice.atelier import MODELES
         from droits_usagers.services.notice.fichiers import FichiersFiche
-        from droits_usagers.services.notice.modeles import MODELES
 
         return FichiersFiche(self.catalogue, self.places.resources / MODELES, self.controle)
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from droits_usagers.domain.chiffres.cas import Dates
+from droits_usagers.domain.chiffres.valeurs import Dates
 from droits_usagers.domain.mots.dates import read_iso
 from droits_usagers.domain.mots.pliage import words
 from droits_usagers.vault.moteur import Database, rows, scalar

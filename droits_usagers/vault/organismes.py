@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
-from droits_usagers.domain.reprise.organismes import ChangementOrganisme
+from droits_usagers.domain.reprise.denominations import ChangementOrganisme
 from droits_usagers.vault.encodage import cleaned, day_of, iso_of
 from droits_usagers.vault.moteur import Database, rows, run, scalar
 from droits_usagers.vault.personnes import Organismes

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from droits_usagers.catalogue.catalogue import Catalogue
-from droits_usagers.catalogue.langues import load_langues
+from droits_usagers.catalogue.notices import load_langues
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 

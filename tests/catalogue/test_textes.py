@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from droits_usagers.catalogue.parties import Parties
-from droits_usagers.catalogue.textes import Typographies, flatten, french, load_textes
+from droits_usagers.catalogue.textes import Parties, Typographies, flatten, french, load_textes
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.places import Places
 

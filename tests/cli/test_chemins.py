@@ -7,8 +7,8 @@ import click
 import pytest
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.cli.chemins import Chemin
 from droits_usagers.cli.programme import programme
+from droits_usagers.cli.usage import Chemin
 from droits_usagers.domain.socle.errors import Panne
 from droits_usagers.services.socle.pannes import sentence_of
 from tests.chaque import chaque

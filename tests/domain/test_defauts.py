@@ -6,7 +6,7 @@ from types import ModuleType
 
 import pytest
 
-from droits_usagers.domain.chiffres import axes, rapport
+from droits_usagers.domain.chiffres import protection, rapport
 from droits_usagers.domain.chiffres import valeurs as chiffres
 from droits_usagers.domain.controle import cadre
 from droits_usagers.domain.controle import valeurs as controle
@@ -38,7 +38,7 @@ SAUF = frozenset(
 @pytest.mark.parametrize(
     "module",
     [
-        *(axes, rapport, chiffres, cadre, controle, demarches, mandats, pieces, questions, situations, agenda, dossiers),
+        *(protection, rapport, chiffres, cadre, controle, demarches, mandats, pieces, questions, situations, agenda, dossiers),
         *(droit, feries, voies, aide, echeances, lecture, notions, grille, lettre, nettoyage, champs, notice, personnes),
         *(correspondance, impression, tableaux),
     ],

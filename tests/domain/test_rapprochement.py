@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from droits_usagers.catalogue.catalogue import Catalogue
-from droits_usagers.domain.reprise.organismes import Graphie, Rapprochement, Rapprocheur
+from droits_usagers.domain.reprise.denominations import Graphie, Rapprochement, Rapprocheur
 from tests.chaque import chaque
 
 

@@ -11,8 +11,8 @@ import pytest
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.controle import cadre
 from droits_usagers.domain.controle import valeurs as controle
+from droits_usagers.domain.controle.adresse import signs_of_address
 from droits_usagers.domain.controle.cadre import Cadre, Sortant
-from droits_usagers.domain.controle.signes_de_lieu import signs_of_address
 from droits_usagers.domain.controle.valeurs import Passage, Regle
 from droits_usagers.domain.demarche import demande as demandes
 from droits_usagers.domain.demarche import mandats, pieces

@@ -17,8 +17,7 @@ from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.echeances.valeurs import Code, Sens
 from droits_usagers.domain.grille.valeurs import GenreSource, Point
 from droits_usagers.domain.notice.champs import PartieFiche
-from droits_usagers.domain.notice.notices import Forme, Papier
-from droits_usagers.domain.notice.traitements import ConstatAffichage, DroitNotice, Provenance
+from droits_usagers.domain.notice.traitements import ConstatAffichage, DroitNotice, Forme, Papier, Provenance
 from droits_usagers.domain.notice.valeurs import Statut
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import CodeConsigne, Qualite

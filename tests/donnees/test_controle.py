@@ -13,7 +13,7 @@ from droits_usagers.domain.controle.cadre import Sortant
 from droits_usagers.domain.controle.controle import examine
 from droits_usagers.domain.controle.valeurs import Alerte, Poids, Regle
 from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.domain.releve.nus import find_numbers
+from droits_usagers.domain.releve.identifiants import find_numbers
 from droits_usagers.domain.releve.releve import relever
 from droits_usagers.domain.releve.valeurs import Espece
 from droits_usagers.domain.socle.errors import ExpectedError, Panne

@@ -13,7 +13,6 @@ from lxml import etree
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.domain.notice import Statut, check_notice, missing
-from droits_usagers.domain.notice.notices import Forme, Papier
 from droits_usagers.domain.notice.traitements import (
     A_DEMANDER,
     Affichage,
@@ -27,6 +26,8 @@ from droits_usagers.domain.notice.traitements import (
     DroitNotice,
     Droits,
     FicheTraitement,
+    Forme,
+    Papier,
     Provenance,
     SourceDonnees,
     Transfert,

@@ -9,7 +9,7 @@ from docx import Document
 from docx.shared import RGBColor
 
 from droits_usagers.domain.lettre.lettre import SautDeLigne, Texte
-from droits_usagers.domain.notice.couleurs import CONTRASTE_MIN, contrast
+from droits_usagers.domain.notice.traitements import CONTRASTE_MIN, contrast
 from droits_usagers.letters.grille import lineaire, word
 from droits_usagers.letters.grille.pdf import DessinateurGrille
 from droits_usagers.letters.grille.valeurs import (

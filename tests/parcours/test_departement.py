@@ -42,7 +42,7 @@ from tests.ui.lettre.parcours import answer, go_to, press, screen, settle, tab_t
 from tools.scenes_fenetre import settle as draw_all
 
 if TYPE_CHECKING:
-    from droits_usagers.ui.grille.papiers import EcranPapiers
+    from droits_usagers.ui.grille.suites import EcranPapiers
 
 #: A whole year of a union.
 pytestmark = pytest.mark.lent

@@ -27,7 +27,7 @@ from droits_usagers.ui.reprise.essai import EtapeEssai
 from droits_usagers.ui.reprise.fait import EtapeFait
 from droits_usagers.ui.reprise.mots import EtapeMots
 from droits_usagers.ui.reprise.page import PageReprise
-from droits_usagers.ui.serie.ecran_fait import EcranFait
+from droits_usagers.ui.serie.ecran_verifier import EcranFait
 from droits_usagers.ui.serie.page import PageSerie
 from droits_usagers.ui.suivi.page import EcranSuivi
 from tests.ui.avec_coffre import AUJOURDHUI, ask, open_coffre, page_of, said

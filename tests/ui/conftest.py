@@ -16,8 +16,7 @@ from droits_usagers.places import Places
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.socle.modes import REGLES
 from droits_usagers.services.socle.sorties import SortiesPermises
-from droits_usagers.ui.composants.feuille import apply_theme
-from droits_usagers.ui.composants.theme import Theme
+from droits_usagers.ui.composants.theme import Theme, apply_theme
 from droits_usagers.ui.fenetre.allure import Allure
 from droits_usagers.ui.fenetre.application import make_application
 from droits_usagers.ui.fenetre.fenetre import Fenetre

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QScrollArea, QStackedWidget, QWidget
 
 from droits_usagers.ui.composants.entendre import Role
-from droits_usagers.ui.fenetre.ligne_titre import TitreFenetre
+from droits_usagers.ui.fenetre.corps import TitreFenetre
 from droits_usagers.ui.socle.page import Page
 
 if TYPE_CHECKING:

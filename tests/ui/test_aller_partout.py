@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.services.socle.modes import Mode
-from droits_usagers.ui.annuaire.demande import DemandeOrganismes
+from droits_usagers.ui.annuaire.recherche import DemandeOrganismes
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.composants.theme import Apparence
 from droits_usagers.ui.fenetre.ecrans import screen_name, screens
@@ -19,8 +19,7 @@ from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.fenetre.recherche import Recherche
 from droits_usagers.ui.fenetre.voile import Voile
 from droits_usagers.ui.lettre.page import AssistantPage
-from droits_usagers.ui.socle.actes import TOUJOURS, name
-from droits_usagers.ui.socle.destination import Quoi, VersArticle, VersDemarche, VersModele, VersPartie
+from droits_usagers.ui.socle.destination import TOUJOURS, Quoi, VersArticle, VersDemarche, VersModele, VersPartie, name
 from tests.chaque import chaque
 from tests.ui.avec_coffre import demande, open_coffre
 from tests.ui.gestes import CANARI, CTRL, ENTREE, begin_a_letter, everything_shown, press, settle, type_in

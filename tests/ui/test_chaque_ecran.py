@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.ui.apercu.feuilles import Feuilles
 from droits_usagers.ui.dossier.vue_page import VuePage
+from droits_usagers.ui.fenetre.corps import TitreFenetre
 from droits_usagers.ui.fenetre.fenetre import Fenetre
-from droits_usagers.ui.fenetre.ligne_titre import TitreFenetre
 from tests.coffres import fast
 from tests.ui.ecouter import missed_by_tab, silent_titles, tree, unnamed, unreachable
 from tests.ui.fenetre.test_barres import bars

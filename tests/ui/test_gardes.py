@@ -24,8 +24,8 @@ from droits_usagers.ui.fenetre.voile import Voile
 from droits_usagers.ui.grille.page import PageGrille
 from droits_usagers.ui.grille.relecture import PageRelecture
 from droits_usagers.ui.notice.page import PageNotices
-from droits_usagers.ui.socle.cadence import COUP_D_OEIL_MS, LIMITE_MS
 from droits_usagers.ui.socle.destination import VersDossier, VersModele, VersPartie
+from droits_usagers.ui.socle.saisies import COUP_D_OEIL_MS, LIMITE_MS
 from droits_usagers.ui.suivi.page import EcranSuivi
 from tests.coffres import PHRASE
 from tests.outils import sous_linux

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.ui.coffre.champ_phrase import ChampPhrase
-from droits_usagers.ui.coffre.changement import EcranChangement
+from droits_usagers.ui.coffre.nouvelle_phrase import EcranChangement
 from droits_usagers.ui.coffre.page import PageCoffre
 from droits_usagers.ui.composants import LigneTexte, TexteLong
 from droits_usagers.ui.fenetre.ecrans import screens

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from droits_usagers.services.coffre.ebauches import EbaucheGardee, keep_ebauche
 from droits_usagers.services.coffre.saisies import read_saisies
 from droits_usagers.ui.envois.courrier_du_jour import PageCourrierDuJour
-from droits_usagers.ui.fenetre.doutes import QuestionDoute
+from droits_usagers.ui.fenetre.boite import QuestionDoute
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.destination import VersModele

@@ -14,13 +14,13 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.ui.coffre.changement import EcranChangement
 from droits_usagers.ui.coffre.conservation import PageConservation
-from droits_usagers.ui.coffre.corbeille import EcranCorbeille
 from droits_usagers.ui.coffre.ecran import EcranCoffre
+from droits_usagers.ui.coffre.effacement import EcranCorbeille
+from droits_usagers.ui.coffre.nouvelle_phrase import EcranChangement
 from droits_usagers.ui.coffre.page import PageCoffre
+from droits_usagers.ui.fenetre.boite import CoffreEnPanne
 from droits_usagers.ui.fenetre.fenetre import Fenetre
-from droits_usagers.ui.fenetre.panne_coffre import CoffreEnPanne
 from droits_usagers.ui.fenetre.verrou import Verrou
 from droits_usagers.ui.lettre.page import AssistantPage
 from droits_usagers.ui.socle.destination import VersNouveau, VersPartie

@@ -13,9 +13,8 @@ from droits_usagers.domain.controle.libre import grant
 from droits_usagers.places import Places
 from droits_usagers.services.socle.modes import Mode
 from droits_usagers.ui.accueil.reglages import PageReglages
-from droits_usagers.ui.fenetre.bilan import BilanEffacement
-from droits_usagers.ui.fenetre.depart import Depart
 from droits_usagers.ui.fenetre.fenetre import Fenetre
+from droits_usagers.ui.fenetre.sortie_personne import BilanEffacement, Depart
 from droits_usagers.ui.fenetre.voile import Voile
 from tests.coffres import Horloge
 from tests.ui.avec_coffre import said

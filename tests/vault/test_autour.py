@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from droits_usagers.domain.chiffres.cas import Dates
+from droits_usagers.domain.chiffres.valeurs import Dates
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.mandats import Mandat
 from droits_usagers.domain.dossier.agenda import Trace

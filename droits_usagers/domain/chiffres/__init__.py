@@ -41,18 +41,20 @@ counted is shown as it is: of those that appear, ten people at least share each.
 """
 
 from droits_usagers.domain.chiffres.calcul import compute_chiffres
-from droits_usagers.domain.chiffres.cas import Cas, Dates, case_of
 from droits_usagers.domain.chiffres.valeurs import (
     AUTRES,
     SEUIL,
     SEUIL_DECILE,
     SEUIL_MEDIANE,
+    Cas,
     Chiffres,
     Coulisses,
+    Dates,
     Drapeau,
     LigneChiffres,
     LignePropre,
     Personnes,
+    case_of,
 )
 
 __all__ = [

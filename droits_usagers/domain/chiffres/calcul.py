@@ -8,15 +8,22 @@ from operator import ge, le
 from statistics import median
 from typing import TypeVar
 
-from droits_usagers.domain.chiffres.axes import AxeChiffres, GroupeCompte, name_axis
-from droits_usagers.domain.chiffres.cas import Cas
-from droits_usagers.domain.chiffres.grille import DRAPEAUX, Casier, GrilleChiffres, Implications
-from droits_usagers.domain.chiffres.protection import Protection
+from droits_usagers.domain.chiffres.protection import (
+    DRAPEAUX,
+    AxeChiffres,
+    Casier,
+    GrilleChiffres,
+    GroupeCompte,
+    Implications,
+    Protection,
+    name_axis,
+)
 from droits_usagers.domain.chiffres.valeurs import (
     AUTRES,
     SEUIL,
     SEUIL_DECILE,
     SEUIL_MEDIANE,
+    Cas,
     Chiffres,
     Coulisses,
     Drapeau,

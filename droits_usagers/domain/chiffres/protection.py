@@ -3,14 +3,273 @@
 Each step hides what loses least: the smallest other cell of the line, or of the column, whichever counts fewer requests.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections import defaultdict, deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
 from functools import partial
-from typing import NamedTuple
+from itertools import chain, pairwise
+from typing import NamedTuple, TypeAlias
 
-from droits_usagers.domain.chiffres.echanges import Reseau, cell_width, flag_width
-from droits_usagers.domain.chiffres.grille import DRAPEAUX, ChoixCase, GrilleChiffres
-from droits_usagers.domain.chiffres.valeurs import SEUIL, Drapeau
+from droits_usagers.domain.chiffres.valeurs import AUTRES, SEUIL, Drapeau
+
+#: How many requests, and whose.
+Population: TypeAlias = Mapping[str, "GroupeCompte"]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupeCompte:
+    """Some requests: how many, and the people they are about."""
+
+    n: int = 0
+    personnes: frozenset[int] = frozenset()
+
+    @property
+    def is_enough(self) -> bool:
+        """True when it counts people enough to be a figure."""
+        return len(self.personnes) >= SEUIL
+
+
+def merged(groupes: Iterable[GroupeCompte]) -> GroupeCompte:
+    """Several groups as one: whoever is in two of them counts once."""
+    liste = [*groupes]
+    return GroupeCompte(sum(groupe.n for groupe in liste), frozenset(chain.from_iterable(groupe.personnes for groupe in liste)))
+
+
+@dataclass(frozen=True, slots=True)
+class AxeChiffres:
+    """The values that are named, the most frequent first, and the others."""
+
+    nommees: tuple[str, ...]
+    autres: tuple[str, ...] = ()
+
+    @property
+    def cles(self) -> tuple[str, ...]:
+        """The lines, or columns, there are: « autres » last."""
+        return (*self.nommees, AUTRES) if self.autres else self.nommees
+
+    def place(self, valeur: str) -> str:
+        """Where a value goes."""
+        return valeur if valeur in self.nommees else AUTRES
+
+
+def name_axis(population: Population, *, au_plus: int) -> AxeChiffres:
+    """Names what ten people share, `au_plus` at most; « autres » takes the rest, and the smallest until it counts ten."""
+    tri = sorted(population, key=lambda cle: (-population[cle].n, cle))
+    nommees = [cle for cle in tri if cle and population[cle].is_enough][:au_plus]
+    autres = [cle for cle in tri if cle not in nommees]
+    while autres and nommees and not merged(population[cle] for cle in autres).is_enough:
+        autres.insert(0, nommees.pop())
+    return AxeChiffres(tuple(nommees), tuple(autres))
+
+
+#: What is told of a request beside its column: one truth for each flag.
+Signature: TypeAlias = tuple[bool, ...]
+DRAPEAUX = tuple(Drapeau)
+
+
+class Casier(NamedTuple):
+    """Where a request is in its line."""
+
+    colonne: str
+    signature: Signature
+
+
+@dataclass(frozen=True, slots=True)
+class Implications:
+    """The columns whose requests always, or never, have each flag: what one may subtract from it."""
+
+    toujours: Mapping[Drapeau, frozenset[str]]
+    jamais: Mapping[Drapeau, frozenset[str]]
+
+    def implying(self, drapeau: Drapeau, *, leve: bool) -> frozenset[str]:
+        """The columns that imply that it is raised, or that it is not."""
+        return (self.toujours if leve else self.jamais)[drapeau]
+
+
+class ChoixCase(NamedTuple):
+    """Requests of some columns; with, or without, a flag if one is given."""
+
+    colonnes: Collection[str]
+    drapeau: Drapeau | None = None
+    leve: bool = True
+
+    def takes(self, casier: Casier) -> bool:
+        """True for the requests chosen."""
+        if casier.colonne not in self.colonnes:
+            return False
+        return self.drapeau is None or casier.signature[DRAPEAUX.index(self.drapeau)] is self.leve
+
+
+@dataclass(slots=True)
+class GrilleChiffres:
+    """The counts, and what is hidden of them. What is hidden is never shown again: hiding ends."""
+
+    lignes: tuple[str, ...]
+    colonnes: tuple[str, ...]
+    contenu: Mapping[str, Mapping[Casier, GroupeCompte]]
+    implications: Implications
+    #: Hidden cells, and flags whose count is hidden, by line.
+    cachees: dict[str, set[str]] = field(init=False)
+    tus: dict[str, set[Drapeau]] = field(init=False)
+
+    _effectifs: dict[tuple[str, str], int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Nothing is hidden yet."""
+        self.cachees = {ligne: set() for ligne in self.lignes}
+        self.tus = {ligne: set() for ligne in self.lignes}
+        self._effectifs = defaultdict(int)
+        for ligne in self.lignes:
+            for casier, groupe in self.contenu[ligne].items():
+                self._effectifs[ligne, casier.colonne] += groupe.n
+
+    # What there is.
+
+    def count(self, ligne: str, colonne: str) -> int:
+        """How many requests are in a cell."""
+        return self._effectifs[ligne, colonne]
+
+    def flagged(self, ligne: str, drapeau: Drapeau) -> int:
+        """How many requests of a line have a flag."""
+        return sum(groupe.n for groupe in self._groups((ligne,), ChoixCase(self.colonnes, drapeau)))
+
+    def is_enough(self, lignes: Iterable[str], choix: "ChoixCase") -> bool:
+        """True when the requests chosen in these lines are about ten people or more."""
+        personnes: set[int] = set()
+        for groupe in self._groups(lignes, choix):
+            # The union of large groups is not needed to know.
+            if groupe.is_enough or len(personnes := personnes | groupe.personnes) >= SEUIL:
+                return True
+        return False
+
+    def _groups(self, lignes: Iterable[str], choix: "ChoixCase") -> Iterator[GroupeCompte]:
+        return (groupe for ligne in lignes for casier, groupe in self.contenu[ligne].items() if choix.takes(casier))
+
+    # What is hidden.
+
+    def is_hidden(self, ligne: str, colonne: str) -> bool:
+        """True when a cell is merged."""
+        return colonne in self.cachees[ligne]
+
+    def hide(self, ligne: str, colonne: str) -> None:
+        """Merge a cell into the « autres » of its line, whose own cell is then no longer told apart."""
+        self.cachees[ligne].add(colonne)
+        if AUTRES in self.colonnes:
+            self.cachees[ligne].add(AUTRES)
+
+    def shown(self, ligne: str) -> Iterator[str]:
+        """The columns that this line shows."""
+        return (colonne for colonne in self.colonnes if colonne not in self.cachees[ligne])
+
+
+class _Place(NamedTuple):
+    """What may change within a line without showing.
+
+    The requests of a shown cell, or of all the hidden ones, that have the same flags among those the line tells.
+    """
+
+    ligne: str
+    colonne: str | None
+    dits: Signature
+
+
+#: From a place to what a request is, or back.
+_Pas: TypeAlias = tuple[_Place, Casier]
+_Noeud: TypeAlias = _Place | Casier
+
+
+def cell_width(reseau: "Reseau", ligne: str, colonne: str) -> int:
+    """The numbers a hidden cell could be, beside its own; counting stops at ten."""
+    return reseau.width(ligne, lambda casier: casier.colonne == colonne)
+
+
+def flag_width(reseau: "Reseau", ligne: str, drapeau: Drapeau) -> int:
+    """The numbers a hidden count of a flag could be, beside its own; counting stops at ten."""
+    rang = DRAPEAUX.index(drapeau)
+    return reseau.width(ligne, lambda casier: casier.signature[rang])
+
+
+class Reseau:
+    """The requests that may move, and where to: a line only receives where what it shows does not change.
+
+    True as long as nothing more is hidden.
+    """
+
+    def __init__(self, grille: GrilleChiffres) -> None:
+        self._places: dict[Casier, list[_Place]] = defaultdict(list)
+        self._casiers: dict[_Place, list[Casier]] = defaultdict(list)
+        self._n: dict[_Pas, int] = {}
+        casiers = dict.fromkeys(casier for ligne in grille.lignes for casier in grille.contenu[ligne])
+        for ligne in grille.lignes:
+            dits = [rang for rang, drapeau in enumerate(DRAPEAUX) if drapeau not in grille.tus[ligne]]
+            for casier in casiers:
+                montree = None if grille.is_hidden(ligne, casier.colonne) else casier.colonne
+                place = _Place(ligne, montree, tuple(casier.signature[rang] for rang in dits))
+                groupe = grille.contenu[ligne].get(casier)
+                self._places[casier].append(place)
+                self._casiers[place].append(casier)
+                self._n[place, casier] = groupe.n if groupe else 0
+
+    def width(self, ligne: str, vise: Callable[[Casier], bool]) -> int:
+        """How many more, and how many fewer, of the requests aimed at a line may hold, in all; counting stops at ten."""
+        avant = dict(self._n)
+        total = 0
+        for plus in (True, False):
+            if total < SEUIL:
+                total += self._change(ligne, vise, plus=plus)
+                self._n = dict(avant)
+        return total
+
+    def _change(self, ligne: str, vise: Callable[[Casier], bool], *, plus: bool) -> int:
+        """Put in the line as many more, or fewer, of the requests aimed at as circles allow; at most ten. How many."""
+        vises = {pas for pas in self._n if pas[0].ligne == ligne and vise(pas[1])}
+        total = 0
+        for place, casier in vises:
+            depart, arrivee = (casier, place) if plus else (place, casier)
+            while total < SEUIL and (plus or self._n[place, casier]) and (chemin := self._way(depart, arrivee, vises)):
+                total += self._turn(chemin, (place, casier), plus=plus)
+        return total
+
+    def _turn(self, chemin: list[_Noeud], pas: _Pas, *, plus: bool) -> int:
+        """Move as many requests as possible all along the circle."""
+        etapes = [*pairwise(chemin)]
+        partants = [(vers, de) for de, vers in etapes if isinstance(vers, _Place) and isinstance(de, Casier)]
+        arrivants = [(de, vers) for de, vers in etapes if isinstance(de, _Place) and isinstance(vers, Casier)]
+        (arrivants if plus else partants).append(pas)
+        n = min(self._n[each] for each in partants)
+        for each in partants:
+            self._n[each] -= n
+        for each in arrivants:
+            self._n[each] += n
+        return n
+
+    def _way(self, depart: _Noeud, arrivee: _Noeud, interdits: set[_Pas]) -> list[_Noeud]:
+        """The shortest way: a place receives whatever it may hold, and loses what it has. Never through what is aimed at."""
+        venus: dict[_Noeud, _Noeud | None] = {depart: None}
+        attente: deque[_Noeud] = deque((depart,))
+        while attente:
+            ici = attente.popleft()
+            for suivant in self._next(ici, interdits):
+                if suivant not in venus:
+                    venus[suivant] = ici
+                    if suivant == arrivee:
+                        return _back(venus, arrivee)
+                    attente.append(suivant)
+        return []
+
+    def _next(self, ici: _Noeud, interdits: set[_Pas]) -> Iterator[_Noeud]:
+        if isinstance(ici, _Place):
+            return (casier for casier in self._casiers[ici] if (ici, casier) not in interdits)
+        return (place for place in self._places[ici] if self._n[place, ici] and (place, ici) not in interdits)
+
+
+def _back(venus: dict[_Noeud, _Noeud | None], arrivee: _Noeud) -> list[_Noeud]:
+    chemin = [arrivee]
+    while (avant := venus[chemin[-1]]) is not None:
+        chemin.append(avant)
+    return chemin[::-1]
+
 
 #: Folding a column costs less than keeping silent about a flag when it counts at most one request in so many of it.
 _MOITIE = 2

@@ -1,19 +1,120 @@
 """A protected address, or a place or a name that must not be said, however it is written."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 
-from droits_usagers.domain.controle.adresse_en_mots import Ville, read_address, segments, town_of
+from droits_usagers.domain.controle import texte_en_mots
+from droits_usagers.domain.controle.adresse_en_mots import (
+    AdresseDite,
+    PartieDite,
+    Ville,
+    is_own_door,
+    read_address,
+    segments,
+    town_of,
+)
 from droits_usagers.domain.controle.cadre import Cadre
-from droits_usagers.domain.controle.comparaison import DE_LIEU, FENETRE, RETENUS, MotifCherche, Portee, says_town
+from droits_usagers.domain.controle.comparaison import (
+    DE_LIEU,
+    FENETRE,
+    RETENUS,
+    MotifCherche,
+    Portee,
+    SigneLieu,
+    clusters,
+    says_town,
+)
 from droits_usagers.domain.controle.lecture import FIN, LectureControle, spaced
-from droits_usagers.domain.controle.reference import Reference
-from droits_usagers.domain.controle.signes_de_lieu import is_in, signs_of_address, signs_of_name
-from droits_usagers.domain.controle.texte_en_mots import MotsConnus, TexteEnMots, words_of
+from droits_usagers.domain.controle.lieu_dit import LieuNomme, NomDit, PortesSeules, VilleDite
+from droits_usagers.domain.controle.reference import MotsDe, Reference
+from droits_usagers.domain.controle.rue_dite import RueEnVille, RueNumerotee, RueSeule
+from droits_usagers.domain.controle.texte_en_mots import MotsConnus, TexteEnMots, one_way, words_of
 from droits_usagers.domain.controle.valeurs import Alerte, Lieu, Partie, Regle
+from droits_usagers.domain.mots.dates import mois_ou_annee
 from droits_usagers.domain.personnes.organismes import Copie
-from droits_usagers.domain.personnes.personnes import Personne
+from droits_usagers.domain.personnes.personnes import Personne, Qualite
+from droits_usagers.domain.releve.releve import relever
+from droits_usagers.domain.releve.vocabulaire import LexiqueReleve
+
+_RIEN = PartieDite("", frozenset(), (), (), propre=False, personne=False, etablissement=False)
+
+
+@dataclass(frozen=True)
+class MotsTus:
+    """A place or a name that must not be said: all its words, together, in whatever order."""
+
+    mots: tuple[str, ...] = field(repr=False)
+    portee = Portee.ADRESSE
+
+    def find(self, texte: TexteEnMots) -> Iterator[int]:
+        """Where a text says them."""
+        for grappe in clusters(texte, self.mots):
+            if grappe.has(self.mots) and grappe.surs:
+                yield texte.debut(grappe.debut)
+
+
+def is_in(signe: MotifCherche, texte: TexteEnMots) -> bool:
+    """True where a text says it."""
+    return any(True for _ in signe.find(texte))
+
+
+@lru_cache(maxsize=4096)
+def signs_of_address(lignes: tuple[str, ...], lexique: LexiqueReleve) -> tuple[SigneLieu, ...]:
+    """What of an address says where someone lives."""
+    return tuple(_signs_of(read_address(lignes, MotsConnus(lexique))))
+
+
+@lru_cache(maxsize=256)
+def signs_of_name(texte: str, lexique: LexiqueReleve) -> tuple[MotifCherche, ...]:
+    """A place or a name that must not be said: its words, and what it says of a street if it is an address."""
+    lignes = tuple(ligne for ligne in texte.splitlines() if ligne.strip())
+    vocabulaire = MotsConnus(lexique)
+    mots = tuple(one_way(m) for m in words_of(spaced(texte)) if m not in lexique.civilites and not vocabulaire.is_little(m))
+    dits: tuple[MotifCherche, ...] = (MotsTus(mots),) if mots else ()
+    if len(lignes) > 1 or any(map(str.isdigit, texte)):
+        dits += tuple(signe for signe in signs_of_address(lignes, lexique) if signe.portee in DE_LIEU)
+    return dits
+
+
+def forget() -> None:
+    """Keep nothing of what was looked for."""
+    signs_of_address.cache_clear()
+    signs_of_name.cache_clear()
+    texte_en_mots.forget()
+
+
+def _signs_of(adresse: AdresseDite) -> Iterator[SigneLieu]:
+    """The surest first."""
+    seules = [porte for porte in adresse.portes if adresse.ville and is_own_door(*porte)]
+    for partie in adresse.parties:
+        yield from _signs_of_part(partie, adresse)
+    if not adresse.parties and any(genre for genre, _ in adresse.portes) and (len(adresse.portes) > 1 or adresse.ville):
+        yield PortesSeules(_RIEN, adresse, Portee.NOM)
+    # « CS 40512 », « PK 18 »: beside its town, it says all.
+    yield from (PortesSeules(_RIEN, replace(adresse, portes=(porte,)), Portee.NOM) for porte in seules if adresse.parties)
+    if adresse.ville.mots:
+        yield VilleDite(_RIEN, adresse, Portee.PARTAGEABLE)
+        yield VilleDite(_RIEN, adresse, Portee.VILLE)
+
+
+def _signs_of_part(partie: PartieDite, adresse: AdresseDite) -> Iterator[SigneLieu]:
+    if partie.numeros and partie.nom:
+        yield RueNumerotee(partie, adresse, Portee.ADRESSE)
+        if partie.sorte and adresse.ville:
+            yield RueEnVille(partie, adresse, Portee.RUE)
+        if partie.etablissement or (len(partie.nom) > 1 and partie.est_lieu):
+            # « à Copaya », for « 2 lotissement Copaya »; « au Mas-Neuf », for « 5 Le Mas-Neuf »
+            yield LieuNomme(partie, adresse, Portee.RUE)
+        yield NomDit(partie, adresse, Portee.A_DECIDER)
+    elif partie.nom and (partie.sorte or not adresse.numerotee or partie.propre or partie.personne or len(partie.nom) > 1):
+        yield from (LieuNomme(partie, adresse, portee) for portee in (Portee.NOM, Portee.RUE))
+        if not partie.personne:
+            yield NomDit(partie, adresse, Portee.A_DECIDER)
+    if partie.sorte:
+        yield RueSeule(partie, adresse, Portee.PARTAGEABLE)
+
 
 #: Letters of a word that may tell a place by itself.
 _PROPRE = 4
@@ -248,3 +349,90 @@ def _read(plie: str, reference: Reference, majuscules: frozenset[str] = frozense
 
 def _folded(reference: Reference, textes: Iterable[str]) -> TexteEnMots:
     return _read(FIN.join(map(spaced, textes)), reference)
+
+
+_REGLE = Regle.ADRESSE_ANCIENNE
+#: Where to mend it.
+_CHAMP = "organisme.adresse"
+
+
+def adresse_ancienne(lecture: LectureControle) -> Iterator[Alerte]:
+    """The letter gives reasons, or speaks of health or of a child, and its address is that of the annuaire, unchanged."""
+    relevee = lecture.cadre.organisme.adresse_relevee
+    cas = _what_it_says(lecture) if relevee else ""
+    if relevee and cas:
+        lieux = tuple(Lieu(id_, Partie.DESTINATAIRE) for id_, _ in lecture.lettres)
+        yield lecture.alerte(_REGLE, cas, lieux=lieux, champ=_CHAMP, mois=mois_ou_annee(relevee))
+
+
+def _what_it_says(lecture: LectureControle) -> str:
+    """What of it nobody else should read; empty when nothing is."""
+    cadre, mots = lecture.cadre, lecture.reference.mots[_REGLE]
+    if cadre.demarche in mots["demarches_enfant"] or (cadre.auteur and cadre.auteur.qualite is Qualite.REPRESENTANT_LEGAL):
+        return "enfant"
+    motifs, tape = lecture.reference.prepared(_REGLE, _words), spaced("\n".join(cadre.saisies.values()))
+    if cadre.demarche in mots["demarches_sante"] or motifs["sante"].search(tape):
+        return "sante"
+    if motifs["enfant"].search(tape):
+        return "enfant"
+    raisons = any(id_.startswith(mots["raisons"]) for id_ in cadre.saisies)
+    return "raison" if raisons or any(texte.strip() for texte in cadre.raisons.values()) else ""
+
+
+def _words(mots: MotsDe) -> dict[str, re.Pattern[str]]:
+    return {cle: re.compile(rf"\b(?:{'|'.join(mots[cle])})\b") for cle in ("sante", "enfant")}
+
+
+#: Letters or digits of what tells by itself, words run together.
+_LONG = 4
+_MOTS, _CHIFFRES = re.compile(r"[^\W\d_]+"), re.compile(r"\d+(?: \d+)*")
+_MOTS_ET_NOMBRES = re.compile(r"[^\W\d_]+|\d+")
+
+
+def nom_de_fichier(lecture: LectureControle) -> Iterator[Alerte]:
+    """It says nothing of what must not be known, nor a word of what was taken out of a letter.
+
+    Another file may bear her town; and this one, the name that we propose.
+    """
+    noms = [passage for passage in lecture.passages if passage.lieu.partie is Partie.NOM_DE_FICHIER]
+    if not noms:
+        return
+    tu, ville = CeQuiEstTu(lecture), lecture.cadre.ferme
+    for passage in noms:
+        if tu.says(passage.texte, ville=ville) or _says_withheld(passage.texte, lecture):
+            yield lecture.alerte(Regle.ADRESSE_PROTEGEE, "nom_de_fichier", lieux=(passage.lieu,))
+
+
+def _says_withheld(nom: str, lecture: LectureControle) -> bool:
+    """A word of what was taken out is told whole, one that is marked in it even with others run together; a number, by a part.
+
+    What was left is in the letter for anyone to read, and what nobody decided holds it by itself.
+    """
+    lexique, retirees = lecture.reference.open_lexique(), lecture.cadre.decisions.retirees
+    marques = [un.texte for dit in retirees for un in relever(dit, lexique)]
+    dit = _without_ours(nom, lecture)
+    colle = dit.replace(" ", "")
+    return (
+        any(mot in colle for mot in (*map(_glued, marques), *_file_words(marques)) if len(mot) >= _LONG)
+        or not _file_words(retirees).isdisjoint(_file_words((dit,)))
+        or not _numbers((*retirees, *marques)).isdisjoint(_numbers((dit,)))
+    )
+
+
+def _without_ours(nom: str, lecture: LectureControle) -> str:
+    proposes = {mot for propose in lecture.cadre.noms_proposes for mot in _MOTS_ET_NOMBRES.findall(spaced(propose))}
+    return " ".join(mot for mot in _MOTS_ET_NOMBRES.findall(spaced(nom)) if mot not in proposes)
+
+
+def _file_words(textes: Iterable[str]) -> frozenset[str]:
+    return frozenset(mot for texte in textes for mot in _MOTS.findall(spaced(texte)) if len(mot) >= _LONG)
+
+
+def _numbers(textes: Iterable[str]) -> frozenset[str]:
+    """Every run of digits that is long enough to tell, of each number: spaces part none."""
+    nombres = (trouve.replace(" ", "") for texte in textes for trouve in _CHIFFRES.findall(spaced(texte)))
+    return frozenset(nombre[rang : rang + _LONG] for nombre in nombres for rang in range(len(nombre) - _LONG + 1))
+
+
+def _glued(texte: str) -> str:
+    return spaced(texte).replace(" ", "")

@@ -9,8 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import filterfalse
 
 from droits_usagers.domain.controle.lecture import spaced
-from droits_usagers.domain.controle.mots_proches import is_same_word, one_way
-from droits_usagers.domain.controle.texte_en_mots import ETENDUE, MotsConnus, words_of
+from droits_usagers.domain.controle.texte_en_mots import ETENDUE, MotsConnus, is_same_word, one_way, words_of
 from droits_usagers.domain.mots.nombres import value_of
 
 _COUPE = re.compile(r"[,;()\n]| [-–—] ")

@@ -12,8 +12,15 @@ from typing import Protocol
 
 from droits_usagers.domain.controle.adresse_en_mots import NUMERO, AdresseDite, PartieDite, Ville
 from droits_usagers.domain.controle.lecture import FIN
-from droits_usagers.domain.controle.mots_proches import differ_little, is_like, is_same_word, is_short_for, one_way
-from droits_usagers.domain.controle.texte_en_mots import Place, TexteEnMots
+from droits_usagers.domain.controle.texte_en_mots import (
+    Place,
+    TexteEnMots,
+    differ_little,
+    is_like,
+    is_same_word,
+    is_short_for,
+    one_way,
+)
 
 #: How far the town and the door of a name are looked for; those of a house that has a number too.
 FENETRE, TOUT_PRES = 9, 3

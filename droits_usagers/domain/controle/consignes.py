@@ -6,10 +6,10 @@ Three of them can be computed. Words of one's own cannot, but for a recipient th
 import re
 from collections.abc import Iterator
 
+from droits_usagers.domain.controle.adresse import is_in, signs_of_address
 from droits_usagers.domain.controle.comparaison import DE_LIEU
 from droits_usagers.domain.controle.lecture import FIN, LectureControle, spaced
 from droits_usagers.domain.controle.reference import MotsDe
-from droits_usagers.domain.controle.signes_de_lieu import is_in, signs_of_address
 from droits_usagers.domain.controle.texte_en_mots import MotsConnus, TexteEnMots
 from droits_usagers.domain.controle.valeurs import Alerte, Lieu, Partie, Passage, Regle
 from droits_usagers.domain.personnes.personnes import CodeConsigne, Consigne, Qualite

@@ -1,22 +1,18 @@
 """The control before anything leaves: every rule over every passage, the worst first."""
 
-from droits_usagers.domain.controle.a_decider import a_decider
-from droits_usagers.domain.controle.adresse import adresse_protegee
-from droits_usagers.domain.controle.ancienne import adresse_ancienne
+from droits_usagers.domain.controle.adresse import adresse_ancienne, adresse_protegee, nom_de_fichier
 from droits_usagers.domain.controle.cadre import Cadre, Sortant
 from droits_usagers.domain.controle.consignes import consigne
-from droits_usagers.domain.controle.craintes import crainte_generale
-from droits_usagers.domain.controle.exemple import valeur_d_exemple
-from droits_usagers.domain.controle.faits import constat_non_confirme, faits_contradictoires
+from droits_usagers.domain.controle.faits import constat_non_confirme, crainte_generale, faits_contradictoires
 from droits_usagers.domain.controle.incomplet import (
     destinataire_incomplet,
     lieu_ou_date_absents,
     piece_annoncee_absente,
     reste_a_remplir,
+    valeur_d_exemple,
 )
 from droits_usagers.domain.controle.lecture import LectureControle, read
-from droits_usagers.domain.controle.lignes import LigneALire, lines_to_read
-from droits_usagers.domain.controle.nom_de_fichier import nom_de_fichier
+from droits_usagers.domain.controle.lignes import LigneALire, a_decider, lines_to_read
 from droits_usagers.domain.controle.numero import numero
 from droits_usagers.domain.controle.reference import Reference
 from droits_usagers.domain.controle.valeurs import Alerte, Poids, Regle

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.controle.lecture import FIN, LectureControle
+from droits_usagers.domain.controle.lecture import FIN, LectureControle, spaced
 from droits_usagers.domain.controle.reference import MotsDe
 from droits_usagers.domain.controle.valeurs import Alerte, Lieu, Partie, Regle
 from droits_usagers.domain.echeances.chronologie import REPONSES
@@ -16,7 +16,6 @@ from droits_usagers.domain.personnes.personnes import Qualite
 
 if TYPE_CHECKING:
     import datetime as dt
-
 
 _REGLE = Regle.FAITS_CONTRADICTOIRES
 #: Who writes as the parent of a child: so answered, not answered, or never asked.
@@ -134,3 +133,33 @@ def constat_non_confirme(lecture: LectureControle) -> Iterator[Alerte]:
         cas = "un" if nombre == 1 else "plusieurs"
         lieux = lecture.lieux(Partie.CORPS)
         yield lecture.alerte(Regle.CONSTAT_NON_CONFIRME, cas, lieux=lieux, champ="ecarts", nombre=nombre)
+
+
+_PHRASES = re.compile(r"[.!?;\n]+")
+
+
+def crainte_generale(lecture: LectureControle) -> Iterator[Alerte]:
+    """The reasons given are all of the kind that everyone could have. None given is an obstacle elsewhere."""
+    raisons = {id_: texte for id_, texte in lecture.cadre.raisons.items() if texte.strip()}
+    if raisons and is_general("\n".join(raisons.values()), lecture.reference.prepared(Regle.CRAINTE_GENERALE, _fear_words)):
+        yield lecture.alerte(Regle.CRAINTE_GENERALE, lieux=lecture.lieux(Partie.CORPS), champ=next(iter(raisons)))
+
+
+def is_general(texte: str, mots: dict[str, re.Pattern[str]]) -> bool:
+    """True when something general is said, and nothing of one person's life."""
+    phrases = [phrase for brut in _PHRASES.split(texte) if (phrase := spaced(brut))]
+    return any(mots["generale"].search(phrase) for phrase in phrases) and not any(_is_personal(p, mots) for p in phrases)
+
+
+def _is_personal(phrase: str, mots: dict[str, re.Pattern[str]]) -> bool:
+    if any(not mots["nie"].search(phrase[: trouve.start()]) for trouve in mots["personnelle"].finditer(phrase)):
+        return True
+    # A leak, a theft, that did happen: with a day, or to oneself, and without « could ».
+    return bool(mots["arrive"].search(phrase)) and not mots["possible"].search(phrase)
+
+
+def _fear_words(mots: MotsDe) -> dict[str, re.Pattern[str]]:
+    motifs = {cle: rf"\b(?:{'|'.join(liste)})\b" for cle, liste in mots.items()}
+    # Only what stands right before denies.
+    motifs["nie"] = rf"\b(?:{'|'.join(mots['nie'])}) $"
+    return {cle: re.compile(motif) for cle, motif in motifs.items()}

@@ -3,23 +3,101 @@
 A rule looks for what it wants in the whole at once, then asks where it stands: passage by passage, it takes ten times longer.
 """
 
+import datetime as dt
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass, replace
+from enum import Enum
 from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import TypeVar
 
 from droits_usagers.domain.controle.cadre import Cadre, Sortant
-from droits_usagers.domain.controle.passages import passages_of
 from droits_usagers.domain.controle.reference import Reference
 from droits_usagers.domain.controle.valeurs import Alerte, Lieu, Partie, Passage, Regle
-from droits_usagers.domain.lettre.lettre import Lettre
+from droits_usagers.domain.lettre.lettre import (
+    ACompleter,
+    Bloc,
+    Document,
+    Feuille,
+    Inline,
+    Intertitre,
+    Lettre,
+    Ligne,
+    Liste,
+    Paragraphe,
+    SautDeLigne,
+    Texte,
+)
 from droits_usagers.domain.mots.phrases import sentences_of
 from droits_usagers.domain.mots.pliage import fold, plain_digits
 from droits_usagers.domain.releve.signes import see
+
+
+def passages_of(id_: str, document: Document) -> tuple[Passage, ...]:
+    """The passages of a document, in reading order; a party is one passage, as an address runs over its lines."""
+    if isinstance(document, Feuille):
+        return tuple(
+            _passages(id_, (_group(Partie.TITRE, filter(None, (document.titre, document.encadre))), *_body(document.corps)))
+        )
+    parties = (
+        _group(Partie.EXPEDITEUR, document.expediteur),
+        _group(Partie.DESTINATAIRE, document.destinataire),
+        _group(Partie.LIEU_DATE, (document.lieu_date,)),
+        _group(Partie.MENTIONS, document.mentions),
+        _group(Partie.OBJET, (document.objet,)),
+        _group(Partie.REFERENCES, document.references),
+        *_body(document.corps),
+        _group(Partie.SIGNATURE, document.signature),
+        _group(Partie.PIECES_JOINTES, document.pieces_jointes),
+        _group(Partie.COPIES, document.copies),
+    )
+    return tuple(_passages(id_, parties))
+
+
+def _passages(id_: str, parties: Iterable[tuple[Partie, list[Inline]]]) -> Iterator[Passage]:
+    lieux = {partie: Lieu(id_, partie) for partie in Partie}
+    for partie, inlines in parties:
+        if not inlines:
+            continue
+        morceaux, saisis, vides = [], [], 0
+        for inline in inlines:
+            if isinstance(inline, Texte):
+                morceaux.append(inline.texte)
+                if inline.saisi:
+                    saisis.append(inline.texte)
+            elif isinstance(inline, ACompleter):
+                morceaux.append("…")
+                vides += 1
+            else:
+                morceaux.append("\n")
+        yield Passage(lieux[partie], "".join(morceaux), tuple(saisis), vides)
+
+
+def _group(partie: Partie, lignes: Iterable[Ligne]) -> tuple[Partie, list[Inline]]:
+    inlines: list[Inline] = []
+    for ligne in lignes:
+        if inlines:
+            inlines.append(SautDeLigne())
+        inlines += ligne
+    return partie, inlines
+
+
+def _body(blocs: Iterable[Bloc]) -> Iterator[tuple[Partie, list[Inline]]]:
+    for bloc in blocs:
+        match bloc:
+            case Paragraphe() | Intertitre():
+                yield Partie.CORPS, list(bloc.contenu)
+            case Liste():
+                for element in bloc.elements:
+                    yield from _body(element)
+            case _:
+                for cellules in (bloc.entetes, *bloc.lignes):
+                    for cellule in cellules:
+                        yield Partie.CORPS, list(cellule)
+
 
 T = TypeVar("T")
 
@@ -177,3 +255,40 @@ def _without(passage: Passage, otees: frozenset[str]) -> str:
 def read(sortant: Sortant, cadre: Cadre, reference: Reference) -> LectureControle:
     """What leaves, read once."""
     return LectureControle(sortant, cadre, reference)
+
+
+def passages_of_texts(id_: str, textes: Iterable[str], partie: Partie = Partie.CONTENU) -> tuple[Passage, ...]:
+    """One passage for each text, all of it typed as far as anyone knows."""
+    return tuple(Passage(Lieu(id_, partie), texte, (texte,)) for texte in textes if texte.strip())
+
+
+def passages_of_name(nom: str) -> tuple[Passage, ...]:
+    """The name of a file is read by whoever sees the folder, and travels with it."""
+    return passages_of_texts("fichier", (nom,), Partie.NOM_DE_FICHIER)
+
+
+def texts_of(valeur: object) -> Iterator[str]:
+    """Every text in a value, however deep: what someone typed, as well as what names it."""
+    if _is_text(valeur):
+        yield str(valeur)
+    elif isinstance(valeur, dt.date):
+        yield valeur.isoformat()
+    elif isinstance(valeur, list | tuple) and valeur and all(map(_is_text, valeur)):
+        # An address runs over its lines.
+        yield "\n".join(valeur)
+    else:
+        for un in _parts(valeur):
+            yield from texts_of(un)
+
+
+def _is_text(valeur: object) -> bool:
+    """False for an id of ours."""
+    return isinstance(valeur, str) and not isinstance(valeur, Enum)
+
+
+def _parts(valeur: object) -> Iterable[object]:
+    if isinstance(valeur, Mapping):
+        return valeur.values()
+    if isinstance(valeur, list | tuple | set | frozenset):
+        return valeur
+    return (getattr(valeur, champ.name) for champ in fields(valeur)) if is_dataclass(valeur) else ()

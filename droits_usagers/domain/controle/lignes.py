@@ -6,26 +6,23 @@ A rare word betrays, and so does a habit told in ordinary words, that nothing he
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from droits_usagers.domain.controle.adresse import CHAMPS, CeQuiEstTu
 from droits_usagers.domain.controle.adresse_en_mots import town_of as ville_of
-from droits_usagers.domain.controle.cadre import Cadre
-from droits_usagers.domain.controle.decisions import Decisions
+from droits_usagers.domain.controle.cadre import Cadre, Decisions
 from droits_usagers.domain.controle.lecture import LectureControle, key_of, spaced
-from droits_usagers.domain.controle.valeurs import Lieu, Partie
+from droits_usagers.domain.controle.valeurs import Alerte, Lieu, Partie, Regle
 from droits_usagers.domain.demarche.protection import town_of
 from droits_usagers.domain.mots.dates import date_courte
-from droits_usagers.domain.mots.particules import PARTICULES
 from droits_usagers.domain.mots.phrases import sentences_of
-from droits_usagers.domain.mots.pliage import fold
+from droits_usagers.domain.mots.pliage import PARTICULES, fold
 from droits_usagers.domain.personnes.personnes import Civilite, Personne, ReponseA
-from droits_usagers.domain.releve.mots import words_of
 from droits_usagers.domain.releve.releve import relever
 from droits_usagers.domain.releve.signes import see
-from droits_usagers.domain.releve.valeurs import Espece, PassageReleve
+from droits_usagers.domain.releve.valeurs import Espece, PassageReleve, words_of
 
 #: Read by the other rules.
 _PAS_LUES = frozenset({Partie.NOM_DE_FICHIER, Partie.CONTENU})
@@ -287,3 +284,17 @@ def _longest(dits: Mapping[str, tuple[str, Lieu]]) -> Iterator[str]:
     for cle, (texte, _) in dits.items():
         if not any(mots[cle] != autre and mots[cle] in autre for autre in mots.values()):
             yield texte
+
+
+def a_decider(lecture: LectureControle, lignes: Sequence[LigneALire]) -> Iterator[Alerte]:
+    """One alert for them all: they are decided where they are shown, one after the other."""
+    decisions = lecture.cadre.decisions
+    restent = [ligne for ligne in lignes if not ligne.is_decided(decisions)]
+    if restent:
+        yield still_to_decide(lecture.alerte(Regle.A_DECIDER, "une"), restent)
+
+
+def still_to_decide(alerte: Alerte, restent: Sequence[LigneALire]) -> Alerte:
+    """The same alert, of those that are left."""
+    lieux = tuple(dict.fromkeys(ligne.lieu for ligne in restent))
+    return replace(alerte, cas="une" if len(restent) == 1 else "plusieurs", lieux=lieux, faits=(("nombre", str(len(restent))),))

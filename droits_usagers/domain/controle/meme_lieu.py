@@ -5,13 +5,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain
 
+from droits_usagers.domain.controle.adresse import is_in, signs_of_address
 from droits_usagers.domain.controle.adresse_en_mots import Ville, read_address, town_of
 from droits_usagers.domain.controle.comparaison import DE_LIEU, SigneLieu
 from droits_usagers.domain.controle.lecture import FIN, spaced
-from droits_usagers.domain.controle.mots_proches import is_short_for
 from droits_usagers.domain.controle.reference import Reference
-from droits_usagers.domain.controle.signes_de_lieu import is_in, signs_of_address
-from droits_usagers.domain.controle.texte_en_mots import MotsConnus, TexteEnMots
+from droits_usagers.domain.controle.texte_en_mots import MotsConnus, TexteEnMots, is_short_for
 from droits_usagers.domain.releve.vocabulaire import LexiqueReleve
 
 #: Letters of what is no short way to write a kind of street.

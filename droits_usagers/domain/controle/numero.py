@@ -8,8 +8,7 @@ from droits_usagers.domain.controle.lecture import LectureControle, spaced
 from droits_usagers.domain.controle.reference import MotsDe
 from droits_usagers.domain.controle.valeurs import Alerte, Lieu, Partie, Passage, Regle
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
-from droits_usagers.domain.releve.identifiants import find_identifiants, may_be_spelt
-from droits_usagers.domain.releve.nus import find_numbers
+from droits_usagers.domain.releve.identifiants import find_identifiants, find_numbers, may_be_spelt
 from droits_usagers.domain.releve.valeurs import Espece, ZoneLue
 
 #: Of those a letter goes to, the kinds that hold social security numbers.

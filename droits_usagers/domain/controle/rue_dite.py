@@ -19,10 +19,16 @@ from droits_usagers.domain.controle.comparaison import (
     says_town,
     town_in_short,
 )
-from droits_usagers.domain.controle.jours_de_rue import is_day
 from droits_usagers.domain.controle.lecture import FIN
-from droits_usagers.domain.controle.mots_proches import is_like, sounds_like
-from droits_usagers.domain.controle.texte_en_mots import ETENDUE, NombreDit, TexteEnMots, are_one_number
+from droits_usagers.domain.controle.texte_en_mots import (
+    ETENDUE,
+    NombreDit,
+    TexteEnMots,
+    are_one_number,
+    is_day,
+    is_like,
+    sounds_like,
+)
 from droits_usagers.domain.mots.nombres import value_of
 from droits_usagers.domain.releve.chiffres import is_unit
 from droits_usagers.domain.releve.vocabulaire import Connu

@@ -1,29 +1,191 @@
 """A text as its words and its numbers, and where a word of an address stands in it: with a slip, glued, split, as heard."""
 
+import datetime as dt
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from droits_usagers.domain.controle.jours_de_rue import days_in
 from droits_usagers.domain.controle.lecture import FIN
-from droits_usagers.domain.controle.mots_proches import (
-    COURT,
-    TRONQUE,
-    TROP,
-    differ_little,
-    forms_of,
-    keys_of,
-    keys_of_sought,
-    one_way,
-    sound_key,
-    sounds_like,
-    sounds_of,
-)
-from droits_usagers.domain.mots.nombres import number_at, roman_value
-from droits_usagers.domain.mots.sons import sound_of
+from droits_usagers.domain.mots.dates import date_sans_annee, month_of
+from droits_usagers.domain.mots.nombres import number_at, roman_value, value_of
+from droits_usagers.domain.mots.pliage import distance, fold, sound_of
 from droits_usagers.domain.releve.vocabulaire import Connu, LexiqueReleve
+
+_VOYELLES = frozenset("aeiouy")
+_UNS = frozenset({"un", "une"})
+#: Letters of a word that may have a slip, that may have two; of what is one or many; of the longest name.
+COURT, _SUR, _PLURIEL, TROP = 4, 8, 3, 24
+#: Letters of a word cut short, and of one end of a word.
+TRONQUE, _BOUT = 3, 3
+
+
+def one_way(mot: str) -> str:
+    """A number by what it is worth, « quatre » as « 4 » and « 04 »; another word as it is."""
+    valeur = None if mot in _UNS else value_of(mot)
+    return mot if valeur is None else str(valeur)
+
+
+def is_short_for(court: str, long: str) -> bool:
+    """True for « bd » of « boulevard », « gal » of « general »: the same first letter, and others of it in their order.
+
+    >>> is_short_for("bd", "boulevard"), is_short_for("st", "saint"), is_short_for("av", "boulevard")
+    (True, True, False)
+    """
+    if not court or len(court) > COURT or len(court) >= len(long) or court[0] != long[0]:
+        return False
+    if len(court) == COURT and not (long.startswith(court) or _VOYELLES.isdisjoint(court[1:])):
+        # « pour » is none of « plomeur ».
+        return False
+    reste = iter(long)
+    return all(signe in reste for signe in court)
+
+
+def is_like(dit: str, mot: str) -> bool:
+    """True for two ways to write one word in an address."""
+    if not mot or (dit[0] != mot[0] and len(mot) < _SUR):
+        return False
+    return mot in forms_of(dit) or is_short_for(mot, dit) or is_short_for(dit, mot) or differ_little(dit, mot)
+
+
+def is_same_word(mot: str, dit: str) -> bool:
+    """« St » is « Saint »: of a town, the last letter stays."""
+    court, long = sorted((mot, dit), key=len)
+    return mot == dit or differ_little(mot, dit) or (len(court) > 1 and court[-1] == long[-1] and is_short_for(court, long))
+
+
+def sounds_like(une: str, autre: str) -> bool:
+    """True for what is heard alike."""
+    son = sound_of(une)
+    return len(son) >= _PLURIEL and son == sound_of(autre)
+
+
+@lru_cache(maxsize=4)
+def sounds_of(mots: frozenset[str]) -> frozenset[str]:
+    """How each of these sounds: words of ours, kept."""
+    return frozenset(map(sound_of, mots))
+
+
+def differ_little(une: str, autre: str) -> bool:
+    """True for two ways of writing one word: a slip or two, fewer in a short one, which begins with the same letter."""
+    court, long = sorted((une, autre), key=len)
+    if len(court) < COURT or len(long) > TROP or not (une + autre).isalpha():
+        return False
+    if len(court) < _SUR and une[0] != autre[0]:
+        return False
+    permis = 1 if len(court) < _SUR else 2
+    return len(long) - len(court) <= permis and distance(une, autre) <= permis
+
+
+@lru_cache(maxsize=4096)
+def forms_of(mot: str) -> tuple[str, ...]:
+    """One or many of them."""
+    return (mot, f"{mot}s", mot.removesuffix("s")) if len(mot) >= _PLURIEL and mot.isalpha() else (mot,)
+
+
+@lru_cache(maxsize=4096)
+def keys_of_sought(mot: str) -> frozenset[str]:
+    """All that a word of an address may be found by: one of them is also of each word that is near it."""
+    if not mot.isalpha() or len(mot) < COURT:
+        return frozenset()
+    return frozenset((sound_key(mot), *keys_of(mot), *(f"{mot[:fin]}~" for fin in range(TRONQUE, len(mot) - 1))))
+
+
+def keys_of(mot: str) -> frozenset[str]:
+    """What two words that differ little have in common: themselves without a letter, or one end of a long one."""
+    cles = {mot, *(mot[:i] + mot[i + 1 :] for i in range(len(mot) if len(mot) >= COURT else 0))}
+    return frozenset(cles | {f"^{mot[:_BOUT]}", f"{mot[-_BOUT:]}$"} if len(mot) >= _SUR else cles)
+
+
+def sound_key(mot: str) -> str:
+    """How it sounds, as a key."""
+    return f"{sound_of(mot)}|"
+
+
+def forget() -> None:
+    """Keep nothing of what was looked for."""
+    forms_of.cache_clear()
+    keys_of_sought.cache_clear()
+
+
+_JOURS, _MOIS = range(1, 32), range(1, 13)
+_ANNEES = range(1700, 2100)
+_PREMIER = frozenset({"premier", "1er"})
+#: Letters of a month that is cut short; figures of a year, whole and not.
+_COURT, _ANNEE, _DEUX = 3, 4, 2
+
+
+def days_in(mots: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """Each day, with its year or without: the rank where it begins, that after it, and the one word it is.
+
+    >>> [*days_in("24 rue du dix neuf mars 1962".split())], [*days_in("24 rue du 19 03 62".split())]
+    ([(3, 7, '19mars')], [(3, 6, '19mars')])
+    """
+    rang = 0
+    while rang < len(mots):
+        jour, fin = _day(mots, rang)
+        lu = (_in_words(mots, jour, fin) or _in_figures(mots, rang, jour)) if jour in _JOURS else None
+        if lu is not None:
+            yield rang, *lu
+        rang = max(fin, rang + 1) if lu is None else lu[0]
+
+
+def is_day(mot: str) -> bool:
+    """True for such a word.
+
+    >>> is_day("19mars"), is_day("19"), is_day("mars")
+    (True, False, False)
+    """
+    return mot[:1].isdigit() and mot[-1:].isalpha()
+
+
+def _day(mots: Sequence[str], rang: int) -> tuple[int, int]:
+    if mots[rang] in _PREMIER:
+        return 1, rang + 1
+    jour, fin = number_at(mots, rang)
+    if fin == rang and len(mots[rang]) > 1 and (romain := roman_value(mots[rang])) is not None:
+        jour, fin = romain, rang + 1
+    return (jour, fin + (mots[fin : fin + 1] == ["er"])) if fin > rang else (0, rang)
+
+
+def _in_words(mots: Sequence[str], jour: int, fin: int) -> tuple[int, str] | None:
+    """« 8 mai 1945 », « 8 sept »."""
+    mot = mots[fin] if fin < len(mots) else ""
+    mois = month_of(mot) if len(mot) >= _COURT and mot.isalpha() else None
+    return None if mois is None else (_after_year(mots, fin + 1), _word(jour, mois))
+
+
+def _in_figures(mots: Sequence[str], rang: int, jour: int) -> tuple[int, str] | None:
+    """« du 08 05 1945 », « du 8 5 45 », « du 8 05 »: figures that nothing else follows."""
+    suite = list[str]()
+    for mot in mots[rang : rang + 4]:
+        if not mot.isdigit():
+            break
+        suite.append(mot)
+    if rang == 0 or mots[rang - 1] != "du" or len(suite) not in {2, 3} or number_at(suite, 1)[0] not in _MOIS:
+        return None
+    mois, annee = suite[1], suite[2] if len(suite) > len(("jour", "mois")) else ""
+    ecrite = len(annee) in {_ANNEE, _DEUX} if annee else len(mois) == _DEUX and mois[0] == "0"
+    return (rang + len(suite), _word(jour, int(mois))) if ecrite else None
+
+
+def _after_year(mots: Sequence[str], rang: int) -> int:
+    """The rank after the year that begins there; the same where there is none."""
+    if rang == len(mots):
+        return rang
+    if mots[rang].isdigit():
+        return rang + (len(mots[rang]) == _ANNEE and int(mots[rang]) in _ANNEES)
+    milles = next((i for i in (rang, rang + 1) if mots[i : i + 1] in (["mille"], ["mil"])), None)
+    if milles is None or mots[rang] not in {"mille", "mil", "deux"}:
+        return rang
+    return number_at(mots, milles + 1)[1] if milles + 1 < len(mots) else milles + 1
+
+
+def _word(jour: int, mois: int) -> str:
+    # Any year has that month.
+    return f"{jour}{fold(date_sans_annee(dt.date(2000, mois, 2))).split()[-1]}"
+
 
 _JETON = re.compile(rf"[^\W\d]+|[0-9]+|{FIN}")
 #: « l7 », « i28 »; « c0paya », « c1air ».

@@ -10,8 +10,7 @@ from itertools import combinations
 from droits_usagers.domain.grille.lecture import ANNONCES, FAITS, TOUS, Lecture, PassageCite, PassageLu, Trouvaille
 from droits_usagers.domain.grille.lexique import PhraseLue
 from droits_usagers.domain.grille.valeurs import Point, RubriqueGrille
-from droits_usagers.domain.mots.dates import date_courte
-from droits_usagers.domain.mots.dates_dites import placed
+from droits_usagers.domain.mots.dates import date_courte, placed
 from droits_usagers.domain.mots.durees import Duree
 from droits_usagers.domain.mots.pliage import fold
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import replace
 from types import MappingProxyType
 
-from droits_usagers.domain.grille import acces, buts, conservation, ecrits, formalites, personnes
+from droits_usagers.domain.grille import buts, conservation, formalites, personnes
 from droits_usagers.domain.grille.lecture import Lecture, PassageCite, Trouvaille
 from droits_usagers.domain.grille.masque import Masque
 from droits_usagers.domain.grille.valeurs import (
@@ -28,18 +28,18 @@ from droits_usagers.domain.personnes.organismes import GenreOrganisme
 _LES_REGLES: tuple[Callable[[Lecture], Trouvaille | None], ...] = (
     personnes.refus_sans_aide,
     personnes.opposition_impossible,
-    ecrits.rapport_exige,
+    personnes.rapport_exige,
     personnes.affiche_disparue,
     personnes.usagers_non_informes,
     conservation.conservation_divergente,
     conservation.conservation_illimitee,
     conservation.conservation_depassee,
-    ecrits.identifiants_commentaires,
-    acces.tout_le_personnel,
-    acces.acces_non_prevu,
-    acces.comptes_partages,
-    ecrits.appreciations,
-    ecrits.comptes_rendus_saisis,
+    personnes.identifiants_commentaires,
+    personnes.tout_le_personnel,
+    personnes.acces_non_prevu,
+    personnes.comptes_partages,
+    personnes.appreciations,
+    personnes.comptes_rendus_saisis,
     buts.donnees_non_annoncees,
     buts.donnees_sans_finalite,
     buts.finalite_vague,
@@ -48,8 +48,8 @@ _LES_REGLES: tuple[Callable[[Lecture], Trouvaille | None], ...] = (
     buts.usage_expulsion,
     buts.usage_autorites,
     buts.evaluation_agents,
-    acces.source_non_nommee,
-    acces.origine_non_annoncee,
+    personnes.source_non_nommee,
+    personnes.origine_non_annoncee,
     personnes.mention_absente,
     personnes.affiche_incomplete,
     formalites.absent_du_registre,
@@ -57,9 +57,9 @@ _LES_REGLES: tuple[Callable[[Lecture], Trouvaille | None], ...] = (
     formalites.aipd_tardive,
     formalites.information_tardive,
     personnes.refus_sans_reponse,
-    acces.parole_non_verifiee,
-    acces.tracabilite_absente,
-    ecrits.nir_a_justifier,
+    personnes.parole_non_verifiee,
+    personnes.tracabilite_absente,
+    personnes.nir_a_justifier,
     buts.sensibles_sans_exception,
     buts.finalite_sans_donnee,
     buts.perimetre_plus_large,
@@ -73,8 +73,8 @@ _LES_REGLES: tuple[Callable[[Lecture], Trouvaille | None], ...] = (
     formalites.registre_a_demander,
     formalites.aipd_a_demander,
     formalites.comite_non_saisi,
-    acces.secret_professionnel,
-    acces.securite_insuffisante,
+    personnes.secret_professionnel,
+    personnes.securite_insuffisante,
     conservation.conservation_excessive,
     buts.saisie_systematique,
     formalites.autorisation_ancienne,

@@ -16,8 +16,7 @@ from droits_usagers.domain.grille.lecture import (
 )
 from droits_usagers.domain.grille.lexique import PhraseLue, sentences
 from droits_usagers.domain.grille.valeurs import GenreSource, NaturePassage, Point, RubriqueGrille
-from droits_usagers.domain.mots.dates import date_courte
-from droits_usagers.domain.mots.dates_dites import JoursDits, periods
+from droits_usagers.domain.mots.dates import JoursDits, date_courte, periods
 
 #: Since that day an impact assessment comes before a processing that needs one.
 _RGPD = dt.date(2018, 5, 25)

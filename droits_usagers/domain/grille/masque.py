@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from droits_usagers.domain.grille.valeurs import Grille, ReferenceGrille
-from droits_usagers.domain.mots.particules import PARTICULES
 from droits_usagers.domain.mots.phrases import sentences_of
-from droits_usagers.domain.releve.mots import words_of
+from droits_usagers.domain.mots.pliage import PARTICULES
 from droits_usagers.domain.releve.releve import is_disguised, relever
 from droits_usagers.domain.releve.signes import see
 from droits_usagers.domain.releve.tri import RIEN_DE_TRIE, PassageTrie, TrieurDeTexte, hidden, key_of
-from droits_usagers.domain.releve.valeurs import IDENTIFIENT, Espece, PassageReleve
+from droits_usagers.domain.releve.valeurs import IDENTIFIENT, Espece, PassageReleve, words_of
 
 #: As much of a sentence as one quotes.
 LONGUEUR = 400

@@ -7,8 +7,34 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from droits_usagers.domain.mots.etranges import odd_signs
 from droits_usagers.domain.mots.pliage import fold
+
+#: Pictures, boxed letters, flags, and the tags that nothing shows; braille; what does not show, many times over.
+_HORS_TEXTE = re.compile(
+    "[\U0001f000-\U0001ffff\U000e0000-\U0010ffff\u2801-\u28ff\ufe00-\ufe0d]+|[\u200b-\u200f\u2060-\u2064\ufeff]{4,}"
+)
+_POINTS, _TRAITS = ".·•…", "–—−_-"
+#: Dots and dashes, in groups. A line of dots, a rule of dashes, is none.
+_MORSE = re.compile(
+    rf"(?<![\w{_POINTS}{_TRAITS}])[{_POINTS}{_TRAITS}]{{1,6}}(?:[ /|\u00a0\u202f]{{1,3}}[{_POINTS}{_TRAITS}]{{1,6}})+"
+)
+_SIGNES_MIN = 4
+
+
+def odd_signs(texte: str) -> tuple[tuple[int, int], ...]:
+    """Where each stretch of them stands, in order.
+
+    >>> odd_signs("Je suis à 🅻🅴🅽🆂 : .-.. . -.")
+    ((10, 14), (17, 26))
+    """
+    trouves = [*_HORS_TEXTE.finditer(texte), *(trouve for trouve in _MORSE.finditer(texte) if _is_morse(trouve[0]))]
+    return tuple(sorted(trouve.span() for trouve in trouves))
+
+
+def _is_morse(texte: str) -> bool:
+    points, traits = (sum(map(texte.count, genre)) for genre in (_POINTS, _TRAITS))
+    return bool(points and traits) and points + traits >= _SIGNES_MIN
+
 
 _FIN = re.compile(r"[.!?\u2026]+(?P<ferme>[ \u00a0\u202f]?[\u00bb\u201d\"')\]]+)?\s+|\s*\n\s*")
 #: Initials that a hyphen joins: « J.-P. », « J-P. », « M.-Th. ».
@@ -188,3 +214,17 @@ def _trimmed(texte: str, debut: int, fin: int) -> Iterator[tuple[int, int]]:
 def _is_picture(signe: str) -> bool:
     """True for ⛪ or →, that say something alone; no rule of dashes or of signs of the keyboard does."""
     return not signe.isascii() and unicodedata.category(signe) in _IMAGES
+
+
+def excerpt(texte: str, longueur: int) -> str:
+    """On one line of at most so many characters, and « … »: cut after a word, or inside the only one that does not hold.
+
+    >>> excerpt("Tout le personnel peut lire, modifier et effacer.", 28)
+    'Tout le personnel peut lire…'
+    """
+    ligne = " ".join(texte.split())
+    if len(ligne) <= longueur:
+        return ligne
+    # The character after: a word that ends right there is whole.
+    entier = ligne[: longueur + 1].rpartition(" ")[0] or ligne[:longueur]
+    return entier.rstrip(" ,;:") + "…"

@@ -66,3 +66,88 @@ def words(texte: str) -> tuple[str, ...]:
 def is_said(cle: str, phrase: str) -> bool:
     """True when the key of a sentence holds these folded words, in this order."""
     return bool(cle) and f" {cle} " in f" {phrase} "
+
+
+def distance(une: str, autre: str) -> int:
+    """How many letters to add, take away, change or swap with the next one."""
+    avant, ligne = list[int](), list(range(len(autre) + 1))
+    for i, signe in enumerate(une, start=1):
+        suivante = [i]
+        for j, autre_signe in enumerate(autre, start=1):
+            cout = min(ligne[j] + 1, suivante[j - 1] + 1, ligne[j - 1] + (signe != autre_signe))
+            if i > 1 and j > 1 and signe == autre[j - 2] and une[i - 2] == autre_signe:
+                cout = min(cout, avant[j - 2] + 1)
+            suivante.append(cout)
+        avant, ligne = ligne, suivante
+    return ligne[-1]
+
+
+#: Each spelling of a sound, in their order: a capital is one that no letter alone says.
+_SONS = tuple(
+    (re.compile(ecrit), son)
+    for ecrit, son in (
+        ("ph", "f"),
+        ("ill", "i"),
+        # « mimoza »: one « s » between two vowels is as often written for two.
+        ("z", "s"),
+        ("s?ch", "C"),
+        ("h", ""),
+        # « nasional »
+        ("(?<=[^s])ti(?=on|al|eu)", "si"),
+        ("qu|ck|q|c(?![eiy])", "k"),
+        ("c", "s"),
+        ("gu(?=[eiy])|g(?![eiy])", "G"),
+        ("g", "j"),
+        ("(?:eau|au)l?[tdxs]*$", "O"),
+        ("eau|au", "O"),
+        ("m(?=[pb])", "n"),
+        (r"(.)\1", r"\1"),
+        # A mute « e » has what stands before it heard.
+        ("(?<=..)es?$", "E"),
+        ("(?<=[^e])[stdxzp]+$", ""),
+        ("aon", "an"),
+        ("[ae][iy]n(?![aeiouyE])", "in"),
+        ("[ae][iy]", "e"),
+        ("en(?![aeiouyE])", "an"),
+        ("y", "i"),
+        ("E", ""),
+        ("O", "o"),
+        # « bomarché »: no accent tells it from a mute one.
+        ("(?<=..)e$", ""),
+        # What two spellings of a sound have left side by side.
+        (r"(.)\1", r"\1"),
+    )
+)
+
+
+def sound_of(mot: str) -> str:
+    """The same for all the ways to write what is heard; `mot` is folded."""
+    for ecrit, son in _SONS:
+        mot = ecrit.sub(son, mot)
+    return mot
+
+
+PARTICULES = frozenset(
+    {
+        "de",
+        "du",
+        "des",
+        "d",
+        "d'",
+        "la",
+        "le",
+        "les",
+        "da",
+        "dos",
+        "di",
+        "von",
+        "van",
+        "den",
+        "der",
+        "el",
+        "al",
+        "ben",
+        "bin",
+        "ould",
+    }
+)

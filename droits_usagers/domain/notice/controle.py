@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from droits_usagers.domain.notice import contenu, droits, usages
+from droits_usagers.domain.notice import contenu, droits
 from droits_usagers.domain.notice.lecture import LectureFiche, Trouvailles, Trouve, said
 from droits_usagers.domain.notice.origine import proposed
 from droits_usagers.domain.notice.traitements import Base, Contact, DecisionAutomatisee, DroitNotice, Droits, FicheTraitement
@@ -23,12 +23,12 @@ _REGLES: Mapping[str, Callable[[LectureFiche], Trouvailles]] = {
     "opposition_a_part": droits.check_opposition_a_part,
     "retrait": droits.check_retrait,
     "reclamation": droits.check_reclamation,
-    "obligatoire": usages.check_obligatoire,
-    "decision_automatisee": usages.check_decision,
+    "obligatoire": contenu.check_obligatoire,
+    "decision_automatisee": contenu.check_decision,
     "deces": droits.check_offered(DroitNotice.DECES),
-    "moins_de_15_ans": usages.check_moins_de_15_ans,
-    "questionnaire": usages.check_questionnaire,
-    "algorithme": usages.check_algorithme,
+    "moins_de_15_ans": contenu.check_moins_de_15_ans,
+    "questionnaire": contenu.check_questionnaire,
+    "algorithme": contenu.check_algorithme,
 }
 _TROUS = frozenset({Statut.ABSENTE, Statut.A_DEMANDER})
 #: What to do about a line that is as its model has it.

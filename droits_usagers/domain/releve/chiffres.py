@@ -13,10 +13,9 @@ from typing import Final
 from droits_usagers.domain.mots.nombres import CARDINAUX
 from droits_usagers.domain.mots.phrases import sentences_of
 from droits_usagers.domain.releve.identifiants import read_identifiants
-from droits_usagers.domain.releve.mots import Mot
 from droits_usagers.domain.releve.nir import blank_out
 from droits_usagers.domain.releve.noms import LecteurDeMots
-from droits_usagers.domain.releve.valeurs import Espece, ZoneLue
+from droits_usagers.domain.releve.valeurs import Espece, Mot, ZoneLue
 from droits_usagers.domain.releve.vocabulaire import Connu
 
 _ENTRE = r"[ .\-/_]{0,3}"

@@ -7,15 +7,96 @@ Sources: 7 digits, then a letter, for a CAF number; 10 digits for a foreigner's 
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import Final
 
 from droits_usagers.domain.mots.nombres import CARDINAUX, figures_of
-from droits_usagers.domain.releve.coupes import cut_identifiers
-from droits_usagers.domain.releve.dits import LIEN, is_called, said_to_be
-from droits_usagers.domain.releve.nir import JOUR, blank_out, find_nirs, has_key, is_named, is_plausible
+from droits_usagers.domain.releve.nir import (
+    JOUR,
+    LIEN,
+    blank_out,
+    find_nirs,
+    has_key,
+    is_called,
+    is_named,
+    is_plausible,
+    said_to_be,
+)
 from droits_usagers.domain.releve.signes import see
 from droits_usagers.domain.releve.valeurs import Espece, ZoneLue
+
+#: The end of a line between two figures; a blank line, or a page, is more than that.
+_COUPURE = re.compile(r"(?<=\d)[^\S\n]*\n[^\S\n]*(?=\d)")
+#: No number is as long, with the words that say what it is.
+_AUTOUR = 100
+#: What says that a number follows, and no quantity.
+_NUMERO = re.compile(r"\b(?:n°|no\.?|num[ée]ros?|matricule|identifiant)[^\S\n]*(?:est\b|[:=])?[^\S\n]*$", re.IGNORECASE)
+#: All that may stand between what a number is said to be and a number that nothing announces.
+_LIEN = re.compile(r"[^\S\n]*[:=(,]?[^\S\n]*")
+_ANNEE = re.compile(r"(?:19|20)\d\d")
+#: What is counted: « 567 euros », « 67 ans », « 312 demandes ».
+_COMPTE = re.compile(
+    r"\s*(?:[€%]|(?:ans?|mois)\b"
+    r"|(?!(?:alors|apr[èe]s|dans|depuis|jamais|mais|pas|plus|puis|sans|sous|vers)\b)[^\W\d_]{3,}[sx]\b|euro\b)",
+    re.IGNORECASE,
+)
+
+
+def cut_identifiers(lu: str, read: Callable[[str], Iterable[ZoneLue]]) -> Iterator[ZoneLue]:
+    """The identifiers that stand on two lines or more, of those that this reads in what has one.
+
+    Figures of two lines are a number only where something on the first one says so: years, amounts, pages and columns are not.
+    """
+    for debut, fin in _around_cuts(lu):
+        morceau = lu[debut:fin]
+        lignes = _JointLines(morceau)
+        for un in read(lignes.texte):
+            if un.genre is Espece.NIR:
+                # Read on several lines already.
+                continue
+            de, a = lignes.place(un.debut), lignes.place(un.fin - 1) + 1
+            if "\n" in morceau[de:a] and _is_said(lignes.texte, un, morceau[de:a]):
+                yield ZoneLue(debut + de, debut + a, un.genre)
+
+
+def _around_cuts(texte: str) -> Iterator[tuple[int, int]]:
+    """The parts of a text where one may be, none of which meets another: a long table is read once."""
+    debut = fin = 0
+    for coupure in _COUPURE.finditer(texte):
+        if coupure.start() - _AUTOUR > fin:
+            if fin:
+                yield debut, fin
+            debut = coupure.start() - _AUTOUR
+        fin = coupure.end() + _AUTOUR
+    if fin:
+        yield debut, fin
+
+
+class _JointLines:
+    """A text without the ends of line that cut figures, and where each of its characters stood."""
+
+    def __init__(self, texte: str) -> None:
+        coupures = list(_COUPURE.finditer(texte))
+        self.texte = _COUPURE.sub("", texte)
+        self._otes = [0, *accumulate(len(coupure[0]) for coupure in coupures)]
+        self._joints = [coupure.start() - otes for coupure, otes in zip(coupures, self._otes, strict=False)]
+
+    def place(self, rang: int) -> int:
+        """Where the character of this rank was."""
+        return rang + self._otes[bisect_right(self._joints, rang)]
+
+
+def _is_said(joint: str, un: ZoneLue, ecrit: str) -> bool:
+    """True when what stands on the line where it begins says that it is a number."""
+    ligne = joint[max(0, un.debut - _AUTOUR) : un.debut].rpartition("\n")[2]
+    if _NUMERO.search(ligne):
+        return True
+    dit, lien = said_to_be(joint, un.debut, un.fin)
+    juste_avant = dit is not None and ligne.endswith(lien) and _LIEN.fullmatch(lien) is not None
+    annee = any(_ANNEE.fullmatch(morceau.strip()) for morceau in ecrit.split("\n"))
+    return juste_avant and not annee and _COMPTE.match(joint, un.fin) is None
 
 
 def find_identifiants(texte: str, admis: Collection[str] = ()) -> tuple[ZoneLue, ...]:
@@ -302,3 +383,53 @@ def _kind_of_spelt(chiffres: str, dit: str | None) -> Espece | None:
     if len(chiffres) in _CARTES and (dit == Espece.CARTE or has_luhn(chiffres)):
         return Espece.CARTE
     return next((genre for genre, tailles in _TAILLES.items() if dit == genre and len(chiffres) in tailles), None)
+
+
+#: Seven digits at least, apart or together, perhaps a letter at the end; capitals and figures at one go.
+_NU = re.compile(
+    r"(?<![\w/+°-])[0-9](?:[ .]?[0-9-]){5,16}[0-9](?: ?[A-Z])?(?![\w/])"
+    r"|(?<![\w/-])(?=(?:[A-Z]*[0-9]){6})[A-Z0-9]{9,12}(?![\w/-])"
+)
+_CHIFFRES_MIN = 7
+_SIREN, _SIRET = 9, 14
+_EXCUSES = tuple(
+    (motif if isinstance(motif, re.Pattern) else re.compile(motif, re.IGNORECASE))
+    for motif in (
+        JOUR,
+        # Registered letters: La Poste's, and those of other countries.
+        r"(?<![0-9A-Z])(?:[0-9][A-Z]|87)(?:[ .-]?[0-9]){11}(?![0-9])|(?<![0-9A-Z])[A-Z]{2}(?: ?[0-9]){9} ?[A-Z]{2}(?![0-9A-Z])",
+        # Telephones: French, with the prefix of a country, and free.
+        r"(?<![0-9])(?:\+|00)[0-9]{1,3}(?:[ ./()-]{0,2}[0-9]){6,12}(?![0-9])",
+        r"(?<![0-9])0[1-9](?:[ ./-]?[0-9]{2}){4}(?![0-9A-Z])|(?<![0-9])0[ .]?[89][0-9]{2}(?:[ .]?[0-9]{2,3}){2,3}(?![0-9A-Z])",
+        # A body, by its number in a public register; a postcode before its town, a letter box.
+        r"(?:\bfiness|\brna|\bw)[^\w]{0,3}(?:n° ?)?W?[0-9]{9}\b|(?<![0-9])[0-9]{5}(?= [^\W\d])|\b(?:BP|CS|TSA) ?[0-9]+",
+        # References that begin with a year, a day written at one go, years one after the other.
+        r"(?<!\w)(?:19|20)[0-9]{2}[-/][0-9]{1,6}(?![0-9])|(?<![0-9])(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?![0-9])",
+        r"(?<![0-9])(?:19|20)[0-9]{2}(?:[ /,-]+(?:19|20)?[0-9]{2})+(?![0-9])",
+        # Amounts; « n° 78-17 », « 2016/679 », « 504677 ».
+        r"[0-9][0-9 .,]{0,20}(?:€|euros?\b|%|francs?\b|kilom|km\b|m2)",
+        r"(?:(?-i:\b[LRDA])\.?|loi|decret|arrete?|ordonnance|article)(?: |n°){0,3}[0-9][0-9/. -]*",
+        r"(?:reglement|directive|avis|CE|CC|TA|CAA|c-)(?: |n°){0,3}[0-9][0-9/. -]*",
+    )
+)
+
+
+def find_numbers(texte: str, *, nus: bool = True) -> tuple[ZoneLue, ...]:
+    """The identifiers of a text, in order; where it has none, `nus`: the figures that look like one, as `Espece.NUMERO`."""
+    vu = see(texte)
+    zones: Iterable[ZoneLue] = read_identifiants(vu.lu)
+    if nus and not zones:
+        zones = _bare(with_figures(vu.lu))
+    return tuple(ZoneLue(*vu.place(debut, fin), genre) for debut, fin, genre in zones)
+
+
+def _bare(lu: str) -> Iterator[ZoneLue]:
+    if not _NU.search(lu):
+        return
+    for motif in _EXCUSES:
+        lu = blank_out(lu, (trouve.span() for trouve in motif.finditer(lu)))
+    for trouve in _NU.finditer(lu):
+        chiffres = "".join(filter(str.isdigit, trouve[0]))
+        organisme = len(chiffres) in {_SIREN, _SIRET} and has_luhn(chiffres)
+        if len(chiffres) >= _CHIFFRES_MIN and not organisme and said_to_be(lu, *trouve.span())[0] not in {"autre", "dossier"}:
+            yield ZoneLue(*trouve.span(), Espece.NUMERO)

@@ -10,13 +10,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from droits_usagers.domain.mots.etranges import odd_signs
-from droits_usagers.domain.releve.amorces import Amorces
+from droits_usagers.domain.mots.phrases import odd_signs
 from droits_usagers.domain.releve.chiffres import Nombres, is_unit
-from droits_usagers.domain.releve.mots import Mot, words_of
-from droits_usagers.domain.releve.noms import LecteurDeMots
+from droits_usagers.domain.releve.noms import Amorces, LecteurDeMots
 from droits_usagers.domain.releve.signes import RETOURNE, TexteVu, see
-from droits_usagers.domain.releve.valeurs import IDENTIFIENT, NOMMENT, Espece, PassageReleve, ZoneLue
+from droits_usagers.domain.releve.valeurs import IDENTIFIENT, NOMMENT, Espece, Mot, PassageReleve, ZoneLue, words_of
 from droits_usagers.domain.releve.vocabulaire import LexiqueReleve
 
 #: « K e r b o r g n e », « K.e.r. »: so many letters alone in a row spell a word.
@@ -165,3 +163,22 @@ def _kind(avant: ZoneLue, apres: ZoneLue) -> Espece:
         (genre for genre in _ORDRE if genre in (avant.genre, apres.genre)),
         max(avant, apres, key=lambda une: une.fin - une.debut).genre,
     )
+
+
+#: A telephone that one carries. The others are those of offices: most letters have one at their head.
+_PORTABLE = re.compile(r"(?:0|(?:00)?330?)[67]")
+
+
+def useless_numbers(texte: str, lexique: LexiqueReleve, *, connus: str = "") -> Iterator[PassageReleve]:
+    """Each that stands in it. `connus`: the number of the file that all of it is about."""
+    reference = _digits(connus)
+    for un in relever(texte, lexique):
+        chiffres = _digits(un.texte)
+        inutile = un.genre in IDENTIFIENT or (un.genre is Espece.TELEPHONE and _PORTABLE.match(chiffres) is not None)
+        if inutile and not (reference and chiffres == reference):
+            yield un
+
+
+def _digits(texte: str) -> str:
+    """Its figures, and its letters where it has any: « 0612 34 », « AB-123-CD »."""
+    return "".join(filter(str.isalnum, see(texte).lu)).lower().replace("o", "0")

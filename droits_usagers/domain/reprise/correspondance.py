@@ -1,17 +1,75 @@
 """Which column says what, and what each word of it means: guessed first, then said by a person, and remembered."""
 
 import hashlib
+import re
+import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from types import MappingProxyType
 
+from droits_usagers.domain.mots.pliage import fold, words
 from droits_usagers.domain.reprise.champs import COCHABLES, CODES, CONSTANTES, DATES, PLUSIEURS, ChampReprise
 from droits_usagers.domain.reprise.jours import cut_day, looks_like_a_date
-from droits_usagers.domain.reprise.lexique import Lexique, SensTexte, is_tick, key_of
-from droits_usagers.domain.reprise.prudence import is_mailbox
+from droits_usagers.domain.reprise.lexique import COCHES, Lexique, SensTexte, is_tick, key_of
 from droits_usagers.domain.socle.tableaux import Cellule, Rangee, is_empty, shown
+
+#: « ne pas », « n'ouvre pas »: but for what did not happen (« n'a pas répondu »).
+_DEFENSE = re.compile(
+    r"(?<!\w)(?:ne\s+|n\s*')(?!(?:y\s+)?(?:a|ai|as|ont|avait|avaient|aura|est|sont|etait|etaient|sera)\b)"
+    r"|(?<!\w)(?:pas|plus|jamais|rien|aucune?)\s+(?:\w+\s+)?(?!encore\b)\w{2,}(?:er|ir|re)(?!\w)"
+    r"|(?<!\w)(?:pas|plus|aucun)\s+(?:de\s+|d\s*')?(?:courriers?|lettres?|appels?|sms|messages?)(?!\w)|pas\s+au\s+courant"
+)
+_LETTRES, _CRIES = 3, 2
+
+
+def may_warn(texte: str, mots: Collection[str], *, cries: bool = True) -> bool:
+    """True for what someone had better read before anything is sent. `cries`: capitals are not what the column is written in.
+
+    >>> may_warn("relancé le 3", ()), may_warn("ne rien envoyer", ()), may_warn("PAS CHEZ ELLE", ()), may_warn("⚠", ())
+    (False, True, True, True)
+    """
+    return forbids(texte) or says_one_of(texte, mots) or (cries and shouts(texte))
+
+
+def forbids(texte: str) -> bool:
+    """True for words, or a sign, that one writes to be obeyed."""
+    return bool(_DEFENSE.search(fold(texte))) or any(map(_is_sign, texte))
+
+
+def says_one_of(texte: str, mots: Collection[str]) -> bool:
+    """True for a text that has one of these words, or a sign."""
+    return not set(words(texte)).isdisjoint(mots) or any(map(_is_sign, texte))
+
+
+_MOT, _COURRIEL = re.compile(r"[^\W\d_]{2}"), re.compile(r"\S+@\S+\.\w+")
+
+
+def is_remark(texte: str, lexique: Lexique) -> bool:
+    """True for words in a cell that nothing is read of: neither a letter, nor a number, nor an address of mail is one."""
+    return not lexique.says_nothing(texte) and in_words(texte)
+
+
+def in_words(texte: str) -> bool:
+    """True for a cell that neither a letter, nor a number, nor an address of mail is all of."""
+    return not is_mailbox(texte) and bool(_MOT.search(texte))
+
+
+def is_mailbox(texte: str) -> bool:
+    """True for an address of mail, and nothing else."""
+    return _COURRIEL.fullmatch(texte) is not None
+
+
+def _is_sign(signe: str) -> bool:
+    return signe == "!" or (unicodedata.category(signe) in {"So", "Cs", "Co"} and signe not in COCHES)
+
+
+def shouts(texte: str) -> bool:
+    """True for words in capitals."""
+    mots = [mot for mot in re.findall(r"[^\W\d_]+", texte) if len(mot) >= _LETTRES]
+    return len(mots) >= _CRIES and all(mot.isupper() for mot in mots)
+
 
 #: The line of headings is looked for among so many.
 _LIGNES_D_ENTETE = 20

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from droits_usagers.domain.mots.dates import date_longue
-from droits_usagers.domain.mots.dates_saisies import month_of, read_date
+from droits_usagers.domain.mots.dates import date_longue, month_of, read_date
 from droits_usagers.domain.mots.pliage import fold
 from droits_usagers.domain.socle.tableaux import Cellule
 

@@ -6,9 +6,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from droits_usagers.domain.echeances.evenements import TypeEvenement
-from droits_usagers.domain.mots.dates_saisies import month_of
-from droits_usagers.domain.mots.particules import PARTICULES
-from droits_usagers.domain.mots.pliage import fold, words
+from droits_usagers.domain.mots.dates import month_of
+from droits_usagers.domain.mots.pliage import PARTICULES, fold, words
 from droits_usagers.domain.releve.vocabulaire import LexiqueReleve
 from droits_usagers.domain.reprise.adresses import MotsAdresse
 from droits_usagers.domain.reprise.champs import CODES, DATES, FINIES, LIBRES, SAUF, ChampReprise

@@ -15,8 +15,7 @@ from functools import cached_property
 from pathlib import Path
 
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
-from droits_usagers.domain.mots.lecture import Table
-from droits_usagers.domain.mots.lignes import endless_key_line, line_of
+from droits_usagers.domain.mots.lecture import Table, endless_key_line, line_of
 from droits_usagers.domain.mots.nettoyage import first_forbidden
 from droits_usagers.domain.mots.typographie import typographie
 from droits_usagers.domain.socle.errors import ExpectedError, Panne

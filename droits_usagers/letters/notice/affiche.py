@@ -10,8 +10,7 @@ from droits_usagers.domain.lettre.lettre import Ligne, Paragraphe
 from droits_usagers.domain.mots.pliage import fold
 from droits_usagers.domain.notice.traitements import A_DEMANDER, ADemander, Conservation, Contact, DroitNotice, Mot
 from droits_usagers.letters.notice import parties
-from droits_usagers.letters.notice.droits import is_numbered, objection, offered, rights
-from droits_usagers.letters.notice.parties import part
+from droits_usagers.letters.notice.parties import is_numbered, objection, offered, part, rights
 from droits_usagers.letters.notice.redaction import Redaction
 from droits_usagers.letters.notice.valeurs import GenrePartie, PartieNotice
 

@@ -6,8 +6,7 @@ from droits_usagers.domain.lettre.lettre import Bloc, Ligne, Texte
 from droits_usagers.domain.notice.traitements import A_DEMANDER
 from droits_usagers.letters.notice import parties
 from droits_usagers.letters.notice.complete import leaving
-from droits_usagers.letters.notice.droits import objection, offered
-from droits_usagers.letters.notice.parties import complaint_block, part
+from droits_usagers.letters.notice.parties import complaint_block, objection, offered, part
 from droits_usagers.letters.notice.redaction import Redaction
 from droits_usagers.letters.notice.valeurs import GenrePartie, PartieNotice
 

@@ -10,9 +10,8 @@ from droits_usagers.domain.mots.dates import date_longue
 from droits_usagers.domain.mots.textes import Langue, Textes
 from droits_usagers.domain.mots.typographie import apostrophes
 from droits_usagers.domain.notice import ConstatMention, Statut
-from droits_usagers.domain.notice.notices import Forme
-from droits_usagers.domain.notice.traitements import A_DEMANDER, FicheTraitement
-from droits_usagers.letters.notice import affiche, attestation, clause, complete, depliant, journal, langues, qr, simplifiee
+from droits_usagers.domain.notice.traitements import A_DEMANDER, FicheTraitement, Forme
+from droits_usagers.letters.notice import affiche, attestation, clause, complete, depliant, journal, langues, logo, simplifiee
 from droits_usagers.letters.notice.parties import part
 from droits_usagers.letters.notice.redaction import Redaction
 from droits_usagers.letters.notice.valeurs import CodeQr, CommandeNotice, GenrePartie, MentionProjet, Notice, PartieNotice
@@ -80,7 +79,7 @@ def compose(
     if forme is Forme.COMPLETE:
         parties += _missing(redaction, manques)
     sous_titre = tuple(_subtitle(redaction, commande))
-    code = qr.make(adresse, textes("commun.qr", adresse=adresse)) if adresse else None
+    code = logo.make(adresse, textes("commun.qr", adresse=adresse)) if adresse else None
     # A log is no notice: what it has to say of a fiche full of holes is true as it stands.
     projet = None if forme is Forme.JOURNAL else _draft(redaction, manques)
     intitule = textes(f"titres.{forme}")

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from droits_usagers.domain.lettre.lettre import Bloc
 from droits_usagers.letters.notice import parties
 from droits_usagers.letters.notice.complete import leaving
-from droits_usagers.letters.notice.droits import objection, rights
-from droits_usagers.letters.notice.parties import bullets, complaint_block, part, stack
+from droits_usagers.letters.notice.parties import bullets, complaint_block, objection, part, rights, stack
 from droits_usagers.letters.notice.redaction import Redaction
 from droits_usagers.letters.notice.valeurs import PartieNotice
 

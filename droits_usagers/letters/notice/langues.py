@@ -6,7 +6,7 @@ from typing import Final
 from droits_usagers.domain.lettre.lettre import Ligne, Tableau, Texte
 from droits_usagers.domain.mots.textes import Langue, Textes
 from droits_usagers.domain.notice.traitements import A_DEMANDER
-from droits_usagers.letters.notice.droits import is_offered, offered
+from droits_usagers.letters.notice.parties import is_offered, offered
 from droits_usagers.letters.notice.redaction import Redaction, strong
 from droits_usagers.letters.notice.valeurs import GenrePartie, PartieNotice
 

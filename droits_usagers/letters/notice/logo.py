@@ -1,6 +1,7 @@
 """The logo of a body: a picture without anything that acts, reaches elsewhere, or takes more memory than it should."""
 
 import base64
+import io
 import re
 import struct
 from typing import Final
@@ -10,7 +11,7 @@ from lxml import etree
 from droits_usagers.domain.mots.lecture import readable_key
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.letters.lettre.images import PNG, bare_png
-from droits_usagers.letters.notice.valeurs import Logo
+from droits_usagers.letters.notice.valeurs import CodeQr, Logo
 
 #: Of the file, and of each side of a picture.
 OCTETS_MAX: Final = 1_000_000
@@ -132,3 +133,24 @@ def _size(racine: etree._Element) -> tuple[float, float]:
     except ValueError:
         return 0.0, 0.0
     return largeur, hauteur
+
+
+#: Beyond, the squares are too small to be read from a wall.
+ADRESSE_MAX: Final = 150
+#: Correction of errors: a quarter of the code may be dirty or torn.
+_CORRECTION = "q"
+_BORD = 2
+_POINTS_QR = 8
+
+
+def make(adresse: str, description: str) -> CodeQr:
+    """The code of an address. Raises ExpectedError ADRESSE_TROP_LONGUE (`maximum`)."""
+    import segno
+
+    if len(adresse) > ADRESSE_MAX:
+        raise ExpectedError(Panne.ADRESSE_TROP_LONGUE, maximum=str(ADRESSE_MAX))
+    code = segno.make_qr(adresse, error=_CORRECTION)
+    svg, png = io.BytesIO(), io.BytesIO()
+    code.save(svg, kind="svg", border=_BORD, xmldecl=False, dark="#000", light="#fff")
+    code.save(png, kind="png", border=_BORD, scale=_POINTS_QR)
+    return CodeQr(adresse, description, svg.getvalue().decode(), png.getvalue())

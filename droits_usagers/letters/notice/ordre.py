@@ -6,9 +6,10 @@ Marks stand where a panel or a page begins, where the code is drawn, where a tit
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from droits_usagers.domain.lettre.lettre import Bloc, Intertitre, Ligne, Paragraphe, Tableau, Texte
-from droits_usagers.domain.notice.notices import Forme, Papier
-from droits_usagers.letters.lettre.ecriture import lines_of
+from droits_usagers.domain.lettre.lettre import Bloc, Feuille, GabaritUtilise, Intertitre, Ligne, Paragraphe, Tableau, Texte
+from droits_usagers.domain.notice.traitements import Forme, Papier
+from droits_usagers.letters.lettre import texte
+from droits_usagers.letters.lettre.ecriture import lines_of, text_of
 from droits_usagers.letters.notice.redaction import broken, strong
 from droits_usagers.letters.notice.valeurs import GenrePartie, Notice, PartieNotice
 
@@ -111,3 +112,19 @@ def _reading(notice: Notice, annonces: Mapping[str, Ligne]) -> Iterator[Bloc]:
 
 def _mark(signe: str) -> Paragraphe:
     return Paragraphe((Texte(signe, saisi=True),))
+
+
+def write(notice: Notice) -> str:
+    """The same words, in the order in which they are read."""
+    return texte.write(sheet(notice))
+
+
+def sheet(notice: Notice) -> Feuille:
+    """The same as blocks."""
+    dits = (bloc for bloc in in_reading_order(notice) if not (isinstance(bloc, Paragraphe) and not _says(bloc)))
+    return Feuille(notice.titre, tuple(dits), GabaritUtilise("notice", "1", ""))
+
+
+def _says(paragraphe: Paragraphe) -> bool:
+    """False for a mark, and for what is empty."""
+    return text_of(paragraphe.contenu).strip() not in MARQUES | {""}

@@ -7,8 +7,7 @@ from droits_usagers.domain.lettre.lettre import Bloc, Ligne, Paragraphe
 from droits_usagers.domain.notice.traitements import A_DEMANDER, Donnee, Transfert
 from droits_usagers.letters.lettre.ecriture import lines_of, text_of
 from droits_usagers.letters.notice import parties
-from droits_usagers.letters.notice.droits import objection, offered
-from droits_usagers.letters.notice.parties import bullets, complaint_block, part
+from droits_usagers.letters.notice.parties import bullets, complaint_block, objection, offered, part
 from droits_usagers.letters.notice.redaction import Redaction, strong
 from droits_usagers.letters.notice.valeurs import GenrePartie, PartieNotice
 

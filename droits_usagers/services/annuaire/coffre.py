@@ -13,7 +13,7 @@ from droits_usagers.services.socle.travail import Avancement, Unites, in_units
 
 if TYPE_CHECKING:
     from droits_usagers.domain.personnes.annuaire import ImportAnnuaire, LigneLue
-    from droits_usagers.services.annuaire.fabrique import FabriqueEntrees
+    from droits_usagers.services.annuaire.entrees import FabriqueEntrees
     from droits_usagers.services.annuaire.fichiers import FichierOuvert
     from droits_usagers.services.coffre.gardien import Moyens
     from droits_usagers.vault.depot import Depot

@@ -5,14 +5,13 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
-from droits_usagers.domain.controle import signes_de_lieu
+from droits_usagers.domain.controle import adresse
 from droits_usagers.domain.controle.adresse_en_mots import postcode_of
-from droits_usagers.domain.controle.cadre import Cadre, Sortant
+from droits_usagers.domain.controle.cadre import RIEN_DE_DECIDE, Cadre, Decisions, Sortant
 from droits_usagers.domain.controle.controle import look_at
-from droits_usagers.domain.controle.decisions import RIEN_DE_DECIDE, Decisions
+from droits_usagers.domain.controle.lecture import passages_of_name, passages_of_texts, texts_of
 from droits_usagers.domain.controle.libre import Libre, grant
 from droits_usagers.domain.controle.lignes import LigneALire
-from droits_usagers.domain.controle.textes import passages_of_name, passages_of_texts, texts_of
 from droits_usagers.domain.controle.valeurs import Alerte, Partie, Poids, Regle, must_be_mended, to_confirm
 from droits_usagers.domain.lettre.lettre import Document
 from droits_usagers.domain.mots.pliage import fold
@@ -111,7 +110,7 @@ class Controle:
         self._entendu = Cadre()
         self._du_coffre = ()
         self._tenues = ()
-        signes_de_lieu.forget()
+        adresse.forget()
 
     @property
     def cadre(self) -> Cadre:

@@ -97,7 +97,7 @@ def write_notices(services: "Services", sortie: Path, *, remplacer: bool = False
 
     As PDF on every paper, and once in Word.
     """
-    from droits_usagers.domain.notice.notices import Forme
+    from droits_usagers.domain.notice.traitements import Forme
     from droits_usagers.services.notice.notices import FORMATS, Impression
     from droits_usagers.services.socle.lecture import read_fiche
 

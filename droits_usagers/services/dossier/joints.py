@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from droits_usagers.domain.grille.collage import unwrap
+from droits_usagers.domain.grille.lexique import unwrap
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.domain.socle.fichiers_recus import (
     GenreFichier,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.demarche.mandats import EtatMandat, Mandat, etat_of
 from droits_usagers.domain.droit.calendrier import add_months
-from droits_usagers.domain.mots.dates_saisies import read_date
+from droits_usagers.domain.mots.dates import read_date
 from droits_usagers.domain.mots.pliage import fold
 
 if TYPE_CHECKING:

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.controle.cadre import Sortant
-from droits_usagers.domain.controle.textes import passages_of_texts
+from droits_usagers.domain.controle.lecture import passages_of_texts
 from droits_usagers.domain.controle.valeurs import Regle, must_be_mended
 from droits_usagers.domain.demarche.pieces import enclosed
 from droits_usagers.domain.mots.dates import date_courte
-from droits_usagers.domain.releve.inutiles import useless_numbers
+from droits_usagers.domain.releve.releve import useless_numbers
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.controle.controle import SortieRetenue
 from droits_usagers.services.dossier.joints import as_exhibit, read_exhibit, read_whole

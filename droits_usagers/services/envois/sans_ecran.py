@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.controle.decisions import Decisions
+from droits_usagers.domain.controle.cadre import Decisions
 from droits_usagers.domain.controle.phrases_dites import holds
 from droits_usagers.domain.controle.valeurs import Poids
 from droits_usagers.domain.releve.tri import sentence_key
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from droits_usagers.domain.controle.valeurs import Regle
-    from droits_usagers.domain.releve.bilan import Decidee
+    from droits_usagers.domain.releve.tri import Decidee
     from droits_usagers.services.coffres import Coffre
     from droits_usagers.services.ensemble import Services
     from droits_usagers.services.envois.tri import LigneTriee

@@ -4,12 +4,10 @@ import re
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from droits_usagers.domain.mots.dates import date_courte
-from droits_usagers.domain.releve.bilan import told_of_marked
-from droits_usagers.domain.releve.mots import words_of
 from droits_usagers.domain.releve.releve import relever
 from droits_usagers.domain.releve.signes import see
-from droits_usagers.domain.releve.tri import RIEN_DE_TRIE, PassageTrie, TrieurDeTexte, TriReleve, hidden
-from droits_usagers.domain.releve.valeurs import NOMMENT, Espece, PassageReleve
+from droits_usagers.domain.releve.tri import RIEN_DE_TRIE, PassageTrie, TrieurDeTexte, TriReleve, hidden, told_of_marked
+from droits_usagers.domain.releve.valeurs import NOMMENT, Espece, PassageReleve, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

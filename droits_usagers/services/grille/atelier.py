@@ -17,10 +17,9 @@ from droits_usagers.domain.grille.valeurs import GENRES_DECLARES
 from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.services.grille.documents import Documents, renamed
-from droits_usagers.services.grille.examen import EcartMontre
-from droits_usagers.services.grille.liste import ReponseSaisie
-from droits_usagers.services.grille.textes import TexteDocument
-from droits_usagers.services.socle.fichiers_lus import file_name
+from droits_usagers.services.grille.examen import EcartMontre, ReponseSaisie
+from droits_usagers.services.grille.marquage import TexteDocument
+from droits_usagers.services.socle.lecture import file_name
 
 _ENTRE_CITATIONS = re.compile(r"\n[^\S\n]*\n\s*")
 #: How far back one may go: more than anyone remembers.

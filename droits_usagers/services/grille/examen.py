@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.droit.droit import Correspondance
@@ -12,6 +13,7 @@ from droits_usagers.domain.grille import (
     EcartSaisi,
     Grille,
     Masque,
+    NaturePassage,
     PassageMarque,
     Point,
     Source,
@@ -19,6 +21,8 @@ from droits_usagers.domain.grille import (
     old_citations,
 )
 from droits_usagers.domain.grille.controle import PERSONNEL
+from droits_usagers.domain.grille.liste import LigneListe, checklist
+from droits_usagers.domain.grille.valeurs import GENRES_DECLARES, NATURE_DU_GENRE, GenreSource, RubriqueGrille, RubriqueListe
 from droits_usagers.domain.mots.pliage import is_said
 from droits_usagers.domain.releve.identifiants import find_identifiants
 from droits_usagers.domain.releve.tri import RIEN_DE_TRIE, PassageTrie, TriReleve, key_of
@@ -26,6 +30,8 @@ from droits_usagers.domain.releve.valeurs import Espece
 from droits_usagers.services.grille.ecarts import remarks
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from droits_usagers.catalogue.catalogue import Catalogue
 
 #: A cell: the id of its source, and its point.
@@ -153,3 +159,60 @@ def remarks_on(source: Source, texte: str, catalogue: "Catalogue") -> Remarques:
         numeros=identifiers_in(texte),
         anciens=tuple(citation.ancien for citation in old_citations(essai, catalogue.droit.correspondances)),
     )
+
+
+__all__ = ["CoteListe", "LigneListe", "ReponseSaisie", "answer", "lines_of", "openings", "sources_for", "written"]
+
+
+class CoteListe(StrEnum):
+    """The two sides of a question."""
+
+    ANNONCE = "annonce"
+    VU = "vu"
+
+
+@dataclass(frozen=True, slots=True)
+class ReponseSaisie:
+    """An answer as its form gives it. `source`: the id of the document that says it; empty: what one sees oneself, today."""
+
+    rubrique: RubriqueGrille
+    point: Point
+    texte: str = field(repr=False)
+    nature: NaturePassage
+    source: str = ""
+
+
+def lines_of(examen: "Examen", catalogue: "Catalogue") -> tuple[LigneListe, ...]:
+    """Every question as the grille now answers it."""
+    return checklist(examen.grille, examen.ecarts, catalogue.ecarts)
+
+
+def openings(rubrique: RubriqueListe, cote: CoteListe, catalogue: "Catalogue") -> tuple[str, ...]:
+    """How an answer may begin: one of them alone may be the whole of it."""
+    nombre = rubrique.annonces if cote is CoteListe.ANNONCE else rubrique.vus
+    return tuple(catalogue.textes(f"ecarts.liste.{rubrique.id}.{cote}_{rang}") for rang in range(1, nombre + 1))
+
+
+def sources_for(grille: Grille, cote: CoteListe) -> tuple[Source, ...]:
+    """The documents that may answer on this side: any may repeat what was announced, after those that announce it."""
+    annoncent = [source for source in grille.sources if source.genre in GENRES_DECLARES]
+    voient = [source for source in grille.sources if source.genre not in GENRES_DECLARES]
+    return (*annoncent, *voient) if cote is CoteListe.ANNONCE else tuple(voient)
+
+
+def answer(rubrique: RubriqueListe, cote: CoteListe, texte: str, *, source: Source | None = None) -> ReponseSaisie:
+    """What to keep of an answer; `source`: None for what one sees oneself."""
+    genre = GenreSource.OBSERVATION if source is None else source.genre
+    nature = NaturePassage.ANNONCE if cote is CoteListe.ANNONCE else NATURE_DU_GENRE[genre]
+    return ReponseSaisie(rubrique.id, rubrique.points[0], texte, nature, source.id if source else "")
+
+
+def written(texte: str, catalogue: "Catalogue") -> str:
+    """What will be kept of it, on one line: lines become a list, names and numbers are hidden."""
+    lignes: Sequence[str] = [ligne.strip(" \t•-") for ligne in texte.splitlines() if ligne.strip(" \t•-")]
+    masque = Masque(catalogue.ecarts)
+    dits: list[str] = []
+    for ligne in lignes:
+        suite = dits and not dits[-1].endswith((":", ",", ";", "."))
+        dits.append(f", {ligne}" if suite else f" {ligne}" if dits else ligne)
+    return masque.hide(" ".join("".join(dits).split()))

@@ -18,7 +18,7 @@ from droits_usagers.domain.notice.traitements import (
     Mot,
     SourceDonnees,
 )
-from droits_usagers.services.grille.liste import LigneListe, ReponseSaisie, written
+from droits_usagers.services.grille.examen import LigneListe, ReponseSaisie, written
 from droits_usagers.services.socle.ecriture import write_file
 
 if TYPE_CHECKING:

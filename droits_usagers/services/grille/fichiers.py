@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.grille import Grille
-from droits_usagers.services.socle.fichiers_lus import FichiersLus
+from droits_usagers.services.socle.lecture import FichiersLus
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from droits_usagers.letters.grille.valeurs import Planche
     from droits_usagers.letters.lettre.modele import Modele
     from droits_usagers.places import Places
-    from droits_usagers.services.grille.affiche import Coupe
     from droits_usagers.services.grille.anonymat import Anonymat, Lus
+    from droits_usagers.services.grille.planche import Coupe
     from droits_usagers.services.lettre.courriers import Courriers
     from droits_usagers.services.socle.sorties import Liasse
 
@@ -197,8 +197,8 @@ class GrillesImprimees:
 
     def one_sheet(self, grille: "Grille", ecarts: "Sequence[Ecart]", *, au: dt.date) -> "Planche":
         """One A3 sheet: quotes are cut until it holds them, and the smallest letters can still be read on a wall."""
-        from droits_usagers.services.grille.affiche import COUPES, write_affiche
         from droits_usagers.services.grille.ecarts import leaving
+        from droits_usagers.services.grille.planche import COUPES, write_affiche
 
         retenus = leaving(ecarts)
 

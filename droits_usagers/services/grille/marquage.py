@@ -1,18 +1,38 @@
 """A document being marked: what is proposed in it, what was marked or refused, and where one goes next."""
 
+import hashlib
+import unicodedata
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property
+from itertools import accumulate
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from droits_usagers.domain.controle.lecture import key_of
 from droits_usagers.domain.grille import Grille, Masque, NaturePassage, PassageMarque, Point, Source
 from droits_usagers.domain.grille.propositions import PhraseProposee, propose
+from droits_usagers.domain.grille.relecture import sentences_read
+from droits_usagers.domain.mots.lecture import readable_key
+from droits_usagers.domain.mots.nettoyage import clean
+from droits_usagers.domain.releve.signes import see
 from droits_usagers.domain.releve.tri import hidden
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.domain.socle.fichiers_recus import GenreFichier, NonLu, PartieMuette, decode
+from droits_usagers.domain.socle.masques import ENTIERE, ZoneMasquee, together
+from droits_usagers.domain.socle.promesses import Preuve, proves
+from droits_usagers.services.dossier.masquage import AMasquer, CopieMasquee, PdfAMasquer, mask
+from droits_usagers.services.dossier.pieces import TEXTE_MAX, Recu, read_file
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
-    from droits_usagers.services.grille.textes import TexteDocument
+    from droits_usagers.domain.grille.relecture import PhraseARelire
+    from droits_usagers.domain.socle.masques import Masques
+    from droits_usagers.services.dossier.pieces import Liseuse
+    from droits_usagers.services.socle.travail import Unites
 
 Place = tuple[int, int]
 
@@ -179,3 +199,196 @@ def _apart_from(presents: Sequence[Place], propositions: Iterable[Endroit]) -> I
 
 def _meet(une: Place, autre: Place) -> bool:
     return une[0] < autre[1] and autre[0] < une[1]
+
+
+_COURRIEL = ".eml"
+#: Between two pages.
+_SAUT = "\n\n"
+
+
+@dataclass(frozen=True)
+class TexteDocument:
+    """A text in NFC, and where each page of it begins; no page where the document has none."""
+
+    texte: str = field(repr=False)
+    pages: tuple[int, ...] = ()
+    #: True: the document goes on beyond what was read of it, whole pages where it has any.
+    coupe: bool = False
+    #: What of the document is no text that could be read: nothing that is looked for in it was looked for there.
+    non_lus: tuple[NonLu, ...] = ()
+    #: The file itself.
+    recu: Recu | None = field(default=None, repr=False, compare=False)
+    #: Where its last page ends: what it says besides comes after. None: it says nothing else.
+    fin: int | None = None
+
+    @cached_property
+    def empreinte(self) -> str:
+        """SHA-256 of the text, by which one knows it again."""
+        return hashlib.sha256(self.texte.encode()).hexdigest()
+
+    def page_of(self, place: int) -> int:
+        """The page, from 1, on which this code point stands; zero when there are no pages, or it is on none."""
+        return 0 if self.fin is not None and place >= self.fin else bisect_right(self.pages, place)
+
+
+def as_typed(texte: str) -> TexteDocument:
+    """What someone pasted."""
+    propre = _plain(texte)
+    return TexteDocument(propre[:TEXTE_MAX], coupe=len(propre) > TEXTE_MAX)
+
+
+def read_text(chemin: Path, liseuse: "Liseuse") -> TexteDocument:
+    """The text of a file: text, Word, PDF or e-mail. Whoever asks waits: not the window's thread.
+
+    Raises ExpectedError as `read_file`, PIECE_ILLISIBLE, PIECE_PROTEGEE, or DOCUMENT_SANS_TEXTE for a picture of one.
+    """
+    document = _open(chemin, liseuse, autour=False)
+    if not document.texte.strip():
+        raise ExpectedError(Panne.DOCUMENT_SANS_TEXTE, fichier=readable_key(chemin.name))
+    return document
+
+
+def read_what_can_be(chemin: Path, liseuse: "Liseuse") -> TexteDocument:
+    """The same, whose text may be empty: what was not read is said in it. What a PDF says besides comes after its pages."""
+    return _open(chemin, liseuse, autour=True)
+
+
+def _open(chemin: Path, liseuse: "Liseuse", *, autour: bool) -> TexteDocument:
+    recu = read_file(chemin)
+    try:
+        document = _read(recu, chemin.suffix.lower(), liseuse)
+        if autour and document.pages:
+            document = _with_all(document, liseuse)
+    finally:
+        liseuse.close()
+    document = replace(document, recu=recu)
+    return document if document.texte.strip() or document.non_lus else replace(document, non_lus=_of_a_picture(recu))
+
+
+def _with_all(document: TexteDocument, liseuse: "Liseuse") -> TexteDocument:
+    """With what it says besides, once: most of it is drawn too."""
+    dits, non_lus = liseuse.around()
+    connu = "".join(document.texte.split())
+    restent = [propre for propre in map(_plain, dits) if propre.strip() and "".join(propre.split()) not in connu]
+    document = replace(document, non_lus=(*document.non_lus, *non_lus))
+    if not restent:
+        return document
+    return replace(document, texte="\n".join((f"{document.texte}{_SAUT}", *restent)), fin=len(document.texte))
+
+
+def _of_a_picture(recu: Recu) -> tuple[NonLu, ...]:
+    return (NonLu(PartieMuette.IMAGES),) if recu.genre is GenreFichier.IMAGE else ()
+
+
+def _read(recu: Recu, suffixe: str, liseuse: "Liseuse") -> TexteDocument:
+    ouvert = liseuse.mail(recu.contenu) if suffixe == _COURRIEL else liseuse.open(recu.contenu)
+    if ouvert.genre is GenreFichier.PDF:
+        document = _paged(lambda rang: _plain(liseuse.text(rang)), ouvert.pages)
+        vues = map(liseuse.unread, range(len(document.pages)))
+        return replace(document, non_lus=(*(vue for vue in vues if vue is not None), *ouvert.non_lus))
+    lu = as_typed(ouvert.texte)
+    return replace(lu, coupe=lu.coupe or ouvert.coupe, non_lus=ouvert.non_lus)
+
+
+def _plain(texte: str) -> str:
+    """Nothing, where nothing of it shows."""
+    propre = unicodedata.normalize("NFC", clean(texte).texte)
+    return propre if any(see(signe).lu.strip() for signe in propre) else ""
+
+
+def _paged(read: Callable[[int], str], nombre: int) -> TexteDocument:
+    """So many pages, or as many as are read of a text."""
+    pages: list[str] = []
+    long = 0
+    for rang in range(nombre):
+        page = read(rang)
+        long += len(page)
+        if long > TEXTE_MAX:
+            break
+        pages.append(page)
+    longueurs = (len(page) + len(_SAUT) for page in pages[:-1])
+    debuts = tuple(accumulate(longueurs, initial=0)) if pages else ()
+    return TexteDocument(_SAUT.join(pages), debuts, coupe=len(pages) < nombre)
+
+
+WORD, TEXTE = ".docx", ".txt"
+
+
+@dataclass(frozen=True, slots=True)
+class CopieRelue:
+    """The file, and the proof that it says what is left of the text and nothing else."""
+
+    contenu: bytes = field(repr=False)
+    relue: Preuve
+
+
+def written(texte: str, suffixe: str, retirees: Collection[str]) -> CopieRelue:
+    """What is left of a text, as a file. `retirees`: the keys of the sentences taken out.
+
+    Raises ExpectedError COPIE_NON_RELUE.
+    """
+    texte = clean(texte).texte
+    contenu = _as_word(texte) if suffixe == WORD else texte.encode()
+    relue = says_only(_read_back(contenu, suffixe), texte, retirees)
+    if relue is None:
+        raise ExpectedError(Panne.COPIE_NON_RELUE)
+    return CopieRelue(contenu, relue)
+
+
+@proves
+def says_only(lu: str, texte: str, retirees: Collection[str]) -> bool:
+    """True if what was read in a file is this text, and no sentence of it was taken out."""
+    return lu == texte and not any(key_of(lu[debut:fin]) in retirees for debut, fin in sentences_read(lu))
+
+
+def _as_word(texte: str) -> bytes:
+    from droits_usagers.letters.lettre.copie_word import write
+
+    return write(texte)
+
+
+def _read_back(contenu: bytes, suffixe: str) -> str:
+    """All that a file says."""
+    if suffixe != WORD:
+        return decode(contenu)
+    from droits_usagers.letters.lettre.lecture_word import read_word
+
+    lu = read_word(contenu)
+    return "\n".join((lu.texte, *lu.autour))
+
+
+def masked(
+    source: AMasquer, document: "TexteDocument", retirees: "Sequence[PhraseARelire]", *, couvertes: Collection[int]
+) -> "Unites[tuple[Masques, CopieMasquee]]":
+    """What is covered, and the copy in which it is. `couvertes`: the pages, from 1, of which nothing is left.
+
+    A page where a sentence cannot be found again is covered whole, and so is one that was not read. Raises as `mask`.
+    """
+    zones = [(page - 1, ENTIERE) for page in couvertes]
+    if isinstance(source, PdfAMasquer):
+        zones += _zones(source, document, retirees)
+    masques = together(zones)
+    return masques, (yield from mask(source, masques))
+
+
+def _zones(
+    source: PdfAMasquer, document: "TexteDocument", retirees: "Sequence[PhraseARelire]"
+) -> Iterator[tuple[int, ZoneMasquee]]:
+    nombre = source.open()
+    yield from ((rang, ENTIERE) for rang in range(len(document.pages), nombre))
+    for phrase in retirees:
+        pages = {document.page_of(debut) for debut, _ in phrase.lieux}
+        # What is said beside the pages may be drawn on any.
+        for page in range(1, nombre + 1) if 0 in pages else sorted(pages):
+            ici = () if _begins_or_ends_otherwise(phrase.texte) else source.find(page - 1, phrase.texte)
+            yield from ((page - 1, zone) for zone in ici or ((ENTIERE,) if page in pages else ()))
+
+
+def _begins_or_ends_otherwise(texte: str) -> bool:
+    """True where a picture is its first or last sign: it is no word, and would not be found with them."""
+    bords = (texte[: _first(texte)], texte[len(texte) - _first(texte[::-1]) :])
+    return any(unicodedata.category(signe)[0] not in "PZC" for bord in bords for signe in bord)
+
+
+def _first(texte: str) -> int:
+    return next((rang for rang, signe in enumerate(texte) if signe.isalnum()), len(texte))

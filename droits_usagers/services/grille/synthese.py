@@ -20,7 +20,7 @@ from droits_usagers.domain.lettre.lettre import (
     Texte,
 )
 from droits_usagers.domain.mots.dates import date_courte
-from droits_usagers.domain.mots.extraits import excerpt
+from droits_usagers.domain.mots.phrases import excerpt
 from droits_usagers.services.grille.anonymat import Anonymat, bilan_of
 from droits_usagers.services.grille.planche import in_order, looked_for, subject_of, title_of, warning_of
 

@@ -3,8 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator, Mapping
 
-from droits_usagers.domain.controle.cadre import Cadre
-from droits_usagers.domain.controle.decisions import RIEN_DE_DECIDE, Decisions
+from droits_usagers.domain.controle.cadre import RIEN_DE_DECIDE, Cadre, Decisions
 from droits_usagers.domain.controle.valeurs import Regle
 from droits_usagers.domain.demarche.demande import Demande, contexte_of, is_protected
 from droits_usagers.domain.demarche.demarches import Demarche

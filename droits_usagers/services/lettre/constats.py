@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from droits_usagers.domain.demarche.questions import Genre, Question, Valeur
 from droits_usagers.domain.droit.feries import is_territoire
-from droits_usagers.domain.mots.dates_saisies import read_date, read_month, read_naissance
+from droits_usagers.domain.mots.dates import read_date, read_month, read_naissance
 from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.releve.identifiants import find_identifiants
 from droits_usagers.services.lettre.formulaires import PAPIER, TERRITOIRE, Saisie, saisie_of

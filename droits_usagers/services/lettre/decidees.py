@@ -7,7 +7,7 @@ What was taken out was taken out of the answers of the dossier.
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.controle.decisions import RIEN_DE_DECIDE, Decisions
+from droits_usagers.domain.controle.cadre import RIEN_DE_DECIDE, Decisions
 from droits_usagers.domain.lettre.lettre import ACompleter, Lettre, Texte
 from droits_usagers.services.lettre.retraits import Otees
 

@@ -4,8 +4,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.controle.cadre import Cadre, Sortant
-from droits_usagers.domain.controle.decisions import RIEN_DE_DECIDE, Decisions
+from droits_usagers.domain.controle.cadre import RIEN_DE_DECIDE, Cadre, Decisions, Sortant
 from droits_usagers.domain.controle.lecture import key_of
 from droits_usagers.domain.controle.phrases_dites import answers_without, holds, sentences_said
 from droits_usagers.domain.socle.errors import ExpectedError, Panne

@@ -11,8 +11,7 @@ from droits_usagers.domain.demarche.demarches import REPONSE, Etape, Issue
 from droits_usagers.domain.demarche.questions import Condition, Genre, Question, Reponses, Valeur, is_blank
 from droits_usagers.domain.echeances.chronologie import REPONSES
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.mots.dates import MoisConnu, date_courte
-from droits_usagers.domain.mots.dates_saisies import read_month
+from droits_usagers.domain.mots.dates import MoisConnu, date_courte, read_month
 from droits_usagers.services.lettre.formulaires import PAPIER
 from droits_usagers.services.lettre.saisies import day, text
 

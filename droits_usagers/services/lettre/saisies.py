@@ -12,8 +12,7 @@ from droits_usagers.domain.demarche.demande import Demande, Domicile
 from droits_usagers.domain.demarche.questions import Genre, Question, Reponses, Valeur, is_blank, lines_of
 from droits_usagers.domain.droit.codes_postaux import territoire_of
 from droits_usagers.domain.droit.feries import is_territoire
-from droits_usagers.domain.mots.dates import date_courte
-from droits_usagers.domain.mots.dates_saisies import read_date, read_month, read_naissance
+from droits_usagers.domain.mots.dates import date_courte, read_date, read_month, read_naissance
 from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.personnes.annuaire import EntreeAnnuaire
 from droits_usagers.domain.personnes.organismes import Copie, GenreOrganisme, Organisme

@@ -4,18 +4,19 @@ Answers are kept as typed; the fiche and the findings of the checker are made of
 """
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from droits_usagers.domain.demarche.questions import Question, Reponses, Valeur, filled_lines, is_blank, lines_of
 from droits_usagers.domain.notice import ConstatMention, ReferenceMentions, Statut, check_notice
 from droits_usagers.domain.notice.champs import PartieFiche
+from droits_usagers.domain.notice.droits import expected
 from droits_usagers.domain.notice.origine import LigneProposee, lines_of_fiche, proposed
-from droits_usagers.domain.notice.traitements import FicheTraitement
+from droits_usagers.domain.notice.traitements import A_DEMANDER, Contact, DroitNotice, FicheTraitement
 from droits_usagers.domain.notice.valeurs import RANG
 from droits_usagers.services.lettre.saisies import day
-from droits_usagers.services.notice.affichages import names_of
 from droits_usagers.services.notice.formulaire import (
     CHAMPS_DES_CONSEILS,
     DATES,
@@ -28,10 +29,56 @@ from droits_usagers.services.notice.formulaire import (
     USAGE,
     questions_of,
 )
-from droits_usagers.services.notice.joints import Joints
-from droits_usagers.services.notice.modeles import REFERENTIEL
-from droits_usagers.services.notice.propositions import proposals_of
+from droits_usagers.services.notice.joints import Joints, names_of
 from droits_usagers.services.notice.saisie import answers_of, fiche_of
+from droits_usagers.services.socle.lecture import read_fiche
+
+if TYPE_CHECKING:
+    from droits_usagers.catalogue.catalogue import Catalogue
+
+
+def proposals_of(fiche: FicheTraitement) -> Mapping[str, Valeur]:
+    """The rights that its bases open, and where its officer is reached, by question; nothing of what nothing tells."""
+    droits = tuple(droit.name.lower() for droit in DroitNotice if droit in _rights(fiche))
+    proposees: dict[str, Valeur] = {"droits_offerts": droits, "droits_contact": _address(fiche.dpo)}
+    return {question: valeur for question, valeur in proposees.items() if valeur}
+
+
+def _rights(fiche: FicheTraitement) -> frozenset[DroitNotice]:
+    """Those of its bases; what a consent allows can be taken back (RGPD 7(3)); directives are everyone's (LIL 85)."""
+    if not fiche.bases:
+        return frozenset()
+    retrait = {DroitNotice.RETRAIT} if fiche.accord else set()
+    return frozenset({*expected(fiche.bases), DroitNotice.DECES, *retrait})
+
+
+def _address(dpo: object) -> str:
+    """The quickest way that is known."""
+    if not isinstance(dpo, Contact):
+        return ""
+    adresse = "" if dpo.adresse is A_DEMANDER else ", ".join(dpo.adresse)
+    return next((moyen for moyen in (dpo.courriel, adresse, dpo.telephone) if moyen and isinstance(moyen, str)), "")
+
+
+MODELES: Final = "modeles_fiches"
+#: What the CNIL's référentiel says is usual is a model too, whose lines are picked one by one.
+REFERENTIEL: Final = "referentiel"
+
+
+def usual_file(resources: Path) -> Path:
+    """Where the lines to pick are."""
+    return resources / "mentions" / f"{REFERENTIEL}.toml"
+
+
+def reference_of(catalogue: "Catalogue", resources: Path) -> "ReferenceMentions":
+    """What a notice must say, and the models it may come from."""
+    return replace(catalogue.mentions, modeles=_models(catalogue, resources))
+
+
+def _models(catalogue: "Catalogue", resources: Path) -> "Mapping[str, FicheTraitement]":
+    chemins = (*sorted((resources / MODELES).glob("*.toml")), usual_file(resources))
+    return {chemin.stem: read_fiche(chemin, catalogue) for chemin in chemins}
+
 
 #: The lines that others are tied to: their groupe, the groupe tied to it, and the question that ties it.
 _BUTS = ("finalites", "destinataires", "destinataire_finalite")

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.lettre.lettre import Remarque
 from droits_usagers.domain.mots.lecture import readable_key
-from droits_usagers.domain.notice.couleurs import COULEUR, readable
-from droits_usagers.domain.notice.traitements import Contact, FicheTraitement
+from droits_usagers.domain.notice.traitements import COULEUR, Contact, FicheTraitement, readable
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 
 if TYPE_CHECKING:

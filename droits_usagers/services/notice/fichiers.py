@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.demarche.questions import Reponses, lines_of
 from droits_usagers.domain.notice.traitements import FicheTraitement
-from droits_usagers.services.notice.modeles import usual_file
+from droits_usagers.services.notice.atelier import usual_file
 from droits_usagers.services.notice.saisie import answers_of
-from droits_usagers.services.socle.fichiers_lus import FichiersLus, file_name
+from droits_usagers.services.socle.lecture import FichiersLus, file_name
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue

@@ -4,34 +4,69 @@ Nothing heavy is imported with this module. Every method may be called from any 
 """
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from droits_usagers.domain.controle.cadre import Sortant
-from droits_usagers.domain.controle.textes import passages_of_texts
+from droits_usagers.domain.controle.lecture import passages_of_texts, texts_of
 from droits_usagers.domain.lettre.lettre import Remarque
 from droits_usagers.domain.mots.lecture import readable_key
 from droits_usagers.domain.notice import check_notice, missing, unconfirmed
-from droits_usagers.domain.notice.notices import Forme, Papier
-from droits_usagers.domain.notice.traitements import FicheTraitement
+from droits_usagers.domain.notice.traitements import FicheTraitement, Forme, Papier
+from droits_usagers.domain.releve.releve import relever
+from droits_usagers.domain.releve.valeurs import NOMMENT, Espece
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.impression import Face
 from droits_usagers.services.lettre.courriers import Format, Rendu
 from droits_usagers.services.notice.charte import SANS_VOISINS, Voisins, check_logo, read_charte
-from droits_usagers.services.notice.nommes import named_in, public_names
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue import Catalogue
     from droits_usagers.domain.mots.textes import Langue, Textes
     from droits_usagers.domain.notice import ConstatMention, ReferenceMentions
-    from droits_usagers.letters.notice.ajustement import Redacteur
-    from droits_usagers.letters.notice.pdf import Imprimeur
+    from droits_usagers.letters.notice.pdf import Imprimeur, Redacteur
     from droits_usagers.letters.notice.valeurs import Notice
     from droits_usagers.places import Places
     from droits_usagers.services.socle.sorties import Liasse
+
+#: A place, a body, a day, a postal code are what any notice says.
+_QUELQU_UN: Final = (frozenset(Espece) - NOMMENT - {Espece.DATE, Espece.CODE_POSTAL, Espece.NUMERO}) | {
+    Espece.PERSONNE,
+    Espece.COURRIEL,
+}
+
+
+def named_in(
+    fiche: "FicheTraitement", catalogue: "Catalogue", publics: frozenset[str], *, affiches: bool
+) -> Iterator[Remarque]:
+    """What may be someone, in its title or where a line says what is done: not who answers for it, nor whom to write to.
+
+    `publics`: what our models name (« France Travail »). `affiches`: of a paper that only says where the posters are.
+    """
+    dits = _named(fiche, catalogue, publics, affiches=affiches)
+    if lesquels := ", ".join(dict.fromkeys(dits)):
+        yield Remarque("notice_nomme", (("lesquels", lesquels),))
+
+
+def public_names(modeles: "Iterable[FicheTraitement]", catalogue: "Catalogue") -> frozenset[str]:
+    """What our models name: nobody."""
+    return frozenset(dit for modele in modeles for dit in _named(modele, catalogue, frozenset(), affiches=False))
+
+
+def _named(fiche: "FicheTraitement", catalogue: "Catalogue", publics: frozenset[str], *, affiches: bool) -> Iterator[str]:
+    lignes = (
+        *(fiche.finalites, fiche.donnees, fiche.sources, fiche.destinataires),
+        *(fiche.conservations, fiche.transferts, fiche.decision),
+    )
+    dits = (fiche.nom, *(affichage.lieu for affichage in fiche.affichages)) if affiches else (fiche.nom, lignes)
+    connus = catalogue.ecarts.communs | publics
+    for texte in chain.from_iterable(map(texts_of, dits)):
+        yield from (un.texte for un in relever(texte, catalogue.releve, connus=connus) if un.genre in _QUELQU_UN)
+
 
 #: What a notice can be written as.
 FORMATS: Final = (Format.PDF, Format.DOCX)
@@ -94,7 +129,7 @@ class Notices:
         Raises ExpectedError NOTICE_DEBORDE when it does not fit: `partie`, `coupe` in words, and `lignes` when `couper` would
         do. ADRESSE_TROP_LONGUE.
         """
-        from droits_usagers.letters.notice.ajustement import fit
+        from droits_usagers.letters.notice.pdf import fit
 
         return fit(self._draft(fiche, impression), self._imprimeur, textes=self._textes(impression), couper=impression.couper)
 
@@ -132,11 +167,11 @@ class Notices:
     @staticmethod
     def said(prete: "NoticePrete") -> Sortant:
         """Everything it says, for the control."""
-        from droits_usagers.letters.notice import lecture
+        from droits_usagers.letters.notice import ordre
 
         notice = prete.notice
         autres = (notice.intitule, notice.qr.adresse if notice.qr is not None else "")
-        return Sortant({"notice": lecture.sheet(notice)}, passages_of_texts("notice", autres))
+        return Sortant({"notice": ordre.sheet(notice)}, passages_of_texts("notice", autres))
 
     def prepare_print(self, fiche: FicheTraitement, impression: Impression, nom: str = "") -> NoticePrete:
         """What is printed: a leaflet on both sides of its sheet, an A3 poster with its version for two A4.
@@ -176,9 +211,9 @@ class Notices:
 
     def text(self, fiche: FicheTraitement, impression: Impression) -> str:
         """The same words, to be read aloud or copied. Raises ExpectedError as `compose`."""
-        from droits_usagers.letters.notice import lecture
+        from droits_usagers.letters.notice import ordre
 
-        return lecture.write(self.compose(fiche, impression)[0])
+        return ordre.write(self.compose(fiche, impression)[0])
 
     def check_logo(self, contenu: bytes, nom: str) -> bytes:
         """A drawing, without what it says of who made it. Raises ExpectedError LOGO_REFUSE, LOGO_ILLISIBLE, LOGO_TROP_GRAND."""
@@ -211,7 +246,7 @@ class Notices:
     @cached_property
     def reference(self) -> "ReferenceMentions":
         """What a notice must say, and the models it may come from."""
-        from droits_usagers.services.notice.modeles import reference_of
+        from droits_usagers.services.notice.atelier import reference_of
 
         return reference_of(self._catalogue, self._places.resources)
 

@@ -12,10 +12,9 @@ from typing import Any
 from droits_usagers.domain.demarche.questions import Reponses, Valeur, filled_lines, is_blank
 from droits_usagers.domain.notice import Mention
 from droits_usagers.domain.notice.champs import ChampFiche, Sorte, champs_of
-from droits_usagers.domain.notice.couleurs import is_colour
-from droits_usagers.domain.notice.traitements import A_DEMANDER, Affichage, ControleAffiche, FicheTraitement
-from droits_usagers.services.notice.affichages import months, names_of
+from droits_usagers.domain.notice.traitements import A_DEMANDER, Affichage, ControleAffiche, FicheTraitement, is_colour
 from droits_usagers.services.notice.formulaire import INCONNU, SANS_OBJET
+from droits_usagers.services.notice.joints import months, names_of
 
 
 def answers_of(fiche: FicheTraitement) -> dict[str, Valeur]:

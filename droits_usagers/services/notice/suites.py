@@ -1,15 +1,18 @@
 """What a fiche leads to: the questions to put to the DPO, and the letter about what a notice received leaves out."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
 
-from droits_usagers.domain.demarche.questions import Genre, Question, Reponses, Valeur, lines_of
+from droits_usagers.domain.demarche.questions import Genre, Question, Reponses, Valeur, is_blank, lines_of
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.domain.notice import ConstatMention, Statut
+from droits_usagers.domain.notice.champs import PartieFiche
 from droits_usagers.domain.notice.traitements import Contact, FicheTraitement, Provenance
 from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.services.lettre.amorce import Amorce
 from droits_usagers.services.lettre.formulaires import Section
-from droits_usagers.services.notice.formulaire import INCONNU, QUESTIONS
+from droits_usagers.services.notice.formulaire import HORS_NOTICE, INCONNU, QUESTIONS, USAGE
 from droits_usagers.services.notice.saisie import answers_of
 
 #: What the letter about a missing information calls each mention (`defaut_information`, question « mentions »).
@@ -119,3 +122,76 @@ def _organisme(fiche: FicheTraitement) -> dict[str, Valeur]:
 def _said(**valeurs: object) -> dict[str, Valeur]:
     """Those that are words, and say something."""
     return {id_: valeur for id_, valeur in valeurs.items() if isinstance(valeur, str) and valeur.strip()}
+
+
+class EcartVersions(StrEnum):
+    """In what two versions differ."""
+
+    AJOUT = "ajout"
+    RETRAIT = "retrait"
+    CHANGEMENT = "changement"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One of them. `ligne` names the line of a groupe it is about; a line that came or went has no `avant` or `apres`."""
+
+    ecart: EcartVersions
+    partie: PartieFiche
+    question: Question
+    ligne: str = field(default="", repr=False)
+    avant: Valeur | None = field(default=None, repr=False)
+    apres: Valeur | None = field(default=None, repr=False)
+
+
+def differences(avant: FicheTraitement, apres: FicheTraitement) -> tuple[Difference, ...]:
+    """All of them, in the order of the questions."""
+    return tuple(_all(answers_of(avant), answers_of(apres)))
+
+
+def _all(avant: Reponses, apres: Reponses) -> Iterator[Difference]:
+    for partie, questions in QUESTIONS.items():
+        if partie in HORS_NOTICE:
+            # Not said by the notice.
+            continue
+        for question in questions:
+            une, autre = avant.get(question.id), apres.get(question.id)
+            if question.id == USAGE:
+                continue
+            if question.genre is Genre.GROUPE and INCONNU not in (une, autre):
+                yield from _lines(partie, question, (lines_of(une), lines_of(autre)))
+            else:
+                yield from _one(partie, question, (une, autre))
+
+
+def _lines(
+    partie: PartieFiche, groupe: Question, versions: tuple[tuple[Reponses, ...], tuple[Reponses, ...]]
+) -> Iterator[Difference]:
+    """Lines are the same when they begin the same, and each is matched once."""
+    restantes, apres = list(versions[0]), versions[1]
+    for ligne in apres:
+        ancienne = next((une for une in restantes if _question_name(groupe, une) == _question_name(groupe, ligne)), None)
+        if ancienne is None:
+            yield Difference(EcartVersions.AJOUT, partie, groupe, _question_name(groupe, ligne))
+            continue
+        restantes.remove(ancienne)
+        for question in groupe.questions:
+            for ecart in _one(partie, question, (ancienne.get(question.id), ligne.get(question.id))):
+                yield Difference(ecart.ecart, partie, question, _question_name(groupe, ligne), ecart.avant, ecart.apres)
+    for ligne in restantes:
+        yield Difference(EcartVersions.RETRAIT, partie, groupe, _question_name(groupe, ligne))
+
+
+def _one(partie: PartieFiche, question: Question, versions: tuple[Valeur | None, Valeur | None]) -> Iterator[Difference]:
+    avant, apres = versions
+    vide_avant, vide_apres = is_blank(avant), is_blank(apres)
+    if avant == apres or (vide_avant and vide_apres):
+        return
+    ecart = EcartVersions.AJOUT if vide_avant else EcartVersions.RETRAIT if vide_apres else EcartVersions.CHANGEMENT
+    yield Difference(ecart, partie, question, avant=None if vide_avant else avant, apres=None if vide_apres else apres)
+
+
+def _question_name(groupe: Question, ligne: Reponses) -> str:
+    """What a line is known by: its first words."""
+    champs = (question.id for question in groupe.questions if question.genre is Genre.TEXTE)
+    return next((texte for id_ in champs if isinstance(texte := ligne.get(id_), str) and texte.strip()), "")

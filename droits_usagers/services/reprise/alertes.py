@@ -10,10 +10,18 @@ from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.mots.pliage import fold, undotted
 from droits_usagers.domain.personnes.personnes import CodeConsigne
 from droits_usagers.domain.reprise.champs import CODES, DATES, ChampReprise
-from droits_usagers.domain.reprise.correspondance import CorrespondanceColonnes, word_of
+from droits_usagers.domain.reprise.correspondance import (
+    CorrespondanceColonnes,
+    forbids,
+    in_words,
+    is_remark,
+    may_warn,
+    says_one_of,
+    shouts,
+    word_of,
+)
 from droits_usagers.domain.reprise.jours import Illisible, cut_day, read_day
 from droits_usagers.domain.reprise.lexique import is_left_out, is_tick, key_of
-from droits_usagers.domain.reprise.prudence import forbids, in_words, is_remark, may_warn, says_one_of, shouts
 from droits_usagers.domain.socle.tableaux import Rangee, is_empty, shown
 from droits_usagers.services.reprise.trouvailles import A_LIRE, A_VOIR, ENTENDUE, ENTENDUE_PEUT_ETRE, MotsLibres, tidy
 

@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.dossier.a_verifier import RaisonAVerifier
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.mots.dates import MoisConnu, date_courte
-from droits_usagers.domain.mots.dates_saisies import read_month
+from droits_usagers.domain.mots.dates import MoisConnu, date_courte, read_month
 from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.reprise.champs import DATES, FAITS, FINIES, ChampReprise
 from droits_usagers.domain.reprise.jours import (

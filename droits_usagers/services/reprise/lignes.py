@@ -21,11 +21,10 @@ from droits_usagers.domain.releve.identifiants import find_identifiants
 from droits_usagers.domain.releve.valeurs import Espece
 from droits_usagers.domain.reprise.adresses import are_several
 from droits_usagers.domain.reprise.champs import COCHABLES, CODES, DATES, FINIES, ChampReprise
-from droits_usagers.domain.reprise.correspondance import imprint_of, likely_demarche, meaning, word_of
+from droits_usagers.domain.reprise.correspondance import imprint_of, is_remark, likely_demarche, meaning, word_of
 from droits_usagers.domain.reprise.jours import cut_day
 from droits_usagers.domain.reprise.lexique import is_left_out, is_mark, is_tick, key_of, says_yes
 from droits_usagers.domain.reprise.noms import learn
-from droits_usagers.domain.reprise.prudence import is_remark
 from droits_usagers.domain.socle.tableaux import Montre, Rangee, is_empty, shown
 from droits_usagers.services.coffre.valeurs import NouveauDossier
 from droits_usagers.services.reprise.alertes import AlertesLignes, beyond_number

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from droits_usagers.domain.droit.codes_postaux import territoire_of
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.reprise.champs import ChampReprise
-from droits_usagers.domain.reprise.organismes import Graphie, GroupeOrganisme, KnownBodies, Rapprochement, Rapprocheur
+from droits_usagers.domain.reprise.denominations import Graphie, GroupeOrganisme, KnownBodies, Rapprochement, Rapprocheur
 from droits_usagers.domain.socle.tableaux import shown
 from droits_usagers.services.reprise.parties import address_of
 from droits_usagers.services.reprise.reprise import ChantierReprise, LecteurReprise

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.dossier.dossiers import Action
 from droits_usagers.domain.personnes.organismes import Organisme
-from droits_usagers.domain.reprise.organismes import Graphie
+from droits_usagers.domain.reprise.denominations import Graphie
 from droits_usagers.services.socle.travail import Avancement
 
 if TYPE_CHECKING:
-    from droits_usagers.domain.reprise.organismes import ChangementOrganisme, Rapprocheur
+    from droits_usagers.domain.reprise.denominations import ChangementOrganisme, Rapprocheur
     from droits_usagers.services.coffre.gardien import Moyens
     from droits_usagers.services.coffre.lignes import Lignes
     from droits_usagers.services.socle.travail import Unites

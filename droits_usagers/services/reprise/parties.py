@@ -15,20 +15,27 @@ from droits_usagers.domain.dossier.a_verifier import RaisonAVerifier
 from droits_usagers.domain.droit.codes_postaux import territoire_of
 from droits_usagers.domain.droit.feries import is_territoire
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.mots.dates_saisies import read_naissance
+from droits_usagers.domain.mots.dates import read_naissance
 from droits_usagers.domain.mots.mentions_adresse import cut_mention
 from droits_usagers.domain.mots.pliage import words
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, CodeConsigne, Consigne, Personne, Qualite, ReponseA
 from droits_usagers.domain.reprise.adresses import place_address
-from droits_usagers.domain.reprise.champs import ChampReprise
+from droits_usagers.domain.reprise.champs import ChampReprise, is_reference
+from droits_usagers.domain.reprise.correspondance import forbids, may_warn
 from droits_usagers.domain.reprise.denominations import Denominations
-from droits_usagers.domain.reprise.identites import Identites
 from droits_usagers.domain.reprise.jours import read_birth_number
 from droits_usagers.domain.reprise.lexique import Lexique, is_tick, key_of, roots, says_yes
-from droits_usagers.domain.reprise.noms import NomLu, SavoirNoms, cut_birth, cut_title, name_alone, read_name, ways_of
-from droits_usagers.domain.reprise.prudence import forbids, may_warn
-from droits_usagers.domain.reprise.references import is_reference
+from droits_usagers.domain.reprise.noms import (
+    Identites,
+    NomLu,
+    SavoirNoms,
+    cut_birth,
+    cut_title,
+    name_alone,
+    read_name,
+    ways_of,
+)
 from droits_usagers.services.annuaire.lecture import appellations, towns
 from droits_usagers.services.lettre.formulaires import CIVILITES, POUR_SOI
 from droits_usagers.services.reprise.trouvailles import (

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from droits_usagers.catalogue.catalogue import Catalogue
-    from droits_usagers.domain.reprise.organismes import KnownBodies
+    from droits_usagers.domain.reprise.denominations import KnownBodies
     from droits_usagers.domain.socle.tableaux import Classeur
     from droits_usagers.services.reprise.coffre import CoffreOuReprendre
     from droits_usagers.services.reprise.remarques import RemarqueMontree

@@ -20,9 +20,9 @@ from droits_usagers.domain.mots.pliage import words
 from droits_usagers.domain.releve.identifiants import find_identifiants
 from droits_usagers.domain.releve.valeurs import Espece
 from droits_usagers.domain.reprise.champs import ChampReprise
+from droits_usagers.domain.reprise.correspondance import is_remark
 from droits_usagers.domain.reprise.denominations import Appellations, Denominations
 from droits_usagers.domain.reprise.lexique import Lexique, is_mark, is_tick, key_of, says_yes
-from droits_usagers.domain.reprise.prudence import is_remark
 from droits_usagers.exchange.texte_tableau import LigneTapee, read_lignes
 from droits_usagers.services.dossier.pieces import read_file
 

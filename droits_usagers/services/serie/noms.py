@@ -11,17 +11,17 @@ from types import MappingProxyType
 from droits_usagers.domain.demarche.questions import PROTEGEE
 from droits_usagers.domain.droit.codes_postaux import territoire_of
 from droits_usagers.domain.droit.feries import is_territoire
-from droits_usagers.domain.mots.dates_saisies import read_naissance
+from droits_usagers.domain.mots.dates import read_naissance
 from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.mots.pliage import words
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Civilite, Personne
 from droits_usagers.domain.reprise.adresses import MotsAdresse, Villes, place_address
 from droits_usagers.domain.reprise.champs import ChampReprise
+from droits_usagers.domain.reprise.correspondance import is_remark
 from droits_usagers.domain.reprise.denominations import Appellations
 from droits_usagers.domain.reprise.lexique import Lexique
 from droits_usagers.domain.reprise.noms import NomLu, SavoirNoms, cut_title, name_alone, read_name
-from droits_usagers.domain.reprise.prudence import is_remark
 from droits_usagers.services.serie.lecture import (
     COLONNES_ORGANISME,
     COLONNES_PERSONNE,

@@ -19,10 +19,9 @@ from droits_usagers.ui.composants import (
 )
 from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.entendre import ELEMENT, LISTE, is_listening
-from droits_usagers.ui.composants.grille import GrilleFluide
 from droits_usagers.ui.composants.mise_en_page import ENTRE_GROUPES, replace_all
 from droits_usagers.ui.composants.theme import Teinte
-from droits_usagers.ui.composants.volets import Volets, volets_of
+from droits_usagers.ui.composants.volets import GrilleFluide, Volets, volets_of
 from droits_usagers.ui.socle.destination import DepuisEcran, Destination, Quoi, VersAmorce, VersDossier, VersFiche
 from droits_usagers.ui.socle.page import OUVERTURE, Contexte, Page
 

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal, SignalInstance
 from PySide6.QtGui import QImage
 
-from droits_usagers.domain.controle.decisions import RIEN_DE_DECIDE, Decisions
+from droits_usagers.domain.controle.cadre import RIEN_DE_DECIDE, Decisions
 from droits_usagers.domain.controle.lignes import LigneALire
 from droits_usagers.domain.controle.valeurs import Alerte
 from droits_usagers.domain.demarche.demande import Demande
@@ -17,7 +17,7 @@ from droits_usagers.services.lettre.courriers import Format
 from droits_usagers.services.lettre.departs import Epreuve
 from droits_usagers.services.lettre.manques import Blanc, manques
 from droits_usagers.services.lettre.provenance import origins
-from droits_usagers.ui.apercu.parties import PartieVue, seen
+from droits_usagers.ui.apercu.texte import PartieVue, seen
 from droits_usagers.ui.socle.images import drawn
 from droits_usagers.ui.socle.operations import Operations, Reponses
 

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QStyle, QWidget
 
-from droits_usagers.ui.apercu.parties import PartieVue
+from droits_usagers.ui.apercu.texte import PartieVue
 from droits_usagers.ui.composants.boutons import ENTREE
 from droits_usagers.ui.composants.entendre import announce
 from droits_usagers.ui.composants.theme import CLAIR, PAPIER, Teinte, current_theme, mix

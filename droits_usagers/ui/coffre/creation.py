@@ -1,25 +1,162 @@
 """« Créer un coffre »: where, what to know first, the phrase. One page, three steps, nothing made before the last one."""
 
+from collections.abc import Sequence
 from enum import IntEnum
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.places import SUFFIXE_COFFRE
+from droits_usagers.services.coffre.notice import notice_sheet, notice_texts
 from droits_usagers.services.coffres import Coffre
+from droits_usagers.services.socle.modes import Sortie
+from droits_usagers.services.socle.sorties import Liasse
 from droits_usagers.ui.coffre.ecran import EcranCoffre
-from droits_usagers.ui.coffre.etape_lieu import EtapeLieu
-from droits_usagers.ui.coffre.etape_savoir import EtapeSavoir
 from droits_usagers.ui.coffre.nouvelle_phrase import Choisie, NouvellePhrase
-from droits_usagers.ui.composants import Avis, Colonne, Libelle, Nature, Titre
+from droits_usagers.ui.composants import (
+    Avis,
+    BoutonLien,
+    Champ,
+    ChoixUnique,
+    Colonne,
+    Intitule,
+    Libelle,
+    Nature,
+    Option,
+    Titre,
+    Vide,
+)
 from droits_usagers.ui.composants.entendre import PartNommee, is_listening
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.socle.acces import AccesCoffre
-from droits_usagers.ui.socle.choix_fichier import documents
+from droits_usagers.ui.socle.choix_fichier import ChoixFichier, UsageFichier, documents
+from droits_usagers.ui.socle.disposition import let_go, stops_in
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
-from droits_usagers.ui.socle.tabulation import let_go, stops_in
+
+
+class EtapeLieu(PartNommee):
+    """The first step."""
+
+    def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._textes = contexte.textes
+        self._say = self._textes.under("coffre_ecran.creer")
+        self._acces = AccesCoffre(contexte)
+        self.fichier = ChoixFichier(self._textes, Intitule(self._say("fichier"), self._say("fichier_aide")), UsageFichier.CREER)
+        self.synchronise = Avis("", mot="", nature=Nature.ATTENTION)
+        self.synchronise.hide()
+        colonne = Colonne(self, ecart=16)
+        colonne.addWidget(Libelle(self._say("lieu"), teinte=Teinte.DOUX))
+        colonne.addWidget(self.fichier)
+        colonne.addWidget(self.synchronise)
+        self.fichier.path_changed.connect(self._look)
+        self.setFocusProxy(self.fichier)
+
+    @property
+    def chemin(self) -> Path | None:
+        """What was chosen."""
+        return self.fichier.chemin
+
+    def propose(self, chemin: Path) -> None:
+        """Proposes a place."""
+        self.fichier.show_path(chemin)
+        self._look()
+
+    def is_ready(self) -> bool:
+        """True when one can go on; otherwise says what is missing."""
+        if self.chemin is None:
+            self.fichier.say(self._say("fichier_absent"), mot=self._textes("commun.avis.attention"))
+            self.fichier.ligne.setFocus()
+        return self.chemin is not None
+
+    def clear(self) -> None:
+        """Forgets the path."""
+        self.fichier.clear()
+        self.synchronise.hide()
+
+    def _look(self) -> None:
+        chemin = self.chemin
+        if chemin is not None:
+            reponses = Reponses(self, self._on_looked, lambda _: self.synchronise.hide())
+            self._acces.on_path(lambda coffres: coffres.synchronised_by(chemin), reponses)
+
+    def _on_looked(self, programme: str) -> None:
+        if programme:
+            texte = self._say("synchronise", programme=programme)
+            self.synchronise.say(texte, mot=self._textes("commun.avis.attention"), nature=Nature.ATTENTION)
+        self.synchronise.setVisible(bool(programme))
+
+
+AGENT = "agent"
+_TENANTS = ("moi", "groupe", AGENT)
+
+
+class EtapeSavoir(PartNommee):
+    """The second step. Nothing of it is kept."""
+
+    def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._contexte = contexte
+        self._textes = contexte.textes
+        self._say = self._textes.under("coffre_ecran.savoir")
+        options = [Option(id_, self._say(f"tenant.{id_}"), self._say(f"tenant.{id_}_aide")) for id_ in _TENANTS]
+        self.tenant = ChoixUnique(options, vide=Vide.of(self._textes, options))
+        self.avis_agent = Avis(self._say("agent"), mot=self._textes("commun.avis.attention"), nature=Nature.ATTENTION)
+        self.avis_agent.hide()
+        self.imprimer = BoutonLien(self._say("imprimer_notice"), icone="imprimer")
+        self._dit = Libelle(teinte=Teinte.DOUX)
+        self._dit.hide()
+        colonne = Colonne(self, ecart=16)
+        colonne.addWidget(Champ(Intitule(self._say("qui")), self.tenant))
+        colonne.addWidget(self.avis_agent)
+        colonne.addLayout(self._notice())
+        colonne.addWidget(self.imprimer, 0, Qt.AlignmentFlag.AlignLeading)
+        colonne.addWidget(self._dit)
+        self.imprimer.setVisible(contexte.sorties().allows(Sortie.IMPRIMER))
+        self.tenant.choice_changed.connect(self._on_chosen)
+        self.imprimer.clicked.connect(self._print)
+
+    def _notice(self) -> Colonne:
+        colonne = Colonne(ecart=10)
+        colonne.addWidget(Titre(self._say("notice_titre"), niveau=3))
+        colonne.addWidget(Libelle(self._say("notice_aide"), teinte=Teinte.DOUX))
+        for titre, texte in notice_texts(self._textes):
+            partie = Colonne(ecart=0)
+            partie.addWidget(Libelle(titre, gras=True))
+            partie.addWidget(Libelle(texte))
+            colonne.addLayout(partie)
+        return colonne
+
+    def _on_chosen(self) -> None:
+        self.avis_agent.setVisible(self.tenant.value() == AGENT)
+
+    def _print(self) -> None:
+        contexte = self._contexte
+        services, textes = contexte.services, self._textes
+
+        def lay_out() -> Libre[Sequence[Liasse]]:
+            libre = services.controle.release_document(notice_sheet(textes))
+            return libre.map(lambda feuille: [services.courriers.liasse(feuille)])
+
+        contexte.operations.run(contexte.services.rendu, lay_out, Reponses(self, self._on_laid_out, self._on_failure))
+
+    def _on_laid_out(self, liasses: Libre[Sequence[Liasse]]) -> None:
+        if (
+            self._contexte.operations.attempt(lambda: self._contexte.sorties().print_pages(liasses), self._on_failure)
+            is not None
+        ):
+            self._tell(self._say("notice_imprimee"))
+
+    def _on_failure(self, error: ExpectedError) -> None:
+        self._tell(self._contexte.operations.sentence(error))
+
+    def _tell(self, texte: str) -> None:
+        self._dit.setText(texte)
+        self._dit.show()
 
 
 class PasCreation(IntEnum):

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.dossier.dossiers import TeteJournal
+from droits_usagers.domain.dossier.dossiers import TeteJournal, read_head
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.promesses import Preuve
@@ -25,8 +25,19 @@ from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.socle.ecriture import require_there
 from droits_usagers.services.socle.travail import Avancement
 from droits_usagers.ui.coffre.ecran import EcranCoffre
-from droits_usagers.ui.coffre.empreinte import RechercheEmpreinte
-from droits_usagers.ui.composants import Avis, BoutonListe, BoutonSecondaire, Colonne, Libelle, Nature, Puce, Titre
+from droits_usagers.ui.composants import (
+    Avis,
+    BoutonListe,
+    BoutonSecondaire,
+    Champ,
+    Colonne,
+    Intitule,
+    Libelle,
+    LigneTexte,
+    Nature,
+    Puce,
+    Titre,
+)
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.socle.acces import AccesCoffre, why_read_only
@@ -34,6 +45,41 @@ from droits_usagers.ui.socle.disques import SorteDisque, disk_of, removable_disk
 from droits_usagers.ui.socle.livraison import say_there
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
+
+
+class RechercheEmpreinte(QWidget):
+    """What the journal says of what is typed is said under it."""
+
+    def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._contexte = contexte
+        self._textes = contexte.textes
+        self._say = self._textes.under("coffre_ecran.etat")
+        self.ligne = LigneTexte()
+        self.champ = Champ(Intitule(self._say("empreinte"), self._say("empreinte_aide")), self.ligne)
+        self.chercher = BoutonSecondaire(self._say("empreinte_chercher"), icone="rechercher")
+        self.champ.add_below(self.chercher)
+        Colonne(self).addWidget(self.champ)
+        self.chercher.clicked.connect(self._look)
+        self.ligne.textChanged.connect(self.champ.hush)
+
+    def _look(self) -> None:
+        tete = read_head(self.ligne.text())
+        if tete is None:
+            self._tell(self._say("empreinte_illisible"), Nature.ATTENTION)
+            return
+        reponses = Reponses(self, lambda la: self._on_found(tete, la=la), self._on_failure)
+        AccesCoffre(self._contexte).ask(lambda coffre: coffre.holds_line(tete), reponses)
+
+    def _on_found(self, tete: TeteJournal, *, la: bool) -> None:
+        texte = self._say("empreinte_trouvee" if la else "empreinte_absente", ligne=tete.ligne)
+        self._tell(texte, Nature.BIEN if la else Nature.ATTENTION)
+
+    def _tell(self, texte: str, nature: Nature) -> None:
+        self.champ.say(texte, mot=self._textes(f"commun.avis.{nature}"), nature=nature)
+
+    def _on_failure(self, error: ExpectedError) -> None:
+        self._tell(self._contexte.operations.sentence(error), Nature.ATTENTION)
 
 
 class EcranEtat(EcranCoffre):

@@ -11,8 +11,8 @@ from droits_usagers.ui.coffre.ouverture import EcranOuvrir
 from droits_usagers.ui.coffre.secours import EcranSecours
 from droits_usagers.ui.composants import Colonne
 from droits_usagers.ui.socle.destination import Destination, Quoi, VersCoffre, VersPartie
+from droits_usagers.ui.socle.disposition import order_down
 from droits_usagers.ui.socle.page import OUVERTURE, Contexte, Page
-from droits_usagers.ui.socle.tabulation import order_down
 
 
 class PageCoffre(Page):
@@ -132,13 +132,13 @@ class PageCoffre(Page):
 
     def make_changement(self) -> EcranCoffre:
         """Changes its phrase."""
-        from droits_usagers.ui.coffre.changement import EcranChangement
+        from droits_usagers.ui.coffre.nouvelle_phrase import EcranChangement
 
         return EcranChangement(self.contexte)
 
     def make_corbeille(self) -> EcranCoffre:
         """Its bin."""
-        from droits_usagers.ui.coffre.corbeille import EcranCorbeille
+        from droits_usagers.ui.coffre.effacement import EcranCorbeille
 
         return EcranCorbeille(self.contexte)
 

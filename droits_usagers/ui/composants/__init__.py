@@ -10,11 +10,11 @@ from droits_usagers.ui.composants.boutons import (
 )
 from droits_usagers.ui.composants.champ import Champ, Intitule
 from droits_usagers.ui.composants.choix import ChoixMultiples, ChoixUnique, Option, Vide
-from droits_usagers.ui.composants.icones import Icone
 from droits_usagers.ui.composants.libelles import Avis, Libelle, LibelleEtat, Nature, Puce, Titre
 from droits_usagers.ui.composants.mise_en_page import Centre, Colonne, Defilement, Pied, Rangee
 from droits_usagers.ui.composants.progres import Progres
 from droits_usagers.ui.composants.saisie import LigneTexte, ListeDeroulante, TexteLong
+from droits_usagers.ui.composants.theme import Icone
 
 __all__ = [
     "Avis",

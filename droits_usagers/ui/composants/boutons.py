@@ -8,9 +8,8 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from droits_usagers.ui.composants.clavier import Avance, bind
 from droits_usagers.ui.composants.entendre import Entendu, Role, tell_expanded
-from droits_usagers.ui.composants.icones import paint_icon
 from droits_usagers.ui.composants.peinture import Peint
-from droits_usagers.ui.composants.theme import Tailles, Teinte, current_theme, mix
+from droits_usagers.ui.composants.theme import Tailles, Teinte, current_theme, mix, paint_icon
 
 ENTREE = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 

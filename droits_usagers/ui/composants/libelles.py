@@ -7,10 +7,9 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from droits_usagers.ui.composants.entendre import GROUPE, Annonceur, Entendu, Lisible, Role, stop_to_read
-from droits_usagers.ui.composants.icones import Icone
 from droits_usagers.ui.composants.mise_en_page import Colonne, Rangee
 from droits_usagers.ui.composants.peinture import Mesure
-from droits_usagers.ui.composants.theme import Tailles, Teinte, current_theme
+from droits_usagers.ui.composants.theme import Icone, Tailles, Teinte, current_theme
 
 
 def paint_ring(painter: QPainter, widget: QWidget) -> None:

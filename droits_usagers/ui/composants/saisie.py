@@ -15,8 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from droits_usagers.ui.composants.icones import paint_icon
-from droits_usagers.ui.composants.theme import Teinte, current_theme
+from droits_usagers.ui.composants.theme import Teinte, current_theme, paint_icon
 
 
 class LigneTexte(QLineEdit):

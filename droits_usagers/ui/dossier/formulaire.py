@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLayout, QWidget
 
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Defilement, Pied
-from droits_usagers.ui.composants.champs import fill_fields, read_fields
+from droits_usagers.ui.composants.champ import fill_fields, read_fields
 
 #: What one does in the panel of a dossier: `DossierRegarde` gives itself to it. It is about the dossier shown.
 GestePanneau: TypeAlias = Callable[[Any], object]

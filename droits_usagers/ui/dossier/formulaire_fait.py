@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.envois.recommandes import read_recommande
-from droits_usagers.domain.mots.dates import MoisConnu, date_courte, date_longue
-from droits_usagers.domain.mots.dates_saisies import read_date, read_month
+from droits_usagers.domain.mots.dates import MoisConnu, date_courte, date_longue, read_date, read_month
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.dossier.avis import AVIS, check_slip, letters_out, say_letter, say_note
 from droits_usagers.services.dossier.faits import (
@@ -43,7 +42,7 @@ from droits_usagers.ui.composants.choix import LigneMultiple
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.dossier.formulaire import FormulaireDossier
-from droits_usagers.ui.socle.tabulation import chain, ordered_in, stops_in
+from droits_usagers.ui.socle.disposition import chain, ordered_in, stops_in
 
 
 class FormulaireFait(FormulaireDossier):

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.droit.calendrier import add_months
-from droits_usagers.domain.mots.dates import date_courte, date_longue
-from droits_usagers.domain.mots.dates_saisies import read_ahead
+from droits_usagers.domain.mots.dates import date_courte, date_longue, read_ahead
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.ui.composants import (
     BoutonLien,

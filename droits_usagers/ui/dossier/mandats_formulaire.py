@@ -9,8 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.demarche.mandats import Mandat, RefusMandat, refusal_of
-from droits_usagers.domain.mots.dates import date_courte
-from droits_usagers.domain.mots.dates_saisies import read_date
+from droits_usagers.domain.mots.dates import date_courte, read_date
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.dossier.mandats import read_end
 from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Champ, Colonne, Intitule, LigneTexte, Pied, Titre

@@ -42,7 +42,7 @@ from droits_usagers.ui.dossier.formulaire_piece import dropped_files
 from droits_usagers.ui.dossier.formulaires import Formulaires
 from droits_usagers.ui.dossier.histoire import VueHistoire
 from droits_usagers.ui.dossier.tete import VueTete, mandate_notice
-from droits_usagers.ui.socle.tabulation import order_down
+from droits_usagers.ui.socle.disposition import order_down
 
 if TYPE_CHECKING:
     from droits_usagers.domain.demarche.demande import Demande

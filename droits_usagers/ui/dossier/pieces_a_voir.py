@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from droits_usagers.services.dossier.joints import tell_found
 from droits_usagers.services.dossier.pieces_a_voir import PieceAVoir, RelevePieces
 from droits_usagers.ui.composants import BoutonSecondaire, Champ, Colonne, Intitule, Rangee
-from droits_usagers.ui.composants.liste_cochee import LigneCochee, ListeCochee
+from droits_usagers.ui.composants.liste import LigneCochee, ListeCochee
 from droits_usagers.ui.socle.page import Contexte
 
 #: More of them than that scroll by themselves, in so much room at 100 %.

@@ -17,7 +17,7 @@ from droits_usagers.services.dossier.histoire import PieceMontree, show_piece
 from droits_usagers.services.dossier.non_lu import tell_unread
 from droits_usagers.services.dossier.pieces import Liseuse, Ouvert
 from droits_usagers.services.suivi.lignes import Presentation
-from droits_usagers.ui.apercu.copie import CopieTexte
+from droits_usagers.ui.apercu.texte import CopieTexte
 from droits_usagers.ui.composants import Avis, BoutonLien, BoutonSecondaire, Colonne, Defilement, Libelle, Nature, Rangee
 from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.entendre import announce

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.controle.decisions import RIEN_DE_DECIDE
+from droits_usagers.domain.controle.cadre import RIEN_DE_DECIDE
 from droits_usagers.domain.controle.lecture import key_of
 from droits_usagers.domain.controle.valeurs import Alerte, Poids
-from droits_usagers.domain.releve.bilan import told_of_lines
-from droits_usagers.domain.releve.tri import sentence_key
+from droits_usagers.domain.releve.tri import sentence_key, told_of_lines
 from droits_usagers.services.controle.controle import Gestes
 from droits_usagers.services.envois.controle import (
     LettreVue,
@@ -28,10 +27,9 @@ from droits_usagers.services.envois.tri import LigneTriee, Motif
 from droits_usagers.ui.composants import Champ, Colonne, Intitule
 from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.libelles import LibelleEtat
-from droits_usagers.ui.composants.ligne_decidee import put_lines
-from droits_usagers.ui.composants.liste_cochee import LigneCochee, ListeCochee
-from droits_usagers.ui.composants.phrase_decidee import PhraseDecidee
-from droits_usagers.ui.controle.liste import ListeAlertes
+from droits_usagers.ui.composants.ligne_decidee import PhraseDecidee, put_lines
+from droits_usagers.ui.composants.liste import LigneCochee, ListeCochee
+from droits_usagers.ui.controle.retenue import ListeAlertes
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
 

@@ -5,8 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from droits_usagers.domain.mots.dates import date_courte
-from droits_usagers.domain.mots.dates_saisies import read_recent
+from droits_usagers.domain.mots.dates import date_courte, read_recent
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.coffre.valeurs import FaitPris
 from droits_usagers.services.coffres import Coffre
@@ -37,13 +36,11 @@ from droits_usagers.ui.composants import (
     TexteLong,
 )
 from droits_usagers.ui.composants.theme import Teinte, current_theme
-from droits_usagers.ui.envois.cadre import CadreMasse
-from droits_usagers.ui.envois.modele import LigneMontree, ModeleMasse
-from droits_usagers.ui.envois.table import Largeur, TableMasse
+from droits_usagers.ui.envois.table import CadreMasse, Largeur, LigneMontree, ModeleMasse, TableMasse
 from droits_usagers.ui.socle.acces import AccesCoffre
-from droits_usagers.ui.socle.cadence import Regard
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
+from droits_usagers.ui.socle.saisies import Regard
 
 COLONNES = ("reference", "organisme", "numero", "fait")
 LARGEURS = (Largeur(120), Largeur(170, 2, cede=True), Largeur(180, 1), Largeur(200, 3))

@@ -1,15 +1,29 @@
 """Takes the steps of a chantier, each in the thread it belongs to, and says how far it is."""
 
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
 
+from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.socle.errors import ExpectedError
-from droits_usagers.services.envois.chantier import Chantier, LieuDePas, Pas
+from droits_usagers.services.controle.controle import Gestes
+from droits_usagers.services.dossier.pieces_a_voir import RelevePieces
+from droits_usagers.services.envois.chantier import Chantier, DepartEnvois, LieuDePas, Pas
+from droits_usagers.services.envois.ecran import file_base
+from droits_usagers.services.envois.formes import ChantierFichiers, ChantierPapier, ChantierPdf, ChantierRecueil, FormeEnvoi
+from droits_usagers.services.envois.pieces import PiecesDePlainte
+from droits_usagers.services.envois.tri import Geste, LettreAFaire, LigneTriee
 from droits_usagers.services.socle.ecriture import nothing_written, written_so_far
+from droits_usagers.services.socle.sorties import Liasse
 from droits_usagers.services.socle.travail import Avancement, Priorite
+from droits_usagers.ui.apercu.lettre import Apercu
 from droits_usagers.ui.socle.acces import AccesCoffre
+from droits_usagers.ui.socle.images import drawn
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
 
@@ -103,3 +117,84 @@ class Fabrication(QObject):
         self._chantier, self._pas = None, iter(())
         self.settled.emit()
         AccesCoffre(self._contexte).back_up_if_wanted()
+
+
+@dataclass(frozen=True, slots=True)
+class CommandeEnvois:
+    """Which letters, in which form, in which folder."""
+
+    geste: Geste
+    forme: FormeEnvoi
+    lignes: tuple[LigneTriee, ...] = field(repr=False)
+    dossier: Path
+    avec_pieces: bool = False
+    #: What the person chose to keep in some letters, by dossier.
+    gestes: Mapping[str, Gestes] = field(default_factory=dict)
+    #: What was found in the exhibits so far, and decided of them.
+    releve: RelevePieces = field(default_factory=RelevePieces)
+    #: Each letter bears the reference of its dossier.
+    references: bool = False
+
+
+def make_chantier(contexte: Contexte, commande: CommandeEnvois) -> Chantier:
+    """The work."""
+    services = contexte.services
+    dossier, today = commande.dossier, services.today()
+    suite = None
+    if commande.avec_pieces:
+        suite = PiecesDePlainte(services=services, dossier=dossier, today=today, releve=commande.releve)
+    depart = DepartEnvois(
+        services.courriers, services.departs, commande.gestes, commande.references, services.travail.wait_for_calm
+    )
+    base = file_base(contexte.textes(f"masse.fichiers.{commande.geste}"), today)
+    match commande.forme:
+        case FormeEnvoi.DOCX:
+            return ChantierFichiers(depart=depart, lignes=commande.lignes, suite=suite, dossier=dossier)
+        case FormeEnvoi.UN_DOCX:
+            return ChantierRecueil(depart=depart, lignes=commande.lignes, suite=suite, dossier=dossier, nom=f"{base}.docx")
+        case FormeEnvoi.PDF:
+            return ChantierPdf(depart=depart, lignes=commande.lignes, suite=suite, dossier=dossier, nom=f"{base}.pdf")
+        case FormeEnvoi.IMPRIMER:
+
+            def print_out(liasses: Libre[Sequence[Liasse]]) -> frozenset[int] | None:
+                return contexte.sorties().print_pages(liasses)
+
+            return ChantierPapier(depart=depart, lignes=commande.lignes, imprimer=print_out)
+
+
+SUITE = "masse.apercu"
+
+
+@dataclass(frozen=True, slots=True)
+class _Vue:
+    """A letter drawn."""
+
+    pages: tuple[QImage, ...]
+    texte: str
+
+
+class DessinLettre(QObject):
+    """Shows it in this preview."""
+
+    def __init__(self, contexte: Contexte, apercu: Apercu, on_failure: Callable[[ExpectedError], object]) -> None:
+        super().__init__(apercu)
+        self._contexte, self._apercu, self._on_failure = contexte, apercu, on_failure
+
+    def draw(self, lettre: LettreAFaire, is_wanted: Callable[[], bool], *, reference: str = "") -> None:
+        """Draws a letter, with this reference, and shows it if it is still wanted then."""
+        largeur, contexte = self._apercu.page_width(), self._contexte
+
+        def show(vue: _Vue) -> None:
+            if is_wanted():
+                self._apercu.show_letter(vue.pages, vue.texte)
+
+        reponses = Reponses(self, show, self._on_failure)
+        contexte.operations.run_latest(
+            contexte.services.rendu, lambda: self._drawn(lettre, largeur, reference), reponses, suite=SUITE
+        )
+
+    def _drawn(self, lettre: LettreAFaire, largeur: int, reference: str) -> _Vue:
+        courriers = self._contexte.services.courriers
+        document = courriers.referenced(courriers.compose(lettre.demande, lettre.etape), reference)
+        pages = tuple(drawn(page) for page in courriers.images(document, largeur))
+        return _Vue(pages, courriers.text(document))

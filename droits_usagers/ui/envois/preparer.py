@@ -25,15 +25,10 @@ from droits_usagers.ui.composants import Avis, BoutonSecondaire, Colonne, Libell
 from droits_usagers.ui.composants.choix import LigneMultiple, Option
 from droits_usagers.ui.composants.theme import current_theme
 from droits_usagers.ui.dossier.pieces_a_voir import PiecesAVoir
-from droits_usagers.ui.envois.bilan import left_to_do, made_where
-from droits_usagers.ui.envois.cadre import CadreMasse
+from droits_usagers.ui.envois.bilan import GroupesLaisses, left_to_do, made_where
 from droits_usagers.ui.envois.controle import ARRETEES, RETENUES, ControleMasse
-from droits_usagers.ui.envois.dessin import DessinLettre
-from droits_usagers.ui.envois.fabrication import Fabrication
-from droits_usagers.ui.envois.fabrique import CommandeEnvois, make_chantier
-from droits_usagers.ui.envois.groupes import GroupesLaisses
-from droits_usagers.ui.envois.modele import LigneMontree, ModeleMasse
-from droits_usagers.ui.envois.table import Largeur, TableMasse
+from droits_usagers.ui.envois.fabrication import CommandeEnvois, DessinLettre, Fabrication, make_chantier
+from droits_usagers.ui.envois.table import CadreMasse, Largeur, LigneMontree, ModeleMasse, TableMasse
 from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.destination import VersLettre
 from droits_usagers.ui.socle.operations import Reponses

@@ -2,14 +2,17 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QMargins, QObject, QPoint, QRect, QSize, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from droits_usagers.services.socle.reglages import Carnet, Reglages
-from droits_usagers.ui.composants.feuille import apply_theme
-from droits_usagers.ui.composants.theme import ZOOMS, Apparence, choose_theme
+from droits_usagers.ui.composants.theme import ZOOMS, Apparence, apply_theme, choose_theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QWindow
 
 
 class Allure(QObject):
@@ -51,3 +54,44 @@ class Allure(QObject):
     def _wear(self, reglages: Reglages, *, keep: bool) -> None:
         self._carnet.set(reglages, keep=keep)
         self.apply()
+
+
+#: What a frame takes at most, as far as is known before a window has one: a title bar, and borders.
+CADRE = QMargins(8, 40, 8, 8)
+#: In pixels, the width under which a screen is small.
+PETIT = 1500
+
+
+def is_small(fenetre: QWidget) -> bool:
+    """True on a screen where a window is better off with all there is."""
+    return fenetre.screen().availableGeometry().width() < PETIT
+
+
+def first_size(fenetre: QWidget, voulue: QSize) -> QSize:
+    """The size wanted, or what the screen has room for, of a window that was not shown yet."""
+    return voulue.boundedTo(fenetre.screen().availableGeometry().marginsRemoved(CADRE).size())
+
+
+def is_on_screen(fenetre: QWidget) -> bool:
+    """True if all of it can be seen: a window that someone stretched over two screens, or pushed aside, is left alone."""
+    return _room(fenetre).contains(fenetre.geometry())
+
+
+def keep_on_screen(fenetre: QWidget) -> None:
+    """Makes a window smaller, then moves it, so that all of it and of its frame can be seen. Nothing changes if it can."""
+    if not fenetre.isVisible() or fenetre.isMaximized() or fenetre.isFullScreen():
+        return
+    place = _room(fenetre)
+    ici = fenetre.geometry()
+    if not place.contains(ici):
+        taille = ici.size().boundedTo(place.size())
+        fin = place.bottomRight() - QPoint(taille.width() - 1, taille.height() - 1)
+        coin = QPoint(max(place.x(), min(ici.x(), fin.x())), max(place.y(), min(ici.y(), fin.y())))
+        fenetre.setGeometry(QRect(coin, taille))
+
+
+def _room(fenetre: QWidget) -> QRect:
+    """Where the inside of a window can be; before it is shown, it has no frame."""
+    poignee: QWindow | None = fenetre.windowHandle()
+    marges = poignee.frameMargins() if poignee is not None else QMargins()
+    return fenetre.screen().availableGeometry().marginsRemoved(marges)

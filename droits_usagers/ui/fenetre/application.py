@@ -8,25 +8,40 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
-from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator, Signal
+from PySide6.QtGui import QFileOpenEvent, QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.socle.lignee import Lignee
 from droits_usagers.ui.composants.entendre import listen_again, tell_screen_readers
-from droits_usagers.ui.fenetre.allure import Allure
-from droits_usagers.ui.fenetre.cadrage import is_small
+from droits_usagers.ui.fenetre.allure import Allure, is_small
 from droits_usagers.ui.fenetre.fenetre import Fenetre
-from droits_usagers.ui.fenetre.ouvertures import Ouvertures
-from droits_usagers.ui.socle.lieux_qt import own_folder, use_own_plugins
-from droits_usagers.ui.socle.menage import Menage
 from droits_usagers.ui.socle.operations import Operations, Reponses
 from droits_usagers.ui.socle.page import OUVERTURE
+from droits_usagers.ui.socle.sans_trace import Menage, own_folder, use_own_plugins
 from droits_usagers.vidage import forbid_dumps
 
 if TYPE_CHECKING:
     from droits_usagers.ui.fenetre.pages import Pages
+
+
+class Ouvertures(QObject):
+    """Listens for them as long as it lives."""
+
+    asked = Signal(Path)
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002 - Qt's
+        """Never keeps an event for itself, but that one."""
+        if isinstance(event, QFileOpenEvent) and event.file():
+            self.asked.emit(Path(event.file()))
+            return True
+        return False
+
 
 #: Texts written from right to left, by language; the made-up one stands for them in tests.
 DROITE_A_GAUCHE = frozenset({"ar", "fa", "he", "ur", "pseudo"})
@@ -136,7 +151,7 @@ def warm_up(services: Services, operations: Operations, fenetre: Fenetre, *, lig
     sans_suite = Reponses(fenetre, lambda _: None, lambda _: None)
 
     def load() -> None:
-        from droits_usagers.services.socle.tampon import sweep
+        from droits_usagers.services.socle.imprimeries import sweep
 
         load_ahead(services)
         services.courriers.warm_up()

@@ -13,34 +13,30 @@ from shiboken6 import isValid
 
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.socle.modes import Mode
-from droits_usagers.services.socle.retour import Retour
+from droits_usagers.services.socle.permanence import Retour
 from droits_usagers.services.socle.sorties import SortiesPermises
 from droits_usagers.ui.composants.entendre import announce
 from droits_usagers.ui.composants.mise_en_page import scroll_page
 from droits_usagers.ui.composants.theme import Apparence, current_theme
-from droits_usagers.ui.fenetre.allure import Allure
-from droits_usagers.ui.fenetre.cadrage import first_size, is_on_screen, keep_on_screen
+from droits_usagers.ui.fenetre.allure import Allure, first_size, is_on_screen, keep_on_screen
+from droits_usagers.ui.fenetre.boite import DoutesEffacement, PannesCoffre
 from droits_usagers.ui.fenetre.corps import CorpsFenetre
-from droits_usagers.ui.fenetre.doutes import DoutesEffacement
 from droits_usagers.ui.fenetre.pages import Pages
-from droits_usagers.ui.fenetre.panne_coffre import PannesCoffre
 from droits_usagers.ui.fenetre.sortie_personne import SortiePersonne
 from droits_usagers.ui.fenetre.voile import Voile
 from droits_usagers.ui.socle.destination import VersCoffre, VersPartie
-from droits_usagers.ui.socle.garde import Garde, close_dialogs
+from droits_usagers.ui.socle.disposition import Pile, go_on, stay_by
+from droits_usagers.ui.socle.garde import TOUCHE, Garde, close_dialogs
 from droits_usagers.ui.socle.jour import JourNouveau
 from droits_usagers.ui.socle.operations import Operations, Reponses
 from droits_usagers.ui.socle.page import OUVERTURE, Contexte, Page
 from droits_usagers.ui.socle.presse_papiers import PressePapiers
-from droits_usagers.ui.socle.tabulation import Pile, go_on, stay_by
-from droits_usagers.ui.socle.touche_cacher import TOUCHE
 
 if TYPE_CHECKING:
     from droits_usagers.services.coffres import Coffre
-    from droits_usagers.ui.fenetre.fermeture import Fermeture
     from droits_usagers.ui.fenetre.offres import GesteFenetre
     from droits_usagers.ui.fenetre.verrou import Verrou
-    from droits_usagers.ui.fenetre.verrouillage import Verrouillage
+    from droits_usagers.ui.fenetre.verrouillage import Fermeture, Verrouillage
 
 #: In pixels, at 100 %.
 TAILLE = (1440, 900)

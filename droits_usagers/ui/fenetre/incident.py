@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QWidget
 
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.services.socle.incidents import anonymous_report
+from droits_usagers.services.socle.pannes import anonymous_report
 from droits_usagers.ui.composants import (
     BoutonPrimaire,
     BoutonSecondaire,

@@ -9,8 +9,7 @@ from PySide6.QtCore import QByteArray, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from droits_usagers.services.ensemble import Services
-from droits_usagers.services.socle.lignee import Lignee
-from droits_usagers.services.socle.remplacant import LA, AppelPlace
+from droits_usagers.services.socle.lignee import LA, AppelPlace, Lignee
 from droits_usagers.ui.fenetre.application import load_ahead, make_application, make_window, run
 
 #: The window is looked at so often until it is seen, and no longer than that, in milliseconds.

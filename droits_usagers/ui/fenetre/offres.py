@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QTabBar, QWidget
 
 from droits_usagers.domain.dossier.dossiers import Filtre, LigneSuivi, PageSuivi, Tri
 from droits_usagers.domain.personnes.annuaire import EntreeAnnuaire
-from droits_usagers.services.annuaire.phrases import notes
+from droits_usagers.services.annuaire.annuaire import notes
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.lettre.amorce import Amorce
 from droits_usagers.services.socle.clavier import key_name
@@ -22,8 +22,9 @@ from droits_usagers.services.suivi.lignes import Presentation, Tranche
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.fenetre.ecrans import EcranFenetre, exists, screen_name, screens
 from droits_usagers.ui.fenetre.pages import Pages
-from droits_usagers.ui.socle.actes import AVEC_CHOIX, TOUJOURS, name
 from droits_usagers.ui.socle.destination import (
+    AVEC_CHOIX,
+    TOUJOURS,
     DepuisEcran,
     Destination,
     Quoi,
@@ -33,6 +34,7 @@ from droits_usagers.ui.socle.destination import (
     VersDossier,
     VersPartie,
     VersTranche,
+    name,
 )
 from droits_usagers.ui.socle.page import OUVERTURE, Contexte, Page
 

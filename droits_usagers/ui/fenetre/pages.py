@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from droits_usagers.domain.dossier.oubli import DouteOubli, Oubli
 from droits_usagers.ui.fenetre.ecrans import screens
 from droits_usagers.ui.socle.destination import Destination, Quoi
+from droits_usagers.ui.socle.disposition import let_go
 from droits_usagers.ui.socle.page import Contexte, Page
-from droits_usagers.ui.socle.tabulation import let_go
 
 
 class Pages(QStackedWidget):

@@ -15,9 +15,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.ensemble import Services
-from droits_usagers.services.socle.lignee import Lignee
+from droits_usagers.services.socle.lignee import LA, Lignee, Remplacant
 from droits_usagers.services.socle.modes import Mode
-from droits_usagers.services.socle.remplacant import LA, Remplacant
 from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Pied, Titre
 from droits_usagers.ui.composants.entendre import announce
 from droits_usagers.ui.fenetre.fenetre import Fenetre

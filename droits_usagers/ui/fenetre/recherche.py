@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QWidget
 from droits_usagers.domain.dossier.dossiers import PageSuivi
 from droits_usagers.domain.personnes.annuaire import EntreeAnnuaire
 from droits_usagers.services.socle.recherche import Partout
-from droits_usagers.ui.annuaire.demande import DemandeOrganismes
+from droits_usagers.ui.annuaire.recherche import DemandeOrganismes
 from droits_usagers.ui.composants import Colonne, LibelleEtat, LigneTexte
 from droits_usagers.ui.composants.entendre import drop_focus
 from droits_usagers.ui.composants.liste import Ligne, ListeMontree

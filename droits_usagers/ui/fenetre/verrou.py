@@ -25,7 +25,7 @@ from droits_usagers.ui.composants import (
 from droits_usagers.ui.composants.entendre import GROUPE
 from droits_usagers.ui.composants.mise_en_page import keep_in_sight
 from droits_usagers.ui.composants.theme import Teinte
-from droits_usagers.ui.fenetre.fermeture import Fermeture
+from droits_usagers.ui.fenetre.verrouillage import Fermeture
 from droits_usagers.ui.socle.operations import ABIMES, Reponses
 from droits_usagers.ui.socle.page import Contexte
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.services.socle.retour import Retour
+from droits_usagers.services.socle.permanence import Retour
 from droits_usagers.ui.coffre.champ_phrase import LignePhrase
 from droits_usagers.ui.composants import (
     BoutonPrimaire,

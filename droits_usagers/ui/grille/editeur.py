@@ -4,38 +4,73 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from droits_usagers.domain.grille import EcartSaisi, GenreSource, Grille
+from droits_usagers.domain.grille import EcartSaisi, GenreSource, Grille, forget_texts
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.releve.tri import RIEN_DE_TRIE
 from droits_usagers.services.grille.atelier import AtelierEcarts, SourceSaisie
-from droits_usagers.services.grille.examen import Case, EcartMontre, Examen
-from droits_usagers.services.grille.liste import ReponseSaisie
-from droits_usagers.services.grille.textes import TexteDocument
+from droits_usagers.services.grille.examen import Case, EcartMontre, Examen, ReponseSaisie, examine
+from droits_usagers.services.grille.marquage import TexteDocument
 from droits_usagers.ui.composants import BoutonPrimaire, Colonne, Defilement, Libelle, Nature
 from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.grille.anciens import FaceAnciens
 from droits_usagers.ui.grille.case import FaceCase
 from droits_usagers.ui.grille.ecarts import FaceEcarts
-from droits_usagers.ui.grille.examinateur import Examinateur
 from droits_usagers.ui.grille.liste import EcranListe
 from droits_usagers.ui.grille.marquage import EcranMarquage
 from droits_usagers.ui.grille.modele import ModeleGrille
-from droits_usagers.ui.grille.releves import EcranReleves
-from droits_usagers.ui.grille.sans_nom import EcranSansNom
 from droits_usagers.ui.grille.source import FaceSource
 from droits_usagers.ui.grille.suites import SuitesGrille
-from droits_usagers.ui.grille.sujet import EcranSujet
 from droits_usagers.ui.grille.table import TableGrille
-from droits_usagers.ui.grille.tete import TOUCHE_LISTE, Tete
-from droits_usagers.ui.socle.bandeau import Bandeau
-from droits_usagers.ui.socle.disposition import DispositionEditeur, Largeurs
+from droits_usagers.ui.grille.tete import TOUCHE_LISTE, EcranSujet, Tete
+from droits_usagers.ui.grille.tri import EcranReleves, EcranSansNom
+from droits_usagers.ui.socle.disposition import DispositionEditeur, Largeurs, Pile, land
 from droits_usagers.ui.socle.livraison import say_there
+from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte, Renvoi
-from droits_usagers.ui.socle.tabulation import Pile, land
+from droits_usagers.ui.socle.page_fichier import Bandeau
+
+#: The findings being looked for: later ones drop them.
+SUITE = "grille.examen"
+
+
+class Examinateur(QObject):
+    """`examined`: what was found in the last grille looked at."""
+
+    examined = Signal(object)
+
+    def __init__(self, contexte: Contexte, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._contexte = contexte
+        self._attendue: Grille | None = None
+
+    @property
+    def is_looking(self) -> bool:
+        """True while what is found is not known."""
+        return self._attendue is not None
+
+    def look_at(self, grille: Grille) -> None:
+        """Looks at this one, and no longer at the one before."""
+        contexte, catalogue = self._contexte, self._contexte.services.catalogue
+        self._attendue = grille
+        reponses = Reponses(self, self._on_examined, lambda _error: None)
+        contexte.operations.run_latest(contexte.services.rendu, lambda: examine(grille, catalogue), reponses, suite=SUITE)
+
+    def forget(self) -> None:
+        """Nothing is looked at any more, and what was read is kept nowhere."""
+        self._attendue = None
+        operations, rendu = self._contexte.operations, self._contexte.services.rendu
+        operations.forget(SUITE)
+        # After what is being looked at, if anything is.
+        operations.run(rendu, forget_texts, Reponses(self, lambda _: None, lambda _error: None))
+
+    def _on_examined(self, examen: Examen) -> None:
+        self._attendue = None
+        self.examined.emit(examen)
+
 
 ECARTS, CASE, SOURCE, ANCIENS = "ecarts", "case", "source", "anciens"
 LARGEURS = Largeurs(large=860, cote=360, parts=(1, 0))

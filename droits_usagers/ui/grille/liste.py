@@ -8,12 +8,20 @@ from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.grille import PassageMarque, Source
 from droits_usagers.domain.grille.liste import EtatRubrique, LigneListe
-from droits_usagers.domain.mots.extraits import excerpt
+from droits_usagers.domain.mots.phrases import excerpt
 from droits_usagers.domain.mots.typographie import typographie
 from droits_usagers.domain.socle.errors import ExpectedError
-from droits_usagers.services.grille.examen import EcartMontre, Examen
+from droits_usagers.services.grille.examen import (
+    CoteListe,
+    EcartMontre,
+    Examen,
+    answer,
+    lines_of,
+    openings,
+    sources_for,
+    written,
+)
 from droits_usagers.services.grille.fiche import answers_of, draft_of, save_draft
-from droits_usagers.services.grille.liste import CoteListe, answer, lines_of, openings, sources_for, written
 from droits_usagers.services.notice.fichiers import suggested_name
 from droits_usagers.services.socle.ecriture import require_there
 from droits_usagers.services.socle.modes import Sortie
@@ -43,8 +51,8 @@ from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.grille.modele import ICONES, TEINTES
 from droits_usagers.ui.socle.choix_fichier import ask_file
+from droits_usagers.ui.socle.disposition import chain, ordered_in
 from droits_usagers.ui.socle.page import Contexte, Renvoi
-from droits_usagers.ui.socle.tabulation import chain, ordered_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -9,12 +9,20 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from droits_usagers.domain.grille import Grille, NaturePassage, Point, Source
 from droits_usagers.domain.grille.propositions import PhraseProposee
-from droits_usagers.domain.mots.extraits import excerpt
+from droits_usagers.domain.mots.phrases import excerpt
 from droits_usagers.domain.mots.typographie import typographie
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.dossier.non_lu import tell_unread
-from droits_usagers.services.grille.marquage import Endroit, EtatEndroit, Marquage, Place, propositions_of
-from droits_usagers.services.grille.textes import TexteDocument, as_typed, read_text
+from droits_usagers.services.grille.marquage import (
+    Endroit,
+    EtatEndroit,
+    Marquage,
+    Place,
+    TexteDocument,
+    as_typed,
+    propositions_of,
+    read_text,
+)
 from droits_usagers.ui.composants import (
     Avis,
     BoutonPrimaire,
@@ -37,10 +45,9 @@ from droits_usagers.ui.composants.liste import Ligne, ListeMontree
 from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.grille.vue_texte import TEINTES_NATURES, TOUCHES_NATURES, TOUCHES_POINTS, VueTexte
 from droits_usagers.ui.socle.choix_fichier import ask_file
-from droits_usagers.ui.socle.disposition import BAS
+from droits_usagers.ui.socle.disposition import BAS, Pile, chain
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte, Renvoi
-from droits_usagers.ui.socle.tabulation import Pile, chain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -10,9 +10,8 @@ from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.ui.composants import BoutonSecondaire, Colonne
 from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.libelles import LibelleEtat
-from droits_usagers.ui.composants.ligne_decidee import put_lines
+from droits_usagers.ui.composants.ligne_decidee import PhraseDecidee, put_lines
 from droits_usagers.ui.composants.liste import Ligne, ListeMontree
-from droits_usagers.ui.composants.phrase_decidee import PhraseDecidee
 from droits_usagers.ui.composants.theme import Teinte
 
 A_DECIDER, LAISSEE, RETIREE = "a_decider", "laissee", "retiree"

@@ -3,26 +3,20 @@
 Each sentence in which something is found is left, taken out or rewritten.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from droits_usagers.domain.grille.relecture import (
-    GenreReprise,
-    PhraseARelire,
-    reread,
-    sentences_to_reread,
-    without,
-)
+from droits_usagers.domain.grille.relecture import GenreReprise, PhraseARelire, reread, sentences_to_reread, without
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.domain.socle.fichiers_recus import GenreFichier
+from droits_usagers.services.dossier.masquage import CopieMasquee, PdfAMasquer, PhotoAMasquer, tell_masked
 from droits_usagers.services.dossier.non_lu import tell_unread
-from droits_usagers.services.grille.copie_relue import TEXTE, WORD, written
-from droits_usagers.services.grille.textes import TexteDocument, read_what_can_be
+from droits_usagers.services.grille.marquage import TEXTE, WORD, TexteDocument, masked, read_what_can_be, written
 from droits_usagers.ui.composants import (
     Avis,
     BoutonLien,
@@ -33,18 +27,20 @@ from droits_usagers.ui.composants import (
     Intitule,
     Libelle,
     Nature,
+    Progres,
     Rangee,
     TexteLong,
 )
 from droits_usagers.ui.composants.entendre import announce
-from droits_usagers.ui.composants.places import qt_place
+from droits_usagers.ui.composants.ligne_decidee import qt_place
 from droits_usagers.ui.composants.theme import current_theme
 from droits_usagers.ui.controle.retenue import Retenue
+from droits_usagers.ui.dossier.copie_a_garder import page_of
 from droits_usagers.ui.dossier.vue_page import VuePage
-from droits_usagers.ui.grille.copie_d_images import CopieDImages, drawn_page
 from droits_usagers.ui.grille.phrases_relues import LigneARelire, PhrasesRelues
 from droits_usagers.ui.socle.choix_fichier import ask_file
 from droits_usagers.ui.socle.destination import Destination, Quoi, VersEcrit, VersFiche
+from droits_usagers.ui.socle.images import image_of, read_image
 from droits_usagers.ui.socle.livraison import Livraison
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte, Page
@@ -53,7 +49,81 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from droits_usagers.domain.controle.libre import Libre
+    from droits_usagers.domain.socle.masques import Masques
     from droits_usagers.domain.socle.promesses import Preuve
+    from droits_usagers.services.dossier.pieces import Liseuse, Recu
+    from droits_usagers.services.socle.travail import Tache, Unites
+
+
+class CopieDImages(QObject):
+    """`made`: the file, and what is said of it. `failed`: an ExpectedError."""
+
+    made = Signal(bytes, str)
+    failed = Signal(object)
+
+    def __init__(self, contexte: Contexte, parent: QObject) -> None:
+        super().__init__(parent)
+        self._contexte, self._textes = contexte, contexte.textes
+        self._tache: Tache | None = None
+        self.progres = Progres(self._textes("visionneuse.masquage.arreter"))
+        self.progres.stop_asked.connect(self.stop)
+
+    def make(self, document: "TexteDocument", retirees: "Sequence[PhraseARelire]", couvertes: Collection[int]) -> None:
+        """Of this file, one at a time. `couvertes`: the pages, from 1, of which nothing is left."""
+        recu, faites = document.recu, list["tuple[Masques, CopieMasquee]"]()
+        if recu is None or self._tache is not None:
+            return
+
+        def units() -> "Unites[None]":
+            image = recu.genre is GenreFichier.IMAGE
+            source = PhotoAMasquer(page_of(recu.contenu)) if image else PdfAMasquer(recu.contenu, recu.nom)
+            faites.append((yield from masked(source, document, retirees, couvertes=couvertes)))
+
+        reponses = Reponses(
+            self,
+            lambda _: self._on_made(*faites[0]),
+            self._on_failure,
+            on_progress=self.progres.show_progress,
+            on_cancelled=lambda _: self._end(),
+        )
+        self._tache = self._contexte.operations.run_units(self._contexte.services.rendu, units, reponses)
+        self.progres.begin(self._textes("visionneuse.masquage.fait_la_copie"))
+
+    def stop(self) -> None:
+        """Makes no more of its pages."""
+        if self._tache is not None:
+            self._tache.cancel()
+
+    def give_up(self) -> None:
+        """Nobody wants it any more."""
+        self.stop()
+        self._end()
+
+    def _end(self) -> None:
+        self._tache = None
+        self.progres.end()
+
+    def _on_made(self, masques: "Masques", copie: CopieMasquee) -> None:
+        if self._tache is None:
+            return
+        self._end()
+        self.made.emit(copie.contenu, " ".join(tell_masked(copie, masques, self._textes)))
+
+    def _on_failure(self, error: ExpectedError) -> None:
+        self._end()
+        self.failed.emit(error)
+
+
+def drawn_page(liseuse: "Liseuse", recu: "Recu", *, rang: int, largeur: int) -> QImage:
+    """For a worker: a page of a file, as wide as that. Raises ExpectedError PIECE_ILLISIBLE."""
+    if recu.genre is GenreFichier.IMAGE:
+        return read_image(recu.contenu)
+    liseuse.open(recu.contenu)
+    try:
+        return image_of(liseuse.page(rang, largeur))
+    finally:
+        liseuse.close()
+
 
 #: Without a key for so many milliseconds, one looks at what was typed.
 PAUSE = 300

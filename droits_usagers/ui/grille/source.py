@@ -1,17 +1,21 @@
 """« Source »: what a column is, its day, the document it comes from; and how it goes away, with all that it says."""
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.grille import GenreSource, Source
+from droits_usagers.domain.mots.dates import date_courte, read_date
+from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.grille.atelier import SourceSaisie
 from droits_usagers.services.grille.documents import Documents
 from droits_usagers.services.socle.modes import Sortie
 from droits_usagers.ui.composants import (
     Avis,
+    BoutonDepliant,
     BoutonLien,
     BoutonPrimaire,
     BoutonSecondaire,
@@ -29,14 +33,87 @@ from droits_usagers.ui.composants import (
 )
 from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.theme import Teinte
-from droits_usagers.ui.grille.champ_jour import ChampJour
-from droits_usagers.ui.grille.provenance import VoletProvenance
 from droits_usagers.ui.socle.choix_fichier import ask_file
 from droits_usagers.ui.socle.page import Contexte
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+
+class ChampJour(Champ):
+    """`a_venir`: the day may be one that has not come yet."""
+
+    def __init__(self, textes: Textes, id_: str, *, aide: str = "", a_venir: bool = False) -> None:
+        self.ligne = LigneTexte()
+        self._textes, self._a_venir = textes, a_venir
+        self._say = textes.under("grille.source_")
+        super().__init__(Intitule(self._say(id_), aide), self.ligne)
+        self.ligne.textChanged.connect(self.hush)
+
+    def show_day(self, jour: dt.date | None) -> None:
+        """As a source has it."""
+        self.ligne.setText(date_courte(jour) if jour else "")
+        self.hush()
+
+    @property
+    def typed(self) -> str:
+        """As it is written."""
+        return self.ligne.text().strip()
+
+    def day(self, today: dt.date) -> dt.date | None:
+        """What is meant; None when nothing is."""
+        return read_date(self.typed, today) if self.typed else None
+
+    def refuse(self, today: dt.date) -> Avis | None:
+        """Says why what is written is no such day, and takes the focus; None when it is one."""
+        jour = self.day(today)
+        if not self.typed or (jour is not None and (self._a_venir or jour <= today)):
+            return None
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        return self.say(self._say("jour_a_venir" if jour else "jour_illisible"), mot=self._textes("commun.avis.attention"))
+
+
+class VoletProvenance(QWidget):
+    """A line, and three fields under it once it is pressed, or as soon as one of them says something."""
+
+    def __init__(self, textes: Textes) -> None:
+        super().__init__()
+        say = textes.under("grille.source_")
+        self.deplier = BoutonDepliant(say("provenance"))
+        self.auteur = LigneTexte()
+        self.promis, self.recu = ChampJour(textes, "promis", a_venir=True), ChampJour(textes, "recu")
+        self._plies = QWidget()
+        plies = Colonne(self._plies, ecart=12)
+        for champ in (Champ(Intitule(say("auteur"), say("auteur_aide")), self.auteur), self.promis, self.recu):
+            plies.addWidget(champ)
+        colonne = Colonne(self, ecart=8)
+        colonne.addWidget(self.deplier, 0, Qt.AlignmentFlag.AlignLeading)
+        colonne.addWidget(self._plies)
+        self._plies.hide()
+        self.deplier.toggled.connect(self._plies.setVisible)
+
+    def show_source(self, source: Source | None) -> None:
+        """As it has them; None for a new one."""
+        self.auteur.setText(source.auteur if source else "")
+        self.promis.show_day(source.promis_le if source else None)
+        self.recu.show_day(source.recu_le if source else None)
+        self.deplier.setChecked(any(self.typed))
+
+    @property
+    def typed(self) -> tuple[str, str, str]:
+        """As it is written."""
+        return self.auteur.text().strip(), self.promis.typed, self.recu.typed
+
+    def refuse(self, today: dt.date) -> Avis | None:
+        """Says, in view, why a day cannot be kept; None when they all can."""
+        if self.promis.typed or self.recu.typed:
+            self.deplier.setChecked(True)
+        return self.promis.refuse(today) or self.recu.refuse(today)
+
+    def conceal(self, *, masque: bool) -> None:
+        """Hides the author, or shows it again."""
+        self.auteur.setEchoMode(LigneTexte.EchoMode.Password if masque else LigneTexte.EchoMode.Normal)
 
 
 class FaceSource(QWidget):

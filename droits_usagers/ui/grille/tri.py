@@ -1,26 +1,74 @@
 """What is not ordinary French in what leaves of a grille, one thing a line: taken out or left, until someone says otherwise."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 
 from droits_usagers.domain.mots.pliage import is_said
+from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.domain.releve.tri import RIEN_DE_TRIE, PassageTrie, TriReleve, key_of
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.grille.anonymat import bilan_of
-from droits_usagers.services.grille.examen import Examen
-from droits_usagers.ui.composants import BoutonSecondaire, Champ, Colonne, Intitule, LibelleEtat, LigneTexte, Nature
+from droits_usagers.services.grille.examen import Examen, as_decided, found_in
+from droits_usagers.services.grille.imprimee import DocumentGrille, FormeGrille
+from droits_usagers.ui.composants import BoutonSecondaire, Champ, Colonne, Intitule, LibelleEtat, LigneTexte, Nature, Titre
 from droits_usagers.ui.composants.clavier import bind
-from droits_usagers.ui.composants.ligne_decidee import put_lines
-from droits_usagers.ui.grille.papiers import EcranPapiers
-from droits_usagers.ui.grille.passage_retire import LAISSE, RETIRE, PassageRetire
+from droits_usagers.ui.composants.ligne_decidee import LigneDecidee, put_lines
+from droits_usagers.ui.composants.theme import Teinte
+from droits_usagers.ui.grille.suites import EcranPapiers
+from droits_usagers.ui.socle.disposition import order_down
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
-from droits_usagers.ui.socle.tabulation import order_down
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from droits_usagers.domain.grille import Ecart
+    from droits_usagers.services.grille.anonymat import Lus
+
+RETIRE, LAISSE = "retire", "laisse"
+
+
+class PassageRetire(LigneDecidee):
+    """`left`: it may stay. `taken_out`: it may not, after all."""
+
+    left = Signal()
+    taken_out = Signal()
+
+    def __init__(self, textes: Textes, passage: PassageTrie) -> None:
+        say = textes.under("grille.retires")
+        #: Whether it was left is its state.
+        self.passage = replace(passage, laisse=False)
+        quoi = textes("releve.marque" if passage.marque else f"releve.genre.{passage.genre}")
+        self._quoi = say("fois", quoi=quoi, nombre=passage.nombre) if passage.nombre > 1 else quoi
+        self._phrases, places = passage.lignes
+        super().__init__(say, self._quoi, texte=self._phrases, places=places, etat=RETIRE)
+        self.laisser = self._button("laisser", "L", self.left.emit)
+        self.retirer = self._button("retirer", "R", self.taken_out.emit)
+        self._put_gestures(L=self.laisser, R=self.retirer)
+        self.show_state(LAISSE if passage.laisse else RETIRE)
+
+    def show_state(self, etat: str) -> None:
+        """Says what is done of it."""
+        self.etat = etat
+        self._dit.show_state(self._say(etat), Teinte.SEMAINE if etat == LAISSE else Teinte.REPONSE)
+        self.laisser.setVisible(etat == RETIRE)
+        self.retirer.setVisible(etat == LAISSE)
+
+    def tell_place(self, rang: int, nombre: int) -> None:
+        """How it is said: which one it is, what it is, what is done of it, and the key."""
+        dite = self._say(
+            "ligne",
+            rang=rang,
+            nombre=nombre,
+            etat=self._say(self.etat),
+            quoi=self._quoi,
+            passage=self.passage.texte,
+            phrase=self._phrases,
+            touche=self._say("touche_laisser" if self.etat == RETIRE else "touche_retirer"),
+        )
+        self.setAccessibleName(dite)
 
 
 class EcranTri(EcranPapiers):
@@ -168,3 +216,61 @@ class EcranTri(EcranPapiers):
         la = any(is_said(cle, key_of(un.texte)) for un in passages)
         dit = self._say("marque" if la else "absent", texte=texte)
         self.say(dit, nature=Nature.BIEN if la else Nature.ATTENTION)
+
+
+class EcranReleves(EcranTri):
+    """`decided`: the Examen as papers and letters say it."""
+
+    decided = Signal(object)
+    #: Most of what stays, nobody decided.
+    a_qui_trie = False
+
+    def __init__(self, contexte: Contexte) -> None:
+        super().__init__(contexte, "releves")
+
+    def _reading(self) -> "Callable[[], tuple[Examen, tuple[PassageTrie, ...]]]":
+        examen, tri, catalogue = self._examen, self.tri, self._contexte.services.catalogue
+
+        def read() -> "tuple[Examen, tuple[PassageTrie, ...]]":
+            return as_decided(examen, tri, catalogue), found_in(replace(examen.grille, tri=tri), catalogue)
+
+        return read
+
+    def _on_read(self, fait: "tuple[object, tuple[PassageTrie, ...]]") -> None:
+        super()._on_read(fait)
+        self.decided.emit(fait[0])
+
+
+class EcranSansNom(EcranTri):
+    """That of the summary, which leaves from here."""
+
+    def __init__(self, contexte: Contexte) -> None:
+        #: The findings with all that is quoted in them, read once for all that is decided.
+        self._entiers: Callable[[], tuple[Ecart, ...]] = tuple
+        #: What was found in their texts, whatever is decided of it.
+        self._lus: Lus = {}
+        super().__init__(contexte, "retires")
+
+    def _put_out(self) -> None:
+        self.colonne.addWidget(Titre(self._textes("grille.suites.formes.synthese_sans_nom"), niveau=2))
+        self.colonne.addLayout(self._ways_out(FormeGrille.SYNTHESE_SANS_NOM))
+
+    def show_examen(self, examen: Examen) -> None:
+        """The summary of these findings."""
+        self._entiers = cache(partial(self._contexte.services.grilles.whole, examen.grille, examen.ecarts))
+        self._lus = {}
+        super().show_examen(examen)
+
+    def clear(self) -> None:
+        """Holds nothing."""
+        super().clear()
+        self._entiers, self._lus = tuple, {}
+
+    def _document(self, forme: FormeGrille) -> Callable[[], DocumentGrille]:  # noqa: ARG002 - it has one
+        write = self._reading()
+        return lambda: write()[0]
+
+    def _reading(self) -> "Callable[[], tuple[DocumentGrille, tuple[PassageTrie, ...]]]":
+        services, grille, entiers = self._contexte.services, self._examen.grille, self._entiers
+        tri, lus = self.tri, self._lus
+        return lambda: services.grilles.nameless(grille, entiers(), au=services.today(), tri=tri, lus=lus)

@@ -10,7 +10,7 @@ from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.ui.composants import BoutonSecondaire, Colonne, Libelle, Rangee, Titre
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte
-from droits_usagers.ui.socle.tabulation import chain
+from droits_usagers.ui.socle.disposition import chain
 
 
 @dataclass(frozen=True, slots=True)

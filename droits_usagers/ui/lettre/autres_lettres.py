@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.mots.textes import Chapitre
-from droits_usagers.ui.apercu.detour import VoieProposee
+from droits_usagers.ui.apercu.lettre import VoieProposee
 from droits_usagers.ui.composants import BoutonListe, Colonne, Libelle, Titre
 
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.ui.apercu.detour import Detour, Explication
+from droits_usagers.ui.apercu.lettre import Detour, Explication
 from droits_usagers.ui.composants import BoutonSecondaire
 from droits_usagers.ui.questions.ecran import EcranAssistant
 

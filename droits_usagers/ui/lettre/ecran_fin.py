@@ -14,12 +14,11 @@ from droits_usagers.services.lettre.courriers import Exemplaire, Format
 from droits_usagers.services.lettre.dette import REMISE
 from droits_usagers.services.lettre.ecrans import CANAL
 from droits_usagers.services.socle.modes import Sortie
-from droits_usagers.ui.apercu.detour import Explication
+from droits_usagers.ui.apercu.lettre import Explication
 from droits_usagers.ui.composants import Avis, BoutonLien, BoutonSecondaire, Colonne, Libelle, Nature, Rangee, Titre
 from droits_usagers.ui.composants.entendre import announce
-from droits_usagers.ui.composants.icones import Icone
 from droits_usagers.ui.composants.mise_en_page import replace_all
-from droits_usagers.ui.composants.theme import Teinte
+from droits_usagers.ui.composants.theme import Icone, Teinte
 from droits_usagers.ui.controle.retenue import Retenue
 from droits_usagers.ui.lettre.autres_lettres import AutresLettres
 from droits_usagers.ui.lettre.part_protegee import PartProtegee

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.ui.apercu.detour import VoieProposee
+from droits_usagers.ui.apercu.lettre import VoieProposee
 from droits_usagers.ui.composants import BoutonListe, Colonne, Titre
 from droits_usagers.ui.composants.mise_en_page import replace_all
-from droits_usagers.ui.questions.choix import ChoixCherche
 from droits_usagers.ui.questions.ecran import EcranAssistant
+from droits_usagers.ui.questions.entrees import ChoixCherche
 from droits_usagers.ui.questions.formulaire import Formulaire
 
 

@@ -14,7 +14,7 @@ from droits_usagers.services.controle.controle import Gestes
 from droits_usagers.services.lettre.ecrans import CANAL, DANGER, RELIRE
 from droits_usagers.services.lettre.manques import Blanc
 from droits_usagers.ui.apercu.dessinateur import Dessin
-from droits_usagers.ui.apercu.detour import Explication
+from droits_usagers.ui.apercu.lettre import Explication
 from droits_usagers.ui.composants import (
     Avis,
     BoutonSecondaire,
@@ -31,7 +31,7 @@ from droits_usagers.ui.composants import (
 )
 from droits_usagers.ui.composants.entendre import announce
 from droits_usagers.ui.composants.mise_en_page import replace_all
-from droits_usagers.ui.controle.liste import ListeAlertes
+from droits_usagers.ui.controle.retenue import ListeAlertes
 from droits_usagers.ui.lettre.a_completer import LigneACompleter, LignesACompleter
 from droits_usagers.ui.lettre.lignes_relues import LignesRelues
 from droits_usagers.ui.questions.ecran import EcranAssistant

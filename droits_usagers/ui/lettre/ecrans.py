@@ -15,7 +15,7 @@ from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.domain.personnes.annuaire import EntreeAnnuaire
-from droits_usagers.services.annuaire.phrases import filled
+from droits_usagers.services.annuaire.annuaire import filled
 from droits_usagers.services.controle.controle import Gestes
 from droits_usagers.services.lettre.assistant import Assistant
 from droits_usagers.services.lettre.constats import constats, tidy
@@ -40,7 +40,7 @@ from droits_usagers.services.lettre.situations import search_demarches, search_s
 from droits_usagers.services.lettre.urgences import find_urgences
 from droits_usagers.ui.annuaire.garder import GarderAdresse
 from droits_usagers.ui.annuaire.recherche import RechercheService
-from droits_usagers.ui.apercu.detour import Explication, VoieProposee
+from droits_usagers.ui.apercu.lettre import Explication, VoieProposee
 from droits_usagers.ui.composants.volets import VoletMontre, volets_of
 from droits_usagers.ui.lettre.a_completer import LigneACompleter
 from droits_usagers.ui.lettre.autres_lettres import AutresLettres
@@ -52,9 +52,7 @@ from droits_usagers.ui.lettre.ecran_relire import EcranRelire
 from droits_usagers.ui.lettre.ecran_situation import EcranSituation
 from droits_usagers.ui.lettre.lettre_dessinee import LettreDessinee
 from droits_usagers.ui.lettre.mois_reclames import MoisReclames
-from droits_usagers.ui.questions.adresse_tue import EntreeTue, IntitulesTus
-from droits_usagers.ui.questions.choix import ChoixCherche
-from droits_usagers.ui.questions.entrees import EntreeChoix
+from droits_usagers.ui.questions.entrees import ChoixCherche, EntreeChoix, EntreeTue, IntitulesTus
 from droits_usagers.ui.questions.formulaire import Formulaire, ReglesFormulaire
 from droits_usagers.ui.questions.intitules import Intitules
 from droits_usagers.ui.socle.avis_mandat import AvisMandat

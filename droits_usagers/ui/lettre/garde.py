@@ -22,10 +22,10 @@ from droits_usagers.services.dossier.garde import LettreFaite, keep_dossier, rec
 from droits_usagers.services.lettre.ecrans import Step
 from droits_usagers.services.lettre.recours import follow_up, proven
 from droits_usagers.ui.socle.acces import AccesCoffre
-from droits_usagers.ui.socle.cadence import Cadence
 from droits_usagers.ui.socle.destination import VersBrouillon, VersLettre, VersRefaire, VersReponse, VersUneLettre
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
+from droits_usagers.ui.socle.saisies import Cadence
 
 
 @dataclass(frozen=True, slots=True)

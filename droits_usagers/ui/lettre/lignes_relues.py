@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.controle.lignes import LigneALire
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.domain.releve.bilan import told_of_lines
+from droits_usagers.domain.releve.tri import told_of_lines
 from droits_usagers.services.controle.controle import Gestes
 from droits_usagers.ui.composants import Colonne, Libelle, Titre
 from droits_usagers.ui.composants.libelles import LibelleEtat

@@ -12,7 +12,7 @@ from droits_usagers.ui.composants import Colonne, Libelle, Titre
 from droits_usagers.ui.composants.entendre import GROUPE, Annonceur, Lisible
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Tailles, Teinte, current_theme
-from droits_usagers.ui.socle.cadence import REPIT_MS
+from droits_usagers.ui.socle.saisies import REPIT_MS
 
 #: More years are not drawn: the words tell them.
 _ANNEES = 12

@@ -22,8 +22,7 @@ from droits_usagers.services.lettre.decidees import Decidees
 from droits_usagers.services.lettre.ecrans import ATTENTE, FIN, SITUATION, Step, screen_with
 from droits_usagers.services.lettre.manques import Blanc
 from droits_usagers.ui.apercu.dessinateur import Dessin, Dessinateur, Souhait
-from droits_usagers.ui.apercu.detour import Explication
-from droits_usagers.ui.apercu.lettre import Apercu
+from droits_usagers.ui.apercu.lettre import Apercu, Explication
 from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, LibelleEtat, Pied
 from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.entendre import announce
@@ -47,8 +46,8 @@ from droits_usagers.ui.socle.destination import (
     VersNouveau,
     VersUneLettre,
 )
+from droits_usagers.ui.socle.disposition import chain, let_go
 from droits_usagers.ui.socle.page import Contexte, Page, Renvoi
-from droits_usagers.ui.socle.tabulation import chain, let_go
 
 if TYPE_CHECKING:
     from droits_usagers.domain.controle.valeurs import Alerte

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from droits_usagers.domain.controle.decisions import Decisions
+from droits_usagers.domain.controle.cadre import Decisions
 from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.controle.valeurs import Alerte
 from droits_usagers.domain.demarche.demande import Demande

@@ -7,9 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.notice.traitements import FicheTraitement
 from droits_usagers.services.notice.atelier import AtelierNotice
-from droits_usagers.services.notice.comparaison import differences
 from droits_usagers.services.notice.fichiers import next_version, suggested_name
-from droits_usagers.services.notice.suites import letter_about_notice, letter_to_dpo
+from droits_usagers.services.notice.suites import differences, letter_about_notice, letter_to_dpo
 from droits_usagers.ui.composants import Nature
 from droits_usagers.ui.notice import suites
 from droits_usagers.ui.notice.editeur import PARTIES, SUITES, EditeurFiche

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.demarche.questions import Question, Valeur
-from droits_usagers.services.notice.comparaison import Difference, EcartVersions
 from droits_usagers.services.notice.formulaire import INCONNU
+from droits_usagers.services.notice.suites import Difference, EcartVersions
 from droits_usagers.ui.composants import Avis, BoutonListe, BoutonSecondaire, Colonne, Libelle, Nature, Puce, Titre
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte

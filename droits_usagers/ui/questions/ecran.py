@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QStyle, QWidget
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.lettre.manques import Blanc
 from droits_usagers.ui.apercu.dessinateur import Dessin
-from droits_usagers.ui.apercu.detour import Explication
+from droits_usagers.ui.apercu.lettre import Explication
 from droits_usagers.ui.composants import BoutonLien, Centre, Colonne, Libelle, Pied, Titre
 from droits_usagers.ui.composants.entendre import GROUPE, is_listening
 from droits_usagers.ui.composants.mise_en_page import ENTRE_GROUPES, Defilement
 from droits_usagers.ui.composants.theme import Teinte, current_theme
-from droits_usagers.ui.socle.tabulation import order_down
+from droits_usagers.ui.socle.disposition import order_down
 
 #: What is read and answered: 640 at most at 100 %, and the margins around it.
 LECTURE = 654

@@ -16,7 +16,7 @@ from droits_usagers.ui.composants.mise_en_page import ENTRE_GROUPES
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.questions.entrees import Entree, make_entree
 from droits_usagers.ui.questions.intitules import Intitules
-from droits_usagers.ui.socle.tabulation import chain, ordered_in, stops_in
+from droits_usagers.ui.socle.disposition import chain, ordered_in, stops_in
 
 
 @dataclass(frozen=True, slots=True)

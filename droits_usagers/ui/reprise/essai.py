@@ -26,8 +26,7 @@ from droits_usagers.ui.composants import (
     Rangee,
     Titre,
 )
-from droits_usagers.ui.composants.liste import Ligne, ListeMontree
-from droits_usagers.ui.composants.liste_cochee import LigneCochee, ListeCochee
+from droits_usagers.ui.composants.liste import Ligne, LigneCochee, ListeCochee, ListeMontree
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.reprise.etape import EtapeReprise

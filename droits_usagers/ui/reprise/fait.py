@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 
 from droits_usagers.services.reprise.coffre import Annulation, Reprise
-from droits_usagers.ui.composants import BoutonSecondaire, Libelle, Nature
+from droits_usagers.services.socle.travail import Avancement
+from droits_usagers.ui.composants import BoutonSecondaire, Libelle, Nature, Progres
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.dossier.avis_adresse import AvisAdresse
 from droits_usagers.ui.reprise.etape import EtapeReprise
@@ -68,3 +69,36 @@ class EtapeFait(EtapeReprise):
         dites = ", ".join(references[:_CITEES])
         reste = len(references) - _CITEES
         return self.say("gardes_plus", references=dites, nombre=reste) if reste > 0 else dites
+
+
+class EtapeTravail(EtapeReprise):
+    """`stopped`: the person wants nothing of it to be kept."""
+
+    stopped = Signal()
+
+    def __init__(self, contexte: Contexte, id_: str, total: int) -> None:
+        super().__init__(contexte, id_)
+        self.progres = Progres(self.say("arreter"))
+        self.colonne.addWidget(self.progres)
+        self.colonne.addStretch(1)
+        self.progres.begin(self.say("avance", fait=0, total=total) if total else self.titre.text())
+        self.progres.stop_asked.connect(self.stopped)
+
+    @property
+    def way_on(self) -> str:
+        """None: it goes on by itself."""
+        return ""
+
+    def focus_first(self) -> bool:
+        """On how far it is: Enter pressed once too often stops nothing."""
+        self.progres.take_focus()
+        return True
+
+    def go_on(self) -> bool:
+        """Nothing to do but wait."""
+        return True
+
+    def advance(self, avancement: Avancement) -> None:
+        """So far."""
+        self.progres.show_progress(avancement)
+        self.progres.say(self.say("avance", fait=avancement.fait, total=avancement.total))

@@ -5,13 +5,12 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 
-from droits_usagers.domain.reprise.organismes import GroupeOrganisme
+from droits_usagers.domain.reprise.denominations import GroupeOrganisme
 from droits_usagers.services.reprise.organismes import OrganismesLus
 from droits_usagers.services.reprise.reprise import ChantierReprise
 from droits_usagers.ui.composants import Champ, Intitule, Libelle, ListeDeroulante
-from droits_usagers.ui.composants.liste_cochee import LigneCochee, ListeCochee
-from droits_usagers.ui.reprise.etape import EtapeReprise
-from droits_usagers.ui.reprise.lignes import LigneChoix
+from droits_usagers.ui.composants.liste import LigneCochee, ListeCochee
+from droits_usagers.ui.reprise.etape import EtapeReprise, LigneChoix
 from droits_usagers.ui.socle.page import Contexte
 
 #: How high the list may be, at 100 %, and how many lines are measured for it.

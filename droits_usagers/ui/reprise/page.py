@@ -38,19 +38,17 @@ from droits_usagers.ui.questions.ecran import SOUS_ECRAN
 from droits_usagers.ui.reprise.colonnes import EtapeColonnes
 from droits_usagers.ui.reprise.essai import EtapeEssai
 from droits_usagers.ui.reprise.etape import EtapeReprise
-from droits_usagers.ui.reprise.fait import EtapeFait
-from droits_usagers.ui.reprise.mots import EtapeMots
-from droits_usagers.ui.reprise.noms import EtapeNoms
+from droits_usagers.ui.reprise.fait import EtapeFait, EtapeTravail
+from droits_usagers.ui.reprise.mots import EtapeMots, EtapeNoms
 from droits_usagers.ui.reprise.organismes import EtapeOrganismes
 from droits_usagers.ui.reprise.source import EtapeSource, ask_to_undo
-from droits_usagers.ui.reprise.travail import EtapeTravail
 from droits_usagers.ui.socle.acces import AccesCoffre
-from droits_usagers.ui.socle.cadence import Regard
 from droits_usagers.ui.socle.destination import Destination, Quoi, VersLot
+from droits_usagers.ui.socle.disposition import let_go, put_under
 from droits_usagers.ui.socle.livraison import say_there
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte, Page, Renvoi
-from droits_usagers.ui.socle.tabulation import let_go, put_under
+from droits_usagers.ui.socle.saisies import Regard
 
 if TYPE_CHECKING:
     from droits_usagers.domain.socle.tableaux import Classeur

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 
 from droits_usagers.domain.dossier.dossiers import Lot
 from droits_usagers.domain.mots.dates import date_courte
@@ -19,13 +20,55 @@ from droits_usagers.ui.composants import (
     LigneTexte,
     Nature,
     Rangee,
+    TexteLong,
     Titre,
 )
+from droits_usagers.ui.composants.boutons import ENTREE
 from droits_usagers.ui.composants.mise_en_page import replace_all
-from droits_usagers.ui.reprise.collage import Collage
 from droits_usagers.ui.reprise.etape import EtapeReprise
 from droits_usagers.ui.socle.choix_fichier import ask_file
 from droits_usagers.ui.socle.page import Contexte
+
+#: What is pasted beyond that is kept apart: laying ten thousand lines out would hold the window.
+_MONTRES = 2_000
+
+
+class Collage(TexteLong):
+    """What is pasted takes the place of what was there: a table is not pasted in pieces."""
+
+    def __init__(self) -> None:
+        super().__init__(lignes=4)
+        self._reste = ""
+        self.setLineWrapMode(TexteLong.LineWrapMode.NoWrap)
+
+    @property
+    def cellules(self) -> str:
+        """All that was pasted, or typed."""
+        return self.toPlainText() + self._reste
+
+    def paste_cells(self, texte: str) -> None:
+        """Takes these cells."""
+        unifie = texte.replace("\r\n", "\n")
+        coupe = len(unifie) if len(unifie) <= _MONTRES else unifie.rfind("\n", 0, _MONTRES) + 1 or _MONTRES
+        self.setPlainText(unifie[:coupe])
+        self._reste = unifie[coupe:]
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Ctrl+V, the menu, or what is dropped."""
+        if source.hasText():
+            self.paste_cells(source.text())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on: a line is not added by hand."""
+        if event.key() in ENTREE:
+            self.validated.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def clear(self) -> None:
+        """Forgets it."""
+        self._reste = ""
+        super().clear()
 
 
 class EtapeSource(EtapeReprise):

@@ -23,13 +23,10 @@ from droits_usagers.ui.composants.entendre import is_listening
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.questions.ecran import SOUS_ECRAN, EcranAssistant
 from droits_usagers.ui.questions.intitules import Intitules
-from droits_usagers.ui.serie.ecran_demarche import EcranDemarche
-from droits_usagers.ui.serie.ecran_fait import EcranFait
 from droits_usagers.ui.serie.ecran_listes import EcranListes
-from droits_usagers.ui.serie.ecran_questions import EcranQuestionsSerie, GroupeCommun
-from droits_usagers.ui.serie.ecran_verifier import EcranVerifier
+from droits_usagers.ui.serie.ecran_questions import EcranDemarche, EcranQuestionsSerie, GroupeCommun
+from droits_usagers.ui.serie.ecran_verifier import EcranFait, EcranVerifier
 from droits_usagers.ui.socle.acces import AccesCoffre
-from droits_usagers.ui.socle.cadence import Regard
 from droits_usagers.ui.socle.destination import (
     Destination,
     Quoi,
@@ -39,9 +36,10 @@ from droits_usagers.ui.socle.destination import (
     VersPartie,
     VersSelection,
 )
+from droits_usagers.ui.socle.disposition import let_go, put_under
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte, Page, Renvoi
-from droits_usagers.ui.socle.tabulation import let_go, put_under
+from droits_usagers.ui.socle.saisies import Regard
 
 DEMARCHE, AUTEUR, LISTES, QUESTIONS, VERIFIER = range(5)
 #: The steps, as their texts are called.

@@ -8,12 +8,13 @@ from dataclasses import replace
 from threading import Event
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QPageSize
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QWidget
 
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.domain.socle.impression import Choix, Imprimable, Imprimante, Repli, Support, Tirage, plan, read_pages
-from droits_usagers.services.socle.imprimeries import cut_short
+from droits_usagers.services.socle.imprimeries import cut_short, speak_to_local_cups
 from droits_usagers.services.socle.sorties import Liasse
 from droits_usagers.services.socle.travail import Avancement, Rappels, Travailleur
 from droits_usagers.ui.composants import (
@@ -319,3 +320,37 @@ class DialogueImpression(QDialog):
         if 0 < fait < total:
             raise cut_short(fait, total)
         return self._parti.entiers if fait == total else None
+
+
+_Id = QPageSize.PageSizeId
+_SUPPORTS = {_Id.A4: Support.A4, _Id.A3: Support.A3, _Id.Letter: Support.LETTER}
+_DEUX_FACES = {QPrinter.DuplexMode.DuplexLongSide, QPrinter.DuplexMode.DuplexShortSide, QPrinter.DuplexMode.DuplexAuto}
+
+
+def printer_names() -> list[str]:
+    """Their names, the usual one first."""
+    speak_to_local_cups()
+    noms = QPrinterInfo.availablePrinterNames()
+    habituelle = QPrinterInfo.defaultPrinterName() if noms else ""
+    return sorted(noms, key=lambda nom: nom != habituelle)
+
+
+def printers() -> tuple[Imprimante, ...]:
+    """All of them, the usual one first."""
+    return tuple(map(_described, printer_names()))
+
+
+def is_there(nom: str) -> bool:
+    """False once a printer was taken away."""
+    return nom in QPrinterInfo.availablePrinterNames()
+
+
+def _described(nom: str) -> Imprimante:
+    info = QPrinterInfo.printerInfo(nom)
+    tailles = [taille.id() for taille in info.supportedPageSizes()]
+    return Imprimante(
+        nom,
+        frozenset(_SUPPORTS.get(taille, Support.AUTRE) for taille in tailles),
+        deux_faces=not _DEUX_FACES.isdisjoint(info.supportedDuplexModes()),
+        arretee=info.state() is QPrinter.PrinterState.Error,
+    )

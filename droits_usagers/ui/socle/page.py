@@ -11,7 +11,7 @@ from droits_usagers.domain.dossier.oubli import Oubli
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.socle.sorties import SortiesPermises
-from droits_usagers.ui.composants.champs import is_typed_in
+from droits_usagers.ui.composants.champ import is_typed_in
 from droits_usagers.ui.composants.entendre import GROUPE
 from droits_usagers.ui.socle.destination import Quoi
 from droits_usagers.ui.socle.operations import Operations

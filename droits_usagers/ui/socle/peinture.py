@@ -9,9 +9,9 @@ from PySide6.QtSvg import QSvgRenderer
 
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.impression import Face, PageImprimee, Part, Support, Travail
+from droits_usagers.services.socle.imprimeries import private_spool
 from droits_usagers.services.socle.sorties import Liasse
-from droits_usagers.services.socle.tampon import private_spool
-from droits_usagers.ui.socle.imprimantes import is_there
+from droits_usagers.ui.socle.impression import is_there
 
 RESOLUTION = 600
 _POINTS_PAR_POUCE = 72

@@ -1,10 +1,12 @@
 """Keeps Qt itself from leaving traces: its file dialog remembers folders and histories in settings of its own."""
 
+import gc
 import itertools
 import os
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QDir, QSettings
+import PySide6
+from PySide6.QtCore import QCoreApplication, QDir, QLibraryInfo, QObject, QSettings, QTimer
 from PySide6.QtWidgets import QFileDialog
 
 
@@ -39,3 +41,42 @@ def speak_our_language(dialogue: QFileDialog) -> None:
     """Gives a dialog drawn by Qt the words that Qt has in other languages, and does not find under their new name."""
     for quoi, mots in ((QFileDialog.DialogLabel.LookIn, "Look in:"), (QFileDialog.DialogLabel.FileType, "Files of type:")):
         dialogue.setLabelText(quoi, QCoreApplication.translate("QFileDialog", mots))
+
+
+RYTHME_MS = 1_000
+
+
+class Menage(QObject):
+    """Takes collection over for as long as it lives; `stop` gives it back."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        gc.disable()
+        rythme = QTimer(self)
+        rythme.setInterval(RYTHME_MS)
+        rythme.timeout.connect(self.tidy)
+        rythme.start()
+
+    def tidy(self) -> None:
+        """Collects the oldest generation whose threshold is passed, as Python would have."""
+        for generation in (2, 1, 0):
+            if gc.get_count()[generation] > gc.get_threshold()[generation]:
+                gc.collect(generation)
+                return
+
+    def stop(self) -> None:
+        """Lets Python collect by itself again."""
+        gc.enable()
+
+
+def own_folder(lieu: QLibraryInfo.LibraryPath) -> str:
+    """The folder of that part of Qt; what Qt says where PySide6 is laid out otherwise."""
+    dit = QLibraryInfo.path(lieu)
+    paquet = Path(PySide6.__file__).parent
+    siens = [dossier for dossier in (paquet / "Qt" / Path(dit).name, paquet / Path(dit).name) if dossier.is_dir()]
+    return str(siens[0]) if siens else dit
+
+
+def use_own_plugins() -> None:
+    """Before the application is made: no plugin comes from anywhere else."""
+    QCoreApplication.setLibraryPaths([own_folder(QLibraryInfo.LibraryPath.PluginsPath)])

@@ -22,8 +22,7 @@ from droits_usagers.services.socle.imprimeries import Imprimerie, ImprimerieCups
 from droits_usagers.services.socle.modes import Mode
 from droits_usagers.services.socle.sorties import Liasse
 from droits_usagers.services.socle.travail import Avancement
-from droits_usagers.ui.socle.impression import DialogueImpression
-from droits_usagers.ui.socle.imprimantes import printers
+from droits_usagers.ui.socle.impression import DialogueImpression, printers
 from droits_usagers.ui.socle.peinture import ImprimerieQt
 from droits_usagers.ui.socle.presse_papiers import DUREE, DUREE_SECRET, PressePapiers
 from droits_usagers.ui.socle.sans_trace import forget_dialogs, free_name, show_folders_only, speak_our_language

@@ -12,7 +12,7 @@ from droits_usagers.ui.composants import BoutonLien, BoutonSecondaire, Colonne, 
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.composants.entendre import announce
 from droits_usagers.ui.composants.theme import current_theme
-from droits_usagers.ui.socle.actes import AVEC_CHOIX, Acte, menu_line, name
+from droits_usagers.ui.socle.destination import AVEC_CHOIX, Acte, menu_line, name
 
 
 def open_under(bouton: Bouton, menu: QMenu) -> None:

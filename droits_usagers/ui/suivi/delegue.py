@@ -12,9 +12,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from droits_usagers.services.suivi.lignes import Rubrique
 from droits_usagers.services.suivi.signes import SigneEtat
-from droits_usagers.ui.composants.icones import paint_icon
 from droits_usagers.ui.composants.peinture import lay_out, paint_check
-from droits_usagers.ui.composants.theme import Teinte, Theme, current_theme
+from droits_usagers.ui.composants.theme import Teinte, Theme, current_theme, paint_icon
 from droits_usagers.ui.suivi.modele import CHOIX, CelluleSuivi, ModeleSuivi
 
 _RUBRIQUES = tuple(Rubrique)

@@ -14,7 +14,7 @@ from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.socle.travail import Avancement, Tache, Unites
 from droits_usagers.services.suivi.liste_coffre import Cloture
 from droits_usagers.ui.socle.acces import AccesCoffre
-from droits_usagers.ui.socle.actes import AVEC_CHOIX, Acte
+from droits_usagers.ui.socle.destination import AVEC_CHOIX, Acte
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
 from droits_usagers.ui.suivi.chargement import Chargement

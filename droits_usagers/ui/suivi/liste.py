@@ -19,11 +19,10 @@ from droits_usagers.ui.composants.entendre import PartNommee, announce
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.socle.acces import AccesCoffre
-from droits_usagers.ui.socle.actes import REPRISE, SERIE, TOUJOURS, TOUS, Acte, name
-from droits_usagers.ui.socle.destination import Destination, VersNouveau
+from droits_usagers.ui.socle.destination import REPRISE, SERIE, TOUJOURS, TOUS, Acte, Destination, VersNouveau, name
+from droits_usagers.ui.socle.disposition import put_under, stops_in
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
-from droits_usagers.ui.socle.tabulation import put_under, stops_in
 from droits_usagers.ui.suivi.annonce import AnnonceListe
 from droits_usagers.ui.suivi.barre import BarreChoix, make_menu, open_under
 from droits_usagers.ui.suivi.chargement import Chargement

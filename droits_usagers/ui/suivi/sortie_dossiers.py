@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from droits_usagers.ui.composants import Champ, ChoixUnique, Intitule, Option
 from droits_usagers.ui.controle.page_sortie import PageSortie
+from droits_usagers.ui.socle.disposition import order_down
 from droits_usagers.ui.socle.page import Contexte
-from droits_usagers.ui.socle.tabulation import order_down
 
 SELECTION, TOUS = "selection", "tous"
 

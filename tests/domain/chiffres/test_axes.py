@@ -1,6 +1,6 @@
 """Which values of an axis are named: those that ten people share, and never so that the others can be told."""
 
-from droits_usagers.domain.chiffres.axes import AxeChiffres, GroupeCompte, merged, name_axis
+from droits_usagers.domain.chiffres.protection import AxeChiffres, GroupeCompte, merged, name_axis
 from droits_usagers.domain.chiffres.valeurs import AUTRES
 
 

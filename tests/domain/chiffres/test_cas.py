@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from droits_usagers.domain.chiffres.cas import Cas, Dates, case_of
+from droits_usagers.domain.chiffres.valeurs import Cas, Dates, case_of
 from droits_usagers.domain.mots.dates import MoisConnu
 from tests.chaque import chaque
 

@@ -2,7 +2,7 @@
 
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.controle.cadre import Cadre
-from droits_usagers.domain.controle.jours_de_rue import days_in
+from droits_usagers.domain.controle.texte_en_mots import days_in
 from tests.controle import look_at
 
 #: More than Python makes a number of.

@@ -11,10 +11,9 @@ from hypothesis import strategies as st
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.controle import adresse
 from droits_usagers.domain.controle.adresse_en_mots import AdresseDite, read_address
-from droits_usagers.domain.controle.cadre import Cadre, Sortant
+from droits_usagers.domain.controle.cadre import Cadre, Decisions, Sortant
 from droits_usagers.domain.controle.comparaison import MotifCherche
 from droits_usagers.domain.controle.controle import examine
-from droits_usagers.domain.controle.decisions import Decisions
 from droits_usagers.domain.controle.lecture import key_of, read
 from droits_usagers.domain.controle.lignes import GenreLigne, LigneALire, lines_to_read
 from droits_usagers.domain.controle.reference import Reference

@@ -4,10 +4,10 @@ import pytest
 
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.controle import meme_lieu
+from droits_usagers.domain.controle.adresse import is_in
 from droits_usagers.domain.controle.adresse_en_mots import Ville, town_of
 from droits_usagers.domain.controle.comparaison import MotifCherche
 from droits_usagers.domain.controle.meme_lieu import places
-from droits_usagers.domain.controle.signes_de_lieu import is_in
 from droits_usagers.domain.controle.texte_en_mots import TexteEnMots
 
 _ICI = ("12 rue des Lilas", "93000 Bobigny")

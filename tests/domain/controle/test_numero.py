@@ -10,7 +10,7 @@ from droits_usagers.domain.controle.valeurs import Lieu, Partie, Passage, Poids
 from droits_usagers.domain.demarche.questions import NumeroAdmis
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Personne
-from droits_usagers.domain.releve.nus import find_numbers
+from droits_usagers.domain.releve.identifiants import find_numbers
 from droits_usagers.domain.releve.valeurs import ZoneLue
 from tests.controle import cases, look_at, passage
 

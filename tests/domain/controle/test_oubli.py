@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import droits_usagers
 from droits_usagers.catalogue import Catalogue
+from droits_usagers.domain.controle.adresse import forget, signs_of_address, signs_of_name
 from droits_usagers.domain.controle.cadre import Cadre
-from droits_usagers.domain.controle.signes_de_lieu import forget, signs_of_address, signs_of_name
 from tests.controle import look_at
 
 

@@ -1,6 +1,6 @@
 """The control reads what a reader of the paper would, and knows what of it a person typed."""
 
-from droits_usagers.domain.controle.passages import passages_of
+from droits_usagers.domain.controle.lecture import passages_of
 from droits_usagers.domain.controle.valeurs import Lieu, Partie
 from droits_usagers.domain.lettre.lettre import (
     ACompleter,

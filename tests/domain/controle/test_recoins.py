@@ -7,8 +7,8 @@ import pytest
 from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.controle.cadre import Cadre, Sortant
 from droits_usagers.domain.controle.controle import examine
+from droits_usagers.domain.controle.lecture import passages_of_name, passages_of_texts, texts_of
 from droits_usagers.domain.controle.reference import Reference
-from droits_usagers.domain.controle.textes import passages_of_name, passages_of_texts, texts_of
 from droits_usagers.domain.controle.valeurs import Alerte, Lieu, Partie, Passage, Regle
 from droits_usagers.domain.demarche.protection import without_mention
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement

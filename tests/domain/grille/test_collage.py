@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.grille.collage import unwrap
+from droits_usagers.domain.grille.lexique import unwrap
 from tests.chaque import chaque
 from tests.domain.grille.test_tournures import Tournure, read, rules_of
 

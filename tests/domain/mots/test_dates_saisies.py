@@ -4,8 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from droits_usagers.domain.mots.dates import MoisConnu, date_courte, date_longue
-from droits_usagers.domain.mots.dates_saisies import read_ahead, read_date, read_month, read_naissance, read_recent
+from droits_usagers.domain.mots.dates import (
+    MoisConnu,
+    date_courte,
+    date_longue,
+    read_ahead,
+    read_date,
+    read_month,
+    read_naissance,
+    read_recent,
+)
 
 AUJOURD_HUI = dt.date(2026, 11, 24)
 

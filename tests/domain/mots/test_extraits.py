@@ -2,7 +2,7 @@
 
 import pytest
 
-from droits_usagers.domain.mots.extraits import excerpt
+from droits_usagers.domain.mots.phrases import excerpt
 
 
 @pytest.mark.parametrize(

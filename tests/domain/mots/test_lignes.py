@@ -5,7 +5,7 @@ import tomllib
 from hypothesis import given
 from hypothesis import strategies as st
 
-from droits_usagers.domain.mots.lignes import key_at, line_of, lines_of
+from droits_usagers.domain.mots.lecture import key_at, line_of, lines_of
 
 DOCUMENT = '''\
 format = 1

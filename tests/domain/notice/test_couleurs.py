@@ -1,6 +1,6 @@
 """A colour too pale to be read is darkened, as little as it takes."""
 
-from droits_usagers.domain.notice.couleurs import CONTRASTE_MIN, COULEUR, contrast, is_colour, readable
+from droits_usagers.domain.notice.traitements import CONTRASTE_MIN, COULEUR, contrast, is_colour, readable
 from tests.chaque import chaque
 
 

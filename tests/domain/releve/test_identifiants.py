@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 from stdnum.fr import nir as stdnum_nir
 
 from droits_usagers.domain.demarche.questions import NumeroAdmis
-from droits_usagers.domain.releve import coupes
-from droits_usagers.domain.releve.identifiants import find_identifiants
-from droits_usagers.domain.releve.nus import find_numbers
+from droits_usagers.domain.releve import identifiants
+from droits_usagers.domain.releve.identifiants import find_identifiants, find_numbers
 from droits_usagers.domain.releve.valeurs import Espece, ZoneLue
 from tests.chaque import chaque
 
@@ -157,7 +156,7 @@ def test_what_is_looked_at_around_cut_numbers_grows_with_the_text_and_no_faster(
             vus.append(len(ligne))
             return False
 
-    monkeypatch.setattr(coupes, "_NUMERO", Counted())
+    monkeypatch.setattr(identifiants, "_NUMERO", Counted())
     totaux = []
     for combien in (50, 100, 200):
         vus.clear()

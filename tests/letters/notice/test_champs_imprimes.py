@@ -9,7 +9,6 @@ import pytest
 
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.notice.champs import ChampFiche, Sorte, champs_of
-from droits_usagers.domain.notice.notices import Forme, Papier
 from droits_usagers.domain.notice.origine import DECLAREES_DITES
 from droits_usagers.domain.notice.traitements import (
     Affichage,
@@ -21,11 +20,13 @@ from droits_usagers.domain.notice.traitements import (
     Donnee,
     FicheTraitement,
     Finalite,
+    Forme,
+    Papier,
     SourceDonnees,
     Transfert,
 )
 from droits_usagers.letters.notice.composition import Manques, compose
-from droits_usagers.letters.notice.lecture import write
+from droits_usagers.letters.notice.ordre import write
 from droits_usagers.letters.notice.valeurs import CommandeNotice
 from tests.notices import SOUND
 

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from droits_usagers.domain.lettre.lettre import Liste, Paragraphe, Tableau, Texte
-from droits_usagers.domain.notice.notices import Forme, Papier
-from droits_usagers.letters.notice import lecture
+from droits_usagers.domain.notice.traitements import Forme, Papier
+from droits_usagers.letters.notice import ordre
 from droits_usagers.letters.notice.ordre import MARQUES
 from droits_usagers.letters.notice.valeurs import CodeQr, GenrePartie, MentionProjet, Notice, PartieNotice
 from tests.chaque import chaque
@@ -33,7 +33,7 @@ AFFICHE = Notice(
 
 
 def test_it_is_read_in_order_without_the_signs_of_its_layout() -> None:
-    assert lecture.write(AFFICHE) == (
+    assert ordre.write(AFFICHE) == (
         "Vos données\n\n"
         "Accueil du CCAS\n\n"
         "Ce que nous notons\n\n"
@@ -51,8 +51,8 @@ def test_no_mark_is_read_whatever_it_is_printed_on(forme: Forme, papier: Papier)
     annonces = (*AFFICHE.annonces, ("depliant.notice", dit("La notice")), ("complete.notice", dit("La notice")))
     notice = replace(AFFICHE, forme=forme, papier=papier, annonces=annonces)
 
-    assert not MARQUES & set(lecture.write(notice))
-    assert "Demandez votre dossier." in lecture.write(notice)
+    assert not MARQUES & set(ordre.write(notice))
+    assert "Demandez votre dossier." in ordre.write(notice)
 
 
 def test_what_is_not_ready_says_so_first_and_a_frame_is_read_where_it_stands() -> None:
@@ -60,7 +60,7 @@ def test_what_is_not_ready_says_so_first_and_a_frame_is_read_where_it_stands() -
     projet = MentionProjet("PROJET", dit("Ce n'est qu'un projet."))
     notice = replace(AFFICHE, projet=projet, parties=(cadre,), qr=None)
 
-    feuille = lecture.sheet(notice)
+    feuille = ordre.sheet(notice)
 
     assert isinstance(feuille.corps[-1], Tableau)
-    assert lecture.write(notice) == ("Vos données\n\nCe n'est qu'un projet.\n\nAccueil du CCAS\n\nÀ savoir\nC'est gratuit.\n")
+    assert ordre.write(notice) == ("Vos données\n\nCe n'est qu'un projet.\n\nAccueil du CCAS\n\nÀ savoir\nC'est gratuit.\n")

@@ -12,8 +12,7 @@ from droits_usagers.domain.personnes.annuaire import Adressage, EntreeAnnuaire, 
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.places import Places
-from droits_usagers.services.annuaire.annuaire import Annuaire
-from droits_usagers.services.annuaire.phrases import filled, notes
+from droits_usagers.services.annuaire.annuaire import Annuaire, filled, notes
 from tests.chaque import chaque
 
 

@@ -8,10 +8,9 @@ import pytest
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.personnes.annuaire import EntreeAnnuaire, SourceAnnuaire
 from droits_usagers.domain.socle.errors import ExpectedError
-from droits_usagers.services.annuaire.annuaire import Annuaire
+from droits_usagers.services.annuaire.annuaire import Annuaire, filled, notes
 from droits_usagers.services.annuaire.coffre import corrected
 from droits_usagers.services.annuaire.corrections import Corrections, search_all
-from droits_usagers.services.annuaire.phrases import filled, notes
 from droits_usagers.services.socle.permanence import Faute, read_permanence
 from droits_usagers.services.socle.reglages import Carnet
 from tests.chaque import chaque

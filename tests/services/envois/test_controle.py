@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from droits_usagers.domain.controle.decisions import RIEN_DE_DECIDE
+from droits_usagers.domain.controle.cadre import RIEN_DE_DECIDE
 from droits_usagers.domain.controle.valeurs import Alerte, Lieu, Partie, Poids, Regle
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.personnes.personnes import Personne

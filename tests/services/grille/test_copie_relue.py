@@ -8,8 +8,7 @@ from droits_usagers.domain.grille.relecture import reread, sentences_to_reread, 
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.masques import ENTIERE, Masques
 from droits_usagers.services.dossier.masquage import CopieMasquee, PdfAMasquer
-from droits_usagers.services.grille.copie_relue import TEXTE, WORD, masked, written
-from droits_usagers.services.grille.textes import TexteDocument
+from droits_usagers.services.grille.marquage import TEXTE, WORD, TexteDocument, masked, written
 from droits_usagers.services.socle.travail import Unites
 from tests.bavards import lettre
 

@@ -10,9 +10,8 @@ from droits_usagers.domain.grille.liste import EtatRubrique
 from droits_usagers.domain.grille.valeurs import RubriqueGrille, RubriqueListe
 from droits_usagers.domain.notice.traitements import A_DEMANDER, Conservation, Donnee, FicheTraitement, Finalite
 from droits_usagers.services.grille.atelier import AtelierEcarts, SourceSaisie
-from droits_usagers.services.grille.examen import examine
+from droits_usagers.services.grille.examen import CoteListe, answer, examine, lines_of, openings, sources_for, written
 from droits_usagers.services.grille.fiche import answers_of, draft_of
-from droits_usagers.services.grille.liste import CoteListe, answer, lines_of, openings, sources_for, written
 from tests.ecarts import plain
 
 TODAY = dt.date(2026, 11, 24)

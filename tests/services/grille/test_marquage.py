@@ -7,8 +7,7 @@ import pytest
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.grille import GenreSource, Grille, NaturePassage, Point, Source
 from droits_usagers.services.grille.atelier import AtelierEcarts, SourceSaisie
-from droits_usagers.services.grille.marquage import EtatEndroit, Marquage, propositions_of
-from droits_usagers.services.grille.textes import as_typed
+from droits_usagers.services.grille.marquage import EtatEndroit, Marquage, as_typed, propositions_of
 from droits_usagers.ui.socle.images import renew
 
 TEXTE = (

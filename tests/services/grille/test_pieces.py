@@ -17,9 +17,8 @@ from droits_usagers.services.dossier.pieces import Liseuse
 from droits_usagers.services.dossier.pieces_a_voir import RelevePieces
 from droits_usagers.services.grille.documents import Documents
 from droits_usagers.services.grille.ecarts import exhibits_of, find_ecarts
-from droits_usagers.services.grille.lignes import document_name
 from droits_usagers.services.grille.pieces import RelieurPieces
-from droits_usagers.services.grille.suites import demande_of, letter_to_cnil
+from droits_usagers.services.grille.suites import demande_of, document_name, letter_to_cnil
 from droits_usagers.services.lettre.courriers import Courriers
 from tests.ecarts import plain
 from tests.services.grilles import JOUR, pages

@@ -12,7 +12,7 @@ from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.places import Places
 from droits_usagers.services.dossier.pieces import TEXTE_MAX, Liseuse
 from droits_usagers.services.grille.imprimee import FormeGrille, GrillesImprimees
-from droits_usagers.services.grille.textes import TexteDocument, as_typed, read_text
+from droits_usagers.services.grille.marquage import TexteDocument, as_typed, read_text
 from droits_usagers.services.lettre.courriers import Courriers, Format
 from tests.services.grilles import ECARTS, GRILLE, JOUR
 

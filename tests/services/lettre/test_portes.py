@@ -10,8 +10,7 @@ import pytest
 from docx import Document
 from PIL import Image
 
-from droits_usagers.domain.controle.cadre import Cadre, Sortant
-from droits_usagers.domain.controle.decisions import RIEN_DE_DECIDE, Decisions
+from droits_usagers.domain.controle.cadre import RIEN_DE_DECIDE, Cadre, Decisions, Sortant
 from droits_usagers.domain.controle.libre import Libre, grant, together
 from droits_usagers.domain.controle.lignes import GenreLigne
 from droits_usagers.domain.controle.valeurs import Alerte, Poids, Regle
@@ -20,8 +19,7 @@ from droits_usagers.domain.dossier.agenda import EvenementAgenda, MiseAJour
 from droits_usagers.domain.dossier.releves import Releve
 from droits_usagers.domain.grille import Ecart, Grille, Point
 from droits_usagers.domain.lettre.lettre import Lettre
-from droits_usagers.domain.notice.notices import Forme
-from droits_usagers.domain.notice.traitements import Contact, FicheTraitement
+from droits_usagers.domain.notice.traitements import Contact, FicheTraitement, Forme
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite, ReponseA
 from droits_usagers.domain.socle.errors import ExpectedError, Panne

@@ -7,11 +7,10 @@ from dataclasses import replace
 import pytest
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.notice.notices import Forme
-from droits_usagers.domain.notice.traitements import Affichage, ConstatAffichage, ControleAffiche, FicheTraitement
+from droits_usagers.domain.notice.traitements import Affichage, ConstatAffichage, ControleAffiche, FicheTraitement, Forme
 from droits_usagers.places import Places
 from droits_usagers.services.lettre.courriers import Format
-from droits_usagers.services.notice.affichages import Rappel, due, months
+from droits_usagers.services.notice.joints import Rappel, due, months
 from droits_usagers.services.notice.notices import Impression, Notices
 from droits_usagers.services.notice.saisie import answers_of, fiche_of
 from tests.letters.lecture import word_text

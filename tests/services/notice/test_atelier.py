@@ -28,7 +28,6 @@ from droits_usagers.domain.notice.traitements import (
     Finalite,
 )
 from droits_usagers.exchange.ecriture_fiche import write_fiche
-from droits_usagers.services.notice.affichages import outdated
 from droits_usagers.services.notice.atelier import AtelierNotice, PlaceFiche
 from droits_usagers.services.notice.formulaire import (
     INCONNU,
@@ -39,6 +38,7 @@ from droits_usagers.services.notice.formulaire import (
     SANS_OBJET,
     USAGE,
 )
+from droits_usagers.services.notice.joints import outdated
 from droits_usagers.services.notice.saisie import answers_of, fiche_of
 from tests.domain.notice.test_mentions import BUT, SAINE
 from tests.exchange.test_traitements import FICHES

@@ -13,9 +13,16 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.notice.couleurs import CONTRASTE_MIN, contrast, is_colour, readable
-from droits_usagers.domain.notice.notices import Forme, Papier
-from droits_usagers.domain.notice.traitements import Contact, FicheTraitement
+from droits_usagers.domain.notice.traitements import (
+    CONTRASTE_MIN,
+    Contact,
+    FicheTraitement,
+    Forme,
+    Papier,
+    contrast,
+    is_colour,
+    readable,
+)
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.places import Places
 from droits_usagers.services.lettre.courriers import Format

@@ -11,8 +11,7 @@ from docx import Document
 from lxml import etree
 
 from droits_usagers.catalogue.catalogue import Catalogue, load_catalogue
-from droits_usagers.domain.notice.notices import Forme
-from droits_usagers.domain.notice.traitements import Base, FicheTraitement
+from droits_usagers.domain.notice.traitements import Base, FicheTraitement, Forme
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.places import Places
 from droits_usagers.services.lettre.courriers import Format

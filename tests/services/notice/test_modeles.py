@@ -7,12 +7,11 @@ import pytest
 
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.notice import check_notice, missing, unconfirmed
-from droits_usagers.domain.notice.notices import Forme
 from droits_usagers.domain.notice.origine import proposed
-from droits_usagers.domain.notice.traitements import A_DEMANDER, Contact, Droits, FicheTraitement
+from droits_usagers.domain.notice.traitements import A_DEMANDER, Contact, Droits, FicheTraitement, Forme
 from droits_usagers.places import Places, find_places
 from droits_usagers.services.lettre.courriers import Format
-from droits_usagers.services.notice.modeles import MODELES, REFERENTIEL
+from droits_usagers.services.notice.atelier import MODELES, REFERENTIEL
 from droits_usagers.services.notice.notices import FORMATS, Impression, Notices
 from droits_usagers.services.socle.lecture import read_fiche
 from tests.notices import SOUND

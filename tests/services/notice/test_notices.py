@@ -10,7 +10,6 @@ import pytest
 from docx import Document
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.notice.notices import Forme, Papier
 from droits_usagers.domain.notice.traitements import (
     A_DEMANDER,
     ADemander,
@@ -25,10 +24,12 @@ from droits_usagers.domain.notice.traitements import (
     Droits,
     FicheTraitement,
     Finalite,
+    Forme,
+    Papier,
     SourceDonnees,
 )
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
-from droits_usagers.letters.notice.mesures import least
+from droits_usagers.letters.notice.valeurs import least
 from droits_usagers.places import Places
 from droits_usagers.services.lettre.courriers import Format
 from droits_usagers.services.notice.notices import Impression, Notices, format_of

@@ -24,9 +24,14 @@ from droits_usagers.services.lettre.assistant import Assistant
 from droits_usagers.services.lettre.courriers import Courriers
 from droits_usagers.services.lettre.ecrans import ATTENTE
 from droits_usagers.services.lettre.formulaires import Section
-from droits_usagers.services.notice.comparaison import EcartVersions, differences
 from droits_usagers.services.notice.formulaire import INCONNU, QUESTIONS, SANS_INCONNU
-from droits_usagers.services.notice.suites import letter_about_notice, letter_to_dpo, questions_to_ask
+from droits_usagers.services.notice.suites import (
+    EcartVersions,
+    differences,
+    letter_about_notice,
+    letter_to_dpo,
+    questions_to_ask,
+)
 from tests.domain.notice.test_mentions import BUT, SAINE
 
 JOUR = dt.date(2026, 11, 24)

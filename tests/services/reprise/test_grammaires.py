@@ -9,7 +9,7 @@ import xlsxwriter
 
 from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.reprise.adresses import are_several
-from droits_usagers.domain.reprise.identites import Identites
+from droits_usagers.domain.reprise.noms import Identites
 from droits_usagers.services.reprise.ecran import PresentationReprise
 from droits_usagers.services.reprise.remarques import decide, remarks_of
 from droits_usagers.services.reprise.reprise import LecteurReprise, read_tableau

@@ -4,7 +4,7 @@ import pytest
 
 from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
-from droits_usagers.domain.reprise.organismes import Graphie, Rapprocheur
+from droits_usagers.domain.reprise.denominations import Graphie, Rapprocheur
 from droits_usagers.exchange.tableaux import read_tableau
 from droits_usagers.places import Places
 from droits_usagers.services.annuaire.annuaire import Annuaire

@@ -13,7 +13,7 @@ from droits_usagers.domain.dossier.dossiers import Filtre
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.domain.personnes.personnes import Personne
-from droits_usagers.domain.reprise.organismes import Rapprocheur
+from droits_usagers.domain.reprise.denominations import Rapprocheur
 from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.reprise.organismes_coffre import CorrectionOrganismes

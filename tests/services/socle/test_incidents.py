@@ -1,6 +1,6 @@
 """A bug is told without telling anything of anyone."""
 
-from droits_usagers.services.socle.incidents import anonymous_report
+from droits_usagers.services.socle.pannes import anonymous_report
 
 NOM = "Élodie Œuvrard"
 

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from droits_usagers.services.socle.retour import GRATUITS, Retour
+from droits_usagers.services.socle.permanence import GRATUITS, Retour
 from tests.coffres import Horloge
 
 CODE = "4812"

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from droits_usagers.places import Places
 from droits_usagers.services.socle.permanence import read_permanence
-from droits_usagers.ui.accueil.adresses_gardees import AdressesGardees
+from droits_usagers.ui.accueil.reglages import AdressesGardees
 from droits_usagers.ui.composants import BoutonSecondaire
 from tests.ui.avec_coffre import said
 from tests.ui.conftest import MakeFenetre

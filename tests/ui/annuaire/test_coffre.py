@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from droits_usagers.domain.personnes.annuaire import EntreeAnnuaire
 from droits_usagers.services.annuaire.coffre import corrected
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.ui.annuaire.corrections import drop_kept, keep_chosen
+from droits_usagers.ui.annuaire.garder import drop_kept, keep_chosen
 from droits_usagers.ui.annuaire.recherche import RechercheService
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.socle.operations import Reponses

@@ -16,10 +16,10 @@ from droits_usagers.ui.coffre.creation import EcranCreer
 from droits_usagers.ui.coffre.ouverture import EcranOuvrir
 from droits_usagers.ui.coffre.page import PageCoffre
 from droits_usagers.ui.composants.entendre import is_listening
+from droits_usagers.ui.fenetre.application import Ouvertures
 from droits_usagers.ui.fenetre.fenetre import Fenetre
-from droits_usagers.ui.fenetre.ouvertures import Ouvertures
 from droits_usagers.ui.socle.destination import VersPartie
-from droits_usagers.ui.socle.tabulation import stops_in
+from droits_usagers.ui.socle.disposition import stops_in
 from tests.coffres import AUTRE_PHRASE, PHRASE, fast
 from tests.pannes import intact
 from tests.ui.avec_coffre import ask, button, demande, focused, page_of, said

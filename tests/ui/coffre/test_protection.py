@@ -10,12 +10,11 @@ from droits_usagers.domain.dossier.dossiers import GenreLot
 from droits_usagers.services.coffre.valeurs import NouveauDossier
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.ui.accueil.accueil import PageAccueil
-from droits_usagers.ui.coffre.empreinte import RechercheEmpreinte
-from droits_usagers.ui.coffre.etat import EcranEtat
+from droits_usagers.ui.coffre.etat import EcranEtat, RechercheEmpreinte
 from droits_usagers.ui.coffre.page import PageCoffre
 from droits_usagers.ui.coffre.secours import EcranSecours
 from droits_usagers.ui.composants import BoutonLigne
-from droits_usagers.ui.fenetre.bandeau import BandeauCoffre
+from droits_usagers.ui.fenetre.corps import BandeauCoffre
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.destination import VersPartie

@@ -13,10 +13,10 @@ from pytestqt.qtbot import QtBot
 from droits_usagers.services.coffre.valeurs import Effacement
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.socle.travail import Priorite, Tache, Unites
-from droits_usagers.ui.coffre.changement import EcranChangement
-from droits_usagers.ui.coffre.corbeille import EcranCorbeille
 from droits_usagers.ui.coffre.ecran import EcranCoffre
+from droits_usagers.ui.coffre.effacement import EcranCorbeille
 from droits_usagers.ui.coffre.etat import EcranEtat
+from droits_usagers.ui.coffre.nouvelle_phrase import EcranChangement
 from droits_usagers.ui.coffre.page import PageCoffre
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.socle.destination import VersPartie

@@ -34,9 +34,8 @@ from droits_usagers.ui.composants import (
     TexteLong,
 )
 from droits_usagers.ui.composants.boutons import Bouton
-from droits_usagers.ui.composants.feuille import apply_theme
 from droits_usagers.ui.composants.liste import Ligne, ListeMontree
-from droits_usagers.ui.composants.theme import SOMBRE, Teinte, Theme, current_theme
+from droits_usagers.ui.composants.theme import SOMBRE, Teinte, Theme, apply_theme, current_theme
 
 COPIE, PLACE = Option("copie", "Une copie de tout"), Option("place", "Consulter sur place", "On vous donnera un rendez-vous.")
 LONG = "Consulter sur place avec une personne de son choix " * 3

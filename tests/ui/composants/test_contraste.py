@@ -31,9 +31,8 @@ from droits_usagers.ui.composants import (
     Titre,
 )
 from droits_usagers.ui.composants.boutons import Bouton
-from droits_usagers.ui.composants.feuille import apply_theme
 from droits_usagers.ui.composants.liste import Ligne, ListeMontree
-from droits_usagers.ui.composants.theme import CLAIR, SOMBRE, Teinte, Theme
+from droits_usagers.ui.composants.theme import CLAIR, SOMBRE, Teinte, Theme, apply_theme
 from tests.ui.composants.pixels import change_contrast, edge_contrast, grab, ink_contrast
 
 TEXTE_MIN, DESSIN_MIN = 4.5, 3.0

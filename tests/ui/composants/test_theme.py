@@ -11,8 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.places import Places
 from droits_usagers.ui.composants import Colonne
-from droits_usagers.ui.composants.feuille import apply_theme
-from droits_usagers.ui.composants.theme import CLAIR, FAMILLE, SOMBRE, ZOOMS, Tailles, Teinte, Theme, mix
+from droits_usagers.ui.composants.theme import CLAIR, FAMILLE, SOMBRE, ZOOMS, Tailles, Teinte, Theme, apply_theme, mix
 from tests.ui.composants.pixels import contrast
 
 PALETTES = pytest.mark.parametrize("couleurs", [CLAIR, SOMBRE], ids=["clair", "sombre"])

@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.domain.controle.cadre import Cadre
-from droits_usagers.domain.controle.decisions import Decisions
+from droits_usagers.domain.controle.cadre import Cadre, Decisions
 from droits_usagers.domain.controle.libre import grant
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.services.controle.controle import SortieRetenue

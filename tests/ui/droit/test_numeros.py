@@ -9,7 +9,7 @@ from droits_usagers.ui.composants import Libelle
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.droit.numeros import PageNumeros
 from droits_usagers.ui.fenetre.fenetre import Fenetre
-from droits_usagers.ui.fenetre.portes import BoutonPorte
+from droits_usagers.ui.fenetre.rail import BoutonPorte
 from droits_usagers.ui.lettre.page import AssistantPage
 from tests.ui.gestes import CTRL, ENTREE, press
 from tests.ui.lettre.parcours import answer, ask_danger, go_to, say, screen, tab_to, title

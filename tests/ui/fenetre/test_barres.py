@@ -14,12 +14,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from droits_usagers.ui.fenetre.corps import LigneTitre
 from droits_usagers.ui.fenetre.fenetre import Fenetre
-from droits_usagers.ui.fenetre.ligne_titre import LigneTitre
 from droits_usagers.ui.grille.vue_texte import VueTexte
-from droits_usagers.ui.socle.bandeau import Bandeau
 from droits_usagers.ui.socle.destination import VersModele
 from droits_usagers.ui.socle.page import Page
+from droits_usagers.ui.socle.page_fichier import Bandeau
 from tests.ui.fenetre.test_cadrage import set_zoom
 from tests.ui.gestes import settle
 from tests.ui.test_aller_partout import look_for

@@ -18,7 +18,7 @@ from droits_usagers.ui.fenetre.incident import Incident
 from droits_usagers.ui.fenetre.verrou import Verrou
 from droits_usagers.ui.fenetre.voile import Voile
 from droits_usagers.ui.socle.destination import VersCoffre, VersPartie
-from droits_usagers.ui.socle.touche_cacher import PLACE_DU_L
+from droits_usagers.ui.socle.garde import PLACE_DU_L
 from tests.coffres import PHRASE, Horloge
 from tests.ui.avec_coffre import open_coffre, said
 from tests.ui.gestes import CTRL, everything_shown, press, settle, type_in

@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.socle.reglages import Reglages
 from droits_usagers.ui.composants import BoutonPrimaire, Defilement, Nature
-from droits_usagers.ui.fenetre.cadrage import CADRE, first_size, keep_on_screen
+from droits_usagers.ui.fenetre.allure import CADRE, first_size, keep_on_screen
+from droits_usagers.ui.fenetre.corps import LigneTitre
 from droits_usagers.ui.fenetre.ecrans import screens
 from droits_usagers.ui.fenetre.fenetre import Fenetre
-from droits_usagers.ui.fenetre.ligne_titre import LigneTitre
 from droits_usagers.ui.socle.destination import Quoi, VersDemarche, VersDossier, VersModele, VersPartie
 from droits_usagers.ui.suivi.page import EcranSuivi
 from tests.coffres import fast

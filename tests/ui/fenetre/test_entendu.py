@@ -9,8 +9,7 @@ from droits_usagers.ui.accueil.reglages import PageReglages
 from droits_usagers.ui.composants import BoutonLigne
 from droits_usagers.ui.composants.entendre import Role, name_of
 from droits_usagers.ui.fenetre.fenetre import Fenetre
-from droits_usagers.ui.fenetre.portes import BoutonPorte
-from droits_usagers.ui.fenetre.rail import ListePortes
+from droits_usagers.ui.fenetre.rail import BoutonPorte, ListePortes
 from droits_usagers.ui.fenetre.voile import Voile
 from droits_usagers.ui.questions.ecran import EcranAssistant
 from tests.coffres import Horloge

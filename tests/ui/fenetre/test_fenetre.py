@@ -16,15 +16,12 @@ from droits_usagers.places import Places
 from droits_usagers.services.socle.modes import Mode
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.composants.theme import current_theme
-from droits_usagers.ui.fenetre.bilan import BilanEffacement
-from droits_usagers.ui.fenetre.corps import CorpsFenetre
-from droits_usagers.ui.fenetre.depart import Depart
+from droits_usagers.ui.fenetre.corps import CorpsFenetre, LigneTitre
 from droits_usagers.ui.fenetre.ecrans import PorteFenetre
 from droits_usagers.ui.fenetre.fenetre import Fenetre
-from droits_usagers.ui.fenetre.ligne_titre import LigneTitre
-from droits_usagers.ui.fenetre.portes import BoutonPorte
-from droits_usagers.ui.fenetre.rail import Rail
+from droits_usagers.ui.fenetre.rail import BoutonPorte, Rail
 from droits_usagers.ui.fenetre.recherche import Recherche
+from droits_usagers.ui.fenetre.sortie_personne import BilanEffacement, Depart
 from droits_usagers.ui.fenetre.voile import Voile
 from tests.coffres import Horloge
 from tests.ui.conftest import MakeFenetre

@@ -9,7 +9,7 @@ from droits_usagers.ui.composants import BoutonPrimaire, Defilement
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.composants.mise_en_page import Centre
 from droits_usagers.ui.fenetre.fenetre import Fenetre
-from droits_usagers.ui.socle.tabulation import stops_in
+from droits_usagers.ui.socle.disposition import stops_in
 from tests.coffres import fast
 from tests.ui.gestes import settle
 from tools.scenes import SCENES

@@ -12,9 +12,9 @@ from droits_usagers.ui.composants import Titre
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.composants.liste import ListeMontree
 from droits_usagers.ui.dossier.mandats_page import PageMandats
+from droits_usagers.ui.fenetre.corps import LigneTitre
 from droits_usagers.ui.fenetre.fenetre import Fenetre
-from droits_usagers.ui.fenetre.ligne_titre import LigneTitre
-from droits_usagers.ui.fenetre.portes import BoutonPorte
+from droits_usagers.ui.fenetre.rail import BoutonPorte
 from droits_usagers.ui.socle.destination import VersPartie
 from tests.coffres import fast
 from tests.ui.avec_coffre import demande, open_coffre, page_of

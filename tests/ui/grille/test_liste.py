@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from droits_usagers.domain.grille import GenreSource
 from droits_usagers.domain.grille.valeurs import RubriqueGrille
 from droits_usagers.domain.notice.traitements import A_DEMANDER
-from droits_usagers.services.grille.liste import CoteListe
+from droits_usagers.services.grille.examen import CoteListe
 from droits_usagers.services.notice.fichiers import FichiersFiche
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.grille.liste import EcranListe

@@ -11,8 +11,7 @@ from droits_usagers.services.grille.fichiers import FichiersGrille
 from droits_usagers.services.grille.imprimee import FormeGrille
 from droits_usagers.services.lettre.amorce import Amorce
 from droits_usagers.ui.grille.page import PageGrille
-from droits_usagers.ui.grille.passage_retire import LAISSE, RETIRE, PassageRetire
-from droits_usagers.ui.grille.releves import EcranReleves
+from droits_usagers.ui.grille.tri import LAISSE, RETIRE, EcranReleves, PassageRetire
 from tests.ecarts import grille, plain
 from tests.services.grilles import pages
 from tests.ui.avec_coffre import said

@@ -10,8 +10,7 @@ from pytestqt.qtbot import QtBot
 from droits_usagers.services.grille.fichiers import FichiersGrille
 from droits_usagers.services.grille.imprimee import FormeGrille
 from droits_usagers.ui.grille.page import PageGrille
-from droits_usagers.ui.grille.passage_retire import LAISSE, RETIRE, PassageRetire
-from droits_usagers.ui.grille.sans_nom import EcranSansNom
+from droits_usagers.ui.grille.tri import LAISSE, RETIRE, EcranSansNom, PassageRetire
 from tests.ecarts import grille, plain
 from tests.services.grilles import pages
 from tests.ui.avec_coffre import said

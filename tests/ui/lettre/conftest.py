@@ -15,12 +15,11 @@ from droits_usagers.places import Places
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.socle.modes import REGLES
 from droits_usagers.services.socle.sorties import Liasse, SortiesPermises
-from droits_usagers.ui.composants.feuille import apply_theme
-from droits_usagers.ui.composants.theme import Theme
+from droits_usagers.ui.composants.theme import Theme, apply_theme
 from droits_usagers.ui.lettre.page import AssistantPage
+from droits_usagers.ui.socle.disposition import go_on
 from droits_usagers.ui.socle.operations import Operations
 from droits_usagers.ui.socle.page import Contexte
-from droits_usagers.ui.socle.tabulation import go_on
 from tests.ui.gestes import show_alone
 
 AUJOURD_HUI = dt.date(2026, 11, 24)

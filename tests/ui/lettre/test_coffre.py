@@ -20,7 +20,6 @@ from droits_usagers.ui.composants import BoutonListe
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.lettre.garde import GardeLettre, TravailEnCours
 from droits_usagers.ui.lettre.page import AssistantPage
-from droits_usagers.ui.socle.cadence import LIMITE_MS, Cadence
 from droits_usagers.ui.socle.destination import (
     Destination,
     Quoi,
@@ -31,6 +30,7 @@ from droits_usagers.ui.socle.destination import (
     VersRefaire,
     VersReponse,
 )
+from droits_usagers.ui.socle.saisies import LIMITE_MS, Cadence
 from droits_usagers.ui.suivi.page import EcranSuivi
 from tests.ui.avec_coffre import ask, demande, open_coffre, page_of
 from tests.ui.conftest import MakeFenetre

@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.ui.composants import Libelle, LigneTexte
-from droits_usagers.ui.composants.feuille import apply_theme
-from droits_usagers.ui.composants.theme import current_theme
+from droits_usagers.ui.composants.theme import apply_theme, current_theme
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.fenetre.recherche import Recherche
 from droits_usagers.ui.lettre.cartes import Cartes

@@ -10,7 +10,7 @@ from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.ui.composants import BoutonLien
 from droits_usagers.ui.lettre.ecran_relire import EcranRelire
 from droits_usagers.ui.lettre.page import AssistantPage
-from droits_usagers.ui.socle.tabulation import stops_in
+from droits_usagers.ui.socle.disposition import stops_in
 from tests.ui.avec_coffre import button
 from tests.ui.gestes import settle
 from tests.ui.lettre.conftest import SortiesFausses

@@ -11,8 +11,7 @@ from pytestqt.qtbot import QtBot
 from droits_usagers.services.demonstration.papiers import load_cas
 from droits_usagers.ui.apercu.feuilles import Feuilles
 from droits_usagers.ui.apercu.lettre import Apercu
-from droits_usagers.ui.apercu.parties import PartieVue, PlacePartie, seen
-from droits_usagers.ui.apercu.texte import TexteLettre
+from droits_usagers.ui.apercu.texte import PartieVue, PlacePartie, TexteLettre, seen
 from droits_usagers.ui.composants.theme import PAPIER
 from droits_usagers.ui.lettre.page import AssistantPage
 from droits_usagers.ui.socle.page import Contexte

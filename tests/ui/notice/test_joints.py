@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.notice.traitements import Affichage
 from droits_usagers.services.notice.fichiers import FichiersFiche
-from droits_usagers.ui.notice.faces import FaceNotice
+from droits_usagers.ui.notice.apercu import FaceNotice
 from droits_usagers.ui.notice.joints import BoiteCouleur, BoiteImage
 from droits_usagers.ui.notice.page import PageNotices
 from tests.domain.notice.test_mentions import SAINE

@@ -15,11 +15,10 @@ from droits_usagers.services.notice.formulaire import INCONNU
 from droits_usagers.services.socle.modes import Mode
 from droits_usagers.ui.fenetre.ecrans import exists
 from droits_usagers.ui.fenetre.fenetre import Fenetre
-from droits_usagers.ui.notice.editeur import PARTIES
+from droits_usagers.ui.notice.editeur import GROUPES, PARTIES
 from droits_usagers.ui.notice.entrees import Demandable
 from droits_usagers.ui.notice.formulaire import EcranPartie
 from droits_usagers.ui.notice.page import PageNotices
-from droits_usagers.ui.notice.parties import GROUPES
 from droits_usagers.ui.socle.destination import VersPartie
 from tests.domain.notice.test_mentions import SAINE
 from tests.ui.gestes import CANARI, CTRL, ENTREE, everything_shown, press, settle

@@ -4,9 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from droits_usagers.domain.notice import Statut
-from droits_usagers.ui.notice.editeur import PARTIES
+from droits_usagers.ui.notice.editeur import PARTIES, BoutonPartie, EtatPartie, ListeParties
 from droits_usagers.ui.notice.page import PageNotices
-from droits_usagers.ui.notice.parties import BoutonPartie, EtatPartie, ListeParties
 from droits_usagers.ui.socle.destination import VersModele
 from tests.ui.notice.gestes import part, write
 

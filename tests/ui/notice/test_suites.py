@@ -6,8 +6,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QLineEdit, QRadioButton
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.domain.notice.notices import Forme
-from droits_usagers.domain.notice.traitements import Base
+from droits_usagers.domain.notice.traitements import Base, Forme
 from droits_usagers.services.notice.formulaire import INCONNU
 from droits_usagers.ui.composants import BoutonSecondaire
 from droits_usagers.ui.fenetre.fenetre import Fenetre

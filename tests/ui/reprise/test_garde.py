@@ -16,12 +16,11 @@ from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.reprise.colonnes import EtapeColonnes
 from droits_usagers.ui.reprise.essai import EtapeEssai
 from droits_usagers.ui.reprise.fait import EtapeFait
-from droits_usagers.ui.reprise.mots import EtapeMots
-from droits_usagers.ui.reprise.noms import EtapeNoms
+from droits_usagers.ui.reprise.mots import EtapeMots, EtapeNoms
 from droits_usagers.ui.reprise.organismes import EtapeOrganismes
 from droits_usagers.ui.reprise.page import PageReprise
 from droits_usagers.ui.reprise.source import EtapeSource
-from droits_usagers.ui.socle.cadence import COUP_D_OEIL_MS, LIMITE_MS
+from droits_usagers.ui.socle.saisies import COUP_D_OEIL_MS, LIMITE_MS
 from tests.ui.avec_coffre import ask, demande, open_coffre, page_of, plain, said
 from tests.ui.gestes import press, settle, type_in
 from tests.ui.reprise.test_page import choose, wait_for

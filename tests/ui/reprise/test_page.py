@@ -18,16 +18,13 @@ from droits_usagers.services.coffre.valeurs import FaitANoter
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.reprise.remarques import remarks_of
 from droits_usagers.ui.fenetre.fenetre import Fenetre
-from droits_usagers.ui.reprise.apercu import ApercuTableau
-from droits_usagers.ui.reprise.colonnes import EtapeColonnes
+from droits_usagers.ui.reprise.colonnes import ApercuTableau, EtapeColonnes
 from droits_usagers.ui.reprise.essai import EtapeEssai
-from droits_usagers.ui.reprise.fait import EtapeFait
-from droits_usagers.ui.reprise.mots import EtapeMots
-from droits_usagers.ui.reprise.noms import EtapeNoms
+from droits_usagers.ui.reprise.fait import EtapeFait, EtapeTravail
+from droits_usagers.ui.reprise.mots import EtapeMots, EtapeNoms
 from droits_usagers.ui.reprise.organismes import EtapeOrganismes
 from droits_usagers.ui.reprise.page import PageReprise
 from droits_usagers.ui.reprise.source import EtapeSource
-from droits_usagers.ui.reprise.travail import EtapeTravail
 from droits_usagers.ui.suivi.page import EcranSuivi
 from tests.coffres import Horloge, files_holding
 from tests.tableaux import as_text, table, xlsx

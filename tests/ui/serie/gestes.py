@@ -2,9 +2,8 @@
 
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.ui.serie.ecran_fait import EcranFait
 from droits_usagers.ui.serie.ecran_listes import EcranListes
-from droits_usagers.ui.serie.ecran_verifier import EcranVerifier
+from droits_usagers.ui.serie.ecran_verifier import EcranFait, EcranVerifier
 from droits_usagers.ui.serie.page import LISTES, PageSerie
 from droits_usagers.ui.socle.destination import VersDemarche
 

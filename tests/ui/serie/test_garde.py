@@ -8,8 +8,8 @@ from droits_usagers.domain.dossier.dossiers import PositionSerie
 from droits_usagers.ui.serie.ecran_listes import EcranListes
 from droits_usagers.ui.serie.ecran_verifier import MANDATS
 from droits_usagers.ui.serie.page import PageSerie
-from droits_usagers.ui.socle.cadence import Regard
 from droits_usagers.ui.socle.destination import VersBrouillon
+from droits_usagers.ui.socle.saisies import Regard
 from tests.ui.serie.conftest import Permanence
 from tests.ui.serie.gestes import check, done, go_to_check, listes, mandated
 

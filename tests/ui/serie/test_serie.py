@@ -16,8 +16,8 @@ from droits_usagers.services.serie.serie import LIMITE
 from droits_usagers.services.suivi.lignes import Tranche
 from droits_usagers.ui.composants import Avis
 from droits_usagers.ui.fenetre.fenetre import Fenetre
-from droits_usagers.ui.serie.ecran_demarche import EcranDemarche
 from droits_usagers.ui.serie.ecran_listes import EcranListes
+from droits_usagers.ui.serie.ecran_questions import EcranDemarche
 from droits_usagers.ui.serie.ecran_verifier import MANDATS
 from droits_usagers.ui.serie.page import LISTES, QUESTIONS, PageSerie
 from droits_usagers.ui.socle.destination import Destination, VersBrouillon, VersDemarche, VersPartie, VersSelection

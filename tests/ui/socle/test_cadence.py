@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.ui.socle.cadence import COUP_D_OEIL_MS, LIMITE_MS, REPIT_MS, Cadence, Regard
+from droits_usagers.ui.socle.saisies import COUP_D_OEIL_MS, LIMITE_MS, REPIT_MS, Cadence, Regard
 
 
 def timers(cadence: Cadence) -> dict[int, QTimer]:

@@ -3,7 +3,7 @@
 import pytest
 
 from droits_usagers.domain.controle.libre import grant
-from droits_usagers.domain.notice.notices import Forme
+from droits_usagers.domain.notice.traitements import Forme
 from droits_usagers.services.notice.notices import Impression
 from droits_usagers.services.socle.sorties import Liasse
 from droits_usagers.ui.fenetre.fenetre import Fenetre

@@ -13,7 +13,7 @@ from tests.outils import sous_linux
 OUVRE = """
 import sys
 from PySide6.QtWidgets import QApplication
-from droits_usagers.ui.socle.lieux_qt import use_own_plugins
+from droits_usagers.ui.socle.sans_trace import use_own_plugins
 use_own_plugins()
 application = QApplication([])
 print(application.libraryPaths()[0])

@@ -14,9 +14,8 @@ from PySide6.QtPrintSupport import QPrinter
 from droits_usagers.domain.controle.libre import grant
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.impression import Face, PageImprimee, Part, Support, Travail
-from droits_usagers.services.socle.imprimeries import ImprimerieCups
+from droits_usagers.services.socle.imprimeries import ImprimerieCups, private_spool, sweep
 from droits_usagers.services.socle.sorties import Liasse
-from droits_usagers.services.socle.tampon import private_spool, sweep
 from droits_usagers.ui.socle.peinture import ImprimerieQt, make_printer, paint
 from droits_usagers.ui.socle.sorties import SortiesEcran
 from tests.imprimantes import Cups
@@ -144,7 +143,7 @@ def test_without_that_program_pages_are_painted_and_the_file_of_qt_is_gone(
 
 _MEURT = """
 import os, signal, sys
-from droits_usagers.services.socle.tampon import private_spool
+from droits_usagers.services.socle.imprimeries import private_spool
 with private_spool() as tampon:
     (tampon.dossier / "lettre").write_bytes(b"nom")
     print("la", flush=True)
@@ -178,7 +177,7 @@ def test_what_is_still_held_is_written_over_and_goes_at_the_next_start(tmp_path:
     """Windows removes nothing that is open."""
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
     with monkeypatch.context() as windows:
-        windows.setattr("droits_usagers.services.socle.tampon.shutil.rmtree", lambda *_, **__: None)
+        windows.setattr("droits_usagers.services.socle.imprimeries.shutil.rmtree", lambda *_, **__: None)
         with private_spool() as tampon:
             (tampon.dossier / "lettre").write_bytes(b"nom")
     assert (tampon.dossier / "lettre").read_bytes() == b"\0\0\0"
@@ -203,7 +202,7 @@ def test_what_may_not_even_be_written_over_stays_as_it_is_until_it_is_let_go(
 
     with monkeypatch.context() as windows:
         windows.setattr(Path, "open", refuse)
-        windows.setattr("droits_usagers.services.socle.tampon.shutil.rmtree", lambda *_, **__: None)
+        windows.setattr("droits_usagers.services.socle.imprimeries.shutil.rmtree", lambda *_, **__: None)
         with private_spool() as tampon:
             for nom in ("avant", "tenu", "zut"):
                 (tampon.dossier / nom).write_bytes(b"nom")
@@ -232,7 +231,7 @@ def test_nothing_is_held_any_more_when_it_is_removed(tmp_path: Path, monkeypatch
         ouverts = [lien.resolve() for lien in Path("/proc/self/fd").iterdir()]
         tenus.extend(str(chemin) for chemin in ouverts if dossier in chemin.parents)
 
-    monkeypatch.setattr("droits_usagers.services.socle.tampon.shutil.rmtree", look)
+    monkeypatch.setattr("droits_usagers.services.socle.imprimeries.shutil.rmtree", look)
     with private_spool() as tampon:
         (tampon.dossier / "lettre").write_bytes(b"nom")
     sweep()

@@ -182,7 +182,7 @@ def test_without_a_printer_it_is_said(sorties: SortiesEcran, monkeypatch: pytest
 @besoin_de("strace")
 def test_looking_for_printers_tries_no_address(tmp_path: Path) -> None:
     code = (
-        "from PySide6.QtWidgets import QApplication; from droits_usagers.ui.socle.imprimantes import printers; "
+        "from PySide6.QtWidgets import QApplication; from droits_usagers.ui.socle.impression import printers; "
         "application = QApplication([]); printers()"
     )
     trace = tmp_path / "trace"

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget, QWidgetItem
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.ui.socle.veille import VeilleActivite
+from droits_usagers.ui.socle.garde import VeilleActivite
 
 
 def test_what_is_no_object_any_more_is_let_through_and_seen(qtbot: QtBot) -> None:

@@ -9,14 +9,14 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.ui.socle.verrou_systeme import VerrouSysteme, session_path
+from droits_usagers.ui.socle.garde import VerrouSysteme, session_path
 from tests.outils import besoin_de
 
 #: Listens on a bus of its own, says that it is ready by locking the screen itself, and prints what it heard.
 PROGRAMME = """
 import subprocess
 from PySide6.QtCore import QCoreApplication, QTimer
-from droits_usagers.ui.socle.verrou_systeme import VerrouSysteme
+from droits_usagers.ui.socle.garde import VerrouSysteme
 app = QCoreApplication([])
 verrou = VerrouSysteme()
 verrou.locked.connect(lambda: (print("entendu", flush=True), app.quit()))

@@ -19,8 +19,7 @@ from droits_usagers.services.suivi.lignes import Rubrique
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.composants.theme import current_theme
 from droits_usagers.ui.fenetre.fenetre import Fenetre
-from droits_usagers.ui.socle.actes import TOUS
-from droits_usagers.ui.socle.destination import Destination, VersEnvois
+from droits_usagers.ui.socle.destination import TOUS, Destination, VersEnvois
 from droits_usagers.ui.suivi.colonnes import ReglageColonnes
 from droits_usagers.ui.suivi.dossiers_choisis import DitGesteListe, GesteListeEnCours
 from droits_usagers.ui.suivi.modele import CHOIX, TAILLE

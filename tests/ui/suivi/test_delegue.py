@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.services.suivi.lignes import Rubrique
-from droits_usagers.ui.composants.feuille import apply_theme
-from droits_usagers.ui.composants.theme import Theme, load_fonts
+from droits_usagers.ui.composants.theme import Theme, apply_theme, load_fonts
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.suivi.delegue import LIGNES, lines_of
 from droits_usagers.ui.suivi.page import EcranSuivi

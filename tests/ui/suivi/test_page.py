@@ -24,7 +24,7 @@ from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.lettre.page import AssistantPage
 from droits_usagers.ui.socle.destination import VersDossier, VersTranche
-from droits_usagers.ui.socle.tabulation import stops_in
+from droits_usagers.ui.socle.disposition import stops_in
 from droits_usagers.ui.suivi.page import EcranSuivi
 from tests.ui.avec_coffre import AUJOURDHUI, ask, button, demande, focused, open_coffre, page_of, wait_for_upkeep
 from tests.ui.ecouter import heard_on_arrival, tree
