@@ -7,14 +7,13 @@ from collections.abc import Collection, Mapping, Sequence
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.mots.pliage import words
+from droits_usagers.domain.reprise.correspondance import EmpreinteLigne
 from droits_usagers.vault.moteur import Database, rows, run, scalar
 from droits_usagers.vault.suivi import personne_shown
 
 #: By person, body and day of sending: what each asks, and its reference.
 Proches = Mapping[tuple[frozenset[str], frozenset[str], str], Sequence[tuple[str, str]]]
 _Cle = tuple[str, frozenset[str], frozenset[str], str]
-#: How many parts of an imprint are of the line.
-_LIGNE = 3
 
 
 class Semblables:
@@ -37,57 +36,45 @@ class Semblables:
             proches[frozenset(words(personne)), frozenset(words(organisme)), jour].append((demarche, reference))
         return proches
 
-    def taken_over(self, empreintes: Sequence[str]) -> dict[str, tuple[str, bool]]:
-        """The dossiers that come from lines of these imprints: the reference of each, and whether all of the line was the same.
-
-        What an imprint has after its second colon is of the whole line, then of each of its cells; former versions kept none.
-        """
-        debuts = {_start_of(empreinte): empreinte for empreinte in empreintes if empreinte}
+    def taken_over(self, empreintes: Sequence[EmpreinteLigne | None]) -> dict[EmpreinteLigne | None, tuple[str, bool]]:
+        """Of the dossiers that come from lines of these imprints: the reference, and whether all of the line was the same."""
+        debuts = {f"{une.dite}:{une.rang}": une for une in empreintes if une is not None}
         lues = rows(
             self._db,
             """SELECT value, empreinte, reference FROM json_each(?)
                JOIN lignes_reprises ON empreinte >= value AND empreinte < value || ';' JOIN suivi_index USING (dossier)""",
             (json.dumps([*debuts]),),
         )
-        return {
-            debuts[debut]: (reference, _line_of(connue) == _line_of(debuts[debut]))
-            for debut, connue, reference in lues
-            if _start_of(connue) == debut
-        }
+        repris: dict[EmpreinteLigne | None, tuple[str, bool]] = {}
+        for debut, gardee, reference in lues:
+            connue, cherchee = _imprint(gardee), debuts[debut]
+            if connue is not None and (connue.dite, connue.rang) == (cherchee.dite, cherchee.rang):
+                repris[cherchee] = (reference, connue.is_same_line(cherchee))
+        return repris
 
-    def keep_imprint(self, dossier: int, empreinte: str) -> None:
+    def keep_imprint(self, dossier: int, empreinte: EmpreinteLigne) -> None:
         """Remember from which line a dossier comes, as it is now; and of its cells, those that it had too."""
-        avant = scalar(self._db, "SELECT empreinte FROM lignes_reprises WHERE dossier = ?", (dossier,))
-        empreinte = with_cells(empreinte, cells_of(str(avant or "")))
+        avant = _imprint(str(scalar(self._db, "SELECT empreinte FROM lignes_reprises WHERE dossier = ?", (dossier,)) or ""))
+        cellules = empreinte.cellules | (avant.cellules if avant else frozenset())
         run(
             self._db,
             """INSERT INTO lignes_reprises (dossier, empreinte) VALUES (?, ?)
                ON CONFLICT (dossier) DO UPDATE SET empreinte = excluded.empreinte""",
-            (dossier, empreinte),
+            (dossier, f"{empreinte.dite}:{empreinte.rang}:{empreinte.entiere}:{','.join(sorted(cellules))}"),
         )
 
     def cells(self) -> dict[str, frozenset[str]]:
         """The imprints of the cells that were taken over in each dossier, by its reference."""
         lues = rows(self._db, "SELECT reference, empreinte FROM lignes_reprises JOIN suivi_index USING (dossier)", ())
-        return {reference: cells_of(empreinte) for reference, empreinte in lues}
+        return {reference: connue.cellules for reference, lue in lues if (connue := _imprint(lue)) is not None}
 
 
-def _start_of(empreinte: str) -> str:
-    return ":".join(empreinte.split(":")[:2])
-
-
-def _line_of(empreinte: str) -> str:
-    return ":".join(empreinte.split(":")[:_LIGNE])
-
-
-def cells_of(empreinte: str) -> frozenset[str]:
-    """The imprints of the cells of a line."""
-    return frozenset(cellule for dites in empreinte.split(":")[_LIGNE:] for cellule in dites.split(",") if cellule)
-
-
-def with_cells(empreinte: str, autres: frozenset[str]) -> str:
-    """The imprint of a line, with those of other cells."""
-    return f"{_line_of(empreinte)}:{','.join(sorted(cells_of(empreinte) | autres))}" if autres else empreinte
+def _imprint(gardee: str) -> EmpreinteLigne | None:
+    """As it is kept: its parts, apart by colons, of which former versions kept two, or three; None for what is no imprint."""
+    dite, rang, entiere, cellules = (*gardee.split(":"), "", "", "")[:4]
+    if not rang.isdecimal():
+        return None
+    return EmpreinteLigne(dite, int(rang), entiere, frozenset(filter(None, cellules.split(","))))
 
 
 def key_of(demande: Demande) -> _Cle | None:

@@ -323,6 +323,23 @@ def imprint(texte: str) -> str:
     return hashlib.blake2s((key_of(texte) or texte.strip()).encode(), digest_size=_OCTETS).hexdigest()
 
 
+@dataclass(frozen=True, slots=True)
+class EmpreinteLigne:
+    """What recognises a line of a table wherever its columns stand, without telling it."""
+
+    #: Of what is read of it; then how many lines of its table say the same, with this one.
+    dite: str = field(repr=False)
+    rang: int
+    #: Of all that is written on it; former versions kept none.
+    entiere: str = field(default="", repr=False)
+    #: Of each of its cells.
+    cellules: frozenset[str] = field(default=frozenset(), repr=False)
+
+    def is_same_line(self, autre: "EmpreinteLigne") -> bool:
+        """True if all that is written on both is the same."""
+        return (self.dite, self.rang, self.entiere) == (autre.dite, autre.rang, autre.entiere)
+
+
 def imprint_of(dits: Iterable[tuple[str, str]]) -> str:
     """What recognises a line by what its cells say under their headings, without telling it."""
     texte = "\0".join(f"{entete}\0{dit}" for entete, dit in dits)

@@ -72,7 +72,7 @@ class Lignes:
                 depot.dossiers.consignes.put(numero, nouveau.consignes)
                 depot.adresses.changed = True
             depot.dossiers.a_verifier.add(numero, nouveau.a_verifier)
-            if nouveau.empreinte:
+            if nouveau.empreinte is not None:
                 depot.semblables.keep_imprint(numero, nouveau.empreinte)
             yield self._list_anew(Action.DOSSIER_CREE, numero).reference
 

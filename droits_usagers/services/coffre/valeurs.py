@@ -14,6 +14,7 @@ from droits_usagers.domain.dossier.dossiers import Filtre, Suivi, TeteJournal
 from droits_usagers.domain.dossier.oubli import DouteOubli
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.personnes import Consignes
+from droits_usagers.domain.reprise.correspondance import EmpreinteLigne
 from droits_usagers.domain.socle.promesses import proves
 
 #: Everything that is not in the bin.
@@ -75,8 +76,8 @@ class NouveauDossier:
     affaire: str = field(default="", repr=False)
     #: Cells of a table that were not read for sure.
     a_verifier: tuple[AVerifier, ...] = ()
-    #: What recognises the line of a table it comes from; empty when it comes from none.
-    empreinte: str = ""
+    #: What recognises the line of a table it comes from; None when it comes from none.
+    empreinte: EmpreinteLigne | None = field(default=None, repr=False)
     #: The mandat it rests on: kept once for the dossiers that are made with the same one.
     mandat: Mandat | None = None
 

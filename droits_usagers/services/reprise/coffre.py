@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from droits_usagers.domain.personnes.organismes import Organisme
+    from droits_usagers.domain.reprise.correspondance import EmpreinteLigne
     from droits_usagers.services.annuaire.coffre import AnnuaireCoffre
     from droits_usagers.services.coffre.carnet import ReglagesCoffre
     from droits_usagers.services.coffre.gardien import Moyens
@@ -87,7 +88,12 @@ class RepriseCoffre:
             return replace(essai, doublons=tuple(doubles))
 
     def _look_again(
-        self, double: "Doublon", repris: "Mapping[str, tuple[str, bool]]", *, siennes: frozenset[str], toutes: frozenset[str]
+        self,
+        double: "Doublon",
+        repris: "Mapping[EmpreinteLigne | None, tuple[str, bool]]",
+        *,
+        siennes: frozenset[str],
+        toutes: frozenset[str],
     ) -> "Doublon":
         nouveau = double.ligne.nouveau
         if not double.reference or nouveau is None or repris.get(nouveau.empreinte, ("", False))[1]:
@@ -113,7 +119,8 @@ class RepriseCoffre:
             self._depot.dossiers.update(numero, demande, self._moyens.now())
             self._depot.adresses.changed = True
         self._depot.dossiers.a_verifier.add(numero, ajout.cellules)
-        self._depot.semblables.keep_imprint(numero, ajout.empreinte)
+        if ajout.empreinte is not None:
+            self._depot.semblables.keep_imprint(numero, ajout.empreinte)
         self._lignes.note(Action.DOSSIER_MODIFIE, numero)
 
     def organismes(self) -> "tuple[Organisme, ...]":

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from droits_usagers.domain.dossier.dossiers import DossierLu
+    from droits_usagers.domain.reprise.correspondance import EmpreinteLigne
     from droits_usagers.services.reprise.valeurs import LigneReprise
 
 _C = ChampReprise
@@ -43,7 +44,7 @@ class Ajout:
     #: Its address is written nowhere any more.
     tue: bool
     #: Of the line as it is now.
-    empreinte: str = field(default="", repr=False)
+    empreinte: "EmpreinteLigne | None" = field(default=None, repr=False)
     #: Where the line says that the person lives.
     adresse: tuple[str, ...] = field(default=(), repr=False)
 
@@ -86,15 +87,15 @@ def joined(gardee: "LigneReprise", double: "LigneReprise", plus: Sequence[AVerif
 
     Remarks are settled once they are read; what is read under a heading of ours, or kept of a column, is not.
     """
-    from droits_usagers.vault.semblables import cells_of, with_cells
-
     nouveau = gardee.nouveau
     restent = {_place(une) for une in plus} - _settled_by_reading(double)
     dites = {_key(une.texte) for une in _to_check(gardee)}
     plus = [une for une in plus if _place(une) in restent or _key(une.texte) not in dites]
     if nouveau is None or not plus:
         return gardee
-    empreinte = with_cells(nouveau.empreinte, cells_of(double.nouveau.empreinte if double.nouveau else ""))
+    empreinte, autre = nouveau.empreinte, double.nouveau.empreinte if double.nouveau else None
+    if empreinte is not None and autre is not None:
+        empreinte = replace(empreinte, cellules=empreinte.cellules | autre.cellules)
     demande = nouveau.demande
     concerne, entendues = demande.concerne, {une.texte for une in double.remarques if une.entendue}
     mots = tuple(MotsLibres(tidy(une.texte), tidy(une.texte) in entendues) for une in plus)
@@ -139,7 +140,7 @@ def addition(double: "LigneReprise", reference: str, plus: tuple[AVerifier, ...]
     faits = {(une.colonne, une.texte) for une in double.cellules if une.champ in _FAITS}
     dit = any((une.colonne, une.texte) not in faits for une in plus)
     tue = double.withholds or (dit and (concerne is None or not concerne.adresse))
-    return Ajout(reference, plus, tue, nouveau.empreinte if nouveau else "", concerne.adresse if concerne else ())
+    return Ajout(reference, plus, tue, nouveau.empreinte if nouveau else None, concerne.adresse if concerne else ())
 
 
 def _to_check(ligne: "LigneReprise") -> "tuple[AVerifier, ...]":

@@ -21,7 +21,14 @@ from droits_usagers.domain.releve.identifiants import find_identifiants
 from droits_usagers.domain.releve.valeurs import Espece
 from droits_usagers.domain.reprise.adresses import are_several
 from droits_usagers.domain.reprise.champs import COCHABLES, CODES, DATES, FINIES, ChampReprise
-from droits_usagers.domain.reprise.correspondance import imprint_of, is_remark, likely_demarche, meaning, word_of
+from droits_usagers.domain.reprise.correspondance import (
+    EmpreinteLigne,
+    imprint_of,
+    is_remark,
+    likely_demarche,
+    meaning,
+    word_of,
+)
 from droits_usagers.domain.reprise.jours import cut_day
 from droits_usagers.domain.reprise.lexique import is_left_out, is_mark, is_tick, key_of, says_yes
 from droits_usagers.domain.reprise.noms import learn
@@ -551,7 +558,7 @@ class LecteurLignes:
             empreinte=self._imprint(rangee),
         )
 
-    def _imprint(self, rangee: Rangee) -> str:
+    def _imprint(self, rangee: Rangee) -> EmpreinteLigne:
         """What recognises a line wherever its columns stand, without telling it; how many are the same before; its cells."""
         dits = sorted(
             (key_of(entete), shown(cellule).strip())
@@ -560,8 +567,8 @@ class LecteurLignes:
         )
         empreinte = imprint_of(dits)
         self._pareilles[empreinte] += 1
-        cellules = ",".join(sorted({une.empreinte for une in self._all_cells(self._ecrite)}))
-        return f"{empreinte}:{self._pareilles[empreinte]}:{self._whole_imprint()}:{cellules}"
+        cellules = frozenset(une.empreinte for une in self._all_cells(self._ecrite))
+        return EmpreinteLigne(empreinte, self._pareilles[empreinte], self._whole_imprint(), cellules)
 
     def _whole_imprint(self) -> str:
         """What recognises all that is written on the line, and of every line: two of one table that have it say the same."""
@@ -573,12 +580,8 @@ class LecteurLignes:
         dits = [*titres, *hors, *(("", texte) for texte in self._commentaires.get(self._numero - 1, {}).values())]
         dits += [("\b", shown(cellule).strip()) for x, cellule in enumerate(self._ecrite) if (self._numero - 1, x) in barrees]
         montres = (*self._montres.get(-1, ()), *self._montres.get(self._numero - 1, ()))
-        generales = (
-            *(une.texte for une in montres),
-            *self._annonces,
-            *(texte for *_, texte in self._hors_lignes),
-            *self._alertes.annonces.values(),
-        )
+        generales = [*(une.texte for une in montres), *self._annonces, *(texte for *_, texte in self._hors_lignes)]
+        generales += self._alertes.annonces.values()
         return imprint_of(sorted({*(dit for dit in dits if dit[1]), *(("\n", texte) for texte in generales)}))
 
     def _code(self, champ: ChampReprise, texte: str, trouvailles: Trouvailles) -> str | None:

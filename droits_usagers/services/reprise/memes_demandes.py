@@ -77,8 +77,6 @@ def dossiers_of(
     `reconnues`: those that are known to be by what their lines say. One is of several lines where these are about the same
     request; of those that may be it, that with the most cells of the line is.
     """
-    from droits_usagers.vault.semblables import cells_of
-
     trouves = [*reconnues]
     prises = defaultdict[str, list["NouveauDossier"]](list)
     for nouveau, reference in zip(nouveaux, reconnues, strict=True):
@@ -96,7 +94,7 @@ def dossiers_of(
         (rang for rang, connue in enumerate(reconnues) if not connue), key=lambda rang: _is_doubtful(nouveaux[rang])
     ):
         nouveau = nouveaux[rang]
-        siennes = cells_of(nouveau.empreinte)
+        siennes = nouveau.empreinte.cellules if nouveau.empreinte else frozenset[str]()
         possibles = [reference for reference in _near(nouveau, proches) if is_its(nouveau, reference)]
         if possibles:
             trouves[rang] = max(possibles, key=lambda une: len(siennes & cellules.get(une, frozenset())))

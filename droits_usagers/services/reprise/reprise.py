@@ -342,7 +342,7 @@ def _keys_of(nouveau: "NouveauDossier") -> tuple[object, ...]:
     cle = request_of(nouveau)
     if cle is None:
         return ()
-    dites = nouveau.empreinte.partition(":")[0]
+    dites = nouveau.empreinte.dite if nouveau.empreinte else ""
     return (dites, cle) if cle[-1] else (dites,)
 
 
