@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from droits_usagers.domain.demarche.questions import Condition, GroupeQuestions, Question
 from droits_usagers.domain.echeances.evenements import Canal, TypeEvenement
@@ -14,6 +15,23 @@ REPONSE = "reponse"
 FICHES = "fiches"
 #: The template of « et après ? », unless an étape has its own.
 APRES = "_communs/apres"
+
+
+class CodeEtape(NamedTuple):
+    """An étape, and the demarche it is of: « acces/relance » wherever it is kept."""
+
+    demarche: str
+    etape: str
+
+    @classmethod
+    def read(cls, code: str, demarche: str = "") -> "CodeEtape":
+        """As it was kept; a letter of this demarche, that of its dossier, is kept without it."""
+        autre, _, etape = code.rpartition("/")
+        return cls(autre or demarche, etape)
+
+    def __str__(self) -> str:
+        """As it is kept; empty for none."""
+        return f"{self.demarche}/{self.etape}" if self.etape else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from droits_usagers.domain.demarche.demarches import CodeEtape
 from droits_usagers.domain.dossier.actes import (
     AIDE,
     DELAI_RAISONNABLE,
@@ -197,7 +198,7 @@ def line_of(bilan: Bilan) -> "Suivi":
     return Suivi(
         bilan.etat.value,
         bilan.date_qui_compte,
-        f"{acte.demarche}/{'tardive' if acte.pourquoi.id == TARDIVE else acte.etape}" if acte else "",
+        str(CodeEtape(acte.demarche, "tardive" if acte.pourquoi.id == TARDIVE else acte.etape)) if acte else "",
         bilan.valable_jusqu_au,
         _last_day(bilan),
         bilan.votre_date,

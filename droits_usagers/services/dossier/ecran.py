@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.demarche.demande import Demande, is_withheld
+from droits_usagers.domain.demarche.demarches import CodeEtape
 from droits_usagers.domain.demarche.mandats import Doute, needs_mandate, question_of
 from droits_usagers.domain.dossier.a_verifier import AVerifier, RaisonAVerifier, reserve_of
 from droits_usagers.domain.dossier.actes import AIDE, ATTENTES, DEVANT_UN_JUGE, TARDIVE
@@ -270,7 +271,7 @@ class Lecteur:
     def _etapes(self, bilan: "Bilan") -> Iterator[EtapeMontree]:
         # What is only left to argue is said beside the day that is over.
         for etape in (une for une in bilan.actes if une.a_faire):
-            code, textes = f"{etape.demarche}/{etape.etape}", self.dit.catalogue.textes
+            code, textes = str(CodeEtape(etape.demarche, etape.etape)), self.dit.catalogue.textes
             # The same letter, but for another reason: « Refaire une demande ».
             autrement = f"suivi.{etape.pourquoi.id}"
             titre = textes(autrement) if autrement in textes else self.dit.etape(code)

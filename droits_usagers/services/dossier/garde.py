@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.demarches import CodeEtape
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.services.coffre.valeurs import FaitANoter
 from droits_usagers.services.dossier.faits import check_fait
@@ -55,7 +56,7 @@ def keep_dossier(
     else:
         coffre.dossiers.update(reference, kept_apart(gardee, demande), brouillon=brouillon)
         record_news(coffre, reference, demande, today=today)
-        etape = f"{demande.demarche}/{etape}"
+        etape = str(CodeEtape(demande.demarche, etape))
     if lettre.gabarit is not None:
         coffre.lettres.keep(reference, etape=etape, gabarit=lettre.gabarit, confirmees=lettre.confirmees)
         if _is_first_made(coffre.dossiers.read(reference).demande, lettre):

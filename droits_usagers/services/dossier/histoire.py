@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from droits_usagers.domain.demarche.demarches import CodeEtape
 from droits_usagers.domain.dossier.dossiers import Courrier, DossierLu, Fait, GenrePiece, Note, Piece
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.services.dossier.faits import INITIAL
@@ -95,7 +96,7 @@ class _Conteur:
 
     def _letter(self, courrier: Courrier) -> EntreeMontree:
         # A letter of another demarche is kept with its name.
-        code = courrier.etape if "/" in courrier.etape else f"{self._lu.demande.demarche}/{courrier.etape}"
+        code = CodeEtape.read(courrier.etape, self._lu.demande.demarche)
         piece = show_piece(courrier.piece, self._dit) if courrier.piece is not None else None
         gabarit = self._say("modele", gabarit=courrier.gabarit.id, version=courrier.gabarit.version)
         precisions = [gabarit]
@@ -118,17 +119,15 @@ class _Conteur:
         cle = f"controle.regles.{regle}"
         return self._textes(cle) if cle in self._textes else ""
 
-    def _letter_name(self, code: str) -> str:
+    def _letter_name(self, code: CodeEtape) -> str:
         """A letter as a thing; the order it answers to for one that has no name of its own."""
-        demarche, _, etape = code.partition("/")
-        noms = (f"suivi.lettres.{demarche}_{etape}", f"suivi.lettres.{etape}")
-        return next((self._textes(nom) for nom in noms if nom in self._textes), self._dit.etape(code))
+        noms = (f"suivi.lettres.{code.demarche}_{code.etape}", f"suivi.lettres.{code.etape}")
+        return next((self._textes(nom) for nom in noms if nom in self._textes), self._dit.etape(str(code)))
 
-    def _is_sent(self, code: str, etablie: dt.date) -> bool:
+    def _is_sent(self, code: CodeEtape, etablie: dt.date) -> bool:
         """True if the fact that this letter left is recorded, that day or later; made is not sent."""
-        demarche, _, id_ = code.partition("/")
-        connue = self._dit.catalogue.demarches.get(demarche)
-        etape = connue.etape(id_) if connue is not None else None
+        connue = self._dit.catalogue.demarches.get(code.demarche)
+        etape = connue.etape(code.etape) if connue is not None else None
         faits = self._lu.demande.evenements
         return etape is None or any(fait.type in etape.partis and fait.date >= etablie for fait in faits)
 

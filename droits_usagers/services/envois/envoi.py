@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from droits_usagers.domain.demarche.demarches import CodeEtape
 from droits_usagers.domain.dossier.faits import sent_as
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.mots.dates import date_courte
@@ -104,7 +105,7 @@ class Expediteur:
         etape, code = self._etape(demande.demarche, courrier)
         if etape is None:
             return envoi
-        evenement = sent_as(etape, self._catalogue.demarches[code.partition("/")[0]], demande)
+        evenement = sent_as(etape, self._catalogue.demarches[CodeEtape.read(code).demarche], demande)
         envois = [fait.date for fait in demande.evenements if fait.type is evenement]
         etabli = courrier.etabli_le.date() if courrier else None
         deja = max((jour for jour in envois if etabli is None or jour >= etabli), default=None)
@@ -122,10 +123,10 @@ class Expediteur:
 
     def _etape(self, demarche: str, courrier: "Courrier | None") -> "tuple[Etape | None, str]":
         """The étape of the letter made, or else the first of the demarche."""
-        id_, _, etape = courrier.etape.rpartition("/") if courrier else ("", "", "")
-        trouvee = self._catalogue.demarches.get(id_ or demarche)
-        choisie = trouvee.etape(etape or None) if trouvee else None
-        return choisie, f"{id_ or demarche}/{choisie.id}" if choisie else ""
+        code = CodeEtape.read(courrier.etape if courrier else "", demarche)
+        trouvee = self._catalogue.demarches.get(code.demarche)
+        choisie = trouvee.etape(code.etape or None) if trouvee else None
+        return choisie, str(CodeEtape(code.demarche, choisie.id)) if choisie else ""
 
 
 def read_numbers(texte: str) -> tuple[str, ...]:

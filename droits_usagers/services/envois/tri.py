@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.demarche.demande import Demande, contexte_of
+from droits_usagers.domain.demarche.demarches import CodeEtape
 from droits_usagers.domain.demarche.issues import obstacle_of
 from droits_usagers.domain.demarche.mandats import Doute, question_of
 from droits_usagers.domain.dossier.a_verifier import DE_LA_FIN, reserve_of
@@ -182,7 +183,7 @@ class Trieur:
         autre = demarche.id != demande.demarche
         connus = {fait.type for fait in demande.evenements}
         premiere = not autre and etape is demarche.etapes[0] and not connus & {_T.COURRIER_ETABLI, etape.evenement}
-        code = f"{demarche.id}/{etape.id}" if autre else etape.id
+        code = str(CodeEtape(demarche.id, etape.id)) if autre else etape.id
         return LettreAFaire(ecrite, etape.id, sent_as(etape, demarche, demande), code, premiere=premiere)
 
     def _obstacle(self, lettre: LettreAFaire) -> bool:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from droits_usagers.domain.demarche.demarches import CodeEtape
 from droits_usagers.domain.dossier.actes import AIDE, REPONDRE
 from droits_usagers.domain.dossier.dossiers import LigneSuivi, Tri
 from droits_usagers.domain.dossier.etats import DITES, Reserve
@@ -296,7 +297,7 @@ class Presentation:
 
         A step may belong to a demarche whose letters this version does not write yet: it still has a name.
         """
-        demarche, _, etape = code.partition("/")
+        demarche, etape = CodeEtape.read(code)
         textes = self.catalogue.textes
         for id_ in (f"suivi.gestes.{demarche}_{etape}", f"suivi.gestes.{etape}", f"suivi.votre.geste.{etape}"):
             if id_ in textes:
@@ -305,7 +306,7 @@ class Presentation:
 
     def can_write(self, code: str) -> bool:
         """True if this version writes the letter of a next step."""
-        demarche, _, etape = code.partition("/")
+        demarche, etape = CodeEtape.read(code)
         demarches = self.catalogue.demarches
         return demarche in demarches and demarches[demarche].etape(etape) is not None
 
@@ -347,7 +348,7 @@ _ESTIMEES = frozenset({Reserve.ESTIMEE, Reserve.ANCIENS_ESTIMEE})
 
 def _is_asked(ligne: "LigneSuivi | Releve") -> bool:
     """True when the body waits for an answer of the person, or legal aid is to be followed, and no right presses more."""
-    return ligne.votre_date is None and ligne.prochaine_etape.rpartition("/")[2] in {REPONDRE, AIDE}
+    return ligne.votre_date is None and CodeEtape.read(ligne.prochaine_etape).etape in {REPONDRE, AIDE}
 
 
 def _whole(date: str) -> str:
