@@ -6,7 +6,8 @@ from pathlib import Path
 
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.questions import Valeur
-from droits_usagers.domain.dossier.dossiers import Suivi
+from droits_usagers.domain.dossier.attaches import NOTE
+from droits_usagers.domain.dossier.dossiers import Note, Suivi
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.domain.personnes.organismes import Copie, GenreOrganisme, Organisme
@@ -169,3 +170,8 @@ def give_up_doubts(coffre: Coffre, effacement: Effacement) -> Effacement:
     for doute in effacement.doutes:
         coffre.effacement.give_up(doute)
     return effacement
+
+
+def write_note(coffre: Coffre, reference: str, texte: str) -> int:
+    """A note of this dossier. Gives its number."""
+    return coffre.attaches.put(reference, NOTE, Note(texte=texte)).numero

@@ -7,7 +7,8 @@ from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.dossier.dossiers import GenrePiece
+from droits_usagers.domain.dossier.attaches import NOTE
+from droits_usagers.domain.dossier.dossiers import GenrePiece, Note
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.domain.personnes.personnes import CodeConsigne, Consigne, Consignes
@@ -34,7 +35,8 @@ def fill(coffre: Coffre, services: Services, references: list[str]) -> None:
     coffre.lettres.keep(un, etape="demande", gabarit=GabaritUtilise("acces/demande", "1", "0" * 16))
     coffre.pieces.attach(un, _pdf(services), nom="scan_0412.pdf", genre=GenrePiece.REPONSE)
     coffre.pieces.attach(un, _photo(), nom="IMG_2034.png", genre=GenrePiece.AUTRE)
-    coffre.notes.add(un, "Appelé le secrétariat : la responsable rentre lundi. Redemander qui est chargé des données.")
+    appel = "Appelé le secrétariat : la responsable rentre lundi. Redemander qui est chargé des données."
+    coffre.attaches.put(un, NOTE, Note(texte=appel))
     refus = Evenement(today - dt.timedelta(3), TypeEvenement.REFUS_ORAL)
     coffre.faits.give_back(*coffre.faits.take(FaitANoter(un, refus)))
     relance = Evenement(today - dt.timedelta(2), TypeEvenement.RELANCE_ENVOYEE)

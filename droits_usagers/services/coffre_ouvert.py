@@ -17,13 +17,8 @@ from droits_usagers.services.coffre.lignes import Lignes
 from droits_usagers.services.coffre.protection import ProtectionCoffre
 from droits_usagers.services.dossier.adresses_coffre import AdressesCoffre
 from droits_usagers.services.dossier.affaires_coffre import AffairesCoffre
-from droits_usagers.services.dossier.carnet import (
-    AVerifierCoffre,
-    ConsignesCoffre,
-    NotesCoffre,
-    RecommandesCoffre,
-    RegardsCoffre,
-)
+from droits_usagers.services.dossier.attaches import AttachesCoffre
+from droits_usagers.services.dossier.carnet import ConsignesCoffre, RecommandesCoffre, RegardsCoffre
 from droits_usagers.services.dossier.dossiers_coffre import DossiersCoffre, LettresCoffre, PiecesCoffre
 from droits_usagers.services.dossier.faits_coffre import FaitsCoffre
 from droits_usagers.services.dossier.mandats_coffre import MandatsCoffre
@@ -66,10 +61,9 @@ class Coffre(Gardien):
         self.annuaire = AnnuaireCoffre(depot, moyens, avant=self.protection.before_import)
         self.exports = ExportsCoffre(depot, moyens)
         self.faits = FaitsCoffre(depot, moyens, self._lignes)
-        self.notes = NotesCoffre(depot, moyens, self._lignes)
+        self.attaches = AttachesCoffre(depot, moyens, self._lignes)
         self.consignes = ConsignesCoffre(depot, self._lignes)
         self.regards = RegardsCoffre(depot, self._lignes)
-        self.a_verifier = AVerifierCoffre(depot, self._lignes)
         self.mandats = MandatsCoffre(depot, moyens, self._lignes)
         self.lots = LotsCoffre(depot, moyens, self._lignes)
         self.series = SeriesCoffre(depot, moyens.today, lots=self.lots, mandats=self.mandats)

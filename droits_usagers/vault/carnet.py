@@ -1,35 +1,14 @@
-"""Small tables beside the dossiers: notes, affaires, what screens were left as, and what the program did and when."""
+"""Small tables beside the dossiers: affaires, what screens were left as, and what the program did and when."""
 
 import datetime as dt
 import json
 from collections.abc import Generator
 from typing import Any
 
-from droits_usagers.domain.dossier.dossiers import Action, Affaire, LigneJournal, Note, TeteJournal
+from droits_usagers.domain.dossier.dossiers import Action, Affaire, LigneJournal, TeteJournal
 from droits_usagers.vault.chaine import SuiteJournal, digest, end_of, following
 from droits_usagers.vault.encodage import cleaned
 from droits_usagers.vault.moteur import Database, rows, run, scalar
-
-
-class Notes:
-    """The notes of an opened coffre."""
-
-    def __init__(self, db: Database) -> None:
-        self._db = db
-
-    def add(self, dossier: int, texte: str, moment: dt.datetime) -> int:
-        """Write one. Returns its number."""
-        sql = "INSERT INTO notes (dossier, texte, ecrite_le) VALUES (?, ?, ?) RETURNING id"
-        return int(scalar(self._db, sql, (dossier, cleaned(texte), moment.isoformat(timespec="seconds"))))
-
-    def delete(self, dossier: int, numero: int) -> None:
-        """Take one away. Harmless if it is not there."""
-        run(self._db, "DELETE FROM notes WHERE id = ? AND dossier = ?", (numero, dossier))
-
-    def of(self, dossier: int) -> tuple[Note, ...]:
-        """The notes of a dossier, in the order they were written."""
-        lues = rows(self._db, "SELECT id, texte, ecrite_le FROM notes WHERE dossier = ? ORDER BY id", (dossier,))
-        return tuple(Note(numero, texte, dt.datetime.fromisoformat(ecrite_le)) for numero, texte, ecrite_le in lues)
 
 
 class Affaires:

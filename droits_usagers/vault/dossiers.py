@@ -10,9 +10,8 @@ from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.dossier.dossiers import DossierLu, Fait
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
-from droits_usagers.vault.a_verifier import CellulesAVerifier
 from droits_usagers.vault.adresses import AdressesTues
-from droits_usagers.vault.carnet import Notes
+from droits_usagers.vault.attaches import AttachesGardees
 from droits_usagers.vault.consignes import ConsignesGardees
 from droits_usagers.vault.encodage import cleaned, day_of, decode_reponses, encode, home_of, iso_of
 from droits_usagers.vault.faits import Faits
@@ -28,9 +27,8 @@ class Dossiers:
     def __init__(self, db: Database, chemin: Path, adresses: AdressesTues) -> None:
         self._db = db
         self.faits = Faits(db)
-        self.notes = Notes(db)
+        self.attaches = AttachesGardees(db)
         self.consignes = ConsignesGardees(db)
-        self.a_verifier = CellulesAVerifier(db)
         self.pieces = Pieces(db, chemin)
         self._personnes = PersonnesCoffre(db, adresses)
         self._organismes = Organismes(db)
@@ -181,11 +179,10 @@ class Dossiers:
             affaire=affaire,
             mandat=mandat,
             lot=lot,
-            notes=self.notes.of(numero),
+            attaches=self.attaches.of(numero),
             consignes=consignes,
             cree_le=dt.datetime.fromisoformat(cree_le).date(),
             revoir_le=day_of(revoir_le),
-            a_verifier=self.a_verifier.of(numero),
         )
 
     def for_rules(self, numeros: Sequence[int]) -> Iterator[PourRegles]:

@@ -5,12 +5,23 @@ Each migration is one transaction, ends by setting `user_version` to its own num
 """
 
 from droits_usagers.domain.mots.pliage import words
-from droits_usagers.vault import format_3, format_4, format_5, format_6, format_7, format_8, format_9, format_10, format_11
+from droits_usagers.vault import (
+    format_3,
+    format_4,
+    format_5,
+    format_6,
+    format_7,
+    format_8,
+    format_9,
+    format_10,
+    format_11,
+    format_12,
+)
 from droits_usagers.vault.chaine import chain_all
 from droits_usagers.vault.moteur import APPLICATION_ID, Database, Migrations, rows, scalar
 
 #: The format this program writes. A coffre with a greater one was made by a newer program, and is not touched.
-FORMAT = 11
+FORMAT = 12
 
 migrations = Migrations("coffre")
 
@@ -296,6 +307,14 @@ def m0011_copies_masquees(db: Database) -> None:
     for statement in format_11.STATEMENTS:
         db.conn.execute(statement)
     db.conn.execute("PRAGMA user_version = 11")
+
+
+@migrations()
+def m0012_attaches(db: Database) -> None:
+    """What is attached to dossiers, of any kind."""
+    for statement in format_12.STATEMENTS:
+        db.conn.execute(statement)
+    db.conn.execute("PRAGMA user_version = 12")
 
 
 def format_of(db: Database) -> int:

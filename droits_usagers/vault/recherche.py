@@ -1,7 +1,8 @@
 """Finding dossiers by words: those that begin like what is typed, then, when there are few, those that look like it.
 
 What is searched: the reference, everyone's names and addresses, the organisme and its service, and what was typed in the
-answers, the numbers of registered letters, the notes. Not an address that nobody may read: typing it would tell whose it is.
+answers, the numbers of registered letters, what is attached to it. Not an address that nobody may read: typing it would tell
+whose it is.
 """
 
 import re
@@ -9,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from droits_usagers.domain.demarche.protection import hides_auteur, hides_concerne, place_of, protected_addresses
 from droits_usagers.domain.demarche.questions import Valeur
+from droits_usagers.domain.dossier.attaches import words_attached
 from droits_usagers.domain.dossier.dossiers import DossierLu
 from droits_usagers.domain.mots.pliage import fold, words
 from droits_usagers.domain.personnes.personnes import Personne
@@ -79,7 +81,7 @@ def _texts_of(dossier: DossierLu) -> Iterator[str]:
         if autre is not None:
             yield from (autre.nom, *autre.adresse)
     tues = [ligne for adresse in protected_addresses(demande) for ligne in adresse]
-    for texte in (*_texts_typed(demande.reponses.values()), *(note.texte for note in dossier.notes)):
+    for texte in (*_texts_typed(demande.reponses.values()), *words_attached(dossier)):
         yield _without(texte, tues)
     yield from _texts_typed(fait.recommande for fait in dossier.faits)
 

@@ -22,7 +22,7 @@ TABLES_1 = (
 _CHANGEMENTS = ("changements_organismes", "organismes_avant")
 #: The bodies it knows by itself.
 _ANNUAIRE = ("annuaire_imports", "annuaire")
-_AUTOUR = ("notes", "mandats", "lots", "reglages", "consignes", "a_verifier", "lignes_reprises")
+_AUTOUR = ("notes", "mandats", "lots", "reglages", "consignes", "a_verifier", "attaches", "lignes_reprises")
 #: What was answered of addresses that nobody may read.
 _ADRESSES = ("adresses_tues", "adresses_liberees")
 TABLES = (*TABLES_1, *_AUTOUR, *_CHANGEMENTS, *_ANNUAIRE, *_ADRESSES)
@@ -39,6 +39,7 @@ _OF_A_DOSSIER = (
     "brouillons",
     "consignes",
     "a_verifier",
+    "attaches",
     "lignes_reprises",
     "organismes_avant",
 )

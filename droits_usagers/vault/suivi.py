@@ -12,6 +12,7 @@ from droits_usagers.domain.echeances.chronologie import REPONSES
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.mots.pliage import fold
 from droits_usagers.domain.personnes.personnes import Personne, Qualite
+from droits_usagers.vault.attaches import read_as
 from droits_usagers.vault.carnet import ReglagesGardes
 from droits_usagers.vault.encodage import iso_of
 from droits_usagers.vault.facettes import Facettes
@@ -107,7 +108,7 @@ class IndexSuivi:
         )
         raisons: dict[int, set[RaisonAVerifier]] = {}
         for dossier, raison in lues:
-            raisons.setdefault(dossier, set()).add(RaisonAVerifier(raison))
+            raisons.setdefault(dossier, set()).add(read_as(RaisonAVerifier, raison, RaisonAVerifier.LAISSE))
         self._db.conn.executemany(
             """UPDATE suivi_index SET etat = ?, prochaine_date = ?, prochaine_etape = ?, valable_jusqu_au = ?,
                    dernier_jour = ?, votre_date = ?, votre_delai = ?, leur_date = ?, leur_delai = ?, revoir_le = ?, perte = ?,

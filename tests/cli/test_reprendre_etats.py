@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from droits_usagers.domain.dossier.attaches import A_VERIFIER
 from droits_usagers.domain.dossier.dossiers import Filtre, Tri
 from droits_usagers.domain.dossier.etats import Reserve
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
@@ -227,7 +228,7 @@ def test_what_was_seen_or_closed_comes_back_where_it_belongs(reprises: Reprises)
     with reprises.opened() as coffre:
         vive, un, deux = (ligne.reference for ligne in coffre.liste.page(Filtre(), taille=9).lignes)
         (cellule,) = coffre.dossiers.read(un).a_verifier
-        coffre.a_verifier.seen(un, cellule.numero)
+        coffre.attaches.take(un, A_VERIFIER, cellule.numero)
         coffre.faits.take(FaitANoter(deux, Evenement(JOUR, TypeEvenement.CLOS)))
         assert [ligne.reference for ligne in coffre.liste.page(Filtre(), taille=9).lignes] == [un, vive, deux]
         assert not any(ligne.peut_etre_clos for ligne in coffre.liste.page(Filtre(), taille=9).lignes)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from droits_usagers.domain.dossier.attaches import ATTACHES, ETIQUETTE, NOTE
 from droits_usagers.domain.grille import Point
 from droits_usagers.services.coffre.ebauches import read_ebauche
 from droits_usagers.services.coffre.saisies import read_saisies
@@ -451,17 +452,24 @@ def test_who_gives_it_up_leaves_nothing_of_it_but_time_does(
 #: How each form of a dossier is opened.
 OUVRIR: dict[str, Callable[[PanneauDossier, Path], object]] = {
     "fait": lambda panneau, _: panneau.show_form(),
-    "note": lambda panneau, _: panneau.show_note_form(),
     "revoir": lambda panneau, _: panneau.show_look_again_form(),
     "consignes": lambda panneau, _: panneau.show_consignes_form(),
     "piece": lambda panneau, chemin: panneau.show_piece_form(chemin),
     "affaire": lambda panneau, _: panneau.geste.emit(lambda vers: vers.gestes.ask_affaires()),
+    "note": lambda panneau, _: panneau.show_attache_form(NOTE),
+    "etiquette": lambda panneau, _: panneau.show_attache_form(ETIQUETTE),
 }
+
+
+def form_of(panneau: PanneauDossier, nom: str) -> QWidget:
+    formulaires = panneau.formulaires
+    formulaire: QWidget = formulaires.attache(ATTACHES[nom]) if nom in ATTACHES else getattr(formulaires, nom)
+    return formulaire
 
 
 def lines_of(panneau: PanneauDossier, nom: str) -> list[QLineEdit | QPlainTextEdit]:
     """Where one types in a form, that is shown."""
-    formulaire: QWidget = getattr(panneau.formulaires, nom)
+    formulaire = form_of(panneau, nom)
     champs: list[QLineEdit | QPlainTextEdit] = [*formulaire.findChildren(QLineEdit), *formulaire.findChildren(QPlainTextEdit)]
     return [un for un in champs if un.isVisible()]
 
@@ -494,8 +502,7 @@ def test_what_is_typed_in_any_form_of_a_dossier_comes_back_with_the_coffre(
         panneau = page_of(fenetre, EcranSuivi).panneau
         qtbot.waitUntil(lambda: bool(lines_of(panneau, nom)))  # noqa: B023 # before the next
         assert typed_in(panneau, nom) == tape
-        if nom == "note":
-            panneau.formulaires.note.forget()
+        panneau.formulaires.drop()
         panneau.show_dossier_side()
 
 
@@ -544,7 +551,9 @@ def test_what_was_given_is_not_given_back(fenetre: Fenetre, qtbot: QtBot, tmp_pa
         settle()
         look_at(fenetre, EcranSuivi)
         assert ask(fenetre.contexte.services, lambda: read_saisies(coffre, "suivi"), qtbot)
-        getattr(panneau.formulaires, nom).findChild(BoutonPrimaire).click()
+        primaire = form_of(panneau, nom).findChild(BoutonPrimaire)
+        assert primaire is not None
+        primaire.click()
         qtbot.waitUntil(lambda: not ask(services, lambda: read_saisies(coffre, "suivi"), qtbot), timeout=8000)
     fenetre.pages.go_to("courrier_du_jour")
     settle()

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.dossier.a_verifier import AVerifier
+from droits_usagers.domain.dossier.attaches import A_VERIFIER
 from droits_usagers.domain.dossier.dossiers import Suivi
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import Organisme
@@ -28,7 +29,8 @@ def add(
     rang = depot.count() + len(depot.corbeille.content())
     with depot.writing():
         numero = depot.dossiers.insert(demande, MOMENT, cle=f"cle{rang}", **liens)  # type: ignore[arg-type] # its links
-        depot.dossiers.a_verifier.add(numero, a_verifier)
+        for cellule in a_verifier:
+            depot.dossiers.attaches.put(numero, A_VERIFIER, cellule)
         depot.suivi.put(depot.dossiers.read_light(numero), suivi or Suivi("a_envoyer"))
     return numero
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from droits_usagers.domain.dossier.a_verifier import AVerifier, RaisonAVerifier
+from droits_usagers.domain.dossier.attaches import A_VERIFIER
 from droits_usagers.domain.dossier.dossiers import Filtre
 from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.coffre.valeurs import NouveauDossier
@@ -16,7 +17,7 @@ CELLULES = (
     AVerifier("Envoyé le", "fin mai"),
     AVerifier("AR reçu le", "le 27/05", RaisonAVerifier.LU, "2026-05-27"),
 )
-A_VERIFIER = Filtre(a_verifier=True)
+ONT_A_VERIFIER = Filtre(a_verifier=True)
 
 
 def take_over(coffre: Coffre) -> tuple[str, str]:
@@ -34,37 +35,37 @@ def test_cells_are_kept_word_for_word_and_their_dossiers_found(coffre: Coffre) -
         ("AR reçu le", "le 27/05", RaisonAVerifier.LU, "2026-05-27"),
     ]
     assert coffre.dossiers.read(deux).a_verifier == ()
-    assert [ligne.reference for ligne in coffre.liste.page(A_VERIFIER).lignes] == [un]
+    assert [ligne.reference for ligne in coffre.liste.page(ONT_A_VERIFIER).lignes] == [un]
     assert run_through(coffre.liste.counting())["a_verifier"] == {0: 1, 2: 1}
 
 
 def test_each_is_put_away_once_seen_and_can_be_put_back(coffre: Coffre) -> None:
     un, _ = take_over(coffre)
     premiere, seconde = coffre.dossiers.read(un).a_verifier
-    assert coffre.a_verifier.seen(un, premiere.numero) == premiere
-    assert coffre.a_verifier.seen(un, premiere.numero) is None
+    assert coffre.attaches.take(un, A_VERIFIER, premiere.numero) == premiere
+    assert coffre.attaches.take(un, A_VERIFIER, premiere.numero) is None
     assert coffre.dossiers.read(un).a_verifier == (seconde,)
-    coffre.a_verifier.seen(un, seconde.numero)
-    assert coffre.liste.page(A_VERIFIER).total == 0
-    coffre.a_verifier.put_back(un, seconde)
-    coffre.a_verifier.put_back(un, premiere)
+    coffre.attaches.take(un, A_VERIFIER, seconde.numero)
+    assert coffre.liste.page(ONT_A_VERIFIER).total == 0
+    coffre.attaches.put(un, A_VERIFIER, seconde)
+    coffre.attaches.put(un, A_VERIFIER, premiere)
     assert coffre.dossiers.read(un).a_verifier == (premiere, seconde)
-    assert coffre.liste.page(A_VERIFIER).total == 1
+    assert coffre.liste.page(ONT_A_VERIFIER).total == 1
 
 
 def test_what_is_written_of_a_dossier_leaves_its_cells(coffre: Coffre) -> None:
     un, _ = take_over(coffre)
     coffre.dossiers.update(un, simple("Autre"))
     assert len(coffre.dossiers.read(un).a_verifier) == 2
-    assert coffre.liste.page(A_VERIFIER).total == 1
+    assert coffre.liste.page(ONT_A_VERIFIER).total == 1
 
 
 def test_they_follow_their_dossier_to_the_bin_and_back(coffre: Coffre) -> None:
     un, _ = take_over(coffre)
     coffre.corbeille.put(un)
-    assert coffre.liste.page(A_VERIFIER).total == 0
+    assert coffre.liste.page(ONT_A_VERIFIER).total == 0
     coffre.corbeille.take_back(un)
-    assert coffre.liste.page(A_VERIFIER).total == 1
+    assert coffre.liste.page(ONT_A_VERIFIER).total == 1
 
 
 def test_they_are_erased_with_their_dossier_in_the_backups_too(coffres: Coffres, coffre: Coffre, chemin: Path) -> None:

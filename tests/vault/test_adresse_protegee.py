@@ -9,7 +9,7 @@ from droits_usagers.domain.dossier.dossiers import Filtre
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
 from droits_usagers.exchange.demandes import read_demande
 from droits_usagers.services.coffres import Coffre, Coffres
-from tests.coffres import PHRASE, make_coffres, simple
+from tests.coffres import PHRASE, make_coffres, simple, write_note
 from tests.fichiers import write_demande
 
 ADRESSE = ("Villa Zanzibar", "59123 Quetzalville")
@@ -44,7 +44,7 @@ def test_nobody_finds_it_by_typing_it(coffre: Coffre) -> None:
 def test_nobody_finds_it_in_what_was_typed_elsewhere_in_the_dossier(coffre: Coffre) -> None:
     recit = {"recit": "Il est venu à la VILLA  zanzibar, jeudi."}
     reference = coffre.dossiers.create(replace(protected(), reponses=recit))
-    coffre.notes.add(reference, "Écrire villa-Zanzibar, jamais")
+    write_note(coffre, reference, "Écrire villa-Zanzibar, jamais")
     assert (found(coffre, "zanzibar"), found(coffre, "jeudi"), found(coffre, "jamais")) == (0, 1, 1)
     assert coffre.dossiers.read(reference).demande.reponses == recit
 

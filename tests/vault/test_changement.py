@@ -12,7 +12,7 @@ from droits_usagers.services.coffres import Coffre, Coffres
 from droits_usagers.vault.changement import room_needed
 from droits_usagers.vault.driver import Cle, salt_of
 from droits_usagers.vault.moteur import APPLICATION_ID, Database, rows, scalar
-from tests.coffres import AUTRE_PHRASE, KDF_RAPIDE, PHRASE, Horloge, full, simple
+from tests.coffres import AUTRE_PHRASE, KDF_RAPIDE, PHRASE, Horloge, full, simple, write_note
 
 
 def everything(chemin: Path, phrase: str) -> tuple[object, ...]:
@@ -34,7 +34,7 @@ def test_the_new_file_holds_all_that_the_former_one_held_under_another_salt(
     reference = coffre.dossiers.create(full())
     coffre.pieces.attach(reference, os.urandom(50_000), nom="réponse")
     coffre.brouillons.save(simple("Brouillon"))
-    coffre.notes.add(reference, "À rappeler")
+    write_note(coffre, reference, "À rappeler")
     coffre.reglages.keep("suivi.colonnes", ["a"])
     avant, sel = everything(chemin, PHRASE), salt_of(chemin)
     horloge.advance(hours=1)
@@ -157,7 +157,7 @@ def test_a_new_file_that_does_not_hold_the_same_is_not_put_in_place(
     coffre: Coffre, chemin: Path, monkeypatch: pytest.MonkeyPatch, sql: str
 ) -> None:
     reference = coffre.dossiers.create(full())
-    coffre.notes.add(reference, "À rappeler")
+    write_note(coffre, reference, "À rappeler")
     avant, copier = chemin.read_bytes(), shutil.copymode
 
     def spoil(de: Path, vers: Path) -> None:

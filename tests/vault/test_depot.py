@@ -8,6 +8,7 @@ import pytest
 
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.mandats import Mandat
+from droits_usagers.domain.dossier.attaches import NOTE
 from droits_usagers.domain.dossier.dossiers import (
     Fait,
     Filtre,
@@ -252,16 +253,16 @@ def test_a_line_that_belongs_to_nothing_was_written_by_something_else(depot: Dep
 
 def test_notes_come_in_the_order_they_were_written_and_go_from_their_own_dossier(depot: Depot) -> None:
     numero, autre = add(depot, Demande("acces")), add(depot, Demande("acces"))
-    notes = depot.dossiers.notes
+    attaches = depot.dossiers.attaches
     with depot.writing():
-        tard = notes.add(numero, "après\ud800", PLUS_TARD)
-        tot = notes.add(numero, "avant", MOMENT)
-        notes.delete(autre, tard)
-        notes.delete(numero, 99)
-    assert depot.dossiers.read(numero).notes == (Note(tard, "après\ufffd", PLUS_TARD), Note(tot, "avant", MOMENT))
+        tard = attaches.put(numero, NOTE, Note(texte="après\ud800", ecrite_le=PLUS_TARD))
+        tot = attaches.put(numero, NOTE, Note(texte="avant", ecrite_le=MOMENT))
+        assert attaches.take(autre, NOTE, tard.numero) is attaches.take(numero, NOTE, 99) is None
+    assert depot.dossiers.read(numero).notes == (tard, tot)
+    assert tard == Note(tard.numero, "après\ufffd", PLUS_TARD)
     with depot.writing():
-        notes.delete(numero, tard)
-    assert (notes.of(numero), notes.of(autre)) == ((Note(tot, "avant", MOMENT),), ())
+        attaches.take(numero, NOTE, tard.numero)
+    assert (attaches.of(numero)["note"], attaches.of(autre)["note"]) == ((tot,), ())
 
 
 def test_nothing_is_left_of_what_a_dossier_no_longer_names(depot: Depot) -> None:

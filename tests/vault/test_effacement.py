@@ -9,6 +9,7 @@ import pytest
 
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.mandats import Mandat
+from droits_usagers.domain.dossier.attaches import NOTE
 from droits_usagers.domain.dossier.dossiers import GenreLot, GenrePiece, PositionLettre
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
@@ -23,7 +24,19 @@ from droits_usagers.services.coffres import Coffre, Coffres
 from droits_usagers.services.envois.envoi import keep_typed, take_typed
 from droits_usagers.services.reprise.brouillon import RepriseGardee, TableDonnee, keep_reprise, read_reprise
 from droits_usagers.vault.driver import Cle
-from tests.coffres import AUTRE_PHRASE, CANARI, KDF_RAPIDE, PHRASE, Horloge, erase, files_holding, full, give_up_doubts, simple
+from tests.coffres import (
+    AUTRE_PHRASE,
+    CANARI,
+    KDF_RAPIDE,
+    PHRASE,
+    Horloge,
+    erase,
+    files_holding,
+    full,
+    give_up_doubts,
+    simple,
+    write_note,
+)
 from tests.vault.clair import decrypted, holds_canary
 
 CANARI_EN_OCTETS = CANARI.encode()
@@ -38,7 +51,7 @@ def fill(coffre: Coffre) -> str:
         reference, etape="demande", gabarit=GabaritUtilise("a", "1", "b"), nom=f"{CANARI}.docx", contenu=CANARI_EN_OCTETS
     )
     coffre.pieces.attach(reference, CANARI_EN_OCTETS * 900, nom=CANARI)
-    coffre.notes.add(reference, CANARI)
+    write_note(coffre, reference, CANARI)
     keep_reprise(coffre, RepriseGardee(TableDonnee(colle=CANARI), {"decisions": {CANARI: True}}))
     keep_saisies(coffre, "suivi", [SaisieGardee({CANARI: CANARI})])
     for genre in ("notices", "grille"):
@@ -105,7 +118,7 @@ def test_someone_erased_by_name_is_in_no_byte_however_she_came_in(horloge: Horlo
         coffre.lots.create(genre, [nouveau, NouveauDossier(simple("Gardée"))])
     coffre.corbeille.put(fill(coffre))
     note = coffre.dossiers.create(simple("Autre"))
-    coffre.notes.add(note, f"a vu {CANARI}")
+    write_note(coffre, note, f"a vu {CANARI}")
     coffre.brouillons.save(full())
     sauvegardes = [coffre.backup().chemin]
     horloge.advance(hours=1)
@@ -265,11 +278,11 @@ def test_a_file_and_a_note_taken_away_leave_nothing_of_themselves(coffre: Coffre
     reference = coffre.dossiers.create(simple())
     for genre in (GenrePiece.REPONSE, GenrePiece.PREUVE):
         coffre.pieces.attach(reference, CANARI.encode() * 2_000, nom=CANARI, genre=genre)
-    note = coffre.notes.add(reference, f"{CANARI} a rappelé")
+    note = write_note(coffre, reference, f"{CANARI} a rappelé")
     assert holds_canary(decrypted(chemin))
     for piece in coffre.dossiers.read(reference).pieces:
         coffre.pieces.detach(reference, piece.numero)
-    coffre.notes.delete(reference, note)
+    coffre.attaches.take(reference, NOTE, note)
     coffre.close()
     assert not holds_canary(decrypted(chemin))
 

@@ -16,7 +16,7 @@ from droits_usagers.vault.migrations import FORMAT
 from droits_usagers.vault.moteur import dbapi2, rows
 from droits_usagers.vault.sauvegardes import backups_of
 from droits_usagers.vault.structure import require_coffre
-from tests.coffres import KDF_RAPIDE, PHRASE, make_coffres
+from tests.coffres import KDF_RAPIDE, PHRASE, make_coffres, write_note
 
 _DUMP = (Path(__file__).parent / "versions" / f"{FORMAT}.sql").read_text(encoding="utf-8")
 #: One row in the tables that the dump leaves empty.
@@ -71,7 +71,7 @@ def used(coffre: Coffre) -> None:
     coffre.liste.page(Filtre(texte="aurelie"))
     for reference in references:
         coffre.dossiers.read(reference)
-        coffre.notes.add(reference, "vu")
+        write_note(coffre, reference, "vu")
     for lu in (
         coffre.journal,
         coffre.brouillons.latest,

@@ -53,6 +53,7 @@ def source() -> Iterator[Database]:
         "INSERT INTO organismes_avant VALUES (1, 1, 1, '[]')",
         "INSERT INTO lignes_reprises VALUES (1, 'abcd')",
         "INSERT INTO a_verifier VALUES (1, 1, 'Envoi', 'hier', 'laisse', '')",
+        "INSERT INTO attaches VALUES (1, 1, 'etiquette', '{}')",
         "INSERT INTO adresses_tues VALUES (1, 'ici', 'tenue')",
         "INSERT INTO adresses_liberees VALUES (2)",
         "INSERT INTO consignes VALUES (1, 1, NULL, 'autre', 'x'), (2, NULL, 1, 'autre', 'y')",
@@ -67,7 +68,7 @@ def source() -> Iterator[Database]:
 TABLES = (
     *("personnes", "organismes", "affaires", "mandats", "lots", "dossiers", "roles", "evenements", "courriers", "pieces"),
     *("pieces_jointes", "brouillons", "corbeille", "compteurs", "journal", "notes", "reglages", "consignes", "a_verifier"),
-    *("lignes_reprises", "changements_organismes", "organismes_avant"),
+    *("attaches", "lignes_reprises", "changements_organismes", "organismes_avant"),
     *("adresses_tues", "adresses_liberees"),
 )
 

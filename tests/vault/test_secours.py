@@ -21,7 +21,7 @@ from droits_usagers.vault.moteur import scalar
 from droits_usagers.vault.sauvegardes import backups_of
 from droits_usagers.vault.secours import Contenu, CopieLue, content_of, contents_of_backups
 from droits_usagers.vault.verrou import LectureSeule
-from tests.coffres import AUTRE_PHRASE, KDF_RAPIDE, PHRASE, Horloge, erase, full, make_coffres, simple
+from tests.coffres import AUTRE_PHRASE, KDF_RAPIDE, PHRASE, Horloge, erase, full, make_coffres, simple, write_note
 from tests.vault.contenu import MOMENT, add, discard
 from tests.vault.test_migrations import load_version
 
@@ -41,7 +41,7 @@ def modele(tmp_path_factory: pytest.TempPathFactory) -> Path:
     horloge.advance(hours=1)
     for rang in range(DOSSIERS - 1):
         coffre.dossiers.create(simple(f"Nom{rang}"))
-    coffre.notes.add(reference, "À rappeler " * 900)
+    write_note(coffre, reference, "À rappeler " * 900)
     coffre.backup()
     horloge.advance(hours=1)
     coffre.dossiers.create(simple("Dernière"))

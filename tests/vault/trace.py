@@ -17,7 +17,7 @@ from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.services.coffre.valeurs import FaitANoter
 from droits_usagers.services.coffres import Coffre
-from tests.coffres import AUTRE_PHRASE, PHRASE, Horloge, erase, full, make_coffres, simple
+from tests.coffres import AUTRE_PHRASE, PHRASE, Horloge, erase, full, make_coffres, simple, write_note
 
 #: How many are acknowledged once the phrase was changed.
 PHRASE_CHANGEE = 13
@@ -57,7 +57,7 @@ def use_cases(coffre: Coffre) -> Iterator[Callable[[], object]]:
     yield lambda: coffre.faits.take(
         *(FaitANoter(autre, Evenement(dt.date(2026, 11, 24), TypeEvenement.REFUS)) for autre in references)
     )
-    yield lambda: coffre.notes.add(reference, "À rappeler")
+    yield lambda: write_note(coffre, reference, "À rappeler")
     yield coffre.backup
     yield lambda: coffre.corbeille.put(references[0])
     yield lambda: erase(coffre, [references[0]])

@@ -36,8 +36,8 @@ DE_LA_FIN = frozenset({RaisonAVerifier.FINI, RaisonAVerifier.INDECIS})
 class AVerifier:
     """The heading of the column, and the words of the cell."""
 
-    colonne: str = field(repr=False)
-    texte: str = field(repr=False)
+    colonne: str = field(default="", repr=False)
+    texte: str = field(default="", repr=False)
     raison: RaisonAVerifier = RaisonAVerifier.LAISSE
     lu: str = field(default="", repr=False)
     #: In the coffre; 0 while it is not kept there.

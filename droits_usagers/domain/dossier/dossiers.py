@@ -2,8 +2,10 @@
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Any
 
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.dossier.a_verifier import AVerifier
@@ -234,9 +236,9 @@ class Courrier:
 class Note:
     """What someone wrote for herself about a dossier."""
 
-    numero: int
-    texte: str = field(repr=False)
-    ecrite_le: dt.datetime
+    numero: int = 0
+    texte: str = field(default="", repr=False)
+    ecrite_le: dt.datetime = dt.datetime(1, 1, 1, tzinfo=dt.UTC)
 
 
 class GenreLot(StrEnum):
@@ -271,13 +273,22 @@ class DossierLu:
     affaire: int | None = None
     mandat: int | None = None
     lot: int | None = None
-    notes: tuple[Note, ...] = ()
+    #: What is attached to it, line by line, by the code of its kind (`domain/dossier/attaches.py`).
+    attaches: Mapping[str, tuple[Any, ...]] = field(default_factory=dict, repr=False)
     consignes: Consignes = field(default_factory=Consignes)
     cree_le: dt.date | None = None
     #: The day someone chose to look at it again.
     revoir_le: dt.date | None = None
-    #: What a table said of it and could not be read for sure.
-    a_verifier: tuple[AVerifier, ...] = ()
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """In the order they were written."""
+        return self.attaches.get("note", ())
+
+    @property
+    def a_verifier(self) -> tuple[AVerifier, ...]:
+        """What a table said of it and could not be read for sure."""
+        return self.attaches.get("a_verifier", ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -366,6 +377,8 @@ class Action(StrEnum):
     PIECE_RETIREE = "piece_retiree"
     NOTE_ECRITE = "note_ecrite"
     NOTE_RETIREE = "note_retiree"
+    ETIQUETTE_POSEE = "etiquette_posee"
+    ETIQUETTE_RETIREE = "etiquette_retiree"
     CONSIGNE_CHANGEE = "consigne_changee"
     ORGANISME_CHANGE = "organisme_change"
     CELLULE_VUE = "cellule_vue"

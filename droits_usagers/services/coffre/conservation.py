@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.protection import hides_auteur, hides_concerne
+from droits_usagers.domain.dossier.attaches import words_attached
 from droits_usagers.domain.dossier.dossiers import LigneSuivi, PageSuivi
 from droits_usagers.domain.droit.calendrier import add_months
 from droits_usagers.domain.mots.pliage import words
@@ -123,7 +124,7 @@ def _listed(ligne: LigneSuivi, *, proche: bool) -> TraceGardee:
 
 def _discarded(coffre: "CoffreSeul", cherches: tuple[str, ...]) -> Iterator[TraceGardee]:
     for element, lu in coffre.conservation.discarded():
-        ecrits = (*_texts_of(lu.demande), *(note.texte for note in lu.notes))
+        ecrits = (*_texts_of(lu.demande), *words_attached(lu))
         if _holds(ecrits, cherches):
             qui, quoi = element.personne, element.organisme
             yield TraceGardee(element.reference, GenreTrace.CORBEILLE, element.demarche, qui, quoi, element.jete_le)

@@ -64,7 +64,7 @@ _TENUS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "faits": ("evenements",),
         "lettres": ("courriers",),
         "pieces": ("pieces", "pieces_jointes"),
-        "notes": ("notes", "a_verifier", "lignes_reprises"),
+        "notes": ("notes", "a_verifier", "attaches", "lignes_reprises"),
         "consignes": ("consignes",),
         "adresses": ("adresses_tues", "adresses_liberees"),
         "mandats": ("mandats",),

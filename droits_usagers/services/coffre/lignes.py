@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.dossier.dossiers import Action, DossierLu, Filtre, LigneSuivi, PageSuivi, Suivi, Tri
+from droits_usagers.domain.dossier.attaches import A_VERIFIER, NOTE
+from droits_usagers.domain.dossier.dossiers import Action, DossierLu, Filtre, LigneSuivi, Note, PageSuivi, Suivi, Tri
 from droits_usagers.services.coffre.valeurs import SEJOUR_CORBEILLE, FaitANoter, FaitPris
 from droits_usagers.services.socle.travail import Avancement
 
@@ -67,11 +68,12 @@ class Lignes:
                 recommandes=nouveau.recommandes,
             )
             if nouveau.note:
-                depot.dossiers.notes.add(numero, nouveau.note, moment)
+                depot.dossiers.attaches.put(numero, NOTE, Note(texte=nouveau.note, ecrite_le=moment))
             if nouveau.consignes.toutes:
                 depot.dossiers.consignes.put(numero, nouveau.consignes)
                 depot.adresses.changed = True
-            depot.dossiers.a_verifier.add(numero, nouveau.a_verifier)
+            for cellule in nouveau.a_verifier:
+                depot.dossiers.attaches.put(numero, A_VERIFIER, cellule)
             if nouveau.empreinte is not None:
                 depot.semblables.keep_imprint(numero, nouveau.empreinte)
             yield self._list_anew(Action.DOSSIER_CREE, numero).reference

@@ -1,4 +1,4 @@
-"""What is written in a coffre beside a dossier: notes, consignes, the numbers of registered letters."""
+"""What is written in a coffre beside a dossier: when to look at it again, consignes, the numbers of registered letters."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -9,35 +9,9 @@ from droits_usagers.domain.echeances.evenements import Evenement
 if TYPE_CHECKING:
     import datetime as dt
 
-    from droits_usagers.domain.dossier.a_verifier import AVerifier
     from droits_usagers.domain.personnes.personnes import Consignes
-    from droits_usagers.services.coffre.gardien import Moyens
     from droits_usagers.services.coffre.lignes import Lignes
     from droits_usagers.vault.depot import Depot
-
-
-class NotesCoffre:
-    """The notes of an opened coffre. An unknown reference raises ExpectedError DOSSIER_INCONNU."""
-
-    def __init__(self, depot: "Depot", moyens: "Moyens", lignes: "Lignes") -> None:
-        self._depot = depot
-        self._moyens = moyens
-        self._lignes = lignes
-
-    def add(self, reference: str, texte: str) -> int:
-        """Write one. Returns its number."""
-        with self._depot.writing():
-            dossier = self._depot.dossiers.number_of(reference)
-            numero = self._depot.dossiers.notes.add(dossier, texte, self._moyens.now())
-            self._lignes.note(Action.NOTE_ECRITE, dossier)
-            return numero
-
-    def delete(self, reference: str, numero: int) -> None:
-        """Take one away. Harmless if it is not there."""
-        with self._depot.writing():
-            dossier = self._depot.dossiers.number_of(reference)
-            self._depot.dossiers.notes.delete(dossier, numero)
-            self._lignes.note(Action.NOTE_RETIREE, dossier)
 
 
 class RegardsCoffre:
@@ -75,31 +49,6 @@ class ConsignesCoffre:
             self._depot.adresses.changed = True
             self._lignes.note(Action.CONSIGNE_CHANGEE, dossier)
             return avant
-
-
-class AVerifierCoffre:
-    """The cells of tables still to be checked. An unknown reference raises ExpectedError DOSSIER_INCONNU."""
-
-    def __init__(self, depot: "Depot", lignes: "Lignes") -> None:
-        self._depot = depot
-        self._lignes = lignes
-
-    def seen(self, reference: str, numero: int) -> "AVerifier | None":
-        """Take one away. Returns what it was, to be put back; None if it was not there."""
-        with self._depot.writing():
-            dossier = self._depot.dossiers.number_of(reference)
-            cellules = self._depot.dossiers.a_verifier
-            trouvee = next((cellule for cellule in cellules.of(dossier) if cellule.numero == numero), None)
-            cellules.delete(dossier, numero)
-            self._lignes.note(Action.CELLULE_VUE, dossier)
-            return trouvee
-
-    def put_back(self, reference: str, cellule: "AVerifier") -> None:
-        """Keep again one that was taken away."""
-        with self._depot.writing():
-            dossier = self._depot.dossiers.number_of(reference)
-            self._depot.dossiers.a_verifier.add(dossier, (cellule,))
-            self._lignes.note(Action.CELLULE_REMISE, dossier)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,16 @@
 """One dossier in words: what to do next, each date and why, what happened. Read and said outside the window's thread."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from droits_usagers.domain.demarche.demande import Demande, is_withheld
 from droits_usagers.domain.demarche.demarches import CodeEtape
 from droits_usagers.domain.demarche.mandats import Doute, needs_mandate, question_of
 from droits_usagers.domain.dossier.a_verifier import AVerifier, RaisonAVerifier, reserve_of
 from droits_usagers.domain.dossier.actes import AIDE, ATTENTES, DEVANT_UN_JUGE, TARDIVE
+from droits_usagers.domain.dossier.attaches import A_VERIFIER, ATTACHES, Attache, PlaceAttache
 from droits_usagers.domain.dossier.derniers_jours import TENUES, is_kept, ranked
 from droits_usagers.domain.dossier.dossiers import DossierLu, Filtre, LigneSuivi
 from droits_usagers.domain.dossier.etats import FINIS
@@ -91,8 +92,8 @@ class AffaireMontree:
 
 
 @dataclass(frozen=True, slots=True)
-class CelluleMontree:
-    """A cell of a table that was not read for sure, in words."""
+class AttacheMontree:
+    """A line of what is attached to a dossier, in words."""
 
     numero: int
     dite: str = field(repr=False)
@@ -126,7 +127,8 @@ class DossierMontre:
     #: Why the mandat is to be looked at.
     doute: Doute | None = None
     consignes: Consignes = field(default_factory=Consignes)
-    a_verifier: tuple[CelluleMontree, ...] = ()
+    #: What is attached to it and listed, by the code of its kind.
+    listees: Mapping[str, tuple[AttacheMontree, ...]] = field(default_factory=dict, repr=False)
     #: When and where the desk receives on the day to look at it again, or that it does not.
     permanence: str = field(default="", repr=False)
     #: The day someone chose to look at it again, and the day it was made.
@@ -168,7 +170,7 @@ class Lecteur:
             repondable=self._repondable(lu.demande),
             manque=lacking(lu),
             consignes=lu.consignes,
-            a_verifier=tuple(map(self._cellule, lu.a_verifier)),
+            listees={code: self._listed(une, lu) for code, une in ATTACHES.items() if une.place is PlaceAttache.LISTE},
             permanence=self._permanence(lu, bilan),
             revoir_le=lu.revoir_le,
             cree_le=lu.cree_le,
@@ -178,23 +180,31 @@ class Lecteur:
             doute=self._doute(coffre, lu),
         )
 
-    def _cellule(self, cellule: AVerifier) -> CelluleMontree:
+    def _listed(self, attache: Attache[Any], lu: DossierLu) -> tuple[AttacheMontree, ...]:
+        def say(ligne: Any) -> str:  # noqa: ANN401 - a line of its kind
+            return self._cellule(ligne) if attache is A_VERIFIER else " ".join(attache.mots(ligne))
+
+        return tuple(AttacheMontree(ligne.numero, say(ligne)) for ligne in attache.of(lu))
+
+    def _cellule(self, cellule: AVerifier) -> str:
         """The words of a cell, under its column; then what was made of it."""
         textes = self.dit.catalogue.textes
         match cellule.raison:
             case RaisonAVerifier.LU | RaisonAVerifier.PEUT_ETRE:
-                lu = date_courte(dt.date.fromisoformat(cellule.lu))
+                lu = _day_said(cellule.lu)
             case RaisonAVerifier.CLASSE:
                 lu = self.dit.demarche(cellule.lu)
             case RaisonAVerifier.QUALITE:
-                lu = textes(f"reprise.qualites.{cellule.lu}")
+                qualite = f"reprise.qualites.{cellule.lu}"
+                lu = textes(qualite) if qualite in textes else cellule.lu
             case _:
                 lu = ""
         # A table may lack the very column: what was supposed is all there is to say.
         id_ = "cellule" if cellule.texte else "sans_mot"
-        dite = textes(f"a_verifier.{id_}", colonne=cellule.colonne, texte=cellule.texte)
-        raison = textes(f"a_verifier.raisons.{cellule.raison}", lu=lu) if cellule.raison is not RaisonAVerifier.LAISSE else ""
-        return CelluleMontree(cellule.numero, " ".join(filter(None, (dite, raison))))
+        dite = textes(f"attaches.a_verifier.{id_}", colonne=cellule.colonne, texte=cellule.texte)
+        raisons = "attaches.a_verifier.raisons"
+        raison = textes(f"{raisons}.{cellule.raison}", lu=lu) if cellule.raison is not RaisonAVerifier.LAISSE else ""
+        return " ".join(filter(None, (dite, raison)))
 
     def then(self, avant: DossierLu, apres: DossierLu) -> str:
         """What changed in the dates, in one sentence: what is to be done now and when, or that nothing did."""
@@ -414,6 +424,14 @@ _KEPT = frozenset(
 )
 #: How a date is read that can be over.
 _DERNIERS_JOURS = frozenset({"leur_dernier_jour", "votre_dernier_jour"})
+
+
+def _day_said(iso: str) -> str:
+    """A day that was read; as it is kept, where nobody can read it."""
+    try:
+        return date_courte(dt.date.fromisoformat(iso))
+    except ValueError:
+        return iso
 
 
 def _is_kept_line(ligne: Explication) -> bool:

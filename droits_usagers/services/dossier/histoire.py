@@ -1,12 +1,14 @@
-"""What happened in a dossier, in one list, latest first: facts, letters made, files kept, notes. In words."""
+"""What happened in a dossier, in one list, latest first: facts, letters made, files kept, what is attached. In words."""
 
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from droits_usagers.domain.demarche.demarches import CodeEtape
-from droits_usagers.domain.dossier.dossiers import Courrier, DossierLu, Fait, GenrePiece, Note, Piece
+from droits_usagers.domain.dossier.attaches import ATTACHES, Attache, PlaceAttache
+from droits_usagers.domain.dossier.dossiers import Courrier, DossierLu, Fait, GenrePiece, Piece
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.services.dossier.faits import INITIAL
 from droits_usagers.services.suivi.lignes import Presentation
@@ -18,7 +20,7 @@ class GenreEntree(StrEnum):
     FAIT = "fait"
     COURRIER = "courrier"
     PIECE = "piece"
-    NOTE = "note"
+    ATTACHE = "attache"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class PieceMontree:
 
 @dataclass(frozen=True, slots=True)
 class EntreeMontree:
-    """A line of the history. `numero` is that of the fact, the letter, the file in this dossier, or the note."""
+    """A line of the history. `numero` is that of the fact, the letter, the file in this dossier, or the line attached to it."""
 
     genre: GenreEntree
     numero: int
@@ -49,6 +51,7 @@ class EntreeMontree:
     precisions: tuple[str, ...] = ()
     annule: bool = False
     piece: PieceMontree | None = None
+    attache: Attache[Any] | None = None
 
 
 #: When it happened, then when it was written down.
@@ -82,8 +85,9 @@ class _Conteur:
             yield _at(courrier.etabli_le, courrier.numero), self._letter(courrier)
         for piece in self._lu.pieces:
             yield _at(piece.ajoutee_le, piece.numero), self._file(piece)
-        for note in self._lu.notes:
-            yield _at(note.ecrite_le, note.numero), self._note(note)
+        for attache in (une for une in ATTACHES.values() if une.place is PlaceAttache.HISTOIRE):
+            for ligne in attache.of(self._lu):
+                yield _at(getattr(ligne, attache.datee), ligne.numero), self._attached(attache, ligne)
 
     def _fact(self, fait: Fait) -> EntreeMontree:
         evenement = fait.evenement
@@ -137,9 +141,9 @@ class _Conteur:
         date = date_courte(piece.ajoutee_le.date())
         return EntreeMontree(GenreEntree.PIECE, piece.numero, date, texte, montree.nom, piece=montree)
 
-    def _note(self, note: Note) -> EntreeMontree:
-        date = date_courte(note.ecrite_le.date())
-        return EntreeMontree(GenreEntree.NOTE, note.numero, date, self._say("note"), note.texte)
+    def _attached(self, attache: Attache[Any], ligne: Any) -> EntreeMontree:  # noqa: ANN401 - a line of its kind
+        date, nom = date_courte(getattr(ligne, attache.datee).date()), self._textes(f"attaches.{attache.code}.nom")
+        return EntreeMontree(GenreEntree.ATTACHE, ligne.numero, date, nom, " ".join(attache.mots(ligne)), attache=attache)
 
 
 def _at(moment: dt.datetime, numero: int) -> _Moment:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.domain.dossier.dossiers import DossierLu, Filtre
+from droits_usagers.domain.dossier.attaches import NOTE
+from droits_usagers.domain.dossier.dossiers import DossierLu, Filtre, Note
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.socle.errors import ExpectedError
@@ -204,7 +205,7 @@ class CourrierDuJour:
             note = say_note(saisie.choix, saisie.date, connus=connus, textes=self._textes)
             if any(connue.texte == note for connue in avant.notes):
                 return Refus("deja_note")
-            numero = coffre.notes.add(reference, note)
+            numero = coffre.attaches.put(reference, NOTE, Note(texte=note)).numero
         else:
             numero = coffre.faits.take(FaitANoter(reference, Evenement(saisie.date, TypeEvenement(saisie.choix))))[0].numero
         ligne = self._line(coffre.dossiers.read(reference), numero, est_note=est_note)
@@ -214,7 +215,7 @@ class CourrierDuJour:
     def cancel(self, coffre: "Coffre", ligne: LigneNotee) -> LigneNotee:
         """Take a line back: by another fact that cancels it, or by taking the note away."""
         if ligne.est_note:
-            coffre.notes.delete(ligne.reference, ligne.numero)
+            coffre.attaches.take(ligne.reference, NOTE, ligne.numero)
         else:
             coffre.faits.give_back(FaitPris(ligne.reference, ligne.numero))
         self._remember(coffre, ligne, forget=True)

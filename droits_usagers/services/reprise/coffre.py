@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
+from droits_usagers.domain.dossier.attaches import A_VERIFIER
 from droits_usagers.domain.dossier.dossiers import Action, GenreLot, Lot
 from droits_usagers.services.reprise.deja_la import Ajout, more_than_dossier
 from droits_usagers.services.reprise.memes_demandes import days_of, dossiers_of
@@ -118,7 +119,8 @@ class RepriseCoffre:
             demande = replace(demande, concerne=replace(concerne, adresse_protegee=True))
             self._depot.dossiers.update(numero, demande, self._moyens.now())
             self._depot.adresses.changed = True
-        self._depot.dossiers.a_verifier.add(numero, ajout.cellules)
+        for cellule in ajout.cellules:
+            self._depot.dossiers.attaches.put(numero, A_VERIFIER, cellule)
         if ajout.empreinte is not None:
             self._depot.semblables.keep_imprint(numero, ajout.empreinte)
         self._lignes.note(Action.DOSSIER_MODIFIE, numero)

@@ -177,7 +177,7 @@ class Decompte:
             numero = textes("liste.affaire_numero", numero=valeur)
             return numero if self.sans_nom else self._titres.get(valeur, numero)
         if axe is Axe.A_VERIFIER:
-            return textes("a_verifier.filtre_clos" if valeur == PEUT_ETRE_CLOS else "a_verifier.filtre")
+            return textes(f"attaches.a_verifier.{'filtre_clos' if valeur == PEUT_ETRE_CLOS else 'filtre'}")
         if axe is Axe.LOT:
             return textes("liste.lot_numero", numero=valeur)
         return valeur or textes("liste.non_indique")

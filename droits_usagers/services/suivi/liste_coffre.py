@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.dossier.a_verifier import DE_LA_FIN, AVerifier
+from droits_usagers.domain.dossier.attaches import A_VERIFIER
 from droits_usagers.domain.dossier.dossiers import Action, Filtre, PageSuivi, Perte, Tri
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.services.coffre.valeurs import SEJOUR_CORBEILLE, TOUS, FaitANoter, FaitPris
@@ -142,7 +143,7 @@ class ListeCoffre:
                 return
             dites = tuple(cellule for cellule in lu.a_verifier if cellule.raison in DE_LA_FIN)
             for cellule in dites:
-                dossiers.a_verifier.delete(numero, cellule.numero)
+                dossiers.attaches.take(numero, A_VERIFIER, cellule.numero)
             pris = self._lignes.record(numero, FaitANoter(lu.reference, Evenement(today, TypeEvenement.CLOS)))
             avant.append(Cloture(pris, dites))
             self._lignes.note(Action.FAIT_NOTE, numero)
@@ -156,7 +157,8 @@ class ListeCoffre:
         def reopen(numero: int) -> None:
             cloture = next(suivantes)
             self._lignes.cancel(numero, cloture.pris)
-            self._depot.dossiers.a_verifier.add(numero, cloture.cellules)
+            for cellule in cloture.cellules:
+                self._depot.dossiers.attaches.put(numero, A_VERIFIER, cellule)
             self._lignes.note(Action.FAIT_ANNULE, numero)
 
         yield from self._each([cloture.pris.reference for cloture in avant], reopen)

@@ -4,7 +4,7 @@ Everything written here can be undone from where it was done.
 """
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -21,7 +21,7 @@ from droits_usagers.services.dossier.ecran import DossierMontre, EtapeMontree, L
 from droits_usagers.services.dossier.faits import effects_of, say_effects
 from droits_usagers.services.socle.sorties import Liasse
 from droits_usagers.services.suivi.lignes import Presentation
-from droits_usagers.ui.composants import BoutonSecondaire, Nature
+from droits_usagers.ui.composants import Nature
 from droits_usagers.ui.dossier.formulaire import GestePanneau
 from droits_usagers.ui.dossier.gestes import GestesDossier
 from droits_usagers.ui.dossier.panneau import PanneauDossier
@@ -249,38 +249,23 @@ class DossierRegarde(QObject):
         self._pris = pris
         fait = self.textes(f"suivi.faits.{evenement.type}")
         texte = self.textes("suivi.panneau.note_fait", fait=fait, date=date_courte(evenement.date))
-        self._say_done(pris.reference, f"{texte} {effets}".strip(), partial(self._give_back, pris))
-
-    def _say_done(self, reference: str, texte: str, annuler: Callable[[], None]) -> None:
-        """Says it above the dossier it was done to, or names that one where another is shown by now, with the way back."""
-        ici = reference == self.panneau.reference
-        if ici:
-            self.panneau.show_dossier_side()
-        else:
-            texte = self.textes("suivi.panneau.dans_un_autre", reference=reference, dit=texte)
-        avis = self.panneau.tell(texte, mot=self.textes("commun.avis.bien"))
-        bouton = BoutonSecondaire(self.textes("suivi.panneau.annuler"))
-        bouton.clicked.connect(lambda _checked=False: annuler())
-        avis.add_button(bouton)
-        if ici:
-            self.recorded.emit()
-        self.changed.emit()
+        annuler = partial(self._give_back, pris)
+        self.gestes.say_done(pris.reference, f"{texte} {effets}".strip(), annuler, ensuite=self.recorded.emit)
 
     def look_again(self, jour: dt.date | None) -> None:
         """A day to look at it again; none: when its dates say so."""
         self._put_regard(self.panneau.reference, jour)
 
     def _put_regard(self, reference: str, jour: dt.date | None) -> None:
-        def write(coffre: Coffre) -> tuple[dt.date | None, str]:
+        def put(coffre: Coffre) -> tuple[dt.date | None, str]:
             avant = coffre.dossiers.read(reference)
             coffre.regards.put(reference, jour)
             return avant.revoir_le, self._lecteur.then(avant, coffre.dossiers.read(reference))
 
-        self._acces.write(write, Reponses(self, partial(self._on_look_again, reference), self._on_write_failure))
+        def put_back(rendu: tuple[dt.date | None, str]) -> None:
+            self._put_regard(reference, rendu[0])
 
-    def _on_look_again(self, reference: str, note: tuple[dt.date | None, str]) -> None:
-        avant, dit = note
-        self._say_done(reference, dit, partial(self._put_regard, reference, avant))
+        self.gestes.change(reference, put, lambda rendu: rendu[1], undo=put_back, ensuite=self.recorded.emit)
 
     def cancel(self, numero: int) -> None:
         """A fact, by its number."""

@@ -3,22 +3,24 @@
 import datetime as dt
 from collections.abc import Callable
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from droits_usagers.domain.dossier.attaches import Attache
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.coffre.saisies import SaisieGardee
 from droits_usagers.ui.dossier.affaire import FormulaireAffaire
+from droits_usagers.ui.dossier.attaches import ECRITES, FormulaireAttache
 from droits_usagers.ui.dossier.consignes import FormulaireConsignes
 from droits_usagers.ui.dossier.formulaire import FormulaireDossier
 from droits_usagers.ui.dossier.formulaire_fait import FormulaireFait
-from droits_usagers.ui.dossier.formulaire_note import NOTE, FormulaireNote
 from droits_usagers.ui.dossier.formulaire_piece import FormulairePiece
 from droits_usagers.ui.dossier.formulaire_revoir import FormulaireRevoir
 
-#: Each by its name here.
-NOMS = ("fait", "note", "revoir", "consignes", "piece", "affaire")
+#: Those of a kind of their own, each by its name here; the others have that of what is attached.
+_PARTICULIERS = ("fait", "revoir", "consignes", "piece", "affaire")
+NOMS = (*_PARTICULIERS, *ECRITES)
 F = TypeVar("F", bound=FormulaireDossier)
 
 
@@ -34,16 +36,18 @@ class Formulaires(QObject):
         super().__init__(parent)
         self._textes = textes
         self._today = today
+        self._attaches: dict[str, FormulaireAttache] = {}
 
     @cached_property
     def fait(self) -> FormulaireFait:
         """Where one says what happened."""
         return self._heard(FormulaireFait(self._textes, self._today))
 
-    @cached_property
-    def note(self) -> FormulaireNote:
-        """Where one writes a note."""
-        return self._heard(FormulaireNote(self._textes))
+    def attache(self, attache: Attache[Any]) -> FormulaireAttache:
+        """Where one says what is attached to it."""
+        if attache.code not in self._attaches:
+            self._attaches[attache.code] = self._heard(FormulaireAttache(self._textes, attache))
+        return self._attaches[attache.code]
 
     @cached_property
     def revoir(self) -> FormulaireRevoir:
@@ -71,20 +75,25 @@ class Formulaires(QObject):
         return formulaire
 
     def drafts(self) -> tuple[SaisieGardee, ...]:
-        """The notes being written, each with the dossier it is about."""
-        return self.note.drafts() if "note" in self.__dict__ else ()
+        """What is half said and waits, each with the dossier it is about."""
+        return tuple(saisie for formulaire in self._attaches.values() for saisie in formulaire.drafts())
+
+    def take_up(self, saisie: SaisieGardee) -> None:
+        """What waited before, if it is of those."""
+        if saisie.formulaire in ECRITES:
+            self.attache(ECRITES[saisie.formulaire]).take_up(saisie)
+
+    def drop(self, reference: str = "") -> None:
+        """Nothing stays of what waits with a dossier, or with all."""
+        for formulaire in self._attaches.values():
+            formulaire.drop(reference)
 
     def name_of(self, formulaire: QObject | None) -> str:
         """What one of them is called here; empty for anything else."""
-        return next((nom for nom in NOMS if formulaire is not None and self.__dict__.get(nom) is formulaire), "")
+        return next((nom for nom, autre in (self.__dict__ | self._attaches).items() if autre is formulaire and nom in NOMS), "")
 
     def empty(self) -> None:
-        """Nothing that was typed stays in those that were made, but the notes."""
-        for nom in NOMS:
-            if nom in self.__dict__ and nom != NOTE:
+        """Nothing that was typed stays in those that were made, but what waits."""
+        for nom in _PARTICULIERS:
+            if nom in self.__dict__:
                 getattr(self, nom).clear()
-
-    def drop_note(self, reference: str = "") -> None:
-        """Nothing stays of what is unfinished about a dossier, or about all."""
-        if NOTE in self.__dict__:
-            self.note.drop(reference)

@@ -11,8 +11,8 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from droits_usagers.domain.dossier.a_verifier import AVerifier
-from droits_usagers.domain.dossier.dossiers import Affaire, GenrePiece
+from droits_usagers.domain.dossier.attaches import NOTE, Attache, LigneAttachee
+from droits_usagers.domain.dossier.dossiers import Affaire, GenrePiece, Note
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.personnes.personnes import Consignes
 from droits_usagers.domain.socle.errors import ExpectedError
@@ -32,6 +32,7 @@ from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
 
 T = TypeVar("T")
+L = TypeVar("L", bound=LigneAttachee)
 
 
 class GestesDossier(QObject):
@@ -125,92 +126,77 @@ class GestesDossier(QObject):
         reference = self._reference
         self._write(lambda coffre: coffre.pieces.detach(reference, numero), partial(self._tell, "pieces.retire"))
 
-    # Notes.
+    # What is attached to it, line by line.
 
-    def write_note(self, texte: str) -> None:
-        """Keeps a note."""
+    def put(self, attache: Attache[L], ligne: L) -> None:
+        """Keeps what was said in a form."""
         reference = self._reference
-        self._write(lambda coffre: coffre.notes.add(reference, texte), self._on_note)
 
-    def _on_note(self) -> None:
-        self.panneau.formulaires.note.forget()
-        self._tell("notes.gardee")
+        def say(_numero: int) -> str:
+            self.panneau.formulaires.attache(attache).drop(reference)
+            return self.textes(f"attaches.{attache.code}.gardee")
+
+        # By its number alone: nothing else of it stays in memory.
+        retirer = None if attache.sans_retour else partial(self._take, reference, attache)
+        self.change(reference, lambda coffre: coffre.attaches.put(reference, attache, ligne).numero, say, undo=retirer)
+
+    def take(self, attache: Attache[L], numero: int) -> None:
+        """Takes a line away."""
+        self._take(self._reference, attache, numero)
+
+    def _take(self, reference: str, attache: Attache[L], numero: int) -> None:
+        remettre = None if attache.sans_retour else partial(self._put_back, reference, attache)
+        say = self._saying(f"attaches.{attache.code}.retiree")
+        self.change(reference, lambda coffre: coffre.attaches.take(reference, attache, numero), say, undo=remettre)
+
+    def _put_back(self, reference: str, attache: Attache[L], ligne: L) -> None:
+        say = self._saying(f"attaches.{attache.code}.gardee")
+        self.change(reference, lambda coffre: coffre.attaches.put(reference, attache, ligne), say)
 
     def keep_slip(self, texte: str) -> None:
         """The return slip of another letter than the request, to keep among the notes."""
         reference = self._reference
-        gardes: list[int] = []
 
-        def tell() -> None:
-            self._offer(self._say("avis.gardee"), "avis.annuler", lambda: self._drop_slip(reference, gardes[0]))
+        def drop(numero: int) -> None:
+            self.change(reference, lambda coffre: coffre.attaches.take(reference, NOTE, numero), self._saying("avis.retiree"))
 
-        self._write(lambda coffre: gardes.append(coffre.notes.add(reference, texte)), tell)
+        def keep(coffre: Coffre) -> int:
+            return coffre.attaches.put(reference, NOTE, Note(texte=texte)).numero
 
-    def _drop_slip(self, reference: str, numero: int) -> None:
-        self._write(lambda coffre: coffre.notes.delete(reference, numero), partial(self._say, "avis.retiree"))
+        self.change(reference, keep, self._saying("avis.gardee"), undo=drop)
 
-    def delete_note(self, numero: int) -> None:
-        """Takes a note away."""
-        reference = self._reference
-        self._write(lambda coffre: coffre.notes.delete(reference, numero), partial(self._tell, "notes.supprimee"))
-
-    # Consignes.
+    # What is attached to it in its own way.
 
     def keep_consignes(self, consignes: Consignes) -> None:
         """What is to be avoided, from now on."""
-        reference = self._reference
-        avant: list[Consignes] = []
+        self._put_consignes(self._reference, consignes)
 
-        def put(coffre: Coffre) -> None:
-            avant.append(coffre.consignes.put(reference, consignes))
+    def _put_consignes(self, reference: str, consignes: Consignes) -> None:
+        def say(_avant: Consignes) -> str:
+            if reference == self._reference:
+                self.panneau.formulaires.consignes.clear()
+            return self.textes("consignes.gardees" if consignes.toutes else "consignes.levees")
 
-        def tell() -> None:
-            self.panneau.formulaires.consignes.clear()
-            avis = self._say("consignes.gardees" if consignes.toutes else "consignes.levees")
-            self._offer(avis, "consignes.annuler", lambda: self.keep_consignes(avant[0]))
-
-        self._write(put, tell)
-
-    # Cells of a table to be checked.
-
-    def put_cell_away(self, numero: int) -> None:
-        """A cell of a table was checked."""
-        reference = self._reference
-        avant: list[AVerifier | None] = []
-
-        def tell() -> None:
-            avis = self._say("a_verifier.vue")
-            (cellule,) = avant
-            if cellule is not None:
-                self._offer(avis, "a_verifier.annuler", lambda: self._put_cell_back(cellule))
-
-        self._write(lambda coffre: avant.append(coffre.a_verifier.seen(reference, numero)), tell)
+        remettre = partial(self._put_consignes, reference)
+        self.change(reference, lambda coffre: coffre.consignes.put(reference, consignes), say, undo=remettre)
 
     def free_address(self) -> None:
         """The address that words of a table withhold may be written: someone read them."""
-        self._write_address(tue=False)
+        self._write_address(self._reference, tue=False)
 
-    def _write_address(self, *, tue: bool) -> None:
+    def _write_address(self, reference: str, *, tue: bool) -> None:
         """The home of the person may be written on letters, or may not any more."""
-        reference = self._reference
 
-        def write(coffre: Coffre) -> None:
+        def write(coffre: Coffre) -> bool:
             demande = coffre.dossiers.read(reference).demande
             if demande.concerne is not None:
                 concerne = replace(demande.concerne, adresse_protegee=tue)
                 coffre.dossiers.update(reference, replace(demande, concerne=concerne))
+            return not tue
 
-        def tell() -> None:
-            avis = self._say("a_verifier.tue_encore" if tue else "a_verifier.ecrite")
-            if not tue:
-                self._offer(avis, "a_verifier.annuler", lambda: self._write_address(tue=True))
-
-        self._write(write, tell)
-
-    def _put_cell_back(self, cellule: AVerifier) -> None:
-        reference = self._reference
-        dire = partial(self._say, "a_verifier.remise")
-        self._write(lambda coffre: coffre.a_verifier.put_back(reference, cellule), dire)
+        say = self._saying(f"attaches.a_verifier.{'tue_encore' if tue else 'ecrite'}")
+        taire = None if tue else lambda avant: self._write_address(reference, tue=avant)
+        self.change(reference, write, say, undo=taire)
 
     # Affaires.
 
@@ -249,7 +235,51 @@ class GestesDossier(QObject):
         if affaire is not None:
             self._write(lambda coffre: coffre.affaires.rename(affaire.numero, titre), partial(self._tell, "affaire.renommee"))
 
-    # Saying it.
+    # Doing it, and saying it.
+
+    def change(
+        self,
+        reference: str,
+        do: Callable[[Coffre], T],
+        say: Callable[[T], str],
+        *,
+        undo: Callable[[T], object] | None = None,
+        ensuite: Callable[[], object] | None = None,
+    ) -> None:
+        """Does something to a dossier, says it, and offers the way back: `undo`, from what doing it gave.
+
+        `ensuite`: what one goes on with, where one still looks at that dossier; otherwise, with the way back.
+        """
+
+        def done(rendu: T) -> None:
+            annuler = None if undo is None or rendu is None else partial(undo, rendu)
+            self.say_done(reference, say(rendu), annuler, ensuite=ensuite)
+
+        self._acces.write(do, Reponses(self, done, self._on_failure))
+
+    def say_done(
+        self,
+        reference: str,
+        texte: str,
+        annuler: Callable[[], object] | None,
+        *,
+        ensuite: Callable[[], object] | None = None,
+    ) -> None:
+        """Says it above the dossier it was done to, or names that one where another is shown by now, with the way back."""
+        ici = reference == self._reference
+        if ici:
+            self.panneau.show_dossier_side()
+        else:
+            texte = self.textes("suivi.panneau.dans_un_autre", reference=reference, dit=texte)
+        avis = self.panneau.tell(texte, mot=self.textes("commun.avis.bien"))
+        if annuler is not None:
+            self._offer(avis, "suivi.panneau.annuler", annuler, focus=ici and ensuite is None)
+        if ici and ensuite is not None:
+            ensuite()
+        self.changed.emit()
+
+    def _saying(self, id_: str) -> Callable[[object], str]:
+        return lambda _rendu: self.textes(id_)
 
     def _write(self, action: Callable[[Coffre], T], dire: Callable[[], object]) -> None:
         reference = self._reference
@@ -263,17 +293,17 @@ class GestesDossier(QObject):
         self.changed.emit()
 
     def _tell(self, id_: str, *, nature: Nature = Nature.BIEN, **valeurs: object) -> Avis:
-        return self._say(f"suivi.{id_}", nature=nature, **valeurs)
+        return self.panneau.tell(
+            self.textes(f"suivi.{id_}", **valeurs), mot=self.textes(f"commun.avis.{nature}"), nature=nature
+        )
 
-    def _say(self, id_: str, *, nature: Nature = Nature.BIEN, **valeurs: object) -> Avis:
-        return self.panneau.tell(self.textes(id_, **valeurs), mot=self.textes(f"commun.avis.{nature}"), nature=nature)
-
-    def _offer(self, avis: Avis, id_: str, action: Callable[[], object]) -> None:
+    def _offer(self, avis: Avis, id_: str, action: Callable[[], object], *, focus: bool = True) -> None:
         bouton = BoutonSecondaire(self.textes(id_))
         bouton.clicked.connect(lambda _checked=False: action())
         avis.add_button(bouton)
-        # What was just brought in comes before what the dossier was waiting for.
-        bouton.setFocus(Qt.FocusReason.OtherFocusReason)
+        if focus:
+            # What was just brought in comes before what the dossier was waiting for.
+            bouton.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_failure(self, error: ExpectedError) -> None:
         self.panneau.show_dossier_side()

@@ -98,11 +98,11 @@ class VueHistoire(QWidget):
             nom = self._textes("suivi.pieces.retirer_nom", piece=entree.piece.libelle, date=entree.date)
             numero = entree.piece.numero
             retirer = partial(self.geste.emit, lambda vers: vers.gestes.detach(numero))
-            liens.append(Confirmation(self._words("pieces.retirer", nom), retirer, colonne))
-        if entree.genre is GenreEntree.NOTE:
-            nom = self._textes("suivi.notes.supprimer_nom", date=entree.date)
-            supprimer = partial(self.geste.emit, lambda vers: vers.gestes.delete_note(entree.numero))
-            liens.append(Confirmation(self._words("notes.supprimer", nom), supprimer, colonne))
+            liens.append(Confirmation(self._words("suivi.pieces.retirer", nom), retirer, colonne))
+        if (attache := entree.attache) is not None:
+            mots = f"attaches.{attache.code}.retirer"
+            retirer = partial(self.geste.emit, lambda vers: vers.gestes.take(attache, entree.numero))
+            liens.append(Confirmation(self._words(mots, self._textes(f"{mots}_nom", date=entree.date)), retirer, colonne))
         return liens
 
     def _link(self, id_: str, nom: str, geste: GestePanneau) -> BoutonLien:
@@ -113,7 +113,7 @@ class VueHistoire(QWidget):
 
     def _words(self, id_: str, nom: str) -> MotsConfirmation:
         def say(suite: str) -> str:
-            return self._textes(f"suivi.{id_}{suite}")
+            return self._textes(f"{id_}{suite}")
 
         return MotsConfirmation(say(""), nom, self._textes("commun.avis.attention"), say("_sur"), say("_oui"), say("_non"))
 

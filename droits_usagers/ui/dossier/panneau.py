@@ -5,12 +5,13 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
+from droits_usagers.domain.dossier.attaches import A_VERIFIER, ATTACHES, Attache, PlaceAttache
 from droits_usagers.domain.dossier.dossiers import Affaire, GenrePiece
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.mots.textes import Textes
@@ -33,11 +34,10 @@ from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.composants.entendre import PartNommee
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte, current_theme
-from droits_usagers.ui.dossier.a_verifier import VueAVerifier
 from droits_usagers.ui.dossier.affaire import VueAffaire
+from droits_usagers.ui.dossier.attaches import ECRITES, VueAttaches
 from droits_usagers.ui.dossier.echeance import VueEcheance, VuePreuve
 from droits_usagers.ui.dossier.formulaire import FormulaireDossier, GestePanneau
-from droits_usagers.ui.dossier.formulaire_note import NOTE
 from droits_usagers.ui.dossier.formulaire_piece import dropped_files
 from droits_usagers.ui.dossier.formulaires import Formulaires
 from droits_usagers.ui.dossier.histoire import VueHistoire
@@ -205,12 +205,13 @@ class PanneauDossier(PartNommee):
             self.formulaires.fait.start(demande.evenements, fait=fait, parmi=parmi, motifs=motifs, prevoir=prevoir)
             self._begin(self.formulaires.fait)
 
-    def show_note_form(self) -> None:
-        """Asks for a note."""
+    def show_attache_form(self, attache: Attache[Any]) -> None:
+        """Asks for a line of that kind."""
         if self._dossier is not None and not self.lecture_seule:
-            self._open(self.formulaires.note)
-            self.formulaires.note.start(self._dossier.reference)
-            self._begin(self.formulaires.note)
+            formulaire = self.formulaires.attache(attache)
+            self._open(formulaire)
+            formulaire.start(self._dossier.reference)
+            self._begin(formulaire)
 
     def show_look_again_form(self) -> None:
         """Asks when to look at it again."""
@@ -256,8 +257,6 @@ class PanneauDossier(PartNommee):
         """The form that was open on this dossier, as it was."""
         self._a_remettre = saisie
         match saisie.formulaire:
-            case "note":
-                self.show_note_form()
             case "fait":
                 self.show_form()
             case "revoir":
@@ -270,12 +269,14 @@ class PanneauDossier(PartNommee):
                 self.show_piece_form(Path(saisie.ouvert["chemin"]), courrier=numero, lettre=saisie.ouvert["lettre"])
             case "affaire":
                 self.geste.emit(lambda vers: vers.gestes.ask_affaires())
+            case code if code in ECRITES:
+                self.show_attache_form(ECRITES[code])
 
     def _begin(self, formulaire: FormulaireDossier) -> None:
         """What is typed from now on is what it would be a loss to lose; then what was typed before."""
         formulaire.begin()
         saisie, self._a_remettre = self._a_remettre, None
-        if saisie is None or saisie.reference != self.reference or saisie.formulaire == NOTE:
+        if saisie is None or saisie.reference != self.reference or saisie.formulaire in ECRITES:
             return
         if self.formulaires.name_of(formulaire) == saisie.formulaire:
             formulaire.put_back(saisie.champs)
@@ -328,8 +329,9 @@ class PanneauDossier(PartNommee):
         """Its parts in order, each made when its turn comes: whole, a dossier would keep the window from answering a key."""
         yield partial(self._head, dossier)
         yield partial(self._next, dossier)
-        if dossier.a_verifier or _is_withheld(dossier.demande):
-            yield partial(self._cells, dossier)
+        for attache in (une for une in ATTACHES.values() if une.place is PlaceAttache.LISTE):
+            if dossier.listees.get(attache.code) or (attache is A_VERIFIER and _is_withheld(dossier.demande)):
+                yield partial(self._attached, dossier, attache)
         if dossier.manque not in _DISCRETS:
             yield partial(self._proof, dossier.manque)
         yield partial(self._dates, dossier)
@@ -424,16 +426,13 @@ class PanneauDossier(PartNommee):
         colonne.addWidget(calendrier, 0, Qt.AlignmentFlag.AlignLeading)
         return part
 
-    def _cells(self, dossier: DossierMontre) -> QWidget:
-        vue = VueAVerifier(
-            self._textes,
-            dossier.a_verifier,
-            tue=_is_withheld(dossier.demande),
-            discreet=self._discreet,
-            lecture_seule=self.lecture_seule,
-        )
-        vue.address_freed.connect(self._giving(lambda vers: vers.gestes.free_address()))
-        vue.seen.connect(lambda numero: self.geste.emit(lambda vers: vers.gestes.put_cell_away(numero)))
+    def _attached(self, dossier: DossierMontre, attache: Attache[Any]) -> QWidget:
+        lignes, discreet = dossier.listees.get(attache.code, ()), self._discreet
+        vue = VueAttaches(self._textes, attache, lignes, discreet=discreet, lecture_seule=self.lecture_seule)
+        vue.taken.connect(lambda numero: self.geste.emit(lambda vers: vers.gestes.take(attache, numero)))
+        if attache is A_VERIFIER and _is_withheld(dossier.demande):
+            liberer = self._giving(lambda vers: vers.gestes.free_address())
+            vue.add_address(discreet=discreet, seule=not lignes, freed=liberer)
         return vue
 
     def _proof(self, manque: Manque) -> QWidget:
@@ -469,7 +468,8 @@ class PanneauDossier(PartNommee):
             joindre = BoutonLien(self._textes(f"suivi.{id_}"), icone="document")
             joindre.clicked.connect(self._choosing(genre))
             yield joindre
-        for id_, ouvrir in (("suivi.notes.ecrire", self.show_note_form), ("consignes.ajouter", self.show_consignes_form)):
+        ecrire = {f"attaches.{code}.ajouter": partial(self.show_attache_form, une) for code, une in ECRITES.items()}
+        for id_, ouvrir in (ecrire | {"consignes.ajouter": self.show_consignes_form}).items():
             lien = BoutonLien(self._textes(id_), icone="creer")
             lien.clicked.connect(lambda _checked=False, ouvrir=ouvrir: ouvrir())
             yield lien

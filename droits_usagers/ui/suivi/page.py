@@ -18,9 +18,9 @@ from droits_usagers.services.suivi.lignes import Tranche
 from droits_usagers.ui.composants import BoutonSecondaire, Nature, Rangee
 from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.theme import current_theme
+from droits_usagers.ui.dossier.attaches import ECRITES
 from droits_usagers.ui.dossier.avis_adresse import AvisAdresse
 from droits_usagers.ui.dossier.dossier_regarde import DossierRegarde
-from droits_usagers.ui.dossier.formulaire_note import NOTE
 from droits_usagers.ui.dossier.panneau import PanneauDossier
 from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.destination import Quoi, VersAffaire, VersDossier, VersLot, VersPartie, VersSelection, VersTranche
@@ -166,15 +166,14 @@ class EcranSuivi(Page):
 
     def _typed(self) -> list[SaisieGardee]:
         ici = self.panneau.saisie
-        autres = [une for une in self._saisies.values() if une.formulaire != NOTE]
-        return [*self.panneau.formulaires.drafts(), *autres, *([] if ici is None or ici.formulaire == NOTE else [ici])]
+        autres = [une for une in (*self._saisies.values(), ici) if une is not None and une.formulaire not in ECRITES]
+        return [*self.panneau.formulaires.drafts(), *autres]
 
     def _put_aside(self, saisie: SaisieGardee) -> None:
         self._saisies[saisie.reference] = saisie
 
     def _on_saisie(self, saisie: SaisieGardee) -> None:
-        if saisie.formulaire == NOTE:
-            self.panneau.formulaires.note.take_up(saisie)
+        self.panneau.formulaires.take_up(saisie)
         self._put_aside(saisie)
         self._put_back()
         if self.isVisible():
@@ -201,7 +200,7 @@ class EcranSuivi(Page):
         self._garde_saisie.forget()
         self._entre = False
         self._saisies.clear()
-        self.panneau.formulaires.drop_note()
+        self.panneau.formulaires.drop()
         self.liste.clear()
         self.dossier_regarde.forget()
         self.adresse.forget()
@@ -213,7 +212,7 @@ class EcranSuivi(Page):
         """No form, and no note, of a dossier that is no more; what is typed about the others is kept on."""
         for reference in oubli.references:
             self._saisies.pop(reference, None)
-            self.panneau.formulaires.drop_note(reference)
+            self.panneau.formulaires.drop(reference)
         if oubli.references & {self.dossier_regarde.reference, self.panneau.reference}:
             self.dossier_regarde.forget()
             self._entre = False
@@ -297,7 +296,7 @@ class EcranSuivi(Page):
 
     def _on_discarded(self, jete: ElementCorbeille) -> None:
         self._saisies.pop(jete.reference, None)
-        self.panneau.formulaires.drop_note(jete.reference)
+        self.panneau.formulaires.drop(jete.reference)
         # Another may be looked at by now: it stays.
         if self.dossier_regarde.reference == jete.reference:
             self.dossier_regarde.forget()

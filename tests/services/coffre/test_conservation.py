@@ -27,7 +27,7 @@ from droits_usagers.services.coffre.conservation import (
 )
 from droits_usagers.services.coffre.valeurs import FaitANoter, FaitPris, NouveauDossier
 from droits_usagers.services.coffres import Coffre
-from tests.coffres import PHRASE, Horloge, SuiviSimple, make_coffres, simple
+from tests.coffres import PHRASE, Horloge, SuiviSimple, make_coffres, simple, write_note
 
 AUJOURDHUI = Horloge().today()
 
@@ -139,7 +139,7 @@ def test_a_name_is_found_wherever_it_is_written(coffre: Coffre, demande: Demande
 def test_a_note_names_someone_too_in_a_dossier_or_in_the_bin(coffre: Coffre) -> None:
     vivant, jete = coffre.dossiers.create(simple("Durand")), coffre.dossiers.create(simple("Durand"))
     for reference in (vivant, jete):
-        coffre.notes.add(reference, "vu avec Zoé Quetzal")
+        write_note(coffre, reference, "vu avec Zoé Quetzal")
     coffre.corbeille.put(jete)
     assert ids(about(coffre, "quetzal")) == [vivant, jete]
 

@@ -9,6 +9,7 @@ import pytest
 
 from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.demarche.mandats import Mandat
+from droits_usagers.domain.dossier.attaches import NOTE
 from droits_usagers.domain.dossier.dossiers import Action, Filtre, GenreLot, GenrePiece
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
@@ -20,7 +21,7 @@ from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.demonstration.coffres import Inventeur
 from droits_usagers.services.reprise.coffre import Annulation
 from droits_usagers.services.socle.suivant import Suivant
-from tests.coffres import PHRASE, Horloge, erase, make_coffres, simple
+from tests.coffres import PHRASE, Horloge, erase, make_coffres, simple, write_note
 
 ENVOI = Evenement(dt.date(2026, 11, 20), TypeEvenement.ENVOYE)
 RECOMMANDE = "1A 123 456 7890 1"
@@ -65,12 +66,12 @@ def test_a_dossier_is_found_by_the_number_of_its_registered_letter(coffre: Coffr
 
 def test_a_note_is_dated_found_and_taken_away(coffre: Coffre, horloge: Horloge) -> None:
     reference = coffre.dossiers.create(simple())
-    numero = coffre.notes.add(reference, "Rappeler l'accueil")
+    numero = write_note(coffre, reference, "Rappeler l'accueil")
     (note,) = coffre.dossiers.read(reference).notes
     assert (note.texte, note.ecrite_le) == ("Rappeler l'accueil", horloge.now())
     assert found(coffre, "rappeler") == [reference]
     assert "accueil" not in repr(note)
-    coffre.notes.delete(reference, numero)
+    coffre.attaches.take(reference, NOTE, numero)
     assert coffre.dossiers.read(reference).notes == ()
     assert found(coffre, "rappeler") == []
 

@@ -22,7 +22,7 @@ from droits_usagers.services.dossier.faits import INITIAL, Manque, effects_of, s
 from droits_usagers.services.dossier.histoire import EntreeMontree, GenreEntree
 from droits_usagers.services.socle.suivant import Suivant
 from droits_usagers.services.suivi.lignes import Presentation
-from tests.coffres import PHRASE, Horloge, make_coffres
+from tests.coffres import PHRASE, Horloge, make_coffres, write_note
 
 AUJOURDHUI = Horloge().today()
 _T = TypeEvenement
@@ -64,7 +64,7 @@ def test_everything_is_in_one_list_latest_first(coffre: Coffre, lecteur: Lecteur
     reference = coffre.dossiers.create(demande(fact(_T.ENVOYE, 12)))
     coffre.faits.take(FaitANoter(reference, fact(_T.RELANCE_ENVOYEE, 3), recommande="1A 123 456 7890 1"))
     horloge.advance(minutes=1)
-    coffre.notes.add(reference, "Rappeler mardi")
+    write_note(coffre, reference, "Rappeler mardi")
     horloge.advance(minutes=1)
     coffre.pieces.attach(reference, b"%PDF-", nom="scan.pdf", genre=GenrePiece.REPONSE)
     horloge.advance(minutes=1)
@@ -148,7 +148,7 @@ def test_the_version_really_sent_takes_the_place_of_the_letter(coffre: Coffre, l
 
 def test_nothing_typed_in_a_repr(coffre: Coffre, lecteur: Lecteur) -> None:
     reference = coffre.dossiers.create(demande(fact(_T.ENVOYE, 2)))
-    coffre.notes.add(reference, "CANARI")
+    write_note(coffre, reference, "CANARI")
     coffre.pieces.attach(reference, b"x", nom="CANARI.pdf")
     coffre.affaires.create("CANARI", [reference])
     assert "CANARI" not in repr(lecteur(coffre, reference))

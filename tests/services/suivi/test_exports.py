@@ -39,7 +39,7 @@ from droits_usagers.services.suivi.exports import (
     habits_of,
 )
 from droits_usagers.services.suivi.lignes import Presentation
-from tests.coffres import CANARI, PHRASE, Horloge, SuiviSimple, full, make_coffres, simple
+from tests.coffres import CANARI, PHRASE, Horloge, SuiviSimple, full, make_coffres, simple, write_note
 
 if TYPE_CHECKING:
     from droits_usagers.domain.demarche.questions import Valeur
@@ -153,7 +153,7 @@ def test_without_the_tick_nobody_is_named_whatever_the_columns(
 ) -> None:
     demande = replace(full(), organisme=replace(full().organisme, nom="CCAS de Pantin"))
     reference = coffre.dossiers.create(demande, affaire=coffre.affaires.create(f"t {CANARI}"))
-    coffre.notes.add(reference, f"note {CANARI}")
+    write_note(coffre, reference, f"note {CANARI}")
     coffre.faits.take(FaitANoter(reference, Evenement(dt.date(2026, 11, 2), _T.RELANCE_ENVOYEE), recommande=f"2C {CANARI}"))
     choix = ChoixExport(colonnes=TOUTES, format_=format_)
 
@@ -200,7 +200,7 @@ def test_with_the_tick_one_finds_who_it_is(coffre: Coffre, exports: Exports, tmp
         0
     ].numero
     coffre.faits.give_back(FaitPris(reference, annule))
-    coffre.notes.add(reference, "jamais dans un tableau")
+    write_note(coffre, reference, "jamais dans un tableau")
     choix = ChoixExport(colonnes=TOUTES, avec_noms=True, tri=Tri.REFERENCE)
 
     assert exports.name(choix) == "dossiers-avec-noms.xlsx"

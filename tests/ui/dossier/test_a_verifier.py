@@ -12,7 +12,7 @@ from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.reprise.coffre import Reprise
 from droits_usagers.services.suivi.criteres import OUI, Axe
 from droits_usagers.ui.composants import BoutonSecondaire
-from droits_usagers.ui.dossier.a_verifier import VueAVerifier
+from droits_usagers.ui.dossier.attaches import VueAttaches
 from droits_usagers.ui.dossier.panneau import PanneauDossier
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.socle.destination import VersDossier
@@ -45,7 +45,7 @@ def panneau(fenetre: Fenetre, coffre: Coffre, qtbot: QtBot) -> PanneauDossier:  
 
 
 def _cells(panneau: PanneauDossier) -> int:
-    return len(panneau.dossier.a_verifier) if panneau.dossier is not None else -1
+    return len(panneau.dossier.listees["a_verifier"]) if panneau.dossier is not None else -1
 
 
 def test_the_panel_says_the_words_and_what_was_made_of_them(panneau: PanneauDossier) -> None:
@@ -73,7 +73,7 @@ def test_once_all_are_seen_nothing_of_it_stays(panneau: PanneauDossier, qtbot: Q
     for reste in (4, 3, 2, 1, 0):
         button(panneau, "C’est vu").click()
         qtbot.waitUntil(lambda reste=reste: _cells(panneau) == reste and panneau.drawn)  # type: ignore[misc]
-    assert not panneau.findChildren(VueAVerifier)
+    assert not panneau.findChildren(VueAttaches)
 
 
 def test_words_are_hidden_with_the_names(fenetre: Fenetre, panneau: PanneauDossier, qtbot: QtBot) -> None:

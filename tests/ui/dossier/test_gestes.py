@@ -12,6 +12,7 @@ from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from droits_usagers.domain.dossier.attaches import NOTE
 from droits_usagers.domain.dossier.dossiers import DossierLu, GenrePiece
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
@@ -19,8 +20,9 @@ from droits_usagers.domain.mots.dates import MoisConnu
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.dossier.histoire import EntreeMontree, GenreEntree
-from droits_usagers.ui.composants import BoutonLien
+from droits_usagers.ui.composants import BoutonLien, TexteLong
 from droits_usagers.ui.dossier import gestes
+from droits_usagers.ui.dossier.formulaires import Formulaires
 from droits_usagers.ui.dossier.mandats_page import PageMandats
 from droits_usagers.ui.dossier.panneau import PanneauDossier
 from droits_usagers.ui.fenetre.fenetre import Fenetre
@@ -66,6 +68,12 @@ def entries(panneau: PanneauDossier, genre: GenreEntree) -> list[EntreeMontree]:
     """Those of a kind, once everything that was read is drawn."""
     assert panneau.dossier is not None
     return [entree for entree in panneau.dossier.histoire if entree.genre is genre and panneau.drawn]
+
+
+def writing(formulaires: Formulaires) -> TexteLong:
+    """Where a note is written."""
+    (texte,) = formulaires.attache(NOTE).findChildren(TexteLong)
+    return texte
 
 
 def drop(panneau: PanneauDossier, *fichiers: Path) -> None:
@@ -269,31 +277,31 @@ def test_a_note_is_written_read_and_erased(fenetre: Fenetre, coffre: Coffre, pan
     button(panneau, "Écrire une note").click()
     press(fenetre, ENTREE, CTRL)
     assert "Écrivez d’abord quelque chose" in said(panneau)
-    type_in(panneau.formulaires.note.texte, "Rappeler mardi")
+    type_in(writing(panneau.formulaires), "Rappeler mardi")
     press(fenetre, ENTREE, CTRL)
-    qtbot.waitUntil(lambda: [entree.saisi for entree in entries(panneau, GenreEntree.NOTE)] == ["Rappeler mardi"])
+    qtbot.waitUntil(lambda: [entree.saisi for entree in entries(panneau, GenreEntree.ATTACHE)] == ["Rappeler mardi"])
     assert lu(fenetre, coffre, qtbot).notes[0].ecrite_le.date() == AUJOURDHUI
     page_of(fenetre, EcranSuivi).be_discreet(discreet=True)
     qtbot.waitUntil(lambda: panneau.drawn)
     assert "Rappeler mardi" not in said(panneau)
     link(panneau, "Supprimer la note").click()
     button(panneau, "Supprimer la note").click()
-    qtbot.waitUntil(lambda: not entries(panneau, GenreEntree.NOTE))
+    qtbot.waitUntil(lambda: not entries(panneau, GenreEntree.ATTACHE))
 
 
 def test_notes_being_written_wait_and_are_kept_when_the_coffre_is_locked(
     fenetre: Fenetre, panneau: PanneauDossier, qtbot: QtBot
 ) -> None:
     formulaires = panneau.formulaires
-    panneau.show_note_form()
-    type_in(formulaires.note.texte, "à moitié")
-    formulaires.note.retour.click()
-    panneau.show_note_form()
-    assert formulaires.note.texte.toPlainText() == "à moitié"
+    panneau.show_attache_form(NOTE)
+    type_in(writing(formulaires), "à moitié")
+    formulaires.attache(NOTE).retour.click()
+    panneau.show_attache_form(NOTE)
+    assert writing(formulaires).toPlainText() == "à moitié"
     fenetre.pages.go_to("suivi", VersDossier("2026-0002"))
     qtbot.waitUntil(lambda: shows(panneau, "2026-0002"))
-    panneau.show_note_form()
-    type_in(formulaires.note.texte, "une autre")
+    panneau.show_attache_form(NOTE)
+    type_in(writing(formulaires), "une autre")
     press(fenetre, Qt.Key.Key_L, CTRL)
     verrou = fenetre.findChild(Verrou)
     assert verrou is not None
@@ -306,8 +314,8 @@ def test_notes_being_written_wait_and_are_kept_when_the_coffre_is_locked(
     assert coffre is not None
     for reference, texte in (("2026-0002", "une autre"), ("2026-0001", "à moitié")):
         fenetre.pages.go_to("suivi", VersDossier(reference))
-        note = page_of(fenetre, EcranSuivi).panneau.formulaires.note
-        qtbot.waitUntil(lambda: note.isVisible() and note.texte.toPlainText() == texte)  # noqa: B023 # before the next
+        note = writing(page_of(fenetre, EcranSuivi).panneau.formulaires)
+        qtbot.waitUntil(lambda: note.isVisible() and note.toPlainText() == texte)  # noqa: B023 # before the next
         assert lu(fenetre, coffre, qtbot, reference).notes == ()
 
 

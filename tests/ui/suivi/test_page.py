@@ -12,6 +12,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from droits_usagers.domain.dossier.attaches import NOTE
 from droits_usagers.domain.dossier.dossiers import Tri
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.services.coffre.valeurs import FaitANoter
@@ -383,8 +384,8 @@ def test_what_is_typed_about_a_dossier_that_left_the_list_waits_for_it(
     fenetre: Fenetre, suivi: EcranSuivi, coffre: Coffre, qtbot: QtBot
 ) -> None:
     leaves_the_list(suivi, fenetre, coffre, qtbot)
-    suivi.panneau.show_note_form()
-    note = suivi.panneau.formulaires.note
+    suivi.panneau.show_attache_form(NOTE)
+    note = suivi.panneau.formulaires.attache(NOTE)
     suivi.day_changed(AUJOURDHUI)
     qtbot.waitUntil(lambda: held(suivi))
     assert not note.isEnabled()
