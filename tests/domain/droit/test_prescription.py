@@ -42,3 +42,17 @@ def test_five_years_are_said_of_no_sum_whose_text_does_not_write_them(
         assert dite is not None
         assert (dite.mois, dite.depuis_paiement, dite.fraude_mois) == attendue, aide
         assert ("cinq ans" in catalogue.droit.entrees[dite.entree].resume) == (dite.fraude_mois == 60), aide
+
+
+def test_the_articles_of_the_table_are_those_that_were_read(catalogue: Catalogue) -> None:
+    """What a way rests on and what its silence does, read for that very way; the others, read somewhere."""
+    tout = str(LUES).upper()
+    for voie in catalogue.voies:
+        sienne = str(LUES[voie.id]).upper()
+        for entree, lecture in (
+            (voie.fondement, sienne),
+            (voie.silence, sienne),
+            (voie.recours, tout),
+            (voie.obligatoire, tout),
+        ):
+            assert entree.partition("-")[2].upper() in lecture, (voie.id, entree)
