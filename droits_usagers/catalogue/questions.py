@@ -3,7 +3,17 @@
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 
-from droits_usagers.domain.demarche.questions import FAIT, PROTEGEE, TOUTE, Condition, Genre, NumeroAdmis, Question, Valeur
+from droits_usagers.domain.demarche.questions import (
+    FAIT,
+    NOMME,
+    PROTEGEE,
+    TOUTE,
+    Condition,
+    Genre,
+    NumeroAdmis,
+    Question,
+    Valeur,
+)
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.mots.lecture import Table
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
@@ -17,6 +27,7 @@ OUI_NON = ("oui", "non")
 _CONTEXTE: Mapping[str, frozenset[str]] = {
     "auteur.qualite": frozenset(Qualite),
     "organisme.genre": frozenset(GenreOrganisme),
+    NOMME: frozenset({OUI_NON[0]}),
     PROTEGEE: frozenset({OUI_NON[0]}),
 } | {f"{FAIT}{type_}": frozenset({OUI_NON[0]}) for type_ in TypeEvenement}
 _ID = re.compile(r"[a-z][a-z0-9_]*")
@@ -82,6 +93,7 @@ class QuestionReader:
                 numero_admis=_numeros(table, genre),
                 histoire=table.boolean("histoire"),
                 mois=table.boolean("mois"),
+                seuls=_among(table, "seuls", frozenset(choix) if genre is Genre.CHOIX_MULTIPLES else frozenset()),
             ),
         )
 

@@ -55,7 +55,7 @@ def _read_voie(table: Table, ids: Collection[str]) -> Voie:
         notes=table.texts("notes"),
         reprises=reprises,
         prescription=prescription,
-        **entrees,
+        **entrees,  # type: ignore[arg-type] # each is a str
     )
     table.close()
     return voie

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from droits_usagers.domain.demarche.questions import FAIT, PROTEGEE, TUE, Valeur
+from droits_usagers.domain.demarche.questions import FAIT, NOMME, PROTEGEE, TUE, Valeur
 from droits_usagers.domain.echeances.evenements import Evenement
 from droits_usagers.domain.personnes.organismes import Copie, GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Consigne, Personne, Qualite, ReponseA
@@ -115,6 +115,8 @@ def contexte_of(demande: Demande) -> Mapping[str, str]:
         faits[PROTEGEE] = "oui"
     if is_withheld(demande):
         faits[TUE] = "oui"
+    if demande.organisme.nom.strip():
+        faits[NOMME] = "oui"
     return {"auteur.qualite": demande.qualite.value, "organisme.genre": demande.organisme.genre.value} | faits
 
 

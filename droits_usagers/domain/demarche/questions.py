@@ -18,6 +18,8 @@ Faits: TypeAlias = Mapping[str, frozenset[str]]
 PROTEGEE = "adresse_protegee"
 #: The same, when the home is written nowhere, for that reason or another.
 TUE = "domicile_tu"
+#: And when the body has a name: as long as it has none, what kind of body it is was not said either.
+NOMME = "organisme.nom"
 #: In a condition, any answer at all.
 TOUTE = "*"
 #: In a condition, `fait.refus = ["oui"]`: a fact of the dossier, by its type.
@@ -48,8 +50,8 @@ class Condition:
     """Shown only if every fact has one of the listed values, and none of the excluded ones.
 
     A fact is a question id of the same demarche (of the same line inside a groupe, then of the demarche), or one of the
-    context facts `auteur.qualite`, `organisme.genre`, PROTEGEE and TUE, which are "oui" or nothing, and FAIT with a type of
-    event, which is "oui" once it happened. Booleans are written "oui" and "non". TOUTE stands for any value.
+    context facts `auteur.qualite`, `organisme.genre`, NOMME, PROTEGEE and TUE, which are "oui" or nothing, and FAIT with a type
+    of event, which is "oui" once it happened. Booleans are written "oui" and "non". TOUTE stands for any value.
     """
 
     si: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -84,6 +86,8 @@ class Question:
     histoire: bool = False
     #: Of a date: its month is enough, and then stands for its first day.
     mois: bool = False
+    #: Of several to tick: the answers (ids) that go with no other. One left with others counts for nothing.
+    seuls: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,9 +225,17 @@ def _walk(questions: Sequence[Question], reponses: Reponses, autour: Faits) -> I
     for question in questions:
         if not holds(question.condition, faits):
             continue
-        valeur = reponses.get(question.id, question.defaut)
+        valeur = _but_lone(question, reponses.get(question.id, question.defaut))
         faits[question.id] = _ids_of(valeur)
         yield question, valeur, faits
+
+
+def _but_lone(question: Question, valeur: Valeur | None) -> Valeur | None:
+    """The answer, without what goes with no other where there is another."""
+    if not question.seuls or not isinstance(valeur, tuple):
+        return valeur
+    autres = tuple(id_ for id_ in valeur if isinstance(id_, str) and id_ not in question.seuls)
+    return autres or valeur
 
 
 def _faits_of(contexte: Mapping[str, str]) -> Faits:

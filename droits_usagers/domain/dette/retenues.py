@@ -74,6 +74,9 @@ def _allowed(voie: Voie | None, faits: Sequence[Evenement], longueur: Longueur) 
         return Retenues(RegleRetenue.INCONNUE)
     if voie.contestation:
         return Retenues(RegleRetenue.CONTESTATION, voie.contestation)
+    if "suspensif" in voie.partage:
+        # After these days, it depends on the aid.
+        return Retenues(RegleRetenue.INCONNUE, voie.rectification, spared_until(voie, faits, longueur))
     regle = (
         RegleRetenue.SUSPENSIF if voie.suspensif else RegleRetenue.CORRECTION if voie.rectification else RegleRetenue.INCONNUE
     )

@@ -1,9 +1,10 @@
 """How a decision on an aid is contested, as data: before whom first, then before which judge."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import TypeVar
 
 from droits_usagers.domain.droit.feries import PACIFIQUE
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
@@ -17,6 +18,8 @@ CAISSE = "cra"
 #: Where the caisses have texts of their own, that were not read (Saint-Pierre-et-Miquelon, Mayotte), and the note that says so.
 A_PART, NOTE_A_PART = frozenset({"975", "976"}), "secu_a_part"
 _CAISSES = frozenset({GenreOrganisme.CAF, GenreOrganisme.CPAM, GenreOrganisme.MSA, GenreOrganisme.RETRAITE})
+#: And where that depends on the aid, which nobody told.
+SELON_AIDE = "selon_aide"
 #: The aid of a voie that does not depend on it.
 TOUTES = "*"
 
@@ -73,6 +76,13 @@ class Prescription:
     depuis_paiement: bool = False
     #: For fraud or a false statement; 0 where the text takes the other delay away, and gives none.
     fraude_mois: int = 0
+    #: Other entries that say the same, of the other aids it may be.
+    aussi: tuple[str, ...] = ()
+
+    @property
+    def entrees(self) -> tuple[str, ...]:
+        """Every entry that says so."""
+        return (self.entree, *self.aussi)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +127,8 @@ class Voie:
     notes: tuple[str, ...] = ()
     #: Of other territories, where the caisse decides.
     reprises: Mapping[str, RepriseCaisse] = field(default_factory=dict)
+    #: Of what several ways say together, as the aid is not known: the names of the fields on which they do not agree.
+    partage: frozenset[str] = frozenset()
 
     def at(self, territoire: str, genre: GenreOrganisme) -> "Voie":
         """The same way in a territory, against what such a body decided.
@@ -141,8 +153,9 @@ class Voie:
         textes = (self.fondement, self.obligatoire, self.silence, self.recours, self.rectification)
         ailleurs = (reprise.entree for reprise in self.reprises.values())
         autres = (self.attente, self.suspensif, self.observations, self.motifs, self.exclut, self.accord)
-        dette = (self.contestation, self.mentions, self.remise, self.prescription.entree if self.prescription else "")
-        return frozenset(filter(None, (*textes, *autres, *dette, *ailleurs)))
+        dette = (self.contestation, self.mentions, self.remise)
+        mois = self.prescription.entrees if self.prescription else ()
+        return frozenset(filter(None, (*textes, *autres, *dette, *mois, *ailleurs)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,17 +201,22 @@ def contestee_of(reponses: Mapping[str, object]) -> Contestee:
 
 
 def voie_of(voies: Iterable[Voie], genre: GenreOrganisme, contestee: Contestee, *, territoire: str = "") -> Voie | None:
-    """The way to contest it, in that territory; None when the table does not hold it, or several do not agree on which.
+    """The way to contest it, in that territory; what all those it may be say alike, as long as the aid is not told.
 
-    None in the Pacific: the table is of codes that those collectivités replace by their own texts, and none of those was read.
+    None when the table holds none, or when they do not even agree on what comes before the judge; and in the Pacific: the table
+    is of codes that those collectivités replace by their own texts, and none of those was read.
     """
     if territoire in PACIFIQUE:
         return None
     decision = _COMME.get(contestee.decision, contestee.decision) if contestee.decision else None
-    trouvees = [
-        voie for voie in voies if genre in voie.genres and decision in voie.decisions and _holds(voie.aides, contestee.aides)
-    ]
-    return trouvees[0].at(territoire, genre) if len(trouvees) == 1 else None
+    possibles = [voie for voie in voies if genre in voie.genres and decision in voie.decisions]
+    trouvees = [voie for voie in possibles if _holds(voie.aides, contestee.aides)]
+    if len(trouvees) == 1:
+        return trouvees[0].at(territoire, genre)
+    # Of who is none of the bodies of the table, the aids of the table are not the only ones it may be.
+    if contestee.aides or genre is GenreOrganisme.AUTRE:
+        return None
+    return _alike([voie.at(territoire, genre) for voie in possibles])
 
 
 #: Contested as another is: what stops an aid as what refuses it; a penalty announced leads where it will once imposed.
@@ -207,3 +225,75 @@ _COMME = {Decision.ARRET: Decision.REFUS, Decision.ANNONCE: Decision.PENALITE}
 
 def _holds(aides: Collection[str], dites: Collection[str]) -> bool:
     return TOUTES in aides or not set(aides).isdisjoint(dites)
+
+
+#: Appeals that are compulsory before the judge, sent to whoever decided or to its commission: two months in all of them.
+_RECOURS = frozenset({Prealable.RAPO, Prealable.CRA, Prealable.CMRA})
+#: Entries that are dropped where they differ, or where some of the ways have none.
+_TEXTES = (
+    *("fondement", "obligatoire", "silence", "recours", "suspensif", "observations", "motifs", "exclut", "contestation"),
+    *("mentions", "remise", "accord", "attente"),
+)
+
+
+def _alike(voies: Sequence[Voie]) -> Voie | None:
+    """What these ways say alike, the safer where they differ; None where it is not known what comes before the judge."""
+    aides = frozenset(aide for voie in voies for aide in voie.aides)
+    # The way of one aid alone says nothing of the others that body gives.
+    if len(aides) < 2:  # noqa: PLR2004 - one is not several
+        return None
+    prealables = {voie.prealable for voie in voies}
+    incertain = any(voie.a_verifier for voie in voies)
+    if not prealables <= _RECOURS and (len(prealables) > 1 or incertain):
+        return None
+    premiere = voies[0]
+    textes = {nom: _same([getattr(voie, nom) for voie in voies], "") for nom in _TEXTES}
+    differ = ("prealable", "aupres", "juge", "rectification", "prescription", *_TEXTES)
+    partage = frozenset(nom for nom in differ if len({_comparable(getattr(voie, nom)) for voie in voies}) > 1)
+    notes = [note for note in premiere.notes if all(note in voie.notes for voie in voies)]
+    return replace(
+        premiere,
+        id="",
+        aides=aides,
+        prealable=premiere.prealable if len(prealables) == 1 else Prealable.RAPO,
+        aupres=_same([voie.aupres for voie in voies], SELON_AIDE),
+        juge=_same([voie.juge for voie in voies], Juge.INCONNU),
+        # The first day is the safer.
+        silence_mois=min(voie.silence_mois for voie in voies),
+        rectification=_common([voie.rectification for voie in voies]),
+        prescription=_same_time([voie.prescription for voie in voies]),
+        a_verifier=incertain or not partage.isdisjoint(_DOUTE),
+        ailleurs=frozenset(code for voie in voies for code in voie.ailleurs),
+        reprises={},
+        notes=(*notes, "selon_aide" if not partage.isdisjoint(_DOUTE) else "sans_aide"),
+        partage=partage,
+        **textes,
+    )
+
+
+#: What makes a date depend on the aid, or what is done by it.
+_DOUTE = frozenset({"prealable", "aupres", "juge", "rectification", "suspensif", "contestation"})
+_V = TypeVar("_V")
+
+
+def _same(valeurs: Sequence[_V], sinon: _V) -> _V:
+    return valeurs[0] if all(valeur == valeurs[0] for valeur in valeurs) else sinon
+
+
+def _common(entrees: Sequence[str]) -> str:
+    """The one most of them rest on; none where some rest on none."""
+    return max(entrees, key=entrees.count) if all(entrees) else ""
+
+
+def _comparable(valeur: object) -> object:
+    """Two texts that write the same time say the same."""
+    return replace(valeur, entree="") if isinstance(valeur, Prescription) else valeur
+
+
+def _same_time(regles: Sequence[Prescription | None]) -> Prescription | None:
+    """The time that each of them writes."""
+    ecrites = [regle for regle in regles if regle is not None]
+    if len(ecrites) < len(regles) or len({_comparable(regle) for regle in ecrites}) > 1:
+        return None
+    entrees = tuple(dict.fromkeys(regle.entree for regle in ecrites))
+    return replace(ecrites[0], aussi=entrees[1:])

@@ -173,7 +173,8 @@ def _spared(chronologie: Chronologie, voie: Voie, recue: dt.date) -> Iterator[Ph
         if voie.suspensif:
             yield phrase("note.retenue_suspendue")
     else:
-        yield phrase("note.retenue_attend" if voie.suspensif else "note.retenue", date=jour)
+        ensuite = "_attend" if voie.suspensif else "_selon_aide" if "suspensif" in voie.partage else ""
+        yield phrase(f"note.retenue{ensuite}", date=jour)
 
 
 def _contested(chronologie: Chronologie, voie: Voie) -> Iterator[Explication]:

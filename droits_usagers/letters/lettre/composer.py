@@ -14,7 +14,7 @@ from droits_usagers.domain.dette.dette import Dette
 from droits_usagers.domain.dossier.faits import sent_as
 from droits_usagers.domain.droit.droit import Droit, ReserveDroit
 from droits_usagers.domain.droit.feries import Feries
-from droits_usagers.domain.droit.voies import A_RECOPIER, Voie
+from droits_usagers.domain.droit.voies import A_RECOPIER, SELON_AIDE, Voie
 from droits_usagers.domain.echeances import Code, Echeance
 from droits_usagers.domain.echeances.chronologie import REPONSES
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
@@ -261,6 +261,8 @@ def _remarks(document: Document, redaction: RedactionLettre, sujet: Sujet) -> It
     recours = sujet.etape.evenement is TypeEvenement.RECOURS_PREALABLE_ENVOYE
     if recours and sujet.voie is not None and sujet.voie.aupres == A_RECOPIER:
         yield Remarque("destinataire_decision")
+    if recours and sujet.voie is not None and sujet.voie.aupres == SELON_AIDE:
+        yield Remarque("destinataire_selon_aide")
     yield from _date_remarks(sujet)
     yield from _protection_remarks(document, sujet)
     yield from _window_remarks(sujet)

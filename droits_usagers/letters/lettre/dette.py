@@ -15,8 +15,8 @@ _RETENUES = ("regle", "entree", "des", "faites", "depuis", "trop")
 _ANNEE = ("annee", "anciens", "discutes", "autres")
 #: The names a template may use.
 SCHEMA: dict[str, Schema] = {
-    **dict.fromkeys(("connue", "fraude", "titre", "mentions", "remise", "texte", "duree", "depuis_paiement", "duree_fraude")),
-    **dict.fromkeys(("periodes", "anciens", "discutes", "raisons", "manquantes"), _LISTE),
+    **dict.fromkeys(("connue", "fraude", "titre", "mentions", "remise", "duree", "depuis_paiement", "duree_fraude")),
+    **dict.fromkeys(("periodes", "anciens", "discutes", "raisons", "manquantes", "textes"), _LISTE),
     "calendrier": (dict.fromkeys(_ANNEE),),
     "retenues": dict.fromkeys(_RETENUES),
 }
@@ -33,7 +33,7 @@ def debt_of(dette: Dette | None) -> dict[str, object]:
         "titre": bool(dette and dette.titre),
         "mentions": dette.voie.mentions if dette and dette.voie else "",
         "remise": dette.voie.remise if dette and dette.voie else "",
-        "texte": regle.entree if regle else "",
+        "textes": list(regle.entrees) if regle else [],
         "duree": _ANS.get(regle.mois, "") if regle else "",
         "depuis_paiement": bool(regle and regle.depuis_paiement),
         "duree_fraude": _ANS.get(regle.fraude_mois, "") if regle else "",

@@ -297,8 +297,9 @@ class Assistant(CheminEcrans):
         return path_questions(demarche, self._etape) if demarche is not None and section == demarche.id else ()
 
     def canal(self) -> Question | None:
-        """The question of how the letter will be sent, if this demarche asks it."""
-        return next((each for each in (self._demarche.questions if self._demarche else ()) if each.id == CANAL), None)
+        """The question of how the letter will be sent, if this letter is sent."""
+        chemin = path_questions(self._demarche, self._etape) if self._demarche is not None else ()
+        return next((each for each in chemin if each.id == CANAL), None)
 
     def obstacle(self) -> str | None:
         """What means that there is no letter to write: a question, or how the answer received reads; None when there is one."""

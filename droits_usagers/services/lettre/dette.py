@@ -40,7 +40,12 @@ def said_of(dette: Dette, textes: Textes, *, citation: Callable[[str], str]) -> 
         return
     yield from _of_ages(examen, dire)
     depart = "depart_paiement" if examen.regle.depuis_paiement else "depart_non_dit"
-    yield dire("regle", duree=dire(f"duree_{examen.regle.mois}"), texte=citation(examen.regle.entree), depart=dire(depart))
+    yield dire(
+        "regle",
+        duree=dire(f"duree_{examen.regle.mois}"),
+        texte=" ; ".join(map(citation, examen.regle.entrees)),
+        depart=dire(depart),
+    )
     if examen.reclamation is not None and examen.reclamation.fraude:
         fraude = examen.regle.fraude_mois
         yield dire("fraude", duree=dire(f"duree_{fraude}")) if fraude else dire("fraude_non_dite")
@@ -50,7 +55,7 @@ def said_of(dette: Dette, textes: Textes, *, citation: Callable[[str], str]) -> 
 
 def _missing(dette: Dette) -> str:
     """What to say first, as nothing can be said of the months."""
-    if dette.voie is None:
+    if dette.voie is None or "prescription" in dette.voie.partage:
         return "sans_aide"
     return "sans_date" if dette.voie.prescription is not None else "sans_regle"
 
@@ -72,6 +77,8 @@ class LettreDeLaSomme:
 
     etape: str
     jour: dt.date | None = None
+    #: The day to aim at: the last working day before.
+    veille: dt.date | None = None
 
 
 def letters_of(
@@ -81,17 +88,17 @@ def letters_of(
     if contestee_of(demande.reponses).decision is not Decision.INDU:
         return ()
     sans_objet = CORRIGER if is_one_appeal(voie) else CONTESTER if voie and voie.prealable is Prealable.AUCUN else ""
-    jours: dict[str, dt.date] = {}
+    jours: dict[str, tuple[dt.date, dt.date | None]] = {}
     for une in echeances:
         etape = _ETAPES.get(une.code)
         if etape is not None and une.date is not None:
             # The safer of two.
-            jours[etape] = min(une.date, jours.get(etape, une.date))
+            jours[etape] = min((une.date, une.veille), jours.get(etape, (dt.date.max, None)), key=lambda un: un[0])
     envoyees = {fait.type for fait in demande.evenements}
     if TypeEvenement.RECOURS_REJETE in envoyees:
         envoyees.add(TypeEvenement.RECOURS_PREALABLE_ENVOYE)
     a_ecrire = [etape for etape, fait in _FAITS.items() if fait not in envoyees and etape != sans_objet]
-    lettres = (LettreDeLaSomme(etape, jours.get(etape)) for etape in a_ecrire)
+    lettres = (LettreDeLaSomme(etape, *jours.get(etape, ())) for etape in a_ecrire)
     return tuple(sorted(lettres, key=lambda une: (_is_over(une, today), une.jour or dt.date.max)))
 
 
@@ -105,18 +112,32 @@ def say_letter(lettre: LettreDeLaSomme, titre: str, textes: Textes, *, today: dt
     dire = textes.under("assistant.fin.autres")
     if lettre.jour is None:
         return dire("sans_jour", titre=titre)
-    return dire("passe" if _is_over(lettre, today) else "jour", titre=titre, jour=date_longue(lettre.jour))
+    return (
+        dire("passe", titre=titre, jour=date_longue(lettre.jour))
+        if _is_over(lettre, today)
+        else dire("jour", titre=titre, jour=_to_aim_at(lettre.jour, lettre.veille, textes, today=today))
+    )
+
+
+def _to_aim_at(jour: dt.date, veille: dt.date | None, textes: Textes, *, today: dt.date) -> str:
+    """« samedi 5 décembre 2026 ; visez le vendredi 4 », as long as that one is not over."""
+    if veille is None or veille < today:
+        return date_longue(jour)
+    return textes("assistant.fin.viser", jour=date_longue(jour), veille=date_longue(veille))
 
 
 def first_day(demande: Demande, echeances: Iterable[Echeance], textes: Textes, *, today: dt.date) -> str:
     """Of an order to pay, the day that comes before anything else; empty for anything else, or when nobody knows it."""
     if contestee_of(demande.reponses).decision is not Decision.CONTRAINTE:
         return ""
-    jour = min((une.date for une in echeances if une.code is Code.RECOURS_JUGE and une.date), default=None)
+    jours = [(une.date, une.veille) for une in echeances if une.code is Code.RECOURS_JUGE and une.date]
     dire = textes.under("assistant.contrainte")
-    if jour is None:
+    if not jours:
         return dire("sans_jour")
-    return dire("passe" if jour < today else "jour", jour=date_longue(jour))
+    jour, veille = min(jours, key=lambda un: un[0])
+    if jour < today:
+        return dire("passe", jour=date_longue(jour))
+    return dire("jour", jour=_to_aim_at(jour, veille, textes, today=today))
 
 
 def court_day(demande: Demande, suivant: "Suivant", textes: Textes, *, today: dt.date | None) -> str:

@@ -180,8 +180,8 @@ def asks_territoire(organisme: Reponses) -> bool:
 def read_who(vous: Reponses, organisme: Reponses, *, protegee: bool, domicile: Domicile | None = None) -> Demande:
     """What conditions look at, of people and body."""
     auteur, genre = Auteur(read_qualite(vous)), read_genre(organisme)
-    concerne = Personne(adresse_protegee=protegee)
-    return Demande("", auteur=auteur, concerne=concerne, organisme=Organisme(genre=genre), domicile=domicile)
+    concerne, nomme = Personne(adresse_protegee=protegee), Organisme(text(organisme, "organisme_nom"), genre=genre)
+    return Demande("", auteur=auteur, concerne=concerne, organisme=nomme, domicile=domicile)
 
 
 def saisies_of(demande: Demande) -> dict[str, Reponses]:

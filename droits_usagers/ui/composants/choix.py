@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QCheckBox, QRadioButton, QWidget
 
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.ui.composants.entendre import GROUPE
+from droits_usagers.ui.composants.entendre import GROUPE, announce
 from droits_usagers.ui.composants.libelles import Avis, Nature
 from droits_usagers.ui.composants.mise_en_page import Colonne, Rangee, scroll_to
 from droits_usagers.ui.composants.peinture import Peint, paint_ring
@@ -333,17 +333,29 @@ class ChoixUnique(_Choix):
 
 
 class ChoixMultiples(_Choix):
-    """As many as apply."""
+    """As many as apply; one of `seuls` unticks all the others, and any other unticks it: `dit` tells who does not see it."""
 
     ecart = 0
 
-    def __init__(self, options: Sequence[Option], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, options: Sequence[Option], parent: QWidget | None = None, *, seuls: Iterable[str] = (), dit: str = ""
+    ) -> None:
         super().__init__(options, parent)
+        self._seuls, self._dit = frozenset(seuls), dit
+        for id_ in self._cartes if self._seuls else ():
+            self._cartes[id_].clicked.connect(lambda cochee, id_=id_: self._leave_alone(id_, cochee=cochee))
         if self._cartes:
             self.setFocusProxy(next(iter(self._cartes.values())))
 
     def _card(self, option: Option) -> QAbstractButton:
         return LigneMultiple(option, self)
+
+    def _leave_alone(self, id_: str, *, cochee: bool) -> None:
+        """What does not go with what was just ticked is not ticked any more."""
+        gardees = {id_} if id_ in self._seuls else set(self.chosen()) - self._seuls
+        if cochee and gardees != set(self.chosen()):
+            self._show_chosen(gardees)
+            announce(self, self._dit)
 
     def value(self) -> tuple[str, ...]:
         """Ids of what is ticked, in the order shown."""

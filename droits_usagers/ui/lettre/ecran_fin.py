@@ -163,9 +163,19 @@ class EcranFin(EcranAssistant):
         self._add_part("suivre", suivre, avant=2)
 
     def offer_letters(self, autres: AutresLettres) -> None:
-        """Those that this one does not replace, right after it."""
+        """Those that this one does not replace, right after it; said at the top too: they may be out of sight."""
         autres.wanted.connect(self.demarche_wanted)
+        dire = self._contexte.textes.under("assistant.fin.autres")
+        avis, voir = Avis(dire("avis"), mot=dire("avis_mot")), BoutonLien(dire("voir"), icone="suite")
+        voir.clicked.connect(lambda _checked=False: self._show_letters(autres))
+        avis.add_button(voir)
+        self.read_first = True
+        self.colonne.insertWidget(1, avis)
         self.colonne.insertWidget(self._place(avant=2), autres)
+
+    def _show_letters(self, autres: AutresLettres) -> None:
+        autres.focus_first()
+        self._defilement.show_from_top(autres)
 
     def say_first(self, jour: str) -> None:
         """The day that comes before anything else, alone at the top."""
@@ -248,6 +258,8 @@ class EcranFin(EcranAssistant):
         self._apres.setText(self._say(f"{genre}.apres_phrase"))
         if self._envoyee is not None:
             self._envoyee.hide()
+        if self._protection is not None:
+            self._protection.offer_nothing_else()
 
     def _line(self, exemplaire: Exemplaire) -> str:
         id_ = exemplaire.id if exemplaire.nombre == 1 else f"{exemplaire.id}_plusieurs"

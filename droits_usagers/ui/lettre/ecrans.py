@@ -33,6 +33,7 @@ from droits_usagers.services.lettre.dette import (
 from droits_usagers.services.lettre.discretion import hidden_addresses
 from droits_usagers.services.lettre.ecrans import CANAL, PAPIER, REPONDRE, Ecran, Step
 from droits_usagers.services.lettre.formulaires import ADRESSE_ORGANISME, MODELES, NOM_ORGANISME, TERRITOIRE, Section
+from droits_usagers.services.lettre.formulaires import PAPIER as DATES
 from droits_usagers.services.lettre.manques import Blanc
 from droits_usagers.services.lettre.retraits import Retraits
 from droits_usagers.services.lettre.saisies import asks_territoire, correction_of
@@ -41,6 +42,7 @@ from droits_usagers.services.lettre.urgences import find_urgences
 from droits_usagers.ui.annuaire.garder import GarderAdresse
 from droits_usagers.ui.annuaire.recherche import RechercheService
 from droits_usagers.ui.apercu.lettre import Explication, VoieProposee
+from droits_usagers.ui.composants import Nature
 from droits_usagers.ui.composants.volets import VoletMontre, volets_of
 from droits_usagers.ui.lettre.a_completer import LigneACompleter
 from droits_usagers.ui.lettre.autres_lettres import AutresLettres
@@ -50,6 +52,7 @@ from droits_usagers.ui.lettre.ecran_papier import EcranPapier
 from droits_usagers.ui.lettre.ecran_questions import EcranQuestions
 from droits_usagers.ui.lettre.ecran_relire import EcranRelire
 from droits_usagers.ui.lettre.ecran_situation import EcranSituation
+from droits_usagers.ui.lettre.jour_dit import JourDit
 from droits_usagers.ui.lettre.lettre_dessinee import LettreDessinee
 from droits_usagers.ui.lettre.mois_reclames import MoisReclames
 from droits_usagers.ui.questions.entrees import ChoixCherche, EntreeChoix, EntreeTue, IntitulesTus
@@ -57,6 +60,9 @@ from droits_usagers.ui.questions.formulaire import Formulaire, ReglesFormulaire
 from droits_usagers.ui.questions.intitules import Intitules
 from droits_usagers.ui.socle.avis_mandat import AvisMandat
 from droits_usagers.ui.socle.page import Contexte
+
+#: The question of the day a decision came.
+_RECUE = f"{DATES}{TypeEvenement.DECISION_RECUE}"
 
 
 class Ecrans:
@@ -121,10 +127,16 @@ class Ecrans:
         return widget
 
     def _help_with_debt(self, widget: EcranQuestions, ecran: Ecran) -> None:
-        """Where a letter says what it must, drawn; and the months claimed, counted as they are typed."""
+        """Where a letter says what it must, drawn; the months claimed, and the day of an order to pay, counted as typed."""
         demandees, textes = {question.id for question in self._assistant.visible(ecran)}, self._contexte.textes
         if LUES in demandees:
             widget.formulaire.put_after(ENTIERE, LettreDessinee(textes.under("assistant.dessin_lettre")))
+        if _RECUE in demandees and (premier := self._first_day()):
+            jour = JourDit(premier, textes("assistant.fin.premier"))
+            widget.formulaire.put_after(_RECUE, jour)
+            widget.formulaire.answered.connect(lambda _question: jour.touch())
+            jour.due.connect(lambda: jour.say(self._first_day(), mot=textes("assistant.fin.premier"), nature=Nature.ATTENTION))
+            jour.due.connect(lambda: widget.reveal(jour))
         if PERIODES in demandees:
             mois = MoisReclames(textes("assistant.dette.titre"))
             widget.formulaire.put_after(PERIODES, mois)
@@ -162,6 +174,7 @@ class Ecrans:
             dire("seul" if seul else "ordre"),
             *(say_letter(une, dits[une.etape], textes, today=today) for une in lettres),
         )
+        self._nouvelle = " ".join((dire("avis"), dire("avis_mot")))
         voies = (VoieProposee(f"/{autre}", titres(f"{autre}.titre"), dire("garde")) for autre in autres)
         remise = VoieProposee(f"/{REMISE}", titres(f"{REMISE}.titre"), dire("remise"))
         return AutresLettres(dire, phrases, tuple(voies), a_part=remise)
@@ -175,6 +188,11 @@ class Ecrans:
         """Where there is no letter: the day of an order to pay, or before which court instead."""
         services, textes = self._contexte.services, self._contexte.textes
         return self.first_day(demande) or court_day(demande, services.suivant, textes, today=services.today())
+
+    def _first_day(self) -> str:
+        """The same, of what was answered so far."""
+        demande = self._assistant.draft()
+        return "" if demande is None else self.first_day(demande)
 
     def take_news(self) -> str:
         """What has just changed and is to be said to who listens, once."""

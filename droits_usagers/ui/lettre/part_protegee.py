@@ -36,9 +36,12 @@ class PartProtegee(QWidget):
         self._choix = ChoixMultiples(tuple(Option(id_, textes(f"{dire}.{id_}")) for id_ in possibles))
         self._choix.setAccessibleName(textes(f"{dire}.titre"))
         self._choix.choice_changed.connect(self.chosen)
-        colonne.addWidget(Titre(textes(f"{dire}.titre"), niveau=2))
-        colonne.addWidget(Libelle(textes(f"{dire}.aide"), teinte=Teinte.DOUX))
-        colonne.addWidget(self._choix)
+        self._emporter = QWidget()
+        emporter = Colonne(self._emporter, ecart=8)
+        emporter.addWidget(Titre(textes(f"{dire}.titre"), niveau=2))
+        emporter.addWidget(Libelle(textes(f"{dire}.aide"), teinte=Teinte.DOUX))
+        emporter.addWidget(self._choix)
+        colonne.addWidget(self._emporter)
         if protected_addresses(demande):
             dire = "assistant.fin.feuille_adresse"
             bouton = BoutonSecondaire(textes(f"{dire}.bouton"), textes(f"{dire}.bouton_aide"), icone="imprimer")
@@ -46,6 +49,10 @@ class PartProtegee(QWidget):
             colonne.addWidget(Titre(textes(f"{dire}.titre"), niveau=2))
             colonne.addWidget(Libelle(textes(f"{dire}.phrase")))
             colonne.addWidget(bouton)
+
+    def offer_nothing_else(self) -> None:
+        """What is made is one page, or a form: there is no copy of a letter to take."""
+        self._emporter.hide()
 
     def remember(self, dits: Sequence[str]) -> None:
         """The day on which a right is lost first, and when to come back."""

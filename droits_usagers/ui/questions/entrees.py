@@ -284,7 +284,9 @@ def make_entree(question: Question, intitules: Intitules) -> Entree:
             options = intitules.options(question)
             return EntreeChoix(make_choice(options, intitules.blank(question, options)))
         case Saisie.CHOIX_MULTIPLES:
-            return EntreeMultiple(ChoixMultiples(intitules.options(question)))
+            return EntreeMultiple(
+                ChoixMultiples(intitules.options(question), seuls=question.seuls, dit=intitules.say("decochees"))
+            )
         case Saisie.OUI_NON:
             oui_non = intitules.yes_no()
             return EntreeOuiNon(make_choice(oui_non, intitules.blank(question, oui_non)))

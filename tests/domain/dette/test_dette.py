@@ -26,7 +26,8 @@ def faire(regles: Regles) -> Faire:
     """A debt of housing benefit to a CAF, unless told otherwise."""
 
     def une(*faits: Evenement, genre: _G = _G.CAF, aide: str = "logement", **reponses: Valeur) -> Dette:
-        voie = voie_of(regles.voies, genre, Contestee(Decision.INDU, frozenset({aide})), territoire="69")
+        contestee = Contestee(Decision.INDU, frozenset({aide} if aide else ()))
+        voie = voie_of(regles.voies, genre, contestee, territoire="69")
         dites = {"decision_genre": "indu", **reponses}
         trouvee = dette_of(dites, (RECUE, *faits), voie=voie, longueur=regles.length)
         assert trouvee is not None
@@ -156,3 +157,17 @@ def test_a_penalty_is_no_debt(regles: Regles) -> None:
 
 def test_nobody_can_tell_of_a_day_before_the_text(faire: Faire) -> None:
     assert _des(faire(Evenement(dt.date(2001, 1, 1), TypeEvenement.DECISION_RECUE))) is None
+
+
+def test_before_the_aid_is_told_what_all_of_them_write_is_said_and_nothing_else(faire: Faire) -> None:
+    vieux = ({"periode_du": dt.date(2022, 3, 1)},)
+    retraite = faire(genre=_G.RETRAITE, aide="", periodes=vieux, decision_du=dt.date(2026, 11, 10))
+    caf = faire(aide="", periodes=vieux, decision_du=dt.date(2026, 11, 10))
+
+    assert retraite.examen is not None
+    assert retraite.examen.regle.entrees == ("css-l355-3", "css-l815-11")
+    assert retraite.examen.of_age(AgeMois.ANCIEN) == (dt.date(2022, 3, 1),)
+    # Not all of them stop it, and not all give the same time to fraud.
+    assert caf.examen is None
+    assert caf.retenues is not None
+    assert (caf.retenues.regle, caf.retenues.des) == (RegleRetenue.INCONNUE, dt.date(2026, 12, 9))

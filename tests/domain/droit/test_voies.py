@@ -9,6 +9,7 @@ from droits_usagers.domain.droit.voies import (
     AIDES,
     AVEC,
     RIEN_DE_CONTESTE,
+    SELON_AIDE,
     Contestee,
     Decision,
     Juge,
@@ -126,3 +127,24 @@ def test_where_the_caisses_have_their_own_texts_nothing_is_sure_and_it_is_said(t
     assert (la_bas.a_verifier, la_bas.notes) == (True, ("fsl", "secu_a_part"))
     # What is no caisse is not of those texts.
     assert voie_of((soins,), GenreOrganisme.CCAS, Contestee(Decision.INDU), territoire=territoire) is soins
+
+
+def test_as_long_as_the_aid_is_not_told_what_all_of_them_say_alike_holds() -> None:
+    rsa = replace(
+        voie("rsa", Decision.INDU, aides=("rsa",)), aupres="president", silence_mois=4, silence="a-1", fondement="a-2"
+    )
+    aah = replace(voie("aah", Decision.INDU, aides=("aah",)), aupres="cra", silence="a-3", fondement="a-2")
+
+    ensemble = voie_of((rsa, aah), GenreOrganisme.CAF, Contestee(Decision.INDU))
+    assert ensemble is not None
+    assert (ensemble.id, ensemble.fondement, ensemble.silence, ensemble.silence_mois) == ("", "a-2", "", 2)
+    assert (ensemble.aupres, ensemble.a_verifier, ensemble.partage) == (SELON_AIDE, True, frozenset({"aupres", "silence"}))
+
+
+def test_the_way_of_one_aid_is_not_that_of_all_those_of_a_body() -> None:
+    assert voie_of((voie("rsa", Decision.TITRE, aides=("rsa",)),), GenreOrganisme.CAF, Contestee(Decision.TITRE)) is None
+
+
+def test_ways_that_do_not_begin_alike_say_nothing_together() -> None:
+    seule = replace(voie("aah", Decision.REFUS, aides=("aah",)), prealable=Prealable.AUCUN)
+    assert voie_of((voie("rsa", Decision.REFUS, aides=("rsa",)), seule), GenreOrganisme.CAF, Contestee(Decision.REFUS)) is None

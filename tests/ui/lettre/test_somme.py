@@ -17,13 +17,16 @@ from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.services.demonstration.papiers import load_cas
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.lettre.assistant import Assistant
-from droits_usagers.services.lettre.formulaires import Section
-from droits_usagers.ui.composants import Avis
+from droits_usagers.services.lettre.ecrans import path_questions
+from droits_usagers.services.lettre.formulaires import NOM_ORGANISME, Section
+from droits_usagers.ui.composants import Avis, ChoixMultiples, ChoixUnique
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.lettre.autres_lettres import AutresLettres
+from droits_usagers.ui.lettre.jour_dit import JourDit
 from droits_usagers.ui.lettre.lettre_dessinee import LettreDessinee
 from droits_usagers.ui.lettre.mois_reclames import MoisReclames
 from droits_usagers.ui.lettre.page import AssistantPage
+from droits_usagers.ui.lettre.part_protegee import PartProtegee
 from droits_usagers.ui.socle.destination import VersBrouillon
 from tests.ui.avec_coffre import ask, open_coffre, page_of
 from tests.ui.conftest import MakeFenetre
@@ -31,6 +34,7 @@ from tests.ui.lettre.parcours import (
     ENTREE,
     TAB,
     ask_danger,
+    field,
     focused,
     go_to,
     press,
@@ -59,6 +63,9 @@ def ouvrir(make_fenetre: MakeFenetre, tmp_path: Path, qtbot: QtBot) -> Ouvrir:
         services = fenetre.contexte.services
         demande: Demande = next(un.demande for un in load_cas(services.catalogue) if un.id == cas)
         demande = replace(demande, evenements=reponses.pop("faits", demande.evenements))
+        if reponses.pop("protegee", False):
+            assert demande.concerne is not None
+            demande = replace(demande, concerne=replace(demande.concerne, adresse_protegee=True))
         demande = replace(demande, organisme=replace(demande.organisme, genre=reponses.pop("genre", demande.organisme.genre)))
         dites = {cle: valeur for cle, valeur in {**demande.reponses, **reponses}.items() if valeur is not None}
         cle = ask(services, lambda: coffre.brouillons.save(replace(demande, reponses=dites), position=position), qtbot)
@@ -285,3 +292,96 @@ def test_the_rejection_of_an_appeal_is_asked_among_its_papers(services: Services
     assistant.answer(Section.PAPIER, "papier_recours_rejete", dt.date(2026, 11, 20))
 
     assert assistant.obstacle() == "issue_rejete"
+
+
+def test_the_day_of_an_order_to_pay_is_said_beside_the_date_as_it_is_typed(ouvrir: Ouvrir, qtbot: QtBot) -> None:
+    page = ouvrir("contrainte/demande.papier_faits", CONTRAINTE, faits=())
+    jour = _of(page, JourDit)
+    assert jour.texte == page.textes("assistant.contrainte.sans_jour")
+    champ = field(page, "papier_decision_recue")
+    champ.setFocus()
+    type_text("20 novembre 2026")
+    qtbot.waitUntil(lambda: "samedi 5 décembre 2026" in jour.texte)
+
+    assert "visez le vendredi 4 décembre 2026" in jour.spoken()
+    assert _shown_in(page, jour).height() == jour.height()
+    assert _shown_in(page, champ).height() == champ.height()
+    assert jour.mapTo(page, QPoint()).y() > champ.mapTo(page, QPoint()).y()
+
+
+def test_a_day_is_said_beside_no_other_date(ouvrir: Ouvrir) -> None:
+    page = ouvrir("demande/demande.papier_faits")
+
+    assert not screen(page).findChildren(JourDit)
+
+
+def test_a_page_to_take_asks_no_way_of_sending(ouvrir: Ouvrir) -> None:
+    assert not screen(ouvrir("contrainte/relire.relire", CONTRAINTE)).findChildren(ChoixUnique)
+
+
+def test_a_page_to_take_has_no_copy_of_a_letter_to_carry_home(ouvrir: Ouvrir, qtbot: QtBot) -> None:
+    page = ouvrir("contrainte/relire.relire", CONTRAINTE, protegee=True)
+    while not screen(page).findChildren(PartProtegee):
+        press(ENTREE, Qt.KeyboardModifier.ControlModifier)
+        settle(page, qtbot)
+    (partie,) = screen(page).findChildren(PartProtegee)
+    qtbot.waitUntil(lambda: not any(choix.isVisible() for choix in partie.findChildren(ChoixMultiples)))
+
+
+def test_a_letter_still_asks_how_it_is_sent(ouvrir: Ouvrir) -> None:
+    assert screen(ouvrir("demande/relire.relire")).findChildren(ChoixUnique)
+
+
+def test_what_goes_with_no_other_unticks_them_and_they_untick_it(ouvrir: Ouvrir) -> None:
+    page = ouvrir("demande/demande.contre", raisons=("mois", "faits"))
+    siens = page.contexte.services.catalogue.textes_demarche("somme_reclamee")
+    (choix,) = screen(page).findChildren(ChoixMultiples)
+
+    def tick(id_: str) -> tuple[str, ...]:
+        carte = choix.card(id_)
+        assert carte.accessibleName() == siens(f"questions.raisons.choix.{id_}")
+        carte.click()
+        return choix.value()
+
+    assert tick("payer") == ("payer",)
+    assert tick("calcul") == ("calcul",)
+    assert tick("deja") == ("calcul", "deja")
+
+
+def test_the_other_letter_is_said_at_the_top_with_the_way_to_it(ouvrir: Ouvrir) -> None:
+    page = ouvrir("demande/fin.fin")
+    page.window().resize(960, 600)
+    autres, dire = _of(page, AutresLettres), page.textes.under("assistant.fin.autres")
+    (avis,) = (un for un in screen(page).findChildren(Avis) if un.texte == dire("avis"))
+    assert _shown_in(page, avis).height() == avis.height()
+    tab_to(dire("voir"))
+    press(ENTREE)
+
+    assert autres.isAncestorOf(focused())
+    assert not autres.visibleRegion().isEmpty()
+
+
+def test_fraud_is_asked_before_the_months_that_it_changes(services: Services) -> None:
+    for etape in ("demande", "contester", "contrainte"):
+        ids = [question.id for question in path_questions(services.catalogue.demarches["somme_reclamee"], etape)]
+        assert ids.index("fraude") < ids.index("periodes")
+
+
+@pytest.mark.parametrize(
+    ("demarche", "nom", "posee"),
+    [
+        ("somme_reclamee", "", False),
+        ("somme_reclamee", "Un bailleur", False),
+        ("aide_refusee", "", False),
+        ("aide_refusee", "Commission", True),
+    ],
+)
+def test_a_housing_commission_is_asked_about_only_of_a_body_that_may_be_one(
+    services: Services, demarche: str, nom: str, *, posee: bool
+) -> None:
+    assistant = Assistant(services.catalogue.demarches, services.today)
+    assistant.choose(demarche)
+    assistant.answer(Section.ORGANISME, NOM_ORGANISME, nom)
+    posees = {question.id for ecran in assistant.screens for question in assistant.visible(ecran)}
+
+    assert ("aide_autre" in posees) is posee
