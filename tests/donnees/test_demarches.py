@@ -11,6 +11,7 @@ from droits_usagers.domain.demarche.questions import Condition, Genre, Question
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.places import Places, find_places
+from droits_usagers.services.lettre.ecrans import CANAL, path_questions
 from tests.chaque import chaque
 
 DEMARCHES = demarche_ids(find_places().resources / "demarches")
@@ -65,6 +66,18 @@ def test_the_ways_of_sending_are_those_of_the_question(id_: str, catalogue: Cata
     if envoi is not None:
         assert set(demarche.canaux) == set(envoi.choix)
         assert envoi.defaut == demarche.canaux[0]
+
+
+def test_whatever_is_sent_asks_how(catalogue: Catalogue) -> None:
+    """A reminder too: of the letters of a demarche that has ways of sending, only a page to take away is sent by none."""
+    muettes = {
+        (demarche.id, etape.id)
+        for demarche in catalogue.demarches.values()
+        for etape in demarche.etapes
+        if demarche.canaux and CANAL not in {question.id for question in path_questions(demarche, etape.id)}
+    }
+
+    assert muettes == {("somme_reclamee", "contrainte")}
 
 
 def test_a_way_of_sending_says_its_cost_its_time_and_what_it_proves(catalogue: Catalogue) -> None:

@@ -167,7 +167,7 @@ def test_a_user_s_word_model_takes_the_place_of_ours(catalogue: Catalogue, place
 
 
 def test_every_failure_of_a_template_has_its_sentence(catalogue: Catalogue) -> None:
-    faits = {"fichier": "f", "ligne": "1", "cle": "c", "question": "q", "suite": ""}
+    faits = {"fichier": "f", "ligne": "1", "cle": "c", "question": "q", "dit": "", "suite": ""}
     for panne in Panne:
         if panne.name.startswith(("GABARIT", "MODELE", "PAS_DE_LETTRE", "ETAPE")):
             assert "{" not in sentence_of(ExpectedError(panne, **faits), catalogue.textes)
