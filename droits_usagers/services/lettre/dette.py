@@ -143,10 +143,12 @@ def first_day(demande: Demande, echeances: Iterable[Echeance], textes: Textes, *
 def court_day(demande: Demande, suivant: "Suivant", textes: Textes, *, today: dt.date | None) -> str:
     """Where a letter would change nothing: who is to be gone to instead, and until when; empty where a letter comes next."""
     contestee, rejetee = contestee_of(demande.reponses), _as_rejected(demande)
+    if rejetee is None and contestee.decision not in _AU_JUGE:
+        return ""
     voie = suivant.voie(suivant.faits(demande))
     avant = voie is not None and voie.prealable
     code = Code.MEDIATION_PREALABLE if avant is Prealable.MEDIATION and rejetee is None else Code.RECOURS_JUGE
-    if rejetee is None and (contestee.decision not in _AU_JUGE or (avant and code is Code.RECOURS_JUGE)):
+    if rejetee is None and avant and code is Code.RECOURS_JUGE:
         return ""
     jour = min((une.date for une in suivant.echeances(rejetee or demande) if une.code is code and une.date), default=None)
     dire = textes.under("assistant.tribunal")

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QTimer, Signal
 
 from droits_usagers.ui.composants import Avis, Nature
-from droits_usagers.ui.socle.cadence import REPIT_MS
+from droits_usagers.ui.socle.saisies import REPIT_MS
 
 
 class JourDit(Avis):
