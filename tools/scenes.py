@@ -316,7 +316,7 @@ def _chiffres(nombre: int) -> Scene:
     return show
 
 
-def _wizard(cas: str, ecran: str, *, tue: bool = False, protegee: bool = False) -> Scene:
+def _wizard(cas: str, ecran: str, *, etape: str = "demande", tue: bool = False, protegee: bool = False) -> Scene:
     """A screen of the wizard in the middle of an invented case; `tue`: who must not know was passed over, or else was said."""
 
     def show(fenetre: Fenetre) -> QWidget:
@@ -325,7 +325,7 @@ def _wizard(cas: str, ecran: str, *, tue: bool = False, protegee: bool = False) 
             demande = replace(demande, reponse_a=None, domicile=Domicile.TU)
         if protegee:
             demande = replace(demande, concerne=replace(demande.concerne or Personne(), adresse_protegee=True))
-        cle = _open_coffre(fenetre, [], (demande, PositionLettre("demande", ecran)))
+        cle = _open_coffre(fenetre, [], (demande, PositionLettre(etape, ecran)))
         fenetre.pages.go_to("assistant", VersBrouillon(cle))
         settle()
         wait_for_letters(fenetre)
@@ -389,8 +389,8 @@ SCENES: Mapping[str, Scene] = {
     "assistant-somme-lettre": _wizard("trop-percu-de-la-caf", "demande.lettre"),
     "assistant-somme-contre": _wizard("trop-percu-de-la-caf", "demande.contre"),
     "assistant-somme-fin": _wizard("trop-percu-de-la-caf", "fin.fin"),
-    "assistant-somme-recours-fin": _wizard("recours-contre-un-trop-percu", "contester/fin.fin"),
-    "assistant-somme-contrainte-fin": _wizard("contrainte-de-la-caf", "contrainte/fin.fin"),
+    "assistant-somme-recours-fin": _wizard("recours-contre-un-trop-percu", "fin.fin", etape="contester"),
+    "assistant-somme-contrainte-fin": _wizard("contrainte-de-la-caf", "fin.fin", etape="contrainte"),
     "assistant-somme-relire": _wizard("trop-percu-de-la-caf", "relire.relire"),
     "assistant-aide-refusee": _wizard("rsa-arrete", "demande.contre"),
     "coffre-creer": page("coffre", VersPartie("creer")),

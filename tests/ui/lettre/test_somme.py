@@ -295,7 +295,7 @@ def test_the_rejection_of_an_appeal_is_asked_among_its_papers(services: Services
 
 
 def test_the_day_of_an_order_to_pay_is_said_beside_the_date_as_it_is_typed(ouvrir: Ouvrir, qtbot: QtBot) -> None:
-    page = ouvrir("contrainte/demande.papier_faits", CONTRAINTE, faits=())
+    page = ouvrir(PositionLettre("contrainte", "demande.papier_faits"), CONTRAINTE, faits=())
     jour = _of(page, JourDit)
     assert jour.texte == page.textes("assistant.contrainte.sans_jour")
     champ = field(page, "papier_decision_recue")
@@ -310,17 +310,17 @@ def test_the_day_of_an_order_to_pay_is_said_beside_the_date_as_it_is_typed(ouvri
 
 
 def test_a_day_is_said_beside_no_other_date(ouvrir: Ouvrir) -> None:
-    page = ouvrir("demande/demande.papier_faits")
+    page = ouvrir(PositionLettre("demande", "demande.papier_faits"))
 
     assert not screen(page).findChildren(JourDit)
 
 
 def test_a_page_to_take_asks_no_way_of_sending(ouvrir: Ouvrir) -> None:
-    assert not screen(ouvrir("contrainte/relire.relire", CONTRAINTE)).findChildren(ChoixUnique)
+    assert not screen(ouvrir(PositionLettre("contrainte", "relire.relire"), CONTRAINTE)).findChildren(ChoixUnique)
 
 
 def test_a_page_to_take_has_no_copy_of_a_letter_to_carry_home(ouvrir: Ouvrir, qtbot: QtBot) -> None:
-    page = ouvrir("contrainte/relire.relire", CONTRAINTE, protegee=True)
+    page = ouvrir(PositionLettre("contrainte", "relire.relire"), CONTRAINTE, protegee=True)
     while not screen(page).findChildren(PartProtegee):
         press(ENTREE, Qt.KeyboardModifier.ControlModifier)
         settle(page, qtbot)
@@ -329,11 +329,11 @@ def test_a_page_to_take_has_no_copy_of_a_letter_to_carry_home(ouvrir: Ouvrir, qt
 
 
 def test_a_letter_still_asks_how_it_is_sent(ouvrir: Ouvrir) -> None:
-    assert screen(ouvrir("demande/relire.relire")).findChildren(ChoixUnique)
+    assert screen(ouvrir(PositionLettre("demande", "relire.relire"))).findChildren(ChoixUnique)
 
 
 def test_what_goes_with_no_other_unticks_them_and_they_untick_it(ouvrir: Ouvrir) -> None:
-    page = ouvrir("demande/demande.contre", raisons=("mois", "faits"))
+    page = ouvrir(PositionLettre("demande", "demande.contre"), raisons=("mois", "faits"))
     siens = page.contexte.services.catalogue.textes_demarche("somme_reclamee")
     (choix,) = screen(page).findChildren(ChoixMultiples)
 
@@ -349,7 +349,7 @@ def test_what_goes_with_no_other_unticks_them_and_they_untick_it(ouvrir: Ouvrir)
 
 
 def test_the_other_letter_is_said_at_the_top_with_the_way_to_it(ouvrir: Ouvrir) -> None:
-    page = ouvrir("demande/fin.fin")
+    page = ouvrir(PositionLettre("demande", "fin.fin"))
     page.window().resize(960, 600)
     autres, dire = _of(page, AutresLettres), page.textes.under("assistant.fin.autres")
     (avis,) = (un for un in screen(page).findChildren(Avis) if un.texte == dire("avis"))
