@@ -217,6 +217,7 @@ def test_how_a_decision_is_contested_is_told_as_far_as_it_is_known() -> None:
         "juge": "administratif",
         "suspensif": True,
         "rectification": True,
+        "corrige": True,
         "observations": "",
         "motifs": "loi-3",
         "obligatoire": "",
@@ -227,13 +228,19 @@ def test_how_a_decision_is_contested_is_told_as_far_as_it_is_known() -> None:
     assert {nom: valeur for nom, valeur in way_of(nue).items() if not valeur} == {
         "suspensif": False,
         "rectification": False,
+        "corrige": False,
         "observations": "",
         "motifs": "",
         "obligatoire": "",
         "silence": "",
         "a_verifier": False,
     }
-    rien = dict.fromkeys(way_of(None), "") | dict.fromkeys(("connue", "suspensif", "rectification", "a_verifier"), False)
+    # Several texts of several aids give these days, and none of them is named.
+    plusieurs = way_of(dataclasses.replace(VOIE, partage=frozenset({"rectification"})))
+    assert (plusieurs["rectification"], plusieurs["corrige"]) == (True, False)
+    rien = dict.fromkeys(way_of(None), "") | dict.fromkeys(
+        ("connue", "suspensif", "rectification", "corrige", "a_verifier"), False
+    )
     assert way_of(None) == rien
 
 
