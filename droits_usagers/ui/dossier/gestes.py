@@ -124,7 +124,7 @@ class GestesDossier(QObject):
     def detach(self, numero: int) -> None:
         """Takes a file away."""
         reference = self._reference
-        self._write(lambda coffre: coffre.pieces.detach(reference, numero), partial(self._tell, "pieces.retire"))
+        self.change(reference, lambda coffre: coffre.pieces.detach(reference, numero), self._saying("suivi.pieces.retire"))
 
     # What is attached to it, line by line.
 
@@ -220,20 +220,22 @@ class GestesDossier(QObject):
     def make_affaire(self, titre: str) -> None:
         """A new one, for this dossier."""
         reference = self._reference
-        self._write(lambda coffre: coffre.affaires.create(titre, [reference]), partial(self._tell, "affaire.creee"))
+        say = self._saying("suivi.affaire.creee")
+        self.change(reference, lambda coffre: coffre.affaires.create(titre, [reference]), say)
 
     def join_affaire(self, numero: int | None) -> None:
         """One of those there are; none: out of the present one."""
         reference = self._reference
-        dire = partial(self._tell, "affaire.quittee" if numero is None else "affaire.rejointe")
-        self._write(lambda coffre: coffre.affaires.join([reference], numero), dire)
+        say = self._saying("suivi.affaire.quittee" if numero is None else "suivi.affaire.rejointe")
+        self.change(reference, lambda coffre: coffre.affaires.join([reference], numero), say)
 
     def rename_affaire(self, titre: str) -> None:
         """Another name for the present one."""
         dossier = self.panneau.dossier
         affaire = dossier.affaire if dossier is not None else None
         if affaire is not None:
-            self._write(lambda coffre: coffre.affaires.rename(affaire.numero, titre), partial(self._tell, "affaire.renommee"))
+            say = self._saying("suivi.affaire.renommee")
+            self.change(self._reference, lambda coffre: coffre.affaires.rename(affaire.numero, titre), say)
 
     # Doing it, and saying it.
 
@@ -280,10 +282,6 @@ class GestesDossier(QObject):
 
     def _saying(self, id_: str) -> Callable[[object], str]:
         return lambda _rendu: self.textes(id_)
-
-    def _write(self, action: Callable[[Coffre], T], dire: Callable[[], object]) -> None:
-        reference = self._reference
-        self._acces.write(action, Reponses(self, lambda _: self._done(reference, dire), self._on_failure))
 
     def _done(self, reference: str, dire: Callable[[], object]) -> None:
         """It is written: says so where one still looks at that dossier."""
