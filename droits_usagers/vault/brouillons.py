@@ -64,7 +64,7 @@ class Brouillons:
                     commencee_le=None if cree_le is None else dt.datetime.fromisoformat(cree_le).date(),
                 ),
                 modifie_le=dt.datetime.fromisoformat(modifie_le),
-                position=_place_of(json.loads(position)),
+                position=place_of(json.loads(position)),
                 reference=reference,
             )
             for cle, contenu, position, modifie_le, reference, dossier, cree_le in lues
@@ -93,7 +93,8 @@ def _kept(place: PositionLettre | PositionSerie) -> str:
     return f"{ici}{_AVEC}{place.voisin}" if place.voisin else ici
 
 
-def _place_of(gardee: str) -> PositionLettre | PositionSerie:
+def place_of(gardee: str) -> PositionLettre | PositionSerie:
+    """Where a draft was left, as it was kept."""
     rang = gardee.removeprefix(_SERIE)
     if rang != gardee:
         return PositionSerie(int(rang) if rang.isdecimal() else 0)

@@ -16,6 +16,7 @@ from droits_usagers.domain.mots.dates import read_iso
 from droits_usagers.domain.personnes.annuaire import SourceAnnuaire
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Civilite, CodeConsigne, Qualite, Role
+from droits_usagers.vault.brouillons import place_of
 from droits_usagers.vault.controle import broken_links_by_table
 from droits_usagers.vault.encodage import date_of, decode_demande, decode_lignes, decode_naissance, decode_reponses
 from droits_usagers.vault.gateway import result_code, tells_of_what_is_there
@@ -47,7 +48,7 @@ _COLONNES: Mapping[str, Mapping[str, _Lecture]] = {
     "evenements": {"date": read_iso, "type": TypeEvenement, "saisi_le": _MOMENT},
     "courriers": {"etabli_le": _MOMENT},
     "pieces_jointes": {"ajoutee_le": _MOMENT, "genre": GenrePiece},
-    "brouillons": {"contenu": decode_demande, "position": json.loads, "modifie_le": _MOMENT},
+    "brouillons": {"contenu": decode_demande, "position": lambda lu: place_of(json.loads(lu)), "modifie_le": _MOMENT},
     "corbeille": {"jete_le": _JOUR, "efface_le": _JOUR},
     "journal": {"quand": _MOMENT, "action": Action},
     "notes": {"ecrite_le": _MOMENT},
