@@ -5,7 +5,7 @@ from pathlib import Path
 
 from benchmarks.lettres import DEMANDE, VALEURS, model_to_fill
 from benchmarks.outillage import Releve, banc, compare, python
-from droits_usagers.exchange.ecriture import dump, plain_demande
+from droits_usagers.exchange.demandes import dump, plain_demande
 
 EVENEMENTS = """demarche = "acces"
 territoire = "93"

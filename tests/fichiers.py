@@ -1,7 +1,7 @@
 """Files that someone may hand to the program, made from what they would hold."""
 
 from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.exchange.ecriture import dump, plain_demande
+from droits_usagers.exchange.demandes import dump, plain_demande
 
 
 def write_demande(demande: Demande) -> bytes:

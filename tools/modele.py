@@ -20,8 +20,8 @@ from docx.shared import Mm, Pt
 from docx.text.parfmt import ParagraphFormat
 
 from droits_usagers.domain.lettre.lettre import Feuille, GabaritUtilise
-from droits_usagers.letters.lettre.fenetre import DENSITES, DESTINATAIRE, EXPEDITEUR, SUITE, Zone
 from droits_usagers.letters.lettre.modele import STYLES, read_modele
+from droits_usagers.letters.lettre.serrage import DENSITES, DESTINATAIRE, EXPEDITEUR, SUITE, Zone
 from droits_usagers.letters.lettre.word import write
 
 CHEMIN = Path(__file__).resolve().parent.parent / "resources" / "modele.docx"

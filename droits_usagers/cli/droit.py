@@ -15,8 +15,7 @@ from droits_usagers.services.ensemble import Services
 if TYPE_CHECKING:
     from droits_usagers.domain.droit.veille import ArticleOfficiel, ConstatVeille
     from droits_usagers.domain.mots.textes import Textes
-    from droits_usagers.services.droit.usages import Usage
-    from droits_usagers.services.droit.veille import Veille
+    from droits_usagers.services.droit.usages import Usage, Veille
 
 
 @click.command("droit", cls=Commande)
@@ -30,7 +29,7 @@ def droit(services: Services, *, nouveau: Path, avant: Path | None, en_json: boo
     Exit 3 if an article changed or is gone; else 4 if one could not be compared to the text that was given for it.
     """
     from droits_usagers.domain.droit.veille import Sort
-    from droits_usagers.services.droit.veille import watch_texts
+    from droits_usagers.services.droit.usages import watch_texts
 
     textes = services.catalogue.textes
     veille = watch_texts(services.catalogue, services.places, nouveau, avant=avant, au=services.today())

@@ -234,8 +234,7 @@ def _bind(
     services: Services, grille: "Grille", trouves: "Sequence[Ecart]", *, pour: str, dossier: Path, nom: str, tri: TriLignes
 ) -> "Libre[Rendu]":
     """The exhibits, from the documents beside the file, as was decided. Raises SortieRetenue, ExpectedError PIECES_A_VOIR."""
-    from droits_usagers.services.dossier.joints import tell_found
-    from droits_usagers.services.dossier.pieces_a_voir import RelevePieces
+    from droits_usagers.services.dossier.pieces import RelevePieces, tell_found
     from droits_usagers.services.grille.documents import Documents
     from droits_usagers.services.grille.pieces import remarks_of
     from droits_usagers.services.lettre.courriers import Rendu

@@ -116,7 +116,7 @@ def _found(source: "PdfAMasquer", mots: Sequence[str]) -> "tuple[tuple[tuple[int
 def _tell(copie: "CopieMasquee", masques: Masques, non_lus: "Sequence[NonLu]", *, textes: "Textes", en_json: bool) -> None:
     """What was covered. Raises ExpectedError MASQUAGE_PARTIEL where words may be in what could not be read."""
     from droits_usagers.services.dossier.masquage import tell_masked
-    from droits_usagers.services.dossier.non_lu import tell_unread
+    from droits_usagers.services.dossier.pieces import tell_unread
 
     if en_json:
         couvertes = [{"page": page + 1, "zones": len(une), "entiere": une == (ENTIERE,)} for page, une in masques.items()]

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def relire(services: Services, fichier: Path, *, en_json: bool) -> None:
     """Say what is found, and what was not read; nothing is written. What is found is no failure, what was not read is one."""
     from droits_usagers.domain.grille.relecture import reread
-    from droits_usagers.services.dossier.non_lu import tell_unread
+    from droits_usagers.services.dossier.pieces import tell_unread
     from droits_usagers.services.grille.marquage import read_what_can_be
 
     catalogue = services.catalogue

@@ -15,8 +15,7 @@ from droits_usagers.domain.reprise.champs import STATUTS, ChampReprise
 from droits_usagers.domain.reprise.correspondance import imprint
 from droits_usagers.domain.socle.errors import Panne
 from droits_usagers.services.ensemble import Services
-from droits_usagers.services.reprise.ecran import PresentationReprise
-from droits_usagers.services.reprise.regard import look_at
+from droits_usagers.services.reprise.ecran import PresentationReprise, look_at
 from droits_usagers.services.reprise.reprise import read_tableau
 from droits_usagers.services.reprise.sans_ecran import (
     DitsReprise,

@@ -27,8 +27,7 @@ from droits_usagers.domain.demarche.demarches import Demarche
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.domain.mots.lecture import Table
 from droits_usagers.domain.socle.errors import Panne
-from droits_usagers.exchange.demandes import demande_of
-from droits_usagers.exchange.ecriture import dump, plain_demande
+from droits_usagers.exchange.demandes import demande_of, dump, plain_demande
 from droits_usagers.exchange.toml import parse
 
 _CONTENU = "dossier"

@@ -1,12 +1,15 @@
 """T.toml: a fiche de traitement as a file. Any key, list or table may be « a_demander » instead of what it should hold."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import is_dataclass
+from enum import Enum
 from typing import Any
 
 from droits_usagers.domain.mots.lecture import Table
 from droits_usagers.domain.notice.champs import ChampFiche, Sorte, champs_of
 from droits_usagers.domain.notice.traitements import A_DEMANDER, MOIS_MAX, FicheTraitement, is_colour, is_image_name
 from droits_usagers.domain.socle.errors import Panne
+from droits_usagers.exchange.demandes import dump
 from droits_usagers.exchange.toml import parse
 
 
@@ -94,3 +97,28 @@ _LECTURES: dict[Sorte, Callable[[Table, ChampFiche], object]] = {
     Sorte.LISTE: lambda table, champ: table.texts(champ.cle),
     Sorte.ORIGINES: lambda table, champ: table.texts(champ.cle),
 }
+
+
+def write_fiche(fiche: FicheTraitement) -> bytes:
+    """T.toml. What it reads back is the same fiche."""
+    # Whole lists that are to be asked go before the first table: TOML would take them for one of its keys.
+    return dump(dict(sorted(_said(fiche), key=lambda paire: _is_table(paire[1]))))
+
+
+def _is_table(valeur: object) -> bool:
+    return isinstance(valeur, dict) or (isinstance(valeur, list) and any(isinstance(item, dict) for item in valeur))
+
+
+def _said(objet: Any) -> Iterable[tuple[str, Any]]:  # noqa: ANN401 - any of the values of a fiche
+    for champ in champs_of(type(objet)):
+        valeur = getattr(objet, champ.nom)
+        if valeur is not None and valeur not in ("", ()):
+            yield champ.cle, _plain(valeur)
+
+
+def _plain(valeur: object) -> object:
+    if valeur is A_DEMANDER or isinstance(valeur, Enum):
+        return valeur.value
+    if isinstance(valeur, tuple):
+        return [_plain(item) for item in valeur]
+    return dict(_said(valeur)) if is_dataclass(valeur) else valeur

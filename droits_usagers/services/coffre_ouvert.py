@@ -15,19 +15,23 @@ from droits_usagers.services.coffre.effacement import EffacementCoffre
 from droits_usagers.services.coffre.gardien import Gardien, Moyens
 from droits_usagers.services.coffre.lignes import Lignes
 from droits_usagers.services.coffre.protection import ProtectionCoffre
-from droits_usagers.services.dossier.adresses_coffre import AdressesCoffre
-from droits_usagers.services.dossier.affaires_coffre import AffairesCoffre
 from droits_usagers.services.dossier.attaches import AttachesCoffre
 from droits_usagers.services.dossier.carnet import ConsignesCoffre, RecommandesCoffre, RegardsCoffre
-from droits_usagers.services.dossier.dossiers_coffre import DossiersCoffre, LettresCoffre, PiecesCoffre
-from droits_usagers.services.dossier.faits_coffre import FaitsCoffre
+from droits_usagers.services.dossier.dossiers_coffre import (
+    AdressesCoffre,
+    AffairesCoffre,
+    DossiersCoffre,
+    LettresCoffre,
+    PiecesCoffre,
+)
+from droits_usagers.services.dossier.faits import FaitsCoffre
 from droits_usagers.services.dossier.mandats_coffre import MandatsCoffre
 from droits_usagers.services.reprise.coffre import RepriseCoffre
-from droits_usagers.services.reprise.organismes_coffre import OrganismesCoffre
+from droits_usagers.services.reprise.organismes import OrganismesCoffre
 from droits_usagers.services.serie.coffre import SeriesCoffre
 from droits_usagers.services.socle.travail import Unites
-from droits_usagers.services.suivi.agenda_coffre import AgendaCoffre
-from droits_usagers.services.suivi.exports_coffre import ExportsCoffre
+from droits_usagers.services.suivi.agenda import AgendaCoffre
+from droits_usagers.services.suivi.exports import ExportsCoffre
 from droits_usagers.services.suivi.liste_coffre import ListeCoffre
 
 if TYPE_CHECKING:

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from droits_usagers.services.socle.travail import Travailleur
     from droits_usagers.services.suivi.agenda import RedactionAgenda
     from droits_usagers.services.suivi.exports import Exports
-    from droits_usagers.services.suivi.selection import Selection
+    from droits_usagers.services.suivi.liste_coffre import Selection
 
 
 @dataclass(frozen=True)
@@ -277,7 +277,7 @@ class Services:
     @cached_property
     def selection(self) -> "Selection":
         """The dossiers chosen in the Suivi, for another screen."""
-        from droits_usagers.services.suivi.selection import Selection
+        from droits_usagers.services.suivi.liste_coffre import Selection
 
         return Selection()
 

@@ -9,8 +9,8 @@ from typing import TypeAlias
 from droits_usagers.domain.personnes.annuaire import Adressage, EntreeAnnuaire, ImportAnnuaire, SourceAnnuaire
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.vault.encodage import cleaned
-from droits_usagers.vault.index_mots import IndexMots, expression_with
 from droits_usagers.vault.moteur import Database, rows, run, scalar
+from droits_usagers.vault.recherche import IndexMots, expression_with
 
 _AJOUTER = """INSERT INTO annuaire (import, cle, nom, genre, organisme, service, adresse, code_postal, ville, siren,
     departement, courriel, source, releve_le, mots, empreinte)

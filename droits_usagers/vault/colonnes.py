@@ -8,9 +8,8 @@ import json
 from collections.abc import Callable, Generator, Iterator, Mapping
 
 from droits_usagers.domain.demarche.demande import Domicile
-from droits_usagers.domain.dossier.a_verifier import RaisonAVerifier
 from droits_usagers.domain.dossier.adresses import ReponseAdresse
-from droits_usagers.domain.dossier.dossiers import Action, GenreLot, GenrePiece
+from droits_usagers.domain.dossier.dossiers import Action, GenreLot, GenrePiece, RaisonAVerifier
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.mots.dates import read_iso
 from droits_usagers.domain.personnes.annuaire import SourceAnnuaire

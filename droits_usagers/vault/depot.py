@@ -18,31 +18,26 @@ from droits_usagers.vault.annuaire import AnnuaireGarde
 from droits_usagers.vault.brouillons import Brouillons
 from droits_usagers.vault.carnet import Affaires, Journal, ReglagesGardes
 from droits_usagers.vault.changement import copy_under, swapped
-from droits_usagers.vault.chiffres import LectureChiffres
 from droits_usagers.vault.colonnes import MAL_LU, is_ours
-from droits_usagers.vault.connus import Connus
+from droits_usagers.vault.connus import Connus, Semblables
 from droits_usagers.vault.controle import Degats, damage_by_parts
-from droits_usagers.vault.corbeille import ClosDepuis, Corbeille
 from droits_usagers.vault.diagnostic import can_be_read, some_page_passes
-from droits_usagers.vault.dossiers import Dossiers
+from droits_usagers.vault.dossiers import Dossiers, Lots
 from droits_usagers.vault.driver import Cle
-from droits_usagers.vault.effacement import erase, give_up
+from droits_usagers.vault.effacement import ClosDepuis, Corbeille, erase, give_up
 from droits_usagers.vault.fichiers import ECRITURES, is_held_here
 from droits_usagers.vault.gateway import UNREADABLE, gateway, result_code
-from droits_usagers.vault.lots import Lots
 from droits_usagers.vault.mandats import Mandats
 from droits_usagers.vault.moteur import Database, ForeignError, dbapi2, is_sound, scalar
-from droits_usagers.vault.ombre import Ombre
 from droits_usagers.vault.organismes import OrganismesGardes
-from droits_usagers.vault.releves import Releves
+from droits_usagers.vault.releves import LectureChiffres, Releves
 from droits_usagers.vault.retablissement import is_intact
 from droits_usagers.vault.sauvegardes import Sauvegardes
-from droits_usagers.vault.semblables import Semblables
-from droits_usagers.vault.suivi import IndexSuivi
+from droits_usagers.vault.suivi import IndexSuivi, Ombre
 from droits_usagers.vault.verrou import LectureSeule, VerrouFichier
 
 if TYPE_CHECKING:
-    from droits_usagers.vault.rescapes import Lacunes
+    from droits_usagers.vault.sauvetage import Lacunes
 
 
 _ENGINE_OR_DISK = (dbapi2.Error, OSError, MemoryError)

@@ -14,9 +14,8 @@ from types import MappingProxyType
 
 from droits_usagers.domain.dossier.dossiers import Filtre
 from droits_usagers.domain.dossier.etats import Reserve
-from droits_usagers.vault.index_mots import Expression
 from droits_usagers.vault.moteur import Database, rows, scalar
-from droits_usagers.vault.recherche import RechercheDossiers, expression_of
+from droits_usagers.vault.recherche import Expression, RechercheDossiers, expression_of
 
 #: Lines read, or searched, in one part: under 20 ms.
 _LUES = 2_000

@@ -9,10 +9,12 @@ import datetime as dt
 import itertools
 import re
 from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, NamedTuple
+from threading import Lock
+from typing import Any, NamedTuple, TypeVar
 
 from droits_usagers.domain.dossier.dossiers import Action
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
@@ -26,7 +28,59 @@ from droits_usagers.vault.gateway import UNREADABLE, gateway, result_code
 from droits_usagers.vault.migrations import FORMAT, format_of
 from droits_usagers.vault.moteur import Database, dbapi2, rows, scalar
 from droits_usagers.vault.structure import counts_on, require_coffre
-from droits_usagers.vault.sur_copie import Arret, aside
+
+T = TypeVar("T")
+
+#: How long each part lasts, in seconds: whoever waits for the coffre waits no longer for it.
+_PART = 0.01
+
+
+class Arret:
+    """Stops what is done on a connection, from another thread."""
+
+    def __init__(self) -> None:
+        self._verrou = Lock()
+        self._db: Database | None = None
+        self._demande = False
+
+    def watch(self, db: Database) -> Database:
+        """The connection that is being used from now on. Raises dbapi2.OperationalError if it is already too late."""
+        with self._verrou:
+            self._db = db
+            if self._demande:
+                db.close()
+                msg = "interrupted"
+                raise dbapi2.OperationalError(msg)
+        return db
+
+    def ask(self) -> None:
+        """Interrupt the statement under way; harmless when there is none."""
+        with self._verrou:
+            self._demande = True
+            if self._db is not None:
+                self._db.conn.interrupt()
+
+    def release(self) -> None:
+        """Close the connection, and forget it."""
+        with self._verrou:
+            db, self._db = self._db, None
+            if db is not None:
+                db.close()
+
+
+def aside(action: Callable[[Arret], T]) -> Generator[None, None, T]:
+    """What `action` gives, by parts that do nothing but wait for it. Stopped before the end, it interrupts it."""
+    arret = Arret()
+    with ThreadPoolExecutor(1, thread_name_prefix="copie") as fil:
+        futur = fil.submit(action, arret)
+        try:
+            while not futur.done():
+                wait([futur], timeout=_PART)
+                yield
+        finally:
+            arret.ask()
+    return futur.result()
+
 
 _NOM = re.compile(r"(\d{4}-\d\d-\d\d_\d{6})\.coffre")
 _HORODATE = "%Y-%m-%d_%H%M%S"

@@ -23,7 +23,7 @@ from droits_usagers.services.ensemble import Services
 from droits_usagers.services.envois.tri import Geste, LigneTriee, Motif, Trieur
 from droits_usagers.services.suivi.agenda import ChoixAgenda
 from droits_usagers.services.suivi.exports import ChoixExport, ColonneExport
-from droits_usagers.services.suivi.semaine import week_from
+from droits_usagers.services.suivi.lignes import week_from
 from tests.cli.conftest import JOUR, Lance
 from tests.coffres import PHRASE, fast
 from tests.tableaux import xlsx

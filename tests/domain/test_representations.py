@@ -18,7 +18,7 @@ from droits_usagers.domain.demarche import demande as demandes
 from droits_usagers.domain.demarche import mandats, pieces
 from droits_usagers.domain.demarche.demande import Demande, contexte_of
 from droits_usagers.domain.demarche.mandats import Mandat, etat_of
-from droits_usagers.domain.dossier import dossiers, releves
+from droits_usagers.domain.dossier import dossiers
 from droits_usagers.domain.droit.veille import ArticleOfficiel, versions
 from droits_usagers.domain.echeances import Regles
 from droits_usagers.domain.grille.lecture import Lecture
@@ -267,7 +267,7 @@ DE_NOUS = frozenset(
 )
 
 
-@pytest.mark.parametrize("module", [cadre, controle, demandes, lettre, mandats, pieces, dossiers, releves, personnes])
+@pytest.mark.parametrize("module", [cadre, controle, demandes, lettre, mandats, pieces, dossiers, personnes])
 def test_no_repr_shows_what_was_typed(module: ModuleType) -> None:
     montres = {
         f"{nom}.{champ.name}"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from droits_usagers.exchange.annuaire_champs import MotsImport, siren_of, text_of
+from droits_usagers.exchange.annuaire import MotsImport, siren_of, text_of
 from droits_usagers.places import Places
 from droits_usagers.services.annuaire.fichiers import load_mots
 from tests.chaque import chaque

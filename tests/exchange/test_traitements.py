@@ -29,9 +29,8 @@ from droits_usagers.domain.notice.traitements import (
     SourceDonnees,
     Transfert,
 )
-from droits_usagers.exchange.ecriture_fiche import write_fiche
 from droits_usagers.exchange.toml import has_comments
-from droits_usagers.exchange.traitements import read_fiche
+from droits_usagers.exchange.traitements import read_fiche, write_fiche
 
 T = TypeVar("T")
 ASK = st.just(A_DEMANDER)

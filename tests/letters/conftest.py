@@ -5,11 +5,11 @@ import pytest
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite
-from droits_usagers.letters.lettre.articles import Articles
 from droits_usagers.letters.lettre.citations import Citations
 from droits_usagers.letters.lettre.gabarits import Gabarits
 from droits_usagers.letters.lettre.modele import Modele, read_modele
 from droits_usagers.letters.lettre.pdf import Typographe
+from droits_usagers.letters.lettre.raccords import Articles
 from droits_usagers.places import Places
 from droits_usagers.services.lettre.courriers import Courriers
 

@@ -1,6 +1,6 @@
 """What the window of an envelope shows of a page folded in three, worked out from the sizes on sale (`fenetre`)."""
 
-from droits_usagers.letters.lettre.fenetre import Zone
+from droits_usagers.letters.lettre.serrage import Zone
 
 ENVELOPPE = (220.0, 110.0)
 PLI = (210.0, 99.0)

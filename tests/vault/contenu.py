@@ -4,9 +4,8 @@ import datetime as dt
 from dataclasses import replace
 
 from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.domain.dossier.a_verifier import AVerifier
 from droits_usagers.domain.dossier.attaches import A_VERIFIER
-from droits_usagers.domain.dossier.dossiers import Suivi
+from droits_usagers.domain.dossier.dossiers import AVerifier, Suivi
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.vault.depot import Depot

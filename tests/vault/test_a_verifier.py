@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-from droits_usagers.domain.dossier.a_verifier import AVerifier, RaisonAVerifier
 from droits_usagers.domain.dossier.attaches import A_VERIFIER
-from droits_usagers.domain.dossier.dossiers import Filtre
+from droits_usagers.domain.dossier.dossiers import AVerifier, Filtre, RaisonAVerifier
 from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.coffre.valeurs import NouveauDossier
 from droits_usagers.services.coffres import Coffre, Coffres

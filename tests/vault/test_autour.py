@@ -24,16 +24,16 @@ from droits_usagers.domain.dossier.dossiers import (
     Lot,
     PositionLettre,
     PositionSerie,
+    Releve,
     Suivi,
     Tri,
 )
-from droits_usagers.domain.dossier.releves import Releve
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, CodeConsigne, Consigne, Consignes, Personne, Qualite
-from droits_usagers.vault.chiffres import DossierCompte
 from droits_usagers.vault.depot import Depot
 from droits_usagers.vault.moteur import rows
+from droits_usagers.vault.releves import DossierCompte
 from tests.chaque import chaque
 from tests.coffres import Horloge, full, simple
 from tests.vault.contenu import MOMENT, PLUS_TARD, REGLES, add, discard, jour, sent

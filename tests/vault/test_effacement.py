@@ -22,7 +22,7 @@ from droits_usagers.services.coffre.saisies import SaisieGardee, keep_saisies, r
 from droits_usagers.services.coffre.valeurs import FaitANoter, NouveauDossier
 from droits_usagers.services.coffres import Coffre, Coffres
 from droits_usagers.services.envois.envoi import keep_typed, take_typed
-from droits_usagers.services.reprise.brouillon import RepriseGardee, TableDonnee, keep_reprise, read_reprise
+from droits_usagers.services.reprise.chemin import RepriseGardee, TableDonnee, keep_reprise, read_reprise
 from droits_usagers.vault.driver import Cle
 from tests.coffres import (
     AUTRE_PHRASE,

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.domain.dossier.a_verifier import AVerifier, RaisonAVerifier
-from droits_usagers.domain.dossier.dossiers import Filtre, GenreLot, Suivi
+from droits_usagers.domain.dossier.dossiers import AVerifier, Filtre, GenreLot, RaisonAVerifier, Suivi
 from droits_usagers.domain.dossier.etats import Reserve
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import Organisme

@@ -5,9 +5,9 @@ import datetime as dt
 import pytest
 
 from droits_usagers.domain.dossier.dossiers import Filtre, Tri
-from droits_usagers.vault import filtrage
+from droits_usagers.vault import liste
 from droits_usagers.vault.depot import Depot
-from droits_usagers.vault.filtrage import Filtrage
+from droits_usagers.vault.liste import Filtrage
 from droits_usagers.vault.moteur import rows
 from droits_usagers.vault.recherche import expression_of
 from tests.chaque import chaque
@@ -54,7 +54,7 @@ def test_few_lines_are_gathered_and_many_are_walked_in_order(depot: Depot, filtr
     assert index in walk(depot, filtre, Tri.REFERENCE, "reference")
     with pytest.MonkeyPatch.context() as nombreux:
         for nom in ("_RARES", "_TRES_RARES"):
-            nombreux.setattr(filtrage, nom, -1)
+            nombreux.setattr(liste, nom, -1)
         dit = walk(depot, filtre, Tri.REFERENCE, "reference")
         assert "suivi_reference" in dit
         assert "TEMP B-TREE" not in dit
@@ -66,8 +66,8 @@ def test_as_many_lines_as_are_said_to_be_few_are_gathered(depot: Depot, monkeypa
     etat = Filtre(etats=frozenset({"a_envoyer"}))
     gathered = {}
     for peu, tres_peu in ((3, 3), (2, 3), (3, 2)):
-        monkeypatch.setattr(filtrage, "_RARES", peu)
-        monkeypatch.setattr(filtrage, "_TRES_RARES", tres_peu)
+        monkeypatch.setattr(liste, "_RARES", peu)
+        monkeypatch.setattr(liste, "_TRES_RARES", tres_peu)
         for tri, ordre in ((Tri.REFERENCE, "reference"), (Tri.URGENCE, "perte NULLS LAST, reference")):
             gathered[peu, tres_peu, tri] = "suivi_etat" in walk(depot, etat, tri, ordre)
     assert gathered == {

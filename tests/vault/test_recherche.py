@@ -13,7 +13,7 @@ from droits_usagers.domain.mots.pliage import words
 from droits_usagers.domain.personnes.organismes import Copie, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite, ReponseA
 from droits_usagers.services.coffres import Coffre, Coffres
-from droits_usagers.vault import index_mots, liste, recherche
+from droits_usagers.vault import liste, recherche
 from droits_usagers.vault.moteur import Database, rows, run
 from tests.coffres import PHRASE, erase, make_coffres, simple
 from tests.vault.clair import decrypted
@@ -258,7 +258,7 @@ def test_where_each_word_is_well_known_the_rarest_is_doubted(coffre: Coffre) -> 
 
 
 def test_the_likeliest_words_are_meant_first(coffre: Coffre, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(index_mots, "SOSIES", 1)
+    monkeypatch.setattr(recherche, "SOSIES", 1)
     for nom in ("Martin", "Marxinelle", "Marxine", "Marxyne"):
         coffre.dossiers.create(simple(nom))
     assert found(coffre, "martine") == ["2026-0003"]

@@ -8,7 +8,7 @@ import pytest
 from droits_usagers.vault.driver import Cle
 from droits_usagers.vault.migrations import migrations
 from droits_usagers.vault.moteur import Database, rows, run, scalar
-from droits_usagers.vault.rescapes import CopieSauvee, Lacunes, LectureTable
+from droits_usagers.vault.sauvetage import CopieSauvee, Lacunes, LectureTable
 from tests.chaque import chaque
 from tests.coffres import KDF_RAPIDE, PHRASE
 

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.domain.dossier.a_verifier import AVerifier
-from droits_usagers.domain.dossier.dossiers import DossierLu, Filtre, LigneSuivi, Tri
+from droits_usagers.domain.dossier.dossiers import AVerifier, DossierLu, Filtre, LigneSuivi, Tri
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
@@ -20,7 +19,7 @@ from droits_usagers.services.coffre.valeurs import FaitANoter, NouveauDossier
 from droits_usagers.services.coffres import SEJOUR_CORBEILLE, Coffre, Coffres
 from droits_usagers.services.reprise.coffre import Reprise
 from droits_usagers.services.socle.suivant import Suivant
-from droits_usagers.vault import filtrage, liste
+from droits_usagers.vault import liste
 from tests.coffres import PHRASE, Horloge, SuiviSimple, erase, make_coffres, simple
 
 
@@ -267,7 +266,7 @@ def test_a_filter_keeps_what_it_says_in_every_order_and_all_count_the_same(
     tout = melange.liste.page(taille=1000).lignes
     with pytest.MonkeyPatch.context() as petit:
         if peu:
-            for module, nom in ((liste, "_PEU"), (filtrage, "_RARES"), (filtrage, "_TRES_RARES")):
+            for module, nom in ((liste, "_PEU"), (liste, "_RARES"), (liste, "_TRES_RARES")):
                 petit.setattr(module, nom, 0)
         page = melange.liste.page(replace(filtre, texte=filtre.texte), tri=tri, taille=1000)
         references = melange.liste.references(filtre, tri=tri)

@@ -8,7 +8,7 @@ import pytest
 from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.vault.driver import Cle
 from droits_usagers.vault.moteur import Database, dbapi2, scalar
-from droits_usagers.vault.sur_copie import Arret, aside
+from droits_usagers.vault.sauvegardes import Arret, aside
 from tests.coffres import KDF_RAPIDE, PHRASE
 
 CLE = Cle(PHRASE, kdf_iter=KDF_RAPIDE)

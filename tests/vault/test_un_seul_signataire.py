@@ -10,7 +10,7 @@ from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
 from droits_usagers.vault.depot import Depot
 from droits_usagers.vault.moteur import rows
 from droits_usagers.vault.personnes import PROTEGEE
-from droits_usagers.vault.pour_regles import _ROLES, read_for_rules
+from droits_usagers.vault.releves import _ROLES, read_for_rules
 from tests.coffres import simple
 from tests.vault.contenu import add
 

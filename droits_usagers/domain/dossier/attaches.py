@@ -11,8 +11,7 @@ from types import MappingProxyType
 from typing import Any, Generic, Protocol, TypeVar
 
 from droits_usagers.domain.demarche.questions import Genre, Question, Reponses
-from droits_usagers.domain.dossier.a_verifier import AVerifier
-from droits_usagers.domain.dossier.dossiers import Action, DossierLu, Note
+from droits_usagers.domain.dossier.dossiers import Action, AVerifier, DossierLu, Note
 
 
 class LigneAttachee(Protocol):

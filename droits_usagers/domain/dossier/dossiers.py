@@ -2,17 +2,62 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
 from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.domain.dossier.a_verifier import AVerifier
 from droits_usagers.domain.dossier.etats import Reserve, reserved
 from droits_usagers.domain.echeances.evenements import Evenement
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.domain.personnes.personnes import Consignes
+
+
+class RaisonAVerifier(StrEnum):
+    """What was made of the cell: ids of `[a_verifier.raisons]`."""
+
+    #: Nothing: its words are all there is.
+    LAISSE = "laisse"
+    #: A fact or a date that the dossier now has, on a likely reading (`lu`: an ISO day).
+    LU = "lu"
+    #: Nothing, but here is what it may mean (`lu`: an ISO day).
+    PEUT_ETRE = "peut_etre"
+    #: The dossier had to be put somewhere (`lu`: the id of the demarche).
+    CLASSE = "classe"
+    #: It had to be said in what capacity the letter is written (`lu`: the code of the `Qualite`).
+    QUALITE = "qualite"
+    #: Nothing: it says, or may say, that the dossier is over, and not when.
+    FINI = "fini"
+    #: Nothing: nobody can tell from it whether the dossier goes on. It does, until someone says otherwise.
+    INDECIS = "indecis"
+    #: What of it is struck through says nothing any more, or may.
+    BARRE = "barre"
+
+
+#: Those that are of no use once the dossier is closed.
+DE_LA_FIN = frozenset({RaisonAVerifier.FINI, RaisonAVerifier.INDECIS})
+
+
+@dataclass(frozen=True, slots=True)
+class AVerifier:
+    """The heading of the column, and the words of the cell."""
+
+    colonne: str = field(default="", repr=False)
+    texte: str = field(default="", repr=False)
+    raison: RaisonAVerifier = RaisonAVerifier.LAISSE
+    lu: str = field(default="", repr=False)
+    #: In the coffre; 0 while it is not kept there.
+    numero: int = 0
+
+
+def reserve_of(raisons: Iterable[RaisonAVerifier]) -> Reserve:
+    """What its cells to be checked say of a dossier as a whole."""
+    vues = {*raisons}
+    if RaisonAVerifier.FINI in vues:
+        return Reserve.PEUT_ETRE_CLOS
+    # What nobody has read may say anything of it.
+    return Reserve.A_VERIFIER if vues else Reserve.SANS
 
 
 @dataclass(frozen=True, slots=True)
@@ -432,3 +477,54 @@ def read_head(texte: str) -> TeteJournal | None:
         return None
     ligne, *groupes = dite.groups()
     return TeteJournal(int(ligne), "".join(groupes).translate(str.maketrans(_LETTRES, _CHIFFRES)))
+
+
+@dataclass(frozen=True, slots=True)
+class Releve:
+    """Everything a table may say of a dossier. What names someone, or was typed freely, comes last: it leaves if asked for."""
+
+    numero: int
+    reference: str
+    demarche: str
+    etat: str
+    organisme: str = field(repr=False)
+    genre: str
+    territoire: str
+    envoyee_le: dt.date | None
+    recue_le: dt.date | None
+    repondue_le: dt.date | None
+    dernier_jour: dt.date | None
+    prochaine_date: dt.date | None
+    prochaine_etape: str
+    #: As in `Suivi`: what says which act is the next one, and its day.
+    votre_date: dt.date | None
+    votre_delai: str
+    leur_date: dt.date | None
+    leur_delai: str
+    revoir_le: dt.date | None
+    clos_le: dt.date | None
+    #: An organisation writes in its own name: the dossier is about nobody.
+    en_propre: bool
+    personne: str = field(repr=False)
+    service: str = field(repr=False)
+    #: What the body calls the person's file.
+    leur_reference: str = field(repr=False)
+    recommande: str = field(repr=False)
+    affaire: str = field(repr=False)
+    #: How sure one's own day is.
+    votre_reserve: Reserve = Reserve.SANS
+    #: Where each of its people lives, if nobody may know it (nothing where even we do not): said by no cell of this line.
+    chez: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
+
+    @property
+    def est_tu(self) -> bool:
+        """True where someone must not find its people: what was typed at will was decided by nobody for a table."""
+        return bool(self.chez)
+
+    @property
+    def jours_de_reponse(self) -> int | None:
+        """Days from the receipt, or from the sending when that is not known, to the first answer."""
+        depuis = self.recue_le or self.envoyee_le
+        if depuis is None or self.repondue_le is None:
+            return None
+        return (self.repondue_le - depuis).days

@@ -8,9 +8,9 @@ from typing import Final
 from droits_usagers.domain.chiffres.rapport import Graphique, PartieRapport, Rapport
 from droits_usagers.domain.lettre.lettre import Bloc, Remarque, Tableau
 from droits_usagers.letters.lettre import polices
-from droits_usagers.letters.lettre.blocs import Json, Niveaux, blocks, line
 from droits_usagers.letters.lettre.compilation import Compilateur
-from droits_usagers.letters.lettre.signes import Sans
+from droits_usagers.letters.lettre.ecriture import Json, Niveaux, blocks, line
+from droits_usagers.letters.lettre.polices import Sans
 
 _LIEU: Final = "chiffres"
 _A4_POUCES: Final = 210 / 25.4

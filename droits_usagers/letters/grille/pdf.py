@@ -17,9 +17,9 @@ from droits_usagers.letters.grille.valeurs import (
     VoletGrille,
 )
 from droits_usagers.letters.lettre import polices
-from droits_usagers.letters.lettre.blocs import Json, line
 from droits_usagers.letters.lettre.compilation import Compilateur
-from droits_usagers.letters.lettre.signes import Sans
+from droits_usagers.letters.lettre.ecriture import Json, line
+from droits_usagers.letters.lettre.polices import Sans
 
 #: Where a sign that no font has was met.
 _LIEU: Final = "grille"

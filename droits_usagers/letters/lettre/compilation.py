@@ -11,7 +11,7 @@ import typst
 from droits_usagers.domain.lettre.lettre import Remarque
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.letters.lettre import polices
-from droits_usagers.letters.lettre.signes import Sans, refused
+from droits_usagers.letters.lettre.polices import Sans, refused
 
 #: The values of a document as JSON, for what can be shown.
 Entree: TypeAlias = Callable[[Sans], str]

@@ -41,11 +41,11 @@ from droits_usagers.letters.lettre.contexte import Contexte, RedactionLettre, he
 from droits_usagers.letters.lettre.delais import coming_of, delays_of
 from droits_usagers.letters.lettre.dette import debt_of
 from droits_usagers.letters.lettre.ecriture import lines_of, title_of
-from droits_usagers.letters.lettre.fenetre import fits
 from droits_usagers.letters.lettre.gabarits import HABILLAGE
 from droits_usagers.letters.lettre.jetons import ENTRE_CHAMPS
 from droits_usagers.letters.lettre.markdown import to_blocks, to_inlines
 from droits_usagers.letters.lettre.moteur import Fragment
+from droits_usagers.letters.lettre.serrage import fits
 
 #: The template of the page that bears a protected address.
 FEUILLE_ADRESSE = "_communs/feuille_adresse"

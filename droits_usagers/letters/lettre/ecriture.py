@@ -7,7 +7,8 @@ the punctuation around it. The same characters go in every format, so that every
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from itertools import repeat
+from typing import NamedTuple, TypeAlias
 
 from droits_usagers.domain.lettre.lettre import (
     ACompleter,
@@ -23,7 +24,41 @@ from droits_usagers.domain.lettre.lettre import (
     Tableau,
     Texte,
 )
-from droits_usagers.letters.lettre.chasses import width
+from droits_usagers.letters.lettre.polices import Sans
+
+_EM = {signe: em for signes, em in (("ijl'’.,:;! \u00a0", 0.32), ("trfI-()/", 0.42), ("mwMW@%", 0.98)) for signe in signes}
+_EM_MINUSCULE = 0.63
+#: Capitals, and every other script.
+EM_AUTRE = 0.78
+
+
+def width(texte: str) -> float:
+    """The width of a text on one line."""
+    return sum(_EM.get(signe, _EM_MINUSCULE if signe.islower() or signe.isdigit() else EM_AUTRE) for signe in texte)
+
+
+_ETROITES = {
+    signe: em
+    for signes, em in (
+        ("ijl'’\u202f", 0.222),
+        (" \u00a0ftI.,:;!/[]", 0.278),
+        ("r()-", 0.333),
+        ("cksvxyzJ", 0.5),
+        ("ABEKPSVXY&", 0.667),
+        ("wCDHNRU", 0.722),
+        ("GOQ", 0.778),
+        ("mM%", 0.84),
+    )
+    for signe in signes
+} | {"É": 0.667, "ç": 0.5, "œ": 0.944, "…": 1.0}
+#: Most small letters with their accents, and figures.
+_ETROITE = 0.556
+
+
+def narrow_width(texte: str) -> float:
+    """The same in Arial itself, as near as can be: for what must be neither more nor less."""
+    return sum(map(_ETROITES.get, texte, repeat(_ETROITE)))
+
 
 FSI = "\u2068"
 PDI = "\u2069"
@@ -172,3 +207,46 @@ def split_directions(texte: str) -> Iterator[tuple[str, bool]]:
             debut = rang
         sens = nouveau
     yield texte[debut:], bool(sens)
+
+
+Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json]"
+
+
+class Niveaux:
+    """Keeps headings in order: PDF/UA accepts no level without the one above it."""
+
+    def __init__(self, au_dessus: int) -> None:
+        """`au_dessus`: the level of the heading above the body: 1 for a sheet, whose title is one, 0 for a letter."""
+        self._premier = au_dessus + 1
+        self._precedent = au_dessus
+
+    def next(self, niveau: int) -> int:
+        """The level at which to put a heading that asks for this one."""
+        self._precedent = min(max(niveau, self._premier), self._precedent + 1)
+        return self._precedent
+
+
+def blocks(blocs: Sequence[Bloc], sans: Sans, niveaux: Niveaux, *, corps_pt: float = CORPS_PT) -> Iterator[dict[str, Json]]:
+    """Blocks in reading order, in letters of that size."""
+    for bloc in blocs:
+        match bloc:
+            case Paragraphe():
+                yield {"genre": "paragraphe", "contenu": line(bloc.contenu, sans, "corps"), "retrait": bloc.retrait}
+            case Intertitre():
+                niveau = niveaux.next(bloc.niveau)
+                yield {"genre": "titre", "niveau": niveau, "contenu": line(bloc.contenu, sans, "corps")}
+            case Liste():
+                elements: list[Json] = [[*blocks(element, sans, niveaux, corps_pt=corps_pt)] for element in bloc.elements]
+                yield {"genre": "liste", "ordonnee": bloc.ordonnee, "elements": elements}
+            case _:
+                yield {
+                    "genre": "tableau",
+                    "colonnes": [*column_weights(bloc, corps_pt)],
+                    "entetes": [line(cellule, sans, "corps") for cellule in bloc.entetes],
+                    "lignes": [[line(cellule, sans, "corps") for cellule in ligne] for ligne in bloc.lignes],
+                }
+
+
+def line(ligne: Ligne, sans: Sans, lieu: str) -> list[Json]:
+    """A line as pairs of a text and a style (1 bold, 2 italic, 3 both)."""
+    return [[sans.shown(trait.texte, lieu), trait.gras + 2 * trait.italique] for trait in strokes(ligne)]

@@ -185,7 +185,7 @@ class Ouvrier:
         return json.dumps(find_words(self._load_read(rang), mots)).encode()
 
     def _inventaire(self, rang: int | None) -> bytes:
-        from droits_usagers.letters.lettre.inventaire import tell_document, tell_page
+        from droits_usagers.letters.lettre.autour_pdf import tell_document, tell_page
 
         if self._document is None:
             raise ValueError

@@ -11,7 +11,7 @@ from lxml import etree
 
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.fichiers_recus import PartieMuette
-from droits_usagers.letters.lettre.modele_tenu import unseen_strings
+from droits_usagers.letters.lettre.modele import unseen_strings
 from droits_usagers.letters.lettre.paquet import W, parse, sign_of
 
 #: Of the text alone, unpacked: a thousand pages. A file that swells beyond is not a letter.

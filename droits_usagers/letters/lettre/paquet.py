@@ -124,3 +124,16 @@ def sign_of(code: str) -> str:
     numero = int(code, 16) if _HEXA.fullmatch(code) else 0
     signe = chr(numero - _SYMBOLES if 0 <= numero - _SYMBOLES < _TAILLE_SYMBOLES else numero)
     return signe if signe.isprintable() else ""
+
+
+def write(texte: str) -> bytes:
+    """The bytes of a .docx. Same text, same bytes."""
+    from docx import Document
+
+    document = Document()
+    for ligne in texte.split("\n"):
+        document.add_paragraph(ligne)
+    dites = document.core_properties
+    for quoi in ("author", "comments", "last_modified_by", "title"):
+        setattr(dites, quoi, "")
+    return saved(document)

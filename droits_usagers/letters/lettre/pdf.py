@@ -7,12 +7,10 @@ from pathlib import Path
 
 from droits_usagers.domain.lettre.lettre import BandePage, Document, Feuille, Lettre, PartieDocument, Remarque
 from droits_usagers.letters.lettre import polices, texte
-from droits_usagers.letters.lettre.blocs import Json, Niveaux, blocks, line
 from droits_usagers.letters.lettre.compilation import Compilateur
-from droits_usagers.letters.lettre.ecriture import title_of
-from droits_usagers.letters.lettre.fenetre import DENSITES, DESTINATAIRE, EXPEDITEUR, SUITE, Zone, density
-from droits_usagers.letters.lettre.serrage import DEGRES
-from droits_usagers.letters.lettre.signes import Sans
+from droits_usagers.letters.lettre.ecriture import Json, Niveaux, blocks, line, title_of
+from droits_usagers.letters.lettre.polices import Sans
+from droits_usagers.letters.lettre.serrage import DEGRES, DENSITES, DESTINATAIRE, EXPEDITEUR, SUITE, Zone, density
 
 _CORPS_PT = 10.0
 #: From the last line of a letter to the one under which is the name of who signs.

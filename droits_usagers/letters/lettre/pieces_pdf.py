@@ -10,10 +10,10 @@ from typing import TypeAlias
 
 from droits_usagers.letters.lettre import polices
 from droits_usagers.letters.lettre.assemblage import Assembleur, CadrePage, Montage, Pose
-from droits_usagers.letters.lettre.blocs import Json
 from droits_usagers.letters.lettre.compilation import Compilateur
+from droits_usagers.letters.lettre.ecriture import Json
 from droits_usagers.letters.lettre.images import bare_jpeg
-from droits_usagers.letters.lettre.signes import Sans
+from droits_usagers.letters.lettre.polices import Sans
 
 _JPEG = "image/jpeg"
 #: In points: an A4 sheet seen as a picture.

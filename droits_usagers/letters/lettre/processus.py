@@ -4,21 +4,79 @@ Nothing the child says is ever run: it answers in bytes.
 """
 
 import contextlib
+import ctypes
+import math
 import multiprocessing
+import os
 import signal
+import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
-from threading import Lock
+from threading import Event, Lock, Thread
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
-from droits_usagers.letters.lettre.depense import REGARD_S, Compteur, memory_taken_by
 from droits_usagers.vidage import forbid_dumps
 
 if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
+
+#: How long, in seconds, until one looks again.
+REGARD_S = 0.05
+
+
+class Compteur(Thread):
+    """In the process: ends it once it has computed as long as it may.
+
+    What keeps Python from going on keeps this from looking: it is ended by the other end, that waits ten times longer.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self._jusque = math.inf
+
+    def limit(self, duree_s: float) -> None:
+        """From now on; 0: as long as it likes."""
+        self._jusque = time.process_time() + (duree_s or math.inf)
+        if not self.is_alive():
+            self.start()
+
+    def run(self) -> None:
+        """Until the process ends."""
+        attente = Event()
+        while not attente.wait(REGARD_S):
+            if time.process_time() > self._jusque:
+                os._exit(1)
+
+
+class _Compte(ctypes.Structure):
+    """PROCESS_MEMORY_COUNTERS, as psapi.h lays it out."""
+
+    _fields_ = (
+        ("taille", ctypes.c_uint32),
+        ("defauts", ctypes.c_uint32),
+        *((nom, ctypes.c_size_t) for nom in ("present_max", "present", "pagine_max", "pagine", "fixe_max", "fixe")),
+        ("engage", ctypes.c_size_t),
+        ("engage_max", ctypes.c_size_t),
+    )
+
+
+def memory_taken_by(poignee: int) -> int:
+    """The most bytes that the process that Windows knows by this handle had at once; 0 elsewhere, where the system limits it.
+
+    Raises OSError when Windows does not say.
+    """
+    if sys.platform != "win32":
+        return 0
+    noyau, compte = ctypes.WinDLL("kernel32", use_last_error=True), _Compte()
+    compte.taille = ctypes.sizeof(compte)
+    if not noyau.K32GetProcessMemoryInfo(ctypes.c_void_p(poignee), ctypes.byref(compte), compte.taille):
+        raise ctypes.WinError(ctypes.get_last_error())
+    return int(compte.engage_max)
+
 
 _MEMOIRE_MAX = 1 << 30
 _DEPART_MAX_S = 2.0

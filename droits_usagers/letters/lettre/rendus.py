@@ -11,12 +11,12 @@ from jinja2 import TemplateError, TemplateNotFound, UndefinedError
 from droits_usagers.domain.lettre.lettre import Texte
 from droits_usagers.domain.mots.nettoyage import first_forbidden
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
-from droits_usagers.letters.lettre.articles import Articles
 from droits_usagers.letters.lettre.citations import Citations, UncitableError
 from droits_usagers.letters.lettre.gabarits import Gabarit, template_of
 from droits_usagers.letters.lettre.jetons import ENTRE_CHAMPS, cut, first_stray
 from droits_usagers.letters.lettre.markdown import to_blocks
 from droits_usagers.letters.lettre.moteur import Fragment, Moteur, OverflowingError, UnfitValueError
+from droits_usagers.letters.lettre.raccords import Articles
 from droits_usagers.letters.lettre.verification import Schema, check_template
 
 #: Characters of values, repeated ones included, in a rendering of templates that are not ours.

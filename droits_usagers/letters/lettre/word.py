@@ -4,6 +4,9 @@ What people type is only ever the text of an XML element, written by lxml. A par
 same from one letter to the next: it is written once.
 """
 
+import io
+import re
+import zipfile
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -22,12 +25,73 @@ from droits_usagers.domain.lettre.lettre import (
     Tableau,
     Texte,
 )
-from droits_usagers.letters.lettre.ecriture import Trait, column_weights, strokes, title_of
-from droits_usagers.letters.lettre.fenetre import density
-from droits_usagers.letters.lettre.hauteur import ENCADRE_PT, half_points
+from droits_usagers.letters.lettre.ecriture import Trait, column_weights, strokes, text_of, title_of
 from droits_usagers.letters.lettre.modele import STYLES, Modele
-from droits_usagers.letters.lettre.paquet import NSMAP, PREMIER_NUMERO, PUCE, W, envelope, prepared, sub, with_parts
-from droits_usagers.letters.lettre.serrage import DEGRES, degree
+from droits_usagers.letters.lettre.paquet import (
+    NSMAP,
+    PREMIER_NUMERO,
+    PUCE,
+    W,
+    add_part,
+    envelope,
+    prepared,
+    sub,
+    to_bytes,
+    with_parts,
+)
+from droits_usagers.letters.lettre.serrage import DEGRES, degree, density, wrapped
+
+#: What is printed between the margins of the model (`tools/modele.py`), and what is kept for another font.
+LARGEUR, _HAUTEUR, _RESTE = 453.0, 750.0, 20.0
+#: The size of what is boxed (`Feuille.encadre`).
+ENCADRE_PT = 20
+_TITRE, _ENCADRE_HAUTEUR, _AUTOUR_ENCADRE = 30.0, 24.0, 22.0
+#: How much narrower the font of the model is, in bold, than the one whose widths are known.
+_SERREE = 1.17
+#: From a line to the next, for a size of one.
+_INTERLIGNE = 1.18
+#: After each kind of block, and around what is in a cell.
+_APRES_PARAGRAPHE, _AUTOUR_TITRE, _APRES_ELEMENT, _APRES_LIGNE, _BORDS_CELLULE = 5.0, 11.0, 1.0, 3.0, 11.0
+_MIN_DEMI_POINTS = 12
+
+
+def half_points(feuille: Feuille) -> int:
+    """The largest size, in half-points and no larger than what the sheet asks for, at which it holds."""
+    tailles = range(feuille.corps_pt * 2, _MIN_DEMI_POINTS, -1)
+    return next((taille for taille in tailles if _height(feuille, taille / 2) <= _HAUTEUR - _RESTE), _MIN_DEMI_POINTS)
+
+
+def _height(feuille: Feuille, corps: float) -> float:
+    encadre = _lines(feuille.encadre, LARGEUR, ENCADRE_PT) * _ENCADRE_HAUTEUR + _AUTOUR_ENCADRE
+    return _TITRE + encadre + sum(_heights(feuille.corps, LARGEUR, corps))
+
+
+def _heights(blocs: Sequence[Bloc], largeur: float, corps: float) -> Iterator[float]:
+    ligne = corps * _INTERLIGNE
+    for bloc in blocs:
+        match bloc:
+            case Paragraphe():
+                yield _lines(bloc.contenu, largeur, corps) * ligne + _APRES_PARAGRAPHE
+            case Intertitre():
+                yield _lines(bloc.contenu, largeur, corps) * ligne + _AUTOUR_TITRE
+            case Liste():
+                # As far from its bullet as its size is from ten points.
+                dedans = largeur - corps * 1.7
+                yield from (sum(_heights(element, dedans, corps)) - 4.0 for element in bloc.elements)
+                yield _APRES_PARAGRAPHE
+            case _:
+                poids = column_weights(bloc, corps)
+                largeurs = [largeur * part / sum(poids) - _BORDS_CELLULE for part in poids]
+                for rangee in (bloc.entetes, *bloc.lignes):
+                    lignes = (_lines(cellule, large, corps) for cellule, large in zip(rangee, largeurs, strict=True))
+                    yield max(lignes) * ligne + _APRES_LIGNE
+                # The paragraph that Word wants after a table.
+                yield ligne + _APRES_LIGNE
+
+
+def _lines(ligne: Ligne, largeur: float, corps: float) -> int:
+    return sum(wrapped(texte, _SERREE * largeur / corps) for texte in text_of(ligne).split("\n"))
+
 
 # Declared once, by the document: lxml repeats it on each paragraph that it writes alone.
 _XMLNS = f' xmlns:w="{W[1:-1]}"'.encode()
@@ -373,3 +437,128 @@ def _text(course: etree._Element, texte: str) -> None:
             element.text = morceau
             if morceau[0] == " " or morceau[-1] == " " or "  " in morceau:
                 element.set(_ESPACE, "preserve")
+
+
+_DOCUMENT = "word/document.xml"
+#: Every paragraph of ours has properties, which end with those of its section, if it closes one.
+_FIN_PROPRIETES = b"</w:pPr>"
+_DECLARATIONS = re.compile(rb' xmlns:\w+="[^"]*"')
+_ENTETES = re.compile(r"word/(?:header|footer)\d*\.xml")
+#: How many pages the whole document has: what a header or a footer says of one letter, and cannot say here.
+_EN_TOUT = "NUMPAGES"
+#: What stands between the number of a page and how many there are: « / », « sur ».
+_ENTRE_DEUX = 5
+
+
+class Recueil:
+    """Letters being put together. Holds what was typed in them: to be thrown away once written."""
+
+    def __init__(self, modele: Modele) -> None:
+        self._modele = modele
+        self._corps = CorpsWord(modele)
+        self._titres: dict[str, None] = {}
+        #: How many letters it holds.
+        self.nombre = 0
+
+    def add(self, document: Document) -> None:
+        """Put a letter after the others."""
+        if self.nombre:
+            self._close_section()
+        self._corps.add(document)
+        self._titres.setdefault(title_of(document))
+        self.nombre += 1
+
+    def content(self) -> bytes:
+        """The .docx. Its title is the objet of the letters, when all have the same."""
+        section = _numbered_apart(self._corps.section)
+        debut, fin = envelope(section)
+        titre = next(iter(self._titres)) if len(self._titres) == 1 else ""
+        paquet = prepared(_of_sections(self._modele.paquet), self._corps.numerotees, self._corps.retrait, titre)
+        return with_parts(paquet, {_DOCUMENT: b"".join((debut, *self._corps.ecrits, fin))})
+
+    def _close_section(self) -> None:
+        """The last paragraph written holds the section that it ends: a paragraph made for that could fall on a page alone."""
+        dernier = self._corps.ecrits[-1]
+        coupe = dernier.index(_FIN_PROPRIETES)
+        self._corps.ecrits[-1] = dernier[:coupe] + _section(self._corps.section) + dernier[coupe:]
+
+
+@lru_cache
+def _section(section: bytes) -> bytes:
+    """A section as it is written in a paragraph, inside a document that declares every name."""
+    racine = etree.fromstring(_numbered_apart(section))
+    return _DECLARATIONS.sub(b"", etree.tostring(racine))
+
+
+@lru_cache
+def _numbered_apart(section: bytes) -> bytes:
+    """The same page, whose numbers begin at 1, on the front of a sheet: it may be printed on both sides."""
+    racine = etree.fromstring(section)
+    genre = racine.find(f"{W}type")
+    if genre is None:
+        genre = etree.Element(f"{W}type", nsmap=NSMAP)
+        place = next(rang for rang, element in enumerate(racine) if element.tag not in _AVANT_GENRE)
+        racine.insert(place, genre)
+    genre.set(f"{W}val", "oddPage")
+    numeros = racine.find(f"{W}pgNumType")
+    if numeros is None:
+        numeros = etree.Element(f"{W}pgNumType", nsmap=NSMAP)
+        place = next(rang for rang, element in enumerate(racine) if element.tag in _APRES_NUMEROS)
+        racine.insert(place, numeros)
+    numeros.set(f"{W}start", "1")
+    return etree.tostring(racine)
+
+
+#: What the schema puts before how a section begins; every page has a size.
+_AVANT_GENRE = frozenset(f"{W}{nom}" for nom in ("headerReference", "footerReference", "footnotePr", "endnotePr"))
+#: What the schema puts after the numbers of pages; every page has columns, or else a grid.
+_APRES_NUMEROS = frozenset(f"{W}{nom}" for nom in ("cols", "formProt", "vAlign", "noEndnote", "titlePg", "docGrid"))
+
+
+@lru_cache(maxsize=4)
+def _of_sections(paquet: bytes) -> bytes:
+    """The package of a model, whose headers and footers number pages without a total. Nothing anyone typed is in it.
+
+    Word could count the pages of a section (SECTIONPAGES); LibreOffice cannot, and would print the same total everywhere.
+    """
+    sortie = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(paquet)) as ancien, zipfile.ZipFile(sortie, "w") as nouveau:
+        for nom in ancien.namelist():
+            contenu = ancien.read(nom)
+            add_part(nouveau, nom, _without_total(contenu) if _ENTETES.fullmatch(nom) else contenu)
+    return sortie.getvalue()
+
+
+def _without_total(contenu: bytes) -> bytes:
+    racine = etree.fromstring(contenu)
+    for paragraphe in racine.iter(f"{W}p"):
+        for champ in list(_totals(paragraphe)):
+            _remove(paragraphe, champ)
+    return to_bytes(racine)
+
+
+def _totals(paragraphe: etree._Element) -> Iterator[list[etree._Element]]:
+    """The elements of each field that is a total: one, or the runs from its beginning to its end."""
+    champ: list[etree._Element] = []
+    for element in paragraphe:
+        if element.tag == f"{W}fldSimple" and _EN_TOUT in str(element.get(f"{W}instr")):
+            yield [element]
+        marque = element.find(f"{W}fldChar")
+        genre = marque.get(f"{W}fldCharType") if marque is not None else ""
+        if genre == "begin":
+            champ = [element]
+        elif champ:
+            champ.append(element)
+        if genre == "end":
+            if any(_EN_TOUT in (texte.text or "") for run in champ for texte in run.iter(f"{W}instrText")):
+                yield champ
+            champ = []
+
+
+def _remove(paragraphe: etree._Element, champ: list[etree._Element]) -> None:
+    """Remove a field, and the little text that led to it."""
+    avant = champ[0].getprevious()
+    if avant is not None and avant.tag == f"{W}r" and 0 < len("".join(map(str, avant.itertext()))) <= _ENTRE_DEUX:
+        paragraphe.remove(avant)
+    for element in champ:
+        paragraphe.remove(element)

@@ -15,9 +15,9 @@ from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.domain.notice.traitements import Forme, Papier
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.letters.lettre import polices
-from droits_usagers.letters.lettre.blocs import Json, Niveaux, blocks, line
 from droits_usagers.letters.lettre.compilation import Compilateur
-from droits_usagers.letters.lettre.signes import Sans
+from droits_usagers.letters.lettre.ecriture import Json, Niveaux, blocks, line
+from droits_usagers.letters.lettre.polices import Sans
 from droits_usagers.letters.notice.depliant import VOLETS
 from droits_usagers.letters.notice.valeurs import (
     ECHELLES,

@@ -13,7 +13,7 @@ from droits_usagers.services.suivi.lignes import Tranche
 
 if TYPE_CHECKING:
     from droits_usagers.services.coffres import Coffre
-    from droits_usagers.services.suivi.semaine import Semaine
+    from droits_usagers.services.suivi.lignes import Semaine
 
 #: Dossiers shown by name in a part; the others are behind its count.
 LIGNES = 3

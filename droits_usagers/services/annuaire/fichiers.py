@@ -16,7 +16,7 @@ from droits_usagers.domain.socle.errors import ExpectedError, Panne
 
 if TYPE_CHECKING:
     from droits_usagers.domain.personnes.annuaire import LigneLue
-    from droits_usagers.exchange.annuaire_champs import MotsImport
+    from droits_usagers.exchange.annuaire import MotsImport
 
 _MOTS = "imports.toml"
 #: Of the whole file, in bytes; how much of it is looked at to know what it is.
@@ -38,7 +38,7 @@ class FichierOuvert:
 
 def load_mots(resources: Path) -> "MotsImport":
     """The words by which files are read. Raises ExpectedError (RESSOURCE_ABIMEE)."""
-    from droits_usagers.exchange.annuaire_champs import MotsImport
+    from droits_usagers.exchange.annuaire import MotsImport
 
     with open_document(resources / DOSSIER / _MOTS) as root:
         cnil, dila = (_texts(root, cle) for cle in ("cnil", "dila"))
@@ -77,8 +77,7 @@ def published(chemin: Path, mots: "MotsImport") -> Iterator[FichierOuvert | None
 
 
 def _opened(debut: bytes, texte: IO[str], mots: "MotsImport", *, fichier: str, taille: int) -> FichierOuvert | None:
-    from droits_usagers.exchange.annuaire_cnil import LecteurCnil
-    from droits_usagers.exchange.annuaire_dila import read_dila
+    from droits_usagers.exchange.annuaire import LecteurCnil, read_dila
 
     if _BINAIRE in debut:
         return None

@@ -10,8 +10,8 @@ from droits_usagers.services.socle.travail import Avancement, Unites
 
 if TYPE_CHECKING:
     from droits_usagers.services.coffre.gardien import Moyens
-    from droits_usagers.vault.chiffres import DossierCompte
     from droits_usagers.vault.depot import Depot
+    from droits_usagers.vault.releves import DossierCompte
 
 #: Where it is kept, in the coffre, when the figures of each year were last handed out.
 _CLE = "chiffres.remis"

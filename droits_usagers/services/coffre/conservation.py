@@ -4,6 +4,7 @@ The file of a union desk is a processing too: what is no longer needed goes away
 """
 
 import datetime as dt
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -14,14 +15,15 @@ from droits_usagers.domain.demarche.protection import hides_auteur, hides_concer
 from droits_usagers.domain.dossier.attaches import words_attached
 from droits_usagers.domain.dossier.dossiers import LigneSuivi, PageSuivi
 from droits_usagers.domain.droit.calendrier import add_months
+from droits_usagers.domain.lettre.lettre import ACompleter, Feuille, GabaritUtilise, Paragraphe, Texte
 from droits_usagers.domain.mots.pliage import words
+from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.domain.personnes.personnes import Personne
 
 if TYPE_CHECKING:
     from droits_usagers.services.coffre.carnet import CoffreSeul
     from droits_usagers.services.coffre.valeurs import Effacement
     from droits_usagers.services.socle.travail import Unites
-
 
 #: How long closed dossiers are kept, in months, unless another length was chosen in this coffre.
 MOIS = 12
@@ -170,3 +172,28 @@ def _texts_typed(valeurs: Iterable[object]) -> Iterator[str]:
             yield from _texts_typed(valeur.values())
         elif isinstance(valeur, tuple):
             yield from _texts_typed(valeur)
+
+
+#: The parts of the notice, in reading order; each has a title and a text in `[coffre_ecran.notice]`.
+PARTIES = ("qui", "pourquoi", "accord", "lecteurs", "duree", "droits", "cnil")
+_VERSION = "2026-11"
+_CORPS_PT = 14
+
+
+def notice_texts(textes: Textes) -> tuple[tuple[str, str], ...]:
+    """The notice as (title, text) pairs, for the screen."""
+    return tuple((textes(f"coffre_ecran.notice.{id_}_titre"), textes(f"coffre_ecran.notice.{id_}")) for id_ in PARTIES)
+
+
+def notice_sheet(textes: Textes) -> Feuille:
+    """The same on a page to read aloud or to give, with a line for who keeps the file."""
+    parties = notice_texts(textes)
+    corps = [Paragraphe((Texte(f"{titre} ", gras=True), Texte(texte))) for titre, texte in parties]
+    corps.insert(1, Paragraphe((ACompleter(), Texte(" "), ACompleter())))
+    empreinte = hashlib.sha256(repr(parties).encode()).hexdigest()[:16]
+    return Feuille(
+        titre=(Texte(textes("coffre_ecran.notice.titre")),),
+        corps=tuple(corps),
+        gabarit=GabaritUtilise("coffre/notice", _VERSION, empreinte),
+        corps_pt=_CORPS_PT,
+    )

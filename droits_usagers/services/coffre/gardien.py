@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from droits_usagers.services.coffre.phrases import Robustesse
     from droits_usagers.vault.depot import Depot
     from droits_usagers.vault.driver import Cle
-    from droits_usagers.vault.rescapes import Lacunes
+    from droits_usagers.vault.sauvetage import Lacunes
 
 #: At most one automatic backup in this time.
 INTERVALLE_SAUVEGARDES = dt.timedelta(minutes=30)

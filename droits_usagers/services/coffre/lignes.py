@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from droits_usagers.services.coffre.gardien import Moyens
     from droits_usagers.services.coffre.valeurs import NouveauDossier
     from droits_usagers.vault.depot import Depot
-    from droits_usagers.vault.pour_regles import PourRegles
+    from droits_usagers.vault.releves import PourRegles
 
 #: Dossiers computed in one unit, and lines written in another: each stays under 20 ms.
 _CALCULES = 20

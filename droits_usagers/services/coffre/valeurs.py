@@ -9,8 +9,7 @@ from typing import Protocol
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.mandats import Mandat
 from droits_usagers.domain.demarche.questions import Valeur
-from droits_usagers.domain.dossier.a_verifier import AVerifier
-from droits_usagers.domain.dossier.dossiers import Filtre, Suivi, TeteJournal
+from droits_usagers.domain.dossier.dossiers import AVerifier, Filtre, Suivi, TeteJournal
 from droits_usagers.domain.dossier.oubli import DouteOubli
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.personnes import Consignes

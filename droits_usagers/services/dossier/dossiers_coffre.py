@@ -5,18 +5,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from droits_usagers.domain.controle.valeurs import Regle
-from droits_usagers.domain.dossier.dossiers import Action, DossierLu, GenrePiece
+from droits_usagers.domain.dossier.dossiers import Action, Affaire, DossierLu, GenrePiece
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.services.coffre.valeurs import FaitANoter
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from droits_usagers.domain.demarche.demande import Demande
+    from droits_usagers.domain.dossier.adresses import AdresseAPartager, AdresseTenue, ReponseAdresse
     from droits_usagers.services.coffre.gardien import Moyens
     from droits_usagers.services.coffre.lignes import Lignes
     from droits_usagers.services.coffre.valeurs import NouveauDossier
-    from droits_usagers.services.dossier.affaires_coffre import AffairesCoffre
-    from droits_usagers.services.dossier.faits_coffre import FaitsCoffre
+    from droits_usagers.services.dossier.faits import FaitsCoffre
     from droits_usagers.services.dossier.mandats_coffre import MandatsCoffre
     from droits_usagers.services.suivi.liste_coffre import ListeCoffre
     from droits_usagers.vault.depot import Depot
@@ -175,3 +177,108 @@ class CoffreDossiers(Protocol):
     affaires: "AffairesCoffre"
     mandats: "MandatsCoffre"
     liste: "ListeCoffre"
+
+
+class AffairesCoffre:
+    """The affaires of an opened coffre. An unknown reference raises ExpectedError DOSSIER_INCONNU.
+
+    One that no dossier belongs to any more goes away when something is erased.
+    """
+
+    def __init__(self, depot: "Depot", lignes: "Lignes") -> None:
+        self._depot = depot
+        self._lignes = lignes
+
+    def all(self) -> tuple[Affaire, ...]:
+        """Every affaire, latest first, with how many dossiers it has."""
+        with self._depot.reading():
+            return self._depot.affaires.all()
+
+    def title(self, numero: int) -> str:
+        """What it is called; empty when there is none of that number."""
+        with self._depot.reading():
+            return self._depot.affaires.title(numero)
+
+    def create(self, titre: str, references: Sequence[str] = ()) -> int:
+        """Make a story for dossiers to belong to, these first. Returns its number."""
+        with self._depot.writing():
+            affaire = self._depot.affaires.add(titre)
+            self._join(references, affaire)
+            return affaire
+
+    def rename(self, numero: int, titre: str) -> None:
+        """Call it otherwise. Harmless if it is not there."""
+        with self._depot.writing():
+            self._depot.affaires.rename(numero, titre)
+
+    def join(self, references: Sequence[str], affaire: int | None) -> None:
+        """Say to which affaire these dossiers belong; None: to none."""
+        with self._depot.writing():
+            self._join(references, affaire)
+
+    def _join(self, references: Sequence[str], affaire: int | None) -> None:
+        for reference in references:
+            numero = self._depot.dossiers.number_of(reference)
+            self._depot.dossiers.join(numero, affaire)
+            self._lignes.note(Action.AFFAIRE_CHANGEE, numero)
+
+
+class AdressesCoffre:
+    """Those of an opened coffre. `tell`: the control is told of what changed."""
+
+    def __init__(self, depot: "Depot", moyens: "Moyens", tell: "Callable[[], None]") -> None:
+        self._depot = depot
+        self._moyens = moyens
+        self._tell = tell
+
+    def to_ask(self, reference: str = "") -> "tuple[AdresseAPartager, ...]":
+        """What is to be asked, of one dossier or of all: not of a body's address, nor of one where an organisation is.
+
+        An unknown reference raises ExpectedError DOSSIER_INCONNU.
+        """
+        if self._depot.lecture_seule is not None:
+            return ()
+        with self._depot.reading():
+            numero = self._depot.dossiers.number_of(reference) if reference else None
+            possibles = self._depot.adresses.anyone_protects(numero)
+        if not possibles:
+            return ()
+        self._place_all()
+        with self._depot.reading():
+            return tuple(self._asked(self._depot.adresses.to_share(numero)))
+
+    def _asked(self, trouvees: "Iterable[AdresseAPartager]") -> "Iterable[AdresseAPartager]":
+        for trouvee in trouvees:
+            connue = self._moyens.adresses.is_body(trouvee.adresse)
+            if not connue and not self._depot.is_known_place(trouvee.lieu, trouvee.adresse):
+                yield trouvee
+
+    def _place_all(self) -> None:
+        """A coffre of before does not know where anyone lives."""
+        with self._depot.reading():
+            if not self._depot.adresses.lacks_places():
+                return
+        with self._depot.writing():
+            while self._depot.adresses.place_some():
+                pass
+
+    def known(self) -> "tuple[AdresseTenue, ...]":
+        """Every place of which one answered, the held ones first, and who lives there; then those of which nobody did."""
+        with self._depot.reading():
+            repondues, autres = self._depot.adresses.known(), self._depot.unanswered_addresses()
+        return (*repondues, *(une for une in autres if not self._moyens.adresses.is_body(une.habitants[0].adresse)))
+
+    def answer(self, lieu: str, reponse: "ReponseAdresse | None") -> "ReponseAdresse | None":
+        """Hold a place, leave it, or (None) have it asked again. Returns what was answered before, to be put back."""
+        with self._depot.writing():
+            avant = self._depot.adresses.answer(lieu, reponse)
+            self._depot.journal.add(self._moyens.now(), Action.ADRESSE_CHANGEE)
+        self._tell()
+        return avant
+
+    def let_go(self, personne: int, *, libre: bool = True) -> None:
+        """Let the address of someone be read although the place is held; or hold it again."""
+        with self._depot.writing():
+            self._depot.adresses.let_go(personne, libre=libre)
+            self._depot.journal.add(self._moyens.now(), Action.ADRESSE_CHANGEE)
+        self._tell()

@@ -2,20 +2,26 @@
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.demarches import CodeEtape
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
+from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.coffre.valeurs import FaitANoter
 from droits_usagers.services.dossier.faits import check_fait
 from droits_usagers.services.lettre.ecrans import is_first_letter, path_questions
-from droits_usagers.services.lettre.recours import kept_apart
+from droits_usagers.services.lettre.recours import kept_apart, without_follow_ups
+from droits_usagers.services.socle.lecture import read_file
 
 if TYPE_CHECKING:
+    from droits_usagers.catalogue.catalogue import Catalogue
     from droits_usagers.domain.controle.valeurs import Regle
     from droits_usagers.domain.demarche.demarches import Demarche
+    from droits_usagers.domain.dossier.dossiers import DossierLu
     from droits_usagers.domain.lettre.lettre import GabaritUtilise
+    from droits_usagers.exchange.dossiers import DossierTransmis
     from droits_usagers.services.dossier.dossiers_coffre import CoffreDossiers
 
 
@@ -86,3 +92,40 @@ def _is_first_made(gardee: Demande, lettre: LettreFaite) -> bool:
     connus = {evenement.type for evenement in gardee.evenements}
     opens = lettre.demarche.id == gardee.demarche and is_first_letter(lettre.demarche, lettre.etape)
     return opens and not connus & {TypeEvenement.COURRIER_ETABLI, TypeEvenement.ENVOYE}
+
+
+def join_neighbour(coffre: "CoffreDossiers", reference: str, *, voisin: str, catalogue: "Catalogue") -> None:
+    """Put a dossier in the affaire of another, made for both if that one has none; nothing if the other is gone."""
+    try:
+        lu = coffre.dossiers.read(voisin)
+    except ExpectedError as error:
+        if error.panne is not Panne.DOSSIER_INCONNU:
+            raise
+        return
+    if lu.affaire is not None:
+        coffre.affaires.join([reference], lu.affaire)
+        return
+    demarche = lu.demande.demarche
+    connue = demarche in catalogue.demarches
+    titre = catalogue.textes_demarche(demarche)("titre") if connue else demarche
+    coffre.affaires.create(catalogue.textes("suivi.affaire.sans_titre", demarche=titre, reference=voisin), [voisin, reference])
+
+
+def dossier_as_bytes(dossier: "DossierLu") -> bytes:
+    """The dossier, with the facts in force. Same dossier, same bytes."""
+    from droits_usagers.exchange.dossiers import CourrierTransmis, DossierTransmis, write_dossier
+
+    courriers = (
+        CourrierTransmis(courrier.etape, courrier.etabli_le.date(), courrier.gabarit) for courrier in dossier.courriers
+    )
+    return write_dossier(DossierTransmis(without_follow_ups(dossier.demande), tuple(courriers), dossier.reference))
+
+
+def read_dossier(chemin: Path, catalogue: "Catalogue") -> "DossierTransmis":
+    """A dossier that comes from another coffre: its `demande` makes a dossier in this one (`DossiersCoffre.create`).
+
+    Raises ExpectedError, of the kind `is_input`, naming the file and the key at fault.
+    """
+    from droits_usagers.exchange.dossiers import read_dossier as read
+
+    return read(read_file(chemin), chemin.name, catalogue.demarches)

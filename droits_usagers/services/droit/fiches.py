@@ -15,7 +15,7 @@ from droits_usagers.domain.mots.dates import date_courte, date_longue
 from droits_usagers.domain.mots.lecture import readable_key
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.socle.clavier import keyboard_map
-from droits_usagers.services.suivi.restes import said_late, tell_left
+from droits_usagers.services.suivi.lignes import said_late, tell_left
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue

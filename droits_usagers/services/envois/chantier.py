@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from droits_usagers.domain.lettre.lettre import Document
     from droits_usagers.services.coffres import Coffre
     from droits_usagers.services.controle.controle import Gestes
-    from droits_usagers.services.dossier.pieces_a_voir import PieceAVoir
+    from droits_usagers.services.dossier.pieces import PieceAVoir
     from droits_usagers.services.envois.tri import LettreAFaire, LigneTriee
     from droits_usagers.services.lettre.courriers import Courriers
     from droits_usagers.services.lettre.departs import Departs

@@ -16,7 +16,7 @@ from droits_usagers.services.socle.sorties import Liasse
 
 if TYPE_CHECKING:
     from droits_usagers.domain.lettre.lettre import Document
-    from droits_usagers.letters.lettre.recueil import Recueil
+    from droits_usagers.letters.lettre.word import Recueil
     from droits_usagers.services.coffres import Coffre
     from droits_usagers.services.envois.tri import LigneTriee
 

@@ -13,7 +13,7 @@ from droits_usagers.domain.demarche.demande import Demande, contexte_of
 from droits_usagers.domain.demarche.demarches import CodeEtape
 from droits_usagers.domain.demarche.issues import obstacle_of
 from droits_usagers.domain.demarche.mandats import Doute, question_of
-from droits_usagers.domain.dossier.a_verifier import DE_LA_FIN, reserve_of
+from droits_usagers.domain.dossier.dossiers import DE_LA_FIN, reserve_of
 from droits_usagers.domain.dossier.etats import Etat, Reserve
 from droits_usagers.domain.dossier.faits import sent_as
 from droits_usagers.domain.echeances.evenements import TypeEvenement

@@ -88,7 +88,7 @@ def draft_of(grille: Grille, lignes: Iterable[LigneListe], catalogue: "Catalogue
 
 def save_draft(fiche: FicheTraitement, chemin: Path, controle: "Controle") -> Path:
     """Write it as T.toml where the person said, which is given back. Raises as `FichiersLus.save_as`."""
-    from droits_usagers.exchange.ecriture_fiche import write_fiche
+    from droits_usagers.exchange.traitements import write_fiche
 
     write_file(chemin, controle.release_work(write_fiche(fiche), fiche, nom=chemin.name), remplacer=True)
     return chemin

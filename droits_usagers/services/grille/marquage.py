@@ -342,7 +342,7 @@ def says_only(lu: str, texte: str, retirees: Collection[str]) -> bool:
 
 
 def _as_word(texte: str) -> bytes:
-    from droits_usagers.letters.lettre.copie_word import write
+    from droits_usagers.letters.lettre.paquet import write
 
     return write(texte)
 

@@ -11,9 +11,7 @@ from droits_usagers.domain.lettre.lettre import Remarque
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.releve.releve import useless_numbers
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
-from droits_usagers.services.dossier.joints import PieceLue, as_exhibit, read_exhibit
-from droits_usagers.services.dossier.non_lu import tell_unread
-from droits_usagers.services.dossier.pieces_a_voir import PieceAVoir, RelevePieces
+from droits_usagers.services.dossier.pieces import PieceAVoir, PieceLue, RelevePieces, as_exhibit, read_exhibit, tell_unread
 from droits_usagers.services.grille.ecarts import exhibits_of
 from droits_usagers.services.grille.suites import document_name
 

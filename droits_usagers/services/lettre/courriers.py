@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from droits_usagers.letters.lettre.modele import Modele
     from droits_usagers.letters.lettre.pdf import Typographe
     from droits_usagers.letters.lettre.pieces_pdf import TypographePieces
-    from droits_usagers.letters.lettre.recueil import Recueil
+    from droits_usagers.letters.lettre.word import Recueil
     from droits_usagers.places import Places
     from droits_usagers.services.annuaire.annuaire import Annuaire
     from droits_usagers.services.socle.sorties import Liasse
@@ -158,7 +158,7 @@ class Courriers:
 
     def gather(self) -> "Recueil":
         """An empty collection of letters, to be written as one Word file. Raises ExpectedError MODELE_REFUSE."""
-        from droits_usagers.letters.lettre.recueil import Recueil
+        from droits_usagers.letters.lettre.word import Recueil
 
         return Recueil(self._modele())
 

@@ -49,7 +49,7 @@ class FichiersFiche(FichiersLus[FicheTraitement]):
     @staticmethod
     def write(valeur: FicheTraitement) -> bytes:
         """The fiche as a file."""
-        from droits_usagers.exchange.ecriture_fiche import write_fiche
+        from droits_usagers.exchange.traitements import write_fiche
 
         return write_fiche(valeur)
 

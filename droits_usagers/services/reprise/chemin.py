@@ -3,16 +3,60 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from droits_usagers.domain.reprise.champs import ChampReprise
 from droits_usagers.domain.reprise.correspondance import CorrespondanceColonnes, imprint_of
 from droits_usagers.domain.socle.tableaux import shown
-from droits_usagers.services.reprise.brouillon import TableDonnee
 from droits_usagers.services.reprise.reprise import ChantierReprise
 
 if TYPE_CHECKING:
     from droits_usagers.domain.socle.tableaux import Classeur, Rangee
+    from droits_usagers.services.coffre.carnet import CoffreSeul
+
+#: The cells name people, and so may what is said of them: erased for good with whoever they name.
+#: Where the first is kept.
+TABLE, _DIT = "reprise.brouillon", "reprise.dit"
+
+
+@dataclass(frozen=True, slots=True)
+class TableDonnee:
+    """Where the table is, or the cells pasted; `lue` if it had been read already."""
+
+    chemin: str = field(default="", repr=False)
+    colle: str = field(default="", repr=False)
+    lue: bool = False
+
+    @property
+    def source(self) -> Path | str:
+        """What is to be read."""
+        return Path(self.chemin) if self.chemin else self.colle
+
+
+@dataclass(frozen=True, slots=True)
+class RepriseGardee:
+    """The table, and what was said of it as plain values (`services.reprise.chemin`)."""
+
+    table: TableDonnee
+    dit: "Mapping[str, object]" = field(default_factory=dict, repr=False)
+
+
+def keep_reprise(coffre: "CoffreSeul", gardee: RepriseGardee | None) -> None:
+    """Keep it, in place of any other; None: nothing any more. Read back: raises ExpectedError rather than say it is there.
+
+    A long table is written once, however much is said of it afterwards.
+    """
+    table = None if gardee is None else gardee.table
+    en_clair = None if table is None else {"chemin": table.chemin, "colle": table.colle, "lue": table.lue}
+    coffre.reglages.keep_surely(TABLE, en_clair)
+    coffre.reglages.keep_surely(_DIT, dict(gardee.dit) or None if gardee is not None else None)
+
+
+def read_reprise(coffre: "CoffreSeul") -> RepriseGardee | None:
+    """The one kept; None if there is none."""
+    table = coffre.reglages.read(TABLE)
+    return None if table is None else RepriseGardee(TableDonnee(**table), coffre.reglages.read(_DIT) or {})
 
 
 class StepReprise(StrEnum):

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from droits_usagers.domain.dossier.attaches import A_VERIFIER
 from droits_usagers.domain.dossier.dossiers import Action, GenreLot, Lot
-from droits_usagers.services.reprise.deja_la import Ajout, more_than_dossier
-from droits_usagers.services.reprise.memes_demandes import days_of, dossiers_of
+from droits_usagers.services.reprise.deja_la import Ajout, days_of, dossiers_of, more_than_dossier
 from droits_usagers.services.socle.travail import Avancement
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import combinations, permutations
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.dossier.a_verifier import RaisonAVerifier
+from droits_usagers.domain.dossier.dossiers import RaisonAVerifier
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.mots.dates import MoisConnu, date_courte, read_month
 from droits_usagers.domain.mots.nettoyage import clean

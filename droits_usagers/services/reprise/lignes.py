@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.controle.meme_lieu import places
-from droits_usagers.domain.dossier.a_verifier import RaisonAVerifier
+from droits_usagers.domain.dossier.dossiers import RaisonAVerifier
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.mots.pliage import words
@@ -38,7 +38,6 @@ from droits_usagers.services.reprise.alertes import AlertesLignes, beyond_number
 from droits_usagers.services.reprise.faits import FaitsLignes
 from droits_usagers.services.reprise.memes_personnes import share, who
 from droits_usagers.services.reprise.parties import PartiesLigne, read_consignes
-from droits_usagers.services.reprise.totaux import is_total
 from droits_usagers.services.reprise.trouvailles import (
     A_LIRE,
     COLONNE_INCONNUE,
@@ -50,6 +49,7 @@ from droits_usagers.services.reprise.trouvailles import (
     MotifLigne,
     MotsLibres,
     Trouvailles,
+    is_total,
     tidy,
 )
 from droits_usagers.services.reprise.valeurs import CelluleEcrite, LigneReprise, NomDouteux, TableReprise

@@ -20,7 +20,7 @@ from droits_usagers.services.reprise.reprise import LecteurReprise, read_tableau
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
-    from droits_usagers.exchange.annuaire_champs import MotsImport
+    from droits_usagers.exchange.annuaire import MotsImport
     from droits_usagers.services.annuaire.annuaire import Annuaire
     from droits_usagers.services.annuaire.coffre import BilanAnnuaire
     from droits_usagers.services.reprise.coffre import CoffreOuReprendre
@@ -70,7 +70,7 @@ class ListeOrganismes:
 
     def read(self, colonnes: Mapping[str, tuple[int, ...]]) -> Iterator[LigneLue]:
         """What each of its lines says."""
-        from droits_usagers.exchange.annuaire_champs import siren_of, text_of
+        from droits_usagers.exchange.annuaire import siren_of, text_of
 
         for rangee in self.chantier.lignes:
             dit = {

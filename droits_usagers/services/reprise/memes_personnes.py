@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.dossier.a_verifier import AVerifier
+from droits_usagers.domain.dossier.dossiers import AVerifier
 from droits_usagers.domain.mots.pliage import words
 from droits_usagers.services.reprise.trouvailles import A_LIRE, ENTENDUE_PEUT_ETRE, MotifLigne, MotsLibres
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.protection import without_mention
-from droits_usagers.domain.dossier.a_verifier import RaisonAVerifier
+from droits_usagers.domain.dossier.dossiers import RaisonAVerifier
 from droits_usagers.domain.droit.codes_postaux import territoire_of
 from droits_usagers.domain.droit.feries import is_territoire
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement

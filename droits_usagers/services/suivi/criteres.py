@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from droits_usagers.domain.dossier.dossiers import Affaire, Filtre
 from droits_usagers.domain.dossier.etats import Reserve
 from droits_usagers.domain.mots.pliage import fold
-from droits_usagers.services.suivi.lignes import ETATS, Presentation, Tranche
-from droits_usagers.services.suivi.semaine import Semaine
+from droits_usagers.services.suivi.lignes import ETATS, Presentation, Semaine, Tranche
 
 if TYPE_CHECKING:
     from droits_usagers.vault.facettes import Comptes

@@ -1,7 +1,7 @@
 """The lines of the Suivi in words: what each says, how it looks, and by what they are filtered. Knows no screen."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -9,16 +9,100 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.demarche.demarches import CodeEtape
 from droits_usagers.domain.dossier.actes import AIDE, REPONDRE
+from droits_usagers.domain.dossier.derniers_jours import TENUES, is_kept
 from droits_usagers.domain.dossier.dossiers import LigneSuivi, Tri
-from droits_usagers.domain.dossier.etats import DITES, Reserve
-from droits_usagers.domain.echeances.valeurs import Code
+from droits_usagers.domain.dossier.etats import DITES, Etat, Reserve
+from droits_usagers.domain.echeances import Code, Echeance
+from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.mots.dates import PRESQUE_UN_AN, date_courte, date_prochaine, mois_annee
-from droits_usagers.services.suivi.semaine import Semaine, week_from
-from droits_usagers.services.suivi.signes import SIGNES, SigneEtat
+from droits_usagers.domain.personnes.personnes import Qualite
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue.catalogue import Catalogue
-    from droits_usagers.domain.dossier.releves import Releve
+    from droits_usagers.domain.dossier.dossiers import Releve
+    from droits_usagers.domain.droit.feries import Feries
+    from droits_usagers.domain.mots.textes import Textes
+
+
+class Couleur(StrEnum):
+    """What an état is drawn in. Named as the roles of the palette."""
+
+    SEMAINE = "semaine"
+    ATTENTE = "attente"
+    REPONSE = "reponse"
+    CLOS = "clos"
+
+
+@dataclass(frozen=True, slots=True)
+class SigneEtat:
+    """How an état looks: an icon of `resources/icones`, and a colour."""
+
+    icone: str
+    couleur: Couleur
+
+
+_A_ECRIRE = SigneEtat("droit", Couleur.ATTENTE)
+_ATTEND = SigneEtat("attente", Couleur.ATTENTE)
+#: The service has let its last day go by: nothing is lost, something is to be done.
+_EN_RETARD = SigneEtat("semaine", Couleur.SEMAINE)
+_RECOURS = SigneEtat("textes", Couleur.ATTENTE)
+
+SIGNES: Mapping[str, SigneEtat] = MappingProxyType(
+    {
+        Etat.BROUILLON.value: _A_ECRIRE,
+        Etat.A_ENVOYER.value: _A_ECRIRE,
+        Etat.EN_ATTENTE_DE_RECEPTION.value: _ATTEND,
+        Etat.EN_ATTENTE.value: _ATTEND,
+        Etat.SUSPENDU.value: _ATTEND,
+        Etat.PROLONGE.value: _ATTEND,
+        Etat.DEPASSE.value: _EN_RETARD,
+        Etat.REFUS_TACITE.value: _EN_RETARD,
+        Etat.REFUSE.value: SigneEtat("interdit", Couleur.SEMAINE),
+        Etat.REPONDU_PARTIEL.value: SigneEtat("document", Couleur.REPONSE),
+        Etat.REPONDU_COMPLET.value: SigneEtat("coche", Couleur.REPONSE),
+        Etat.CADA_EN_COURS.value: _RECOURS,
+        Etat.TA_EN_COURS.value: _RECOURS,
+        Etat.CNIL_EN_COURS.value: _RECOURS,
+        Etat.CLOS.value: SigneEtat("clos", Couleur.CLOS),
+    }
+)
+
+
+_UN_JOUR = dt.timedelta(days=1)
+#: Seven days on, so that Friday's week is not empty.
+_DUREE = dt.timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Semaine:
+    """Both days included."""
+
+    today: dt.date
+    fin: dt.date
+
+    @property
+    def veille(self) -> dt.date:
+        """Yesterday: by then, what was due is late."""
+        return self.today - _UN_JOUR
+
+    def presses(self, dernier_jour: dt.date | None) -> bool:
+        """True when a right can be lost: this last day of the person is over, or comes within the week."""
+        return dernier_jour is not None and dernier_jour <= self.fin
+
+
+def week_from(today: dt.date, feries: "Feries") -> Semaine:
+    """The week that begins today, by the holidays of the whole country."""
+    fin = today + _DUREE
+    while feries.is_off(fin + _UN_JOUR):
+        fin += _UN_JOUR
+    return Semaine(today, fin)
+
+
+def last_open_day(jour: dt.date, feries: "Feries") -> dt.date:
+    """The last day, up to that one, on which a counter is open."""
+    while feries.is_off(jour):
+        jour -= _UN_JOUR
+    return jour
 
 
 class Rubrique(StrEnum):
@@ -369,3 +453,36 @@ _CELLULES: Mapping[Rubrique, Callable[[Presentation, LigneSuivi], str]] = Mappin
         Rubrique.ETAPE: lambda dit, ligne: dit.etape(ligne.prochaine_etape),
     }
 )
+
+
+def said_late(echeance: Echeance, au: dt.date) -> tuple[str, dt.date, dt.date] | None:
+    """How a day that is past, and not over by every reading, is said: the id, the day to go by, its end; None for another.
+
+    Where only the month of a fact is known, it is past once both its days are.
+    """
+    encore, fin = echeance.to_go_by(au), echeance.au_plus_tard
+    if fin is not None and echeance.is_kept_by_aid(au):
+        return "fini_aide", fin, fin
+    if encore is None or fin is None or encore in {echeance.date, echeance.autre_date}:
+        return None
+    if encore != fin:
+        return "fini_lecture", encore, fin
+    return ("fini_si_loin" if echeance.is_far_only(au) else "fini_peut_etre"), encore, fin
+
+
+def tell_left(textes: "Textes", echeance: Echeance, connus: Sequence[Evenement], *, qualite: Qualite) -> str:
+    """What is left; empty for what no act keeps, or was done, by that day or later."""
+    if echeance.code not in TENUES or is_kept(connus, echeance):
+        return ""
+    faits = {
+        fait.type
+        for fait in connus
+        # An acknowledgement that came once silence had refused makes no delay of it hold.
+        if fait.type is not TypeEvenement.ACCUSE_CONFORME or echeance.ouvre is None or fait.date <= echeance.ouvre
+    }
+    opposable = echeance.code is Code.SAISINE_CADA and (
+        not faits.isdisjoint({TypeEvenement.ACCUSE_CONFORME, TypeEvenement.VOIES_DITES}) or qualite is Qualite.AGENT
+    )
+    nouvelles = echeance.code is Code.RECOURS_CONSEIL_ETAT and TypeEvenement.CNIL_A_REPONDU in faits
+    fin = "_opposable" if opposable else "_nouvelles" if nouvelles else ""
+    return textes(f"suivi.reste.{echeance.code}{fin}")

@@ -4,9 +4,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.dossier.a_verifier import DE_LA_FIN, AVerifier
 from droits_usagers.domain.dossier.attaches import A_VERIFIER
-from droits_usagers.domain.dossier.dossiers import Action, Filtre, PageSuivi, Perte, Tri
+from droits_usagers.domain.dossier.dossiers import DE_LA_FIN, Action, AVerifier, Filtre, PageSuivi, Perte, Tri
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.services.coffre.valeurs import SEJOUR_CORBEILLE, TOUS, FaitANoter, FaitPris
 from droits_usagers.services.socle.travail import Avancement, Unites, in_units
@@ -175,3 +174,30 @@ class ListeCoffre:
                     action(self._depot.dossiers.number_of(reference))
             self._depot.sauvegardes.want(len(references))
             yield Avancement(debut + len(quelques), len(references))
+
+
+class Selection:
+    """References only, in the order they were shown. In memory; forgotten when the coffre is locked."""
+
+    def __init__(self) -> None:
+        self._references: tuple[str, ...] = ()
+        self._tri: Tri | None = None
+
+    @property
+    def references(self) -> tuple[str, ...]:
+        """The dossiers chosen."""
+        return self._references
+
+    @property
+    def tri(self) -> "Tri | None":
+        """In which order the Suivi was when they were; None when they do not come from its list."""
+        return self._tri
+
+    def give(self, references: Sequence[str], tri: "Tri | None" = None) -> None:
+        """Choose these, in place of the former ones."""
+        self._references = tuple(references)
+        self._tri = tri
+
+    def clear(self) -> None:
+        """Choose none."""
+        self.give(())

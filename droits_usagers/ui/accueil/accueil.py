@@ -17,9 +17,7 @@ from droits_usagers.services.accueil.papier_semaine import LIGNES, PapierSemaine
 from droits_usagers.services.coffre.protection import is_elsewhere, said, said_of
 from droits_usagers.services.coffre.valeurs import EtatProtection
 from droits_usagers.services.socle.sorties import Liasse
-from droits_usagers.services.suivi.lignes import DatesDites, Presentation, Tranche
-from droits_usagers.services.suivi.semaine import last_open_day
-from droits_usagers.services.suivi.signes import SIGNES, SigneEtat
+from droits_usagers.services.suivi.lignes import SIGNES, DatesDites, Presentation, SigneEtat, Tranche, last_open_day
 from droits_usagers.ui.composants import (
     Avis,
     BoutonLien,

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.places import SUFFIXE_COFFRE
-from droits_usagers.services.coffre.notice import notice_sheet, notice_texts
+from droits_usagers.services.coffre.conservation import notice_sheet, notice_texts
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.socle.modes import Sortie
 from droits_usagers.services.socle.sorties import Liasse

@@ -28,10 +28,16 @@ from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.liste import Ligne, ListeMontree
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte, current_theme
-from droits_usagers.ui.dossier.mandats_ecriture import Ecriture
-from droits_usagers.ui.dossier.mandats_formulaire import FormulaireMandat, GesteMandat
 from droits_usagers.ui.dossier.mandats_impression import ImpressionMandats
-from droits_usagers.ui.dossier.mandats_panneau import ICONES, TEINTES, ActionMandat, PanneauMandats
+from droits_usagers.ui.dossier.mandats_panneau import (
+    ICONES,
+    TEINTES,
+    ActionMandat,
+    Ecriture,
+    FormulaireMandat,
+    GesteMandat,
+    PanneauMandats,
+)
 from droits_usagers.ui.socle.destination import Destination, Quoi, VersDossier, VersPartie, VersSelection
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte

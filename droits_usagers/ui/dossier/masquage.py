@@ -3,27 +3,156 @@
 « Masqué » is only said of a copy that was read back and kept. The file itself is never touched.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.domain.socle.fichiers_recus import GenreFichier, NonLu
-from droits_usagers.domain.socle.masques import ENTIERE, ZoneMasquee
+from droits_usagers.domain.socle.masques import ENTIERE, ZoneMasquee, together
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.dossier.masquage import CopieMasquee, tell_masked
-from droits_usagers.services.dossier.non_lu import tell_unread
-from droits_usagers.services.dossier.pieces import Ouvert
-from droits_usagers.ui.composants import Avis, BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Nature, Progres, Rangee
+from droits_usagers.services.dossier.pieces import Liseuse, Ouvert, tell_unread
+from droits_usagers.ui.composants import (
+    Avis,
+    BoutonPrimaire,
+    BoutonSecondaire,
+    Champ,
+    Colonne,
+    Intitule,
+    Libelle,
+    LigneTexte,
+    Nature,
+    Progres,
+    Rangee,
+)
 from droits_usagers.ui.composants.entendre import announce
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.dossier.copie_a_garder import CopieAGarder, CopieDemandee, Trouvee
-from droits_usagers.ui.dossier.masques_poses import MasquesPoses
-from droits_usagers.ui.dossier.mots_masques import Cherche, MotsMasques
 from droits_usagers.ui.dossier.vue_page import VuePage
+from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte, Renvoi
+
+
+class MasquesPoses:
+    """Nothing at first. Pages are counted from 0; `choisie` is -1 where none is."""
+
+    def __init__(self, rang: int = 0) -> None:
+        self.rang, self.choisie = rang, -1
+        self.par_page: dict[int, tuple[ZoneMasquee, ...]] = {}
+
+    @property
+    def ici(self) -> tuple[ZoneMasquee, ...]:
+        """Those of the page one is on."""
+        return self.par_page.get(self.rang, ())
+
+    @property
+    def nombre(self) -> int:
+        """How many there are."""
+        return sum(map(len, self.par_page.values()))
+
+    @property
+    def is_page_covered(self) -> bool:
+        """True if nothing of the page one is on is seen."""
+        return self.ici == (ENTIERE,)
+
+    def turn(self, rang: int) -> None:
+        """Another page is looked at."""
+        self.rang, self.choisie = rang, -1
+
+    def put(self, zones: Iterable[ZoneMasquee], choisie: int = -1) -> None:
+        """These on the page one is on, instead of those that were."""
+        autres = [(rang, zone) for rang, zones_ in self.par_page.items() if rang != self.rang for zone in zones_]
+        self.par_page = together([*autres, *((self.rang, zone) for zone in zones)])
+        self.choisie = choisie if choisie < len(self.ici) else -1
+
+    def add(self, paires: Iterable[tuple[int, ZoneMasquee]]) -> None:
+        """These too, each on its page."""
+        deja = [(rang, zone) for rang, zones in self.par_page.items() for zone in zones]
+        self.par_page = together([*deja, *(paire for paire in paires if paire not in deja)])
+
+    def move(self, pas: tuple[float, float], grandir: tuple[float, float]) -> ZoneMasquee:
+        """The chosen one, elsewhere or larger."""
+        zones = list(self.ici)
+        zones[self.choisie] = zone = zones[self.choisie].moved(pas, grandir)
+        self.put(zones, self.choisie)
+        return zone
+
+    def remove(self) -> None:
+        """The one that is chosen, else the last of the page."""
+        zones = list(self.ici)
+        zones.pop(self.choisie)
+        self.put(zones)
+
+    def in_sight(self, non_lus: Sequence[NonLu]) -> list[NonLu]:
+        """Of what could not be read, what no whole page hides."""
+        return [un for un in non_lus if self.par_page.get(un.page - 1) != (ENTIERE,)]
+
+
+_SUITE = "visionneuse.masquage"
+
+
+@dataclass(frozen=True, slots=True)
+class Cherche:
+    """Where words are, by page, and what could not be read."""
+
+    zones: tuple[tuple[int, ZoneMasquee], ...]
+    non_lus: tuple[NonLu, ...]
+
+    @property
+    def pages(self) -> tuple[int, ...]:
+        """Those where they are, from 0."""
+        return tuple(dict.fromkeys(rang for rang, _ in self.zones))
+
+
+class MotsMasques(QWidget):
+    """`found`: a Cherche. `failed`: an ExpectedError. `begun`: one is looking."""
+
+    begun = Signal()
+    found = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, contexte: Contexte, pages: Callable[[], int]) -> None:
+        """`pages`: how many may be looked in; none where nothing is."""
+        super().__init__()
+        dire = contexte.textes.under("visionneuse.masquage")
+        self._contexte, self._pages = contexte, pages
+        self.mots = LigneTexte(indice=dire("mots_indice"))
+        self.chercher = BoutonSecondaire(dire("chercher"))
+        self.mots.returnPressed.connect(self._search)
+        self.chercher.clicked.connect(lambda _checked=False: self._search())
+        rangee = Rangee(self, ecart=8)
+        rangee.addWidget(Champ(Intitule(dire("mots")), self.mots), 1)
+        rangee.addWidget(self.chercher, 0, Qt.AlignmentFlag.AlignBottom)
+
+    def allow(self, *, permis: bool) -> None:
+        """Whether words can be looked for."""
+        for widget in (self.mots, self.chercher):
+            widget.setEnabled(permis)
+
+    def clear(self) -> None:
+        """Another file: nothing is looked for."""
+        self._contexte.operations.forget(_SUITE)
+        self.mots.clear()
+
+    def _search(self) -> None:
+        mots, pages, services = self.mots.text().strip(), self._pages(), self._contexte.services
+        if mots and pages:
+            reponses = Reponses(self, self.found.emit, self.failed.emit)
+            chercher = self._contexte.operations.run_latest
+            chercher(services.rendu, lambda: _search_in(services.liseuse, mots, pages), reponses, suite=_SUITE)
+            self.begun.emit()
+
+
+def _search_in(liseuse: Liseuse, mots: str, pages: int) -> Cherche:
+    """For a worker."""
+    zones = tuple((rang, zone) for rang in range(pages) for zone in liseuse.places(rang, mots))
+    vues = map(liseuse.unread, range(pages))
+    return Cherche(zones, tuple(vue for vue in vues if vue is not None))
+
 
 #: Of a part added without drawing it, as parts of the page.
 _LARGE, _HAUTE = 0.4, 0.04

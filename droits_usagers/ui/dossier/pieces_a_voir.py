@@ -6,8 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.services.dossier.joints import tell_found
-from droits_usagers.services.dossier.pieces_a_voir import PieceAVoir, RelevePieces
+from droits_usagers.services.dossier.pieces import PieceAVoir, RelevePieces, tell_found
 from droits_usagers.ui.composants import BoutonSecondaire, Champ, Colonne, Intitule, Rangee
 from droits_usagers.ui.composants.liste import LigneCochee, ListeCochee
 from droits_usagers.ui.socle.page import Contexte

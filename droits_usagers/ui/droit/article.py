@@ -1,6 +1,7 @@
 """One article, in our words: what it says, what it does not say, what was checked, where it serves and where it can be read."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.droit.droit import Correspondance, Cote, EntreeDroit
@@ -22,8 +23,9 @@ from droits_usagers.ui.composants import (
     Rangee,
     Titre,
 )
-from droits_usagers.ui.composants.theme import Teinte
-from droits_usagers.ui.socle.page import Contexte
+from droits_usagers.ui.composants.theme import Teinte, current_theme
+from droits_usagers.ui.socle.disposition import BAS, QWIDGETSIZE_MAX
+from droits_usagers.ui.socle.page import Contexte, Page
 
 
 class _Fiche(QWidget):
@@ -184,3 +186,41 @@ class VueAncien(_Fiche):
         for id_ in ancien.aujourd_hui:
             self._add_link_to(colonne, id_, entrees[id_].citation)
         self._colonne.addStretch(1)
+
+
+_LARGEUR_LISTE = 340
+
+
+class PageLecture(Page):
+    """The list on one side, what is read on the other; one after the other where there is no room."""
+
+    #: Under this width, at 100 %, they take turns.
+    cote_a_cote: int
+    _gauche: QWidget
+    _droite: QWidget
+    #: From what is read to the list, where they take turns.
+    _retour: BoutonLien
+    #: Where there is little room, the list needs it more than these.
+    _de_trop: tuple[QWidget, ...]
+    #: Something is being read.
+    _lit = False
+    #: They take turns, and the height is short: what is above either goes elsewhere.
+    _short = False
+
+    def _arrange(self) -> None:
+        theme = current_theme()
+        ensemble = self.width() >= theme.px(self.cote_a_cote)
+        self._short = not ensemble and self.height() < theme.px(BAS)
+        self._gauche.setVisible(ensemble or not self._lit)
+        self._droite.setVisible(ensemble or self._lit)
+        self._retour.setVisible(not ensemble)
+        for each in self._de_trop:
+            each.setVisible(ensemble)
+        largeur = theme.px(_LARGEUR_LISTE)
+        self._gauche.setMinimumWidth(largeur if ensemble else 0)
+        self._gauche.setMaximumWidth(largeur if ensemble else QWIDGETSIZE_MAX)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Side by side, or one after the other."""
+        super().resizeEvent(event)
+        self._arrange()

@@ -28,7 +28,7 @@ from droits_usagers.ui.composants import (
 from droits_usagers.ui.composants.liste import Ligne, ListeMontree
 from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.controle.retenue import Retenue
-from droits_usagers.ui.droit.lecture import PageLecture
+from droits_usagers.ui.droit.article import PageLecture
 from droits_usagers.ui.socle.destination import DepuisEcran, Destination, Quoi, VersFiche
 from droits_usagers.ui.socle.images import drawn
 from droits_usagers.ui.socle.livraison import Livraison

@@ -24,8 +24,7 @@ from droits_usagers.ui.composants import (
 )
 from droits_usagers.ui.composants.liste import Ligne, ListeMontree
 from droits_usagers.ui.composants.theme import Teinte, current_theme
-from droits_usagers.ui.droit.article import Article, VueAncien
-from droits_usagers.ui.droit.lecture import PageLecture
+from droits_usagers.ui.droit.article import Article, PageLecture, VueAncien
 from droits_usagers.ui.socle.destination import Destination, Quoi, VersArticle, VersDemarche
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte, Renvoi

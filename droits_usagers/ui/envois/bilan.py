@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.envois.chantier import Chantier
-from droits_usagers.services.envois.ecran import GroupeEcarte
+from droits_usagers.services.envois.envoi import GroupeEcarte
 from droits_usagers.services.envois.tri import Motif
 from droits_usagers.services.socle.ecriture import require_there
 from droits_usagers.services.socle.pannes import sentence_of

@@ -22,7 +22,7 @@ from droits_usagers.services.envois.controle import (
     verdict,
     written_otherwise,
 )
-from droits_usagers.services.envois.ecran import GroupeEcarte
+from droits_usagers.services.envois.envoi import GroupeEcarte
 from droits_usagers.services.envois.tri import LigneTriee, Motif
 from droits_usagers.ui.composants import Champ, Colonne, Intitule
 from droits_usagers.ui.composants.clavier import bind

@@ -10,8 +10,15 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 from droits_usagers.domain.mots.dates import date_courte, date_longue, read_recent
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.dossier.faits import Refus
-from droits_usagers.services.envois.courrier_choix import ChoixCourrier, check, matching
-from droits_usagers.services.envois.courrier_du_jour import ASSEZ, Candidat, CandidatsTrouves, SaisieCourrier
+from droits_usagers.services.envois.courrier_du_jour import (
+    ASSEZ,
+    Candidat,
+    CandidatsTrouves,
+    ChoixCourrier,
+    SaisieCourrier,
+    check,
+    matching,
+)
 from droits_usagers.ui.composants import Avis, Champ, Colonne, Intitule, Libelle, LigneTexte, Nature
 from droits_usagers.ui.composants.champ import fill_fields, read_fields
 from droits_usagers.ui.composants.entendre import announce

@@ -9,12 +9,12 @@ from droits_usagers.domain.mots.dates import date_courte, read_recent
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.coffre.valeurs import FaitPris
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.services.envois.ecran import ParolesMasse
 from droits_usagers.services.envois.envoi import (
     Appariement,
     Envoi,
     Expediteur,
     LigneEnvoi,
+    ParolesMasse,
     forget_typed,
     keep_typed,
     match_numbers,

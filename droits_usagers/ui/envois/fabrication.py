@@ -12,9 +12,9 @@ from PySide6.QtGui import QImage
 from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.controle.controle import Gestes
-from droits_usagers.services.dossier.pieces_a_voir import RelevePieces
+from droits_usagers.services.dossier.pieces import RelevePieces
 from droits_usagers.services.envois.chantier import Chantier, DepartEnvois, LieuDePas, Pas
-from droits_usagers.services.envois.ecran import file_base
+from droits_usagers.services.envois.envoi import file_base
 from droits_usagers.services.envois.formes import ChantierFichiers, ChantierPapier, ChantierPdf, ChantierRecueil, FormeEnvoi
 from droits_usagers.services.envois.pieces import PiecesDePlainte
 from droits_usagers.services.envois.tri import Geste, LettreAFaire, LigneTriee

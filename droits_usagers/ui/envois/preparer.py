@@ -15,7 +15,7 @@ from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.envois.chantier import Chantier
 from droits_usagers.services.envois.controle import VerdictEnvoi
-from droits_usagers.services.envois.ecran import GroupeEcarte, ParolesMasse, arranged
+from droits_usagers.services.envois.envoi import GroupeEcarte, ParolesMasse, arranged
 from droits_usagers.services.envois.formes import FormeEnvoi
 from droits_usagers.services.envois.tri import Geste, LigneTriee, Motif, Trieur
 from droits_usagers.services.socle.travail import Avancement, Tache, Unites

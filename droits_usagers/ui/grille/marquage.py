@@ -12,7 +12,7 @@ from droits_usagers.domain.grille.propositions import PhraseProposee
 from droits_usagers.domain.mots.phrases import excerpt
 from droits_usagers.domain.mots.typographie import typographie
 from droits_usagers.domain.socle.errors import ExpectedError
-from droits_usagers.services.dossier.non_lu import tell_unread
+from droits_usagers.services.dossier.pieces import tell_unread
 from droits_usagers.services.grille.marquage import (
     Endroit,
     EtatEndroit,

@@ -15,7 +15,7 @@ from droits_usagers.domain.grille.relecture import GenreReprise, PhraseARelire, 
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.domain.socle.fichiers_recus import GenreFichier
 from droits_usagers.services.dossier.masquage import CopieMasquee, PdfAMasquer, PhotoAMasquer, tell_masked
-from droits_usagers.services.dossier.non_lu import tell_unread
+from droits_usagers.services.dossier.pieces import tell_unread
 from droits_usagers.services.grille.marquage import TEXTE, WORD, TexteDocument, masked, read_what_can_be, written
 from droits_usagers.ui.composants import (
     Avis,

@@ -17,8 +17,7 @@ from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.promesses import Preuve
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.services.dossier.affaires import join_neighbour
-from droits_usagers.services.dossier.garde import LettreFaite, keep_dossier, record_news
+from droits_usagers.services.dossier.garde import LettreFaite, join_neighbour, keep_dossier, record_news
 from droits_usagers.services.lettre.ecrans import Step
 from droits_usagers.services.lettre.recours import follow_up, proven
 from droits_usagers.ui.socle.acces import AccesCoffre

@@ -13,7 +13,7 @@ from droits_usagers.domain.mots.pliage import words
 from droits_usagers.domain.reprise.denominations import Rapprocheur
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.annuaire.annuaire import report
-from droits_usagers.services.reprise.organismes_coffre import CorrectionOrganismes, OrganismeCompte
+from droits_usagers.services.reprise.organismes import CorrectionOrganismes, OrganismeCompte
 from droits_usagers.ui.composants import (
     BoutonLien,
     BoutonPrimaire,

@@ -15,12 +15,18 @@ from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.domain.reprise.correspondance import Valeur
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.domain.socle.tableaux import shown
-from droits_usagers.services.reprise.brouillon import TABLE, RepriseGardee, TableDonnee, keep_reprise, read_reprise
-from droits_usagers.services.reprise.chemin import CheminReprise, StepReprise
+from droits_usagers.services.reprise.chemin import (
+    TABLE,
+    CheminReprise,
+    RepriseGardee,
+    StepReprise,
+    TableDonnee,
+    keep_reprise,
+    read_reprise,
+)
 from droits_usagers.services.reprise.coffre import Annulation, Reprise
-from droits_usagers.services.reprise.ecran import PresentationReprise
+from droits_usagers.services.reprise.ecran import PresentationReprise, is_whole
 from droits_usagers.services.reprise.organismes import AtelierOrganismes, OrganismesLus
-from droits_usagers.services.reprise.regard import is_whole
 from droits_usagers.services.reprise.reprise import (
     MEMOIRE,
     ChantierReprise,

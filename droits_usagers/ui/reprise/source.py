@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 
 from droits_usagers.domain.dossier.dossiers import Lot
 from droits_usagers.domain.mots.dates import date_courte
-from droits_usagers.services.reprise.brouillon import TableDonnee
+from droits_usagers.services.reprise.chemin import TableDonnee
 from droits_usagers.ui.composants import (
     BoutonLien,
     BoutonSecondaire,

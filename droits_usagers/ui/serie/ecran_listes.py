@@ -14,10 +14,9 @@ from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.annuaire.lecture import appellations, towns
-from droits_usagers.services.serie.brouillon import Collees
 from droits_usagers.services.serie.lecture import ListeLue, OrdreNoms
 from droits_usagers.services.serie.noms import line_of_organisme, line_of_personne, read_organismes, read_personnes
-from droits_usagers.services.serie.serie import LIMITE, Serie
+from droits_usagers.services.serie.serie import LIMITE, Collees, Serie
 from droits_usagers.ui.composants import Avis, BoutonSecondaire, Colonne, Libelle, LigneTexte, Nature, Titre
 from droits_usagers.ui.composants.liste import LigneCochee, ListeCochee
 from droits_usagers.ui.composants.mise_en_page import replace_all

@@ -13,9 +13,8 @@ from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.mandats import mandant_of, needs_mandate
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
-from droits_usagers.services.serie.brouillon import Collees, line_of
 from droits_usagers.services.serie.coffre import SerieFaite
-from droits_usagers.services.serie.serie import Prevu, Projet, with_doublons
+from droits_usagers.services.serie.serie import Collees, Prevu, Projet, line_of, with_doublons
 from droits_usagers.ui.apercu.dessinateur import Dessin, Dessinateur, Souhait
 from droits_usagers.ui.apercu.lettre import Apercu, Explication
 from droits_usagers.ui.composants import (

@@ -13,9 +13,8 @@ from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.lettre.ecrans import Ecran, Step
 from droits_usagers.services.lettre.formulaires import SIGNATURE, Section
-from droits_usagers.services.serie.brouillon import Collees, draft_of, take_up
 from droits_usagers.services.serie.coffre import SerieFaite
-from droits_usagers.services.serie.serie import Serie
+from droits_usagers.services.serie.serie import Collees, Serie, draft_of, take_up
 from droits_usagers.services.suivi.lignes import Tranche
 from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Centre, Colonne, Libelle, Pied
 from droits_usagers.ui.composants.clavier import bind

@@ -20,7 +20,7 @@ from droits_usagers.ui.socle.destination import Quoi
 from droits_usagers.ui.socle.livraison import say_there
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
-from droits_usagers.ui.suivi.sortie_dossiers import SortieDossiers
+from droits_usagers.ui.suivi.export import SortieDossiers
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,7 +7,7 @@ from droits_usagers.services.suivi.criteres import Criteres
 from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.suivi.chargement import Chargement
-from droits_usagers.ui.suivi.choix import Etendue
+from droits_usagers.ui.suivi.modele import Etendue
 from droits_usagers.ui.suivi.table import TableSuivi
 
 #: Which dossiers are on lines that were not read, and which are still there: a later question drops it.

@@ -10,8 +10,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, 
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from droits_usagers.services.suivi.lignes import Rubrique
-from droits_usagers.services.suivi.signes import SigneEtat
+from droits_usagers.services.suivi.lignes import Rubrique, SigneEtat
 from droits_usagers.ui.composants.peinture import lay_out, paint_check
 from droits_usagers.ui.composants.theme import Teinte, Theme, current_theme, paint_icon
 from droits_usagers.ui.suivi.modele import CHOIX, CelluleSuivi, ModeleSuivi

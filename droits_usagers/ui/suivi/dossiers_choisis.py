@@ -18,7 +18,7 @@ from droits_usagers.ui.socle.destination import AVEC_CHOIX, Acte
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
 from droits_usagers.ui.suivi.chargement import Chargement
-from droits_usagers.ui.suivi.choix import ChoixSuivi
+from droits_usagers.ui.suivi.modele import ChoixSuivi
 
 #: How many times progress is said at most, and of how few it is not worth it.
 _DITS, _PEU = 20, 20

@@ -9,11 +9,25 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from droits_usagers.domain.dossier.dossiers import Affaire, PageSuivi
+from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.socle.clavier import key_name
 from droits_usagers.services.suivi.criteres import Axe, Criteres, Decompte, criteres_of, filtre_for
 from droits_usagers.services.suivi.lignes import Presentation, Tranche
-from droits_usagers.ui.composants import Avis, BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Nature
+from droits_usagers.ui.composants import (
+    Avis,
+    BoutonPrimaire,
+    BoutonSecondaire,
+    Centre,
+    Colonne,
+    Defilement,
+    Libelle,
+    Nature,
+    Puce,
+    Rangee,
+    Titre,
+)
+from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.entendre import PartNommee, announce
 from droits_usagers.ui.composants.mise_en_page import replace_all
@@ -23,11 +37,9 @@ from droits_usagers.ui.socle.destination import REPRISE, SERIE, TOUJOURS, TOUS, 
 from droits_usagers.ui.socle.disposition import put_under, stops_in
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
-from droits_usagers.ui.suivi.annonce import AnnonceListe
-from droits_usagers.ui.suivi.barre import BarreChoix, make_menu, open_under
-from droits_usagers.ui.suivi.chargement import Chargement
+from droits_usagers.ui.suivi.barre import AnnonceListe, BarreChoix, make_menu, open_under
+from droits_usagers.ui.suivi.chargement import Chargement, ChargementDecompte
 from droits_usagers.ui.suivi.choisir import Choisir
-from droits_usagers.ui.suivi.decompte import ChargementDecompte
 from droits_usagers.ui.suivi.dossiers_choisis import (
     ChoisirAffaire,
     DitGesteListe,
@@ -42,7 +54,39 @@ from droits_usagers.ui.suivi.modele import TAILLE, ModeleSuivi
 from droits_usagers.ui.suivi.presence import Presence
 from droits_usagers.ui.suivi.reunir import FormulaireReunir
 from droits_usagers.ui.suivi.table import TableSuivi
-from droits_usagers.ui.suivi.vide import ListeVide
+
+
+class ListeVide(PartNommee):
+    """Says why there is nothing, and offers what to do about it, first of all one thing. `[suivi.<id>]` holds its words."""
+
+    way_out_wanted = Signal()
+
+    def __init__(self, textes: Textes, id_: str, bouton: Bouton) -> None:
+        super().__init__()
+        self.bouton = bouton
+        # Why there is nothing is heard before what one can do about it.
+        self.setAccessibleName(textes(f"suivi.{id_}.titre"))
+        contenu = QWidget()
+        self._colonne = Colonne(contenu, ecart=16, marges=(0, 4, 0, 0))
+        self._colonne.addWidget(Titre(textes(f"suivi.{id_}.titre"), niveau=2))
+        self._colonne.addWidget(Libelle(textes(f"suivi.{id_}.texte"), teinte=Teinte.DOUX))
+        self._colonne.addWidget(bouton, 0, Qt.AlignmentFlag.AlignLeading)
+        self._colonne.addStretch(1)
+        bouton.clicked.connect(self.way_out_wanted)
+        Colonne(self).addWidget(Defilement(Centre(contenu)))
+        self.setFocusProxy(bouton)
+
+    def show_example(self, etat: str, ligne: str) -> None:
+        """What a line will look like."""
+        exemple = Rangee(ecart=12)
+        exemple.addWidget(Puce(etat, Teinte.ATTENTE))
+        exemple.addWidget(Libelle(ligne, teinte=Teinte.DOUX), 1)
+        self._colonne.insertLayout(self._colonne.indexOf(self.bouton), exemple)
+
+    def offer(self, bouton: Bouton) -> None:
+        """Another way to begin, after those already there."""
+        self._colonne.insertWidget(self._colonne.count() - 1, bouton, 0, Qt.AlignmentFlag.AlignLeading)
+
 
 #: Under this height, at 100 %, only what serves to find and to act stands around the lines.
 HAUTEUR = 480

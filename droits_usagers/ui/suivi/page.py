@@ -27,11 +27,10 @@ from droits_usagers.ui.socle.destination import Quoi, VersAffaire, VersDossier, 
 from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte, Page
 from droits_usagers.ui.socle.saisies import GardeSaisie
-from droits_usagers.ui.suivi.colonnes import ReglageColonnes
+from droits_usagers.ui.suivi.colonnes import Memoire, ReglageColonnes
+from droits_usagers.ui.suivi.filtres import VoletFiltres
 from droits_usagers.ui.suivi.liste import ListeSuivi
-from droits_usagers.ui.suivi.memoire import Memoire
 from droits_usagers.ui.suivi.presence import AvisHorsListe
-from droits_usagers.ui.suivi.volet import VoletFiltres
 
 #: Under this width, at 100 %, the list and the dossier take turns; from the other, the filters stand beside both.
 COTE_A_COTE, TOUT_A_COTE = 980, 1480

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from droits_usagers.domain.dossier.releves import Releve
+from droits_usagers.domain.dossier.dossiers import Releve
 
 ENVOI, RECEPTION, REPONSE = dt.date(2026, 3, 2), dt.date(2026, 3, 4), dt.date(2026, 4, 3)
 

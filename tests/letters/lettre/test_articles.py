@@ -3,7 +3,7 @@
 import pytest
 
 from droits_usagers.domain.lettre.lettre import Texte
-from droits_usagers.letters.lettre.articles import Articles
+from droits_usagers.letters.lettre.raccords import Articles
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,8 @@
 """What the layouts are given: headings in order, and lines as texts with their style."""
 
 from droits_usagers.domain.lettre.lettre import Intertitre, Liste, Paragraphe, SautDeLigne, Tableau, Texte
-from droits_usagers.letters.lettre.blocs import Niveaux, blocks, line
-from droits_usagers.letters.lettre.signes import Sans
+from droits_usagers.letters.lettre.ecriture import Niveaux, blocks, line
+from droits_usagers.letters.lettre.polices import Sans
 from tests.chaque import chaque
 
 

@@ -7,8 +7,8 @@ import pytest
 from droits_usagers.domain.droit.droit import Cote, Droit, EntreeDroit, TexteLoi
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite
-from droits_usagers.letters.lettre.articles import Articles
 from droits_usagers.letters.lettre.citations import Citations, UncitableError
+from droits_usagers.letters.lettre.raccords import Articles
 
 
 def entree(id_: str, article: str, **autres: object) -> EntreeDroit:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from droits_usagers.letters.lettre.emplois import citations_of
+from droits_usagers.letters.lettre.citations import citations_of
 from droits_usagers.letters.lettre.gabarits import Gabarits
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from droits_usagers.domain.lettre.lettre import Texte
-from droits_usagers.letters.lettre.fenetre import DENSITES, DESTINATAIRE, EXPEDITEUR, SUITE, density, fits
+from droits_usagers.letters.lettre.serrage import DENSITES, DESTINATAIRE, EXPEDITEUR, SUITE, density, fits
 from tests.letters.enveloppe import BORD_BAS, BORD_DROIT, ENVELOPPE, FENETRES, PLI, always_seen, ever_seen
 
 

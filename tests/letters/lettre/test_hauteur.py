@@ -13,7 +13,7 @@ from droits_usagers.domain.lettre.lettre import (
     Tableau,
     Texte,
 )
-from droits_usagers.letters.lettre.hauteur import half_points
+from droits_usagers.letters.lettre.word import half_points
 
 PHRASE = Texte("Une phrase comme il y en a sur la page. ")
 PARAGRAPHE = Paragraphe((PHRASE,) * 3)

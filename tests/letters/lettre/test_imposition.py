@@ -6,7 +6,7 @@ import pytest
 from pypdfium2 import PdfDocument, raw
 
 from droits_usagers.domain.socle.impression import Face, PageImprimee, Part, Support, Travail
-from droits_usagers.letters.lettre.imposition import for_printer, page_supports
+from droits_usagers.letters.lettre.assemblage import for_printer, page_supports
 from droits_usagers.services.lettre.courriers import Courriers, Format
 from tests.letters.cas import COMPLETE
 

@@ -6,9 +6,9 @@ import pytest
 
 from droits_usagers.domain.lettre.lettre import ACompleter, SautDeLigne, Texte
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.letters.lettre.atelier import Isoloir
 from droits_usagers.letters.lettre.citations import Citations
 from droits_usagers.letters.lettre.gabarits import Gabarits
-from droits_usagers.letters.lettre.isolement import Isoloir
 from droits_usagers.letters.lettre.rendus import CommandeRendu, render_once
 
 SANS_FIN = "{% for a in t %}" * 8 + "{% endfor %}" * 8

@@ -16,7 +16,7 @@ from docx.oxml.ns import qn
 from droits_usagers.domain.lettre.lettre import Feuille, GabaritUtilise, Lettre, Paragraphe, Texte
 from droits_usagers.letters.lettre import word
 from droits_usagers.letters.lettre.modele import STYLES, Modele, read_modele
-from droits_usagers.letters.lettre.recueil import Recueil
+from droits_usagers.letters.lettre.word import Recueil
 from droits_usagers.places import Places
 from droits_usagers.services.lettre.courriers import Courriers
 from tests.letters.cas import BLANCHE, COMPLETE, ORDINAIRE

@@ -13,7 +13,7 @@ from docx.shared import Mm
 from droits_usagers.domain.lettre.lettre import Bloc, Intertitre, Lettre, Liste, Paragraphe, Tableau, Texte
 from droits_usagers.letters.lettre import serrage, word
 from droits_usagers.letters.lettre.modele import STYLES, Modele
-from droits_usagers.letters.lettre.recueil import Recueil
+from droits_usagers.letters.lettre.word import Recueil
 from droits_usagers.services.lettre.courriers import Courriers, Format
 from tests.letters.cas import COMPLETE, ORDINAIRE
 from tests.letters.lecture import convert_all, paragraphs, words

@@ -1,7 +1,7 @@
 """What a PDF cannot show becomes a square, and it is said which character, and where it was first met."""
 
 from droits_usagers.domain.lettre.lettre import Remarque
-from droits_usagers.letters.lettre.signes import Sans, refused
+from droits_usagers.letters.lettre.polices import Sans, refused
 from tests.chaque import chaque
 
 JOINT = "\u2060"

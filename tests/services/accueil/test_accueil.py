@@ -13,7 +13,7 @@ from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.services.accueil.accueil import MaSemaine, at_stake, read_week
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.socle.suivant import Suivant
-from droits_usagers.services.suivi.semaine import week_from
+from droits_usagers.services.suivi.lignes import week_from
 from tests.coffres import PHRASE, Horloge, make_coffres
 
 

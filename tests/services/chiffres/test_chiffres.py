@@ -25,7 +25,7 @@ from droits_usagers.services.chiffres.coffre import Compte, count
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.lettre.courriers import Format
-from droits_usagers.vault.chiffres import LOT
+from droits_usagers.vault.releves import LOT
 from tests.coffres import PHRASE, Horloge, make_coffres
 from tests.outils import besoin_de
 

@@ -1,6 +1,6 @@
 from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.lettre.lettre import ACompleter, Paragraphe
-from droits_usagers.services.coffre.notice import PARTIES, notice_sheet, notice_texts
+from droits_usagers.services.coffre.conservation import PARTIES, notice_sheet, notice_texts
 
 
 def test_the_notice_tells_who_why_how_long_and_the_rights(catalogue: Catalogue) -> None:

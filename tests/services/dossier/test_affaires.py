@@ -8,7 +8,7 @@ import pytest
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.services.dossier.affaires import join_neighbour
+from droits_usagers.services.dossier.garde import join_neighbour
 from tests.coffres import CANARI, PHRASE, full, make_coffres, simple
 
 

@@ -27,9 +27,7 @@ from droits_usagers.services.dossier.ecran import DossierMontre, Lecteur
 from droits_usagers.services.dossier.garde import LettreFaite, keep_dossier
 from droits_usagers.services.socle.suivant import Suivant
 from droits_usagers.services.suivi.criteres import criteres_of, filtre_for
-from droits_usagers.services.suivi.lignes import Presentation, Tranche
-from droits_usagers.services.suivi.semaine import Semaine, week_from
-from droits_usagers.services.suivi.signes import SIGNES
+from droits_usagers.services.suivi.lignes import SIGNES, Presentation, Semaine, Tranche, week_from
 from tests.coffres import PHRASE, Horloge, make_coffres
 
 AUJOURDHUI = Horloge().today()

@@ -11,7 +11,7 @@ from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.lettre.lettre import GabaritUtilise
 from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
-from droits_usagers.services.dossier.transferts import dossier_as_bytes, read_dossier
+from droits_usagers.services.dossier.garde import dossier_as_bytes, read_dossier
 from tests.coffres import PHRASE, make_coffres
 
 ENVOYE = Evenement(dt.date(2026, 10, 1), TypeEvenement.ENVOYE)

@@ -10,7 +10,7 @@ from droits_usagers.catalogue import Catalogue, load_catalogue
 from droits_usagers.domain.droit.veille import ConstatVeille, Sort
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.places import Places
-from droits_usagers.services.droit.veille import Veille, watch_texts
+from droits_usagers.services.droit.usages import Veille, watch_texts
 from tests.chaque import chaque
 from tests.services.textes_officiels import CODE_CIVIL, NUMEROS, articles, read_in_them, write
 

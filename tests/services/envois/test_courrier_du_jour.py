@@ -17,19 +17,17 @@ from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.services.coffre.valeurs import FaitANoter, FaitPris
 from droits_usagers.services.dossier.avis import AUTRES_LETTRES, AVIS, letters_out, say_note
 from droits_usagers.services.dossier.faits import ENVOIS, INITIAL, Refus
-from droits_usagers.services.envois.courrier_choix import (
+from droits_usagers.services.envois.courrier_du_jour import (
+    Candidat,
+    CandidatsTrouves,
     ChoixCourrier,
+    CourrierDuJour,
+    LigneNotee,
+    SaisieCourrier,
     check,
     choices,
     matching,
     proposed,
-)
-from droits_usagers.services.envois.courrier_du_jour import (
-    Candidat,
-    CandidatsTrouves,
-    CourrierDuJour,
-    LigneNotee,
-    SaisieCourrier,
 )
 from droits_usagers.services.socle.suivant import Suivant
 from droits_usagers.services.suivi.lignes import Presentation

@@ -8,8 +8,7 @@ import pytest
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.echeances.explications import phrase
 from droits_usagers.services.dossier.faits import Refus
-from droits_usagers.services.envois.ecran import GroupeEcarte, ParolesMasse, arranged, file_base
-from droits_usagers.services.envois.envoi import Envoi, LigneEnvoi
+from droits_usagers.services.envois.envoi import Envoi, GroupeEcarte, LigneEnvoi, ParolesMasse, arranged, file_base
 from droits_usagers.services.envois.tri import LettreAFaire, LigneTriee, Motif
 from droits_usagers.services.suivi.lignes import Presentation
 from tests.chaque import chaque

@@ -18,8 +18,7 @@ from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.places import Places
 from droits_usagers.services.coffre.valeurs import FaitANoter
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.services.dossier.joints import tell_found
-from droits_usagers.services.dossier.pieces_a_voir import RelevePieces
+from droits_usagers.services.dossier.pieces import RelevePieces, tell_found
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.envois.chantier import DepartEnvois, LieuDePas, PieceManquante
 from droits_usagers.services.envois.formes import ChantierFichiers

@@ -13,8 +13,7 @@ from droits_usagers.domain.demarche.questions import lines_of
 from droits_usagers.domain.grille import EcartSaisi, GenreSource, Grille, NaturePassage, PassageMarque, Point, Source
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.places import Places
-from droits_usagers.services.dossier.pieces import Liseuse
-from droits_usagers.services.dossier.pieces_a_voir import RelevePieces
+from droits_usagers.services.dossier.pieces import Liseuse, RelevePieces
 from droits_usagers.services.grille.documents import Documents
 from droits_usagers.services.grille.ecarts import exhibits_of, find_ecarts
 from droits_usagers.services.grille.pieces import RelieurPieces

@@ -8,8 +8,7 @@ import pytest
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
-from droits_usagers.exchange.demandes import read_demande
-from droits_usagers.exchange.ecriture import dump, plain_demande
+from droits_usagers.exchange.demandes import dump, plain_demande, read_demande
 from droits_usagers.services.lettre.assistant import Assistant
 from droits_usagers.services.lettre.formulaires import Section
 from droits_usagers.vault.encodage import decode_demande, encode

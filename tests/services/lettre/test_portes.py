@@ -16,7 +16,7 @@ from droits_usagers.domain.controle.lignes import GenreLigne
 from droits_usagers.domain.controle.valeurs import Alerte, Poids, Regle
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.dossier.agenda import EvenementAgenda, MiseAJour
-from droits_usagers.domain.dossier.releves import Releve
+from droits_usagers.domain.dossier.dossiers import Releve
 from droits_usagers.domain.grille import Ecart, Grille, Point
 from droits_usagers.domain.lettre.lettre import Lettre
 from droits_usagers.domain.notice.traitements import Contact, FicheTraitement, Forme

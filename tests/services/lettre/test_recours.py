@@ -16,9 +16,8 @@ from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
 from droits_usagers.services.coffre.valeurs import FaitANoter
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.dossier.ecran import Lecteur
-from droits_usagers.services.dossier.garde import LettreFaite, keep_dossier
+from droits_usagers.services.dossier.garde import LettreFaite, dossier_as_bytes, keep_dossier, read_dossier
 from droits_usagers.services.dossier.histoire import GenreEntree
-from droits_usagers.services.dossier.transferts import dossier_as_bytes, read_dossier
 from droits_usagers.services.lettre.assistant import Assistant
 from droits_usagers.services.lettre.ecrans import Step
 from droits_usagers.services.lettre.formulaires import Section

@@ -27,7 +27,7 @@ from droits_usagers.domain.notice.traitements import (
     FicheTraitement,
     Finalite,
 )
-from droits_usagers.exchange.ecriture_fiche import write_fiche
+from droits_usagers.exchange.traitements import write_fiche
 from droits_usagers.services.notice.atelier import AtelierNotice, PlaceFiche
 from droits_usagers.services.notice.formulaire import (
     INCONNU,

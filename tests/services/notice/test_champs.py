@@ -11,8 +11,7 @@ from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.demarche.questions import Genre, Question, Valeur
 from droits_usagers.domain.notice.champs import ChampFiche, PartieFiche, champs_of
 from droits_usagers.domain.notice.traitements import A_DEMANDER, ADemander, Donnee, Droits, FicheTraitement, Mot, Oui
-from droits_usagers.exchange.ecriture_fiche import write_fiche
-from droits_usagers.exchange.traitements import read_fiche
+from droits_usagers.exchange.traitements import read_fiche, write_fiche
 from droits_usagers.services.notice.formulaire import INCONNU, QUESTIONS, asked, form_of
 from droits_usagers.services.notice.saisie import answers_of, fiche_of
 

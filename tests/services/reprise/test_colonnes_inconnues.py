@@ -6,11 +6,10 @@ import json
 import pytest
 
 from droits_usagers.catalogue.catalogue import Catalogue
-from droits_usagers.domain.dossier.a_verifier import RaisonAVerifier
+from droits_usagers.domain.dossier.dossiers import RaisonAVerifier
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.reprise.champs import ChampReprise
-from droits_usagers.services.reprise.ecran import PresentationReprise
-from droits_usagers.services.reprise.regard import look_at
+from droits_usagers.services.reprise.ecran import PresentationReprise, look_at
 from droits_usagers.services.reprise.remarques import remarks_of
 from droits_usagers.services.reprise.reprise import LecteurReprise, read_colle
 from droits_usagers.services.reprise.sans_ecran import as_read

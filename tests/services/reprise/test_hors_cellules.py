@@ -11,7 +11,7 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from droits_usagers.catalogue.catalogue import Catalogue
-from droits_usagers.services.reprise.regard import look_at
+from droits_usagers.services.reprise.ecran import look_at
 from droits_usagers.services.reprise.remarques import decide, remarks_of
 from droits_usagers.services.reprise.reprise import ChantierReprise, LecteurReprise, read_tableau
 from droits_usagers.services.reprise.valeurs import LigneReprise

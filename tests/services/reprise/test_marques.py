@@ -14,10 +14,8 @@ import xlsxwriter
 from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.socle.tableaux import Classeur
-from droits_usagers.services.reprise.allures import as_shown
-from droits_usagers.services.reprise.ecran import PresentationReprise
-from droits_usagers.services.reprise.regard import is_whole, look_at
-from droits_usagers.services.reprise.reprise import ChantierReprise, LecteurReprise, read_tableau
+from droits_usagers.services.reprise.ecran import PresentationReprise, is_whole, look_at
+from droits_usagers.services.reprise.reprise import ChantierReprise, LecteurReprise, as_shown, read_tableau
 from tests.services.reprises import AUJOURDHUI, doutes, kept, made, motifs, read
 from tests.services.reprises import essai as try_out
 

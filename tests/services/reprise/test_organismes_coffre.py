@@ -16,7 +16,7 @@ from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.domain.reprise.denominations import Rapprocheur
 from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.services.reprise.organismes_coffre import CorrectionOrganismes
+from droits_usagers.services.reprise.organismes import CorrectionOrganismes
 from droits_usagers.vault.moteur import scalar
 from tests.coffres import PHRASE, erase, make_coffres
 

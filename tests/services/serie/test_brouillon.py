@@ -7,10 +7,9 @@ import pytest
 
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.services.lettre.formulaires import Section
-from droits_usagers.services.serie.brouillon import Collees, draft_of, take_up
 from droits_usagers.services.serie.lecture import OrdreNoms
 from droits_usagers.services.serie.noms import read_personnes
-from droits_usagers.services.serie.serie import Serie
+from droits_usagers.services.serie.serie import Collees, Serie, draft_of, take_up
 
 JOUR = dt.date(2026, 11, 24)
 COLLEES = Collees("Jeanne MARTIN\nDiop Awa", "CCAS de Pantin;;Place de la Mairie;ccas", OrdreNoms.PRENOM_NOM, refusees=3)

@@ -20,8 +20,7 @@ from droits_usagers.services.suivi.criteres import (
     days_of,
     filtre_for,
 )
-from droits_usagers.services.suivi.lignes import ETATS, Presentation, Tranche
-from droits_usagers.services.suivi.semaine import Semaine
+from droits_usagers.services.suivi.lignes import ETATS, Presentation, Semaine, Tranche
 from droits_usagers.vault.facettes import COLONNES
 
 AUJOURDHUI = dt.date(2026, 11, 24)

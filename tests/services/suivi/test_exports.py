@@ -15,8 +15,7 @@ from openpyxl import load_workbook
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.controle.cadre import Cadre
 from droits_usagers.domain.demarche.demande import Demande
-from droits_usagers.domain.dossier.dossiers import Action, Filtre, Tri, read_head
-from droits_usagers.domain.dossier.releves import Releve
+from droits_usagers.domain.dossier.dossiers import Action, Filtre, Releve, Tri, read_head
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
@@ -297,7 +296,7 @@ def test_a_line_is_true_for_today_even_if_nobody_computed_it_again(coffre: Coffr
 
 
 def test_nothing_is_missed_when_something_is_written_meanwhile(coffre: Coffre, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("droits_usagers.services.suivi.exports_coffre._LISTEES", 2)
+    monkeypatch.setattr("droits_usagers.services.suivi.exports._LISTEES", 2)
     references = [coffre.dossiers.create(sent(jour)) for jour in range(1, 8)]
     parties = coffre.exports.gathering(ChoixExport(tri=Tri.REFERENCE))
     next(parties)

@@ -16,13 +16,15 @@ from droits_usagers.services.suivi.criteres import criteres_of, filtre_for
 from droits_usagers.services.suivi.lignes import (
     ETATS,
     INVERSES,
+    SIGNES,
     TRIS,
+    Couleur,
     Presentation,
     Rubrique,
+    Semaine,
     Tranche,
+    week_from,
 )
-from droits_usagers.services.suivi.semaine import Semaine, week_from
-from droits_usagers.services.suivi.signes import SIGNES, Couleur
 
 AUJOURDHUI = dt.date(2026, 11, 24)
 SEMAINE = Semaine(AUJOURDHUI, dt.date(2026, 12, 1))

@@ -1,7 +1,7 @@
 """The dossiers chosen in the Suivi, until another screen is given others."""
 
 from droits_usagers.domain.dossier.dossiers import Tri
-from droits_usagers.services.suivi.selection import Selection
+from droits_usagers.services.suivi.liste_coffre import Selection
 
 
 def test_none_are_chosen_at_first() -> None:

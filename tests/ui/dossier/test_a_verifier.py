@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.domain.dossier.a_verifier import AVerifier, RaisonAVerifier
+from droits_usagers.domain.dossier.dossiers import AVerifier, RaisonAVerifier
 from droits_usagers.services.coffre.valeurs import NouveauDossier
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.reprise.coffre import Reprise

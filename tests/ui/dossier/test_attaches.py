@@ -15,9 +15,8 @@ from pytestqt.qtbot import QtBot
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.demarche.mandats import Mandat
 from droits_usagers.domain.demarche.questions import Genre
-from droits_usagers.domain.dossier.a_verifier import AVerifier
 from droits_usagers.domain.dossier.attaches import ATTACHES, NOTE, Attache
-from droits_usagers.domain.dossier.dossiers import Action, DossierLu, Filtre, GenrePiece, Note
+from droits_usagers.domain.dossier.dossiers import Action, AVerifier, DossierLu, Filtre, GenrePiece, Note
 from droits_usagers.domain.personnes.personnes import CodeConsigne, Consigne, Consignes
 from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.coffres import Coffre, Coffres

@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.personnes.personnes import CodeConsigne, Consigne, Consignes
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.ui.dossier.consignes import PorteeConsigne
 from droits_usagers.ui.dossier.panneau import PanneauDossier
+from droits_usagers.ui.dossier.tete import PorteeConsigne
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.socle.destination import VersDossier
 from droits_usagers.ui.suivi.page import EcranSuivi

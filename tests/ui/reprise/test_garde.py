@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.reprise.champs import ChampReprise
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.services.reprise.brouillon import read_reprise
+from droits_usagers.services.reprise.chemin import read_reprise
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.reprise.colonnes import EtapeColonnes
 from droits_usagers.ui.reprise.essai import EtapeEssai

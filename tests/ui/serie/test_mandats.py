@@ -15,9 +15,8 @@ from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.mandats import Mandat
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
-from droits_usagers.ui.dossier.mandats_formulaire import GesteMandat
 from droits_usagers.ui.dossier.mandats_page import MONTREES, PageMandats
-from droits_usagers.ui.dossier.mandats_panneau import ActionMandat
+from droits_usagers.ui.dossier.mandats_panneau import ActionMandat, GesteMandat
 from droits_usagers.ui.lettre.page import AssistantPage
 from droits_usagers.ui.socle.avis_mandat import AvisMandat
 from droits_usagers.ui.socle.destination import Destination, VersDossier, VersLettre, VersPartie, VersSelection

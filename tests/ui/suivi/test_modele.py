@@ -7,8 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.dossier.dossiers import LigneSuivi, PageSuivi
-from droits_usagers.services.suivi.lignes import Presentation, Rubrique
-from droits_usagers.services.suivi.signes import SIGNES
+from droits_usagers.services.suivi.lignes import SIGNES, Presentation, Rubrique
 from droits_usagers.ui.suivi.modele import TAILLE, ModeleSuivi
 
 AUJOURDHUI = dt.date(2026, 11, 24)
