@@ -96,8 +96,7 @@ def _write_all(
     services: Services, kit: "Libre[tuple[Exemplaire, ...]]", sortie: Path, *, remplacer: bool
 ) -> "tuple[Remarque, ...]":
     """The PDF and the Word letter beside it, both or neither."""
-    from droits_usagers.services.lettre.courriers import Format
-    from droits_usagers.services.lettre.paquets import bundle
+    from droits_usagers.services.lettre.courriers import Format, bundle
     from droits_usagers.services.socle.ecriture import write_together
 
     def place(contenus: "Mapping[str, bytes]") -> "Mapping[Path, bytes]":

@@ -42,7 +42,7 @@ def echeances(services: Services, *, evenements: Path, au: dt.datetime | None, e
 
 def _plain(bilan: "Bilan", faits: "Sequence[Evenement]", textes: "Textes") -> dict[str, object]:
     from droits_usagers.domain.dossier.derniers_jours import is_kept
-    from droits_usagers.domain.echeances.explications import say
+    from droits_usagers.domain.echeances.valeurs import say
 
     return {
         "etat": bilan.etat.value,
@@ -62,7 +62,7 @@ def _plain(bilan: "Bilan", faits: "Sequence[Evenement]", textes: "Textes") -> di
 
 
 def _plain_echeance(echeance: "Echeance", textes: "Textes") -> dict[str, object]:
-    from droits_usagers.domain.echeances.explications import say_all
+    from droits_usagers.domain.echeances.valeurs import say_all
 
     return {
         "code": echeance.code.value,
@@ -85,7 +85,7 @@ def _iso(jour: dt.date | None) -> str | None:
 
 def _lines(bilan: "Bilan", textes: "Textes") -> Iterator[str]:
     """The same in words."""
-    from droits_usagers.domain.echeances.explications import say, say_all
+    from droits_usagers.domain.echeances.valeurs import say, say_all
 
     yield textes("cli.echeances.etat", etat=textes(f"etats.{bilan.etat}"))
     for echeance in (une for une in bilan.echeances if not une.is_aside):

@@ -12,9 +12,8 @@ from droits_usagers.domain.dossier.faits import (
     perhaps_clocks_of,
     possible_initials,
 )
-from droits_usagers.domain.droit.distance import DITES, OUTRE_MER
 from droits_usagers.domain.droit.feries import is_territoire
-from droits_usagers.domain.droit.voies import AIDES, COMPLET, Contestee, Decision
+from droits_usagers.domain.droit.voies import AIDES, COMPLET, DITES, OUTRE_MER, Contestee, Decision
 from droits_usagers.domain.echeances import FaitsDossier
 from droits_usagers.domain.echeances.evenements import Canal
 from droits_usagers.domain.mots.lecture import Table

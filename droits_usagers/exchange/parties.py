@@ -3,8 +3,7 @@
 import datetime as dt
 import re
 
-from droits_usagers.domain.droit.codes_postaux import territoire_of
-from droits_usagers.domain.droit.feries import is_territoire
+from droits_usagers.domain.droit.feries import is_territoire, territoire_of
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.mots.dates import read_iso
 from droits_usagers.domain.mots.lecture import Table

@@ -10,7 +10,7 @@ from droits_usagers.domain.chiffres import protection, rapport
 from droits_usagers.domain.chiffres import valeurs as chiffres
 from droits_usagers.domain.controle import cadre
 from droits_usagers.domain.controle import valeurs as controle
-from droits_usagers.domain.demarche import demarches, mandats, pieces, questions, situations
+from droits_usagers.domain.demarche import demarches, mandats, questions, situations
 from droits_usagers.domain.dossier import agenda, dossiers
 from droits_usagers.domain.droit import droit, feries, voies
 from droits_usagers.domain.echeances import aide
@@ -38,7 +38,20 @@ SAUF = frozenset(
 @pytest.mark.parametrize(
     "module",
     [
-        *(protection, rapport, chiffres, cadre, controle, demarches, mandats, pieces, questions, situations, agenda, dossiers),
+        *(
+            protection,
+            rapport,
+            chiffres,
+            cadre,
+            controle,
+            demarches,
+            mandats,
+            demarches,
+            questions,
+            situations,
+            agenda,
+            dossiers,
+        ),
         *(droit, feries, voies, aide, echeances, lecture, notions, grille, lettre, nettoyage, champs, notice, personnes),
         *(correspondance, impression, tableaux),
     ],

@@ -15,7 +15,7 @@ from droits_usagers.domain.controle.adresse import signs_of_address
 from droits_usagers.domain.controle.cadre import Cadre, Sortant
 from droits_usagers.domain.controle.valeurs import Passage, Regle
 from droits_usagers.domain.demarche import demande as demandes
-from droits_usagers.domain.demarche import mandats, pieces
+from droits_usagers.domain.demarche import demarches, mandats
 from droits_usagers.domain.demarche.demande import Demande, contexte_of
 from droits_usagers.domain.demarche.mandats import Mandat, etat_of
 from droits_usagers.domain.dossier import dossiers
@@ -267,7 +267,7 @@ DE_NOUS = frozenset(
 )
 
 
-@pytest.mark.parametrize("module", [cadre, controle, demandes, lettre, mandats, pieces, dossiers, personnes])
+@pytest.mark.parametrize("module", [cadre, controle, demandes, lettre, mandats, demarches, dossiers, personnes])
 def test_no_repr_shows_what_was_typed(module: ModuleType) -> None:
     montres = {
         f"{nom}.{champ.name}"

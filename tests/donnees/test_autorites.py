@@ -14,7 +14,7 @@ from droits_usagers.domain.dossier.actes import RESTE
 from droits_usagers.domain.dossier.derniers_jours import TENUES
 from droits_usagers.domain.echeances import Code
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.echeances.explications import say
+from droits_usagers.domain.echeances.valeurs import say
 from droits_usagers.domain.mots.dates import MoisConnu
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite

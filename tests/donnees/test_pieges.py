@@ -10,14 +10,14 @@ import pytest
 
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.demarche.demande import Demande, contexte_of
-from droits_usagers.domain.demarche.issues import letter_obstacle
+from droits_usagers.domain.demarche.demarches import letter_obstacle
 from droits_usagers.domain.demarche.questions import Genre
 from droits_usagers.domain.droit.droit import Cote
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.places import Places
 from droits_usagers.services.droit.usages import find_usages
-from droits_usagers.services.lettre.constats import ConstatReponse, constats
+from droits_usagers.services.lettre.formulaires import ConstatReponse, constats
 from tests.chaque import chaque
 from tests.gabarits.questions import free_answers
 

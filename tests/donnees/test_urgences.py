@@ -4,7 +4,7 @@ import pytest
 
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.demarche.situations import NUMEROS
-from droits_usagers.services.lettre.urgences import find_urgences, numeros_of
+from droits_usagers.services.lettre.situations import find_urgences, numeros_of
 from tests.chaque import chaque
 
 

@@ -7,8 +7,7 @@ import pytest
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.echeances import Regles, compute_echeances
 from droits_usagers.domain.echeances.evenements import Canal, Evenement, TypeEvenement
-from droits_usagers.domain.echeances.explications import phrase
-from droits_usagers.domain.echeances.valeurs import Code
+from droits_usagers.domain.echeances.valeurs import Code, phrase
 from droits_usagers.domain.mots.dates import MoisConnu
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Qualite

@@ -10,8 +10,7 @@ from dataclasses import dataclass, replace
 
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.demarche.demande import Demande, contexte_of
-from droits_usagers.domain.demarche.demarches import Demarche
-from droits_usagers.domain.demarche.issues import letter_obstacle
+from droits_usagers.domain.demarche.demarches import Demarche, letter_obstacle
 from droits_usagers.domain.demarche.questions import Genre, Question, Reponses, Valeur, effective_answers
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.lettre.lettre import Document

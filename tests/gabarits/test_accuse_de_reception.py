@@ -2,7 +2,7 @@
 
 from droits_usagers.catalogue import Catalogue, load_catalogue
 from droits_usagers.domain.demarche.demande import contexte_of
-from droits_usagers.domain.demarche.issues import obstacle_of
+from droits_usagers.domain.demarche.demarches import obstacle_of
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.places import find_places

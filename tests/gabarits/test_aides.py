@@ -7,7 +7,7 @@ import pytest
 
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.demarche.demande import Demande, contexte_of
-from droits_usagers.domain.demarche.issues import obstacle_of
+from droits_usagers.domain.demarche.demarches import obstacle_of
 from droits_usagers.domain.demarche.questions import Valeur
 from droits_usagers.domain.droit.voies import AIDES, Decision
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement

@@ -16,8 +16,7 @@ from droits_usagers.domain.personnes.personnes import Personne, Qualite, Reponse
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.letters.lettre.composer import blanks_of
 from droits_usagers.services.lettre.cadre import cadre_of
-from droits_usagers.services.lettre.courriers import Courriers
-from droits_usagers.services.lettre.pres_de import place_to_ask
+from droits_usagers.services.lettre.courriers import Courriers, place_to_ask
 from tests.gabarits.lettres import demandes_of
 from tests.letters.cas import ORDINAIRE, by
 

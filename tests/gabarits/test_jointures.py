@@ -10,7 +10,7 @@ import pytest
 
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.demarche.demande import Demande, contexte_of
-from droits_usagers.domain.demarche.issues import letter_obstacle
+from droits_usagers.domain.demarche.demarches import letter_obstacle
 from droits_usagers.domain.lettre.lettre import Document, Lettre, SautDeLigne, Tableau, Texte
 from droits_usagers.domain.lettre.lettre import Ligne as Inlines
 from droits_usagers.domain.personnes.personnes import Auteur, Civilite, Personne, Qualite, ReponseA

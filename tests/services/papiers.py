@@ -11,8 +11,7 @@ from droits_usagers.services.demonstration.papiers import FICHES, load_cas
 from droits_usagers.services.droit.fiches import CALENDRIER
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.grille.imprimee import FormeGrille
-from droits_usagers.services.lettre.courriers import Format
-from droits_usagers.services.lettre.paquets import bundle
+from droits_usagers.services.lettre.courriers import Format, bundle
 from droits_usagers.services.notice.notices import Impression
 from droits_usagers.services.socle.lecture import read_fiche
 from tests.coffres import Horloge

@@ -1,12 +1,25 @@
 """What one can start, as described by `resources/demarches/*.toml`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from droits_usagers.domain.demarche.questions import Condition, GroupeQuestions, Question
+from droits_usagers.domain.demarche.demande import Demande, contexte_of
+from droits_usagers.domain.demarche.questions import (
+    FAIT,
+    Condition,
+    GroupeQuestions,
+    Question,
+    Reponses,
+    effective_answers,
+    filled_lines,
+    first_obstacle,
+    holds,
+    known_facts,
+)
 from droits_usagers.domain.echeances.evenements import Canal, TypeEvenement
+from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.personnes.personnes import Qualite
 
 #: Among what a paper tells: the answer received, whatever it amounts to.
@@ -189,3 +202,88 @@ class Demarche:
     def groupes_of(self, etape: str) -> tuple[GroupeQuestions, ...]:
         """The screens on the path of one étape, in order."""
         return tuple(groupe for groupe in self.groupes if not groupe.etapes or etape in groupe.etapes)
+
+
+def issue_of(demarche: Demarche, etape: str, *, reponses: Reponses, contexte: Mapping[str, str]) -> Issue | None:
+    """How the answers given on the way to this étape read; None when the demarche does not say."""
+    possibles = [issue for issue in demarche.issues if not issue.etapes or etape in issue.etapes]
+    if not possibles:
+        return None
+    questions = [question for groupe in demarche.groupes_of(etape) for question in groupe.questions]
+    faits = known_facts(questions, reponses, contexte)
+    return next((issue for issue in possibles if holds(issue.condition, faits)), None)
+
+
+def detour_of(demarche: Demarche, etape: str, *, reponses: Reponses, contexte: Mapping[str, str]) -> Issue | None:
+    """The issue of these answers when it leads elsewhere than to the letter of this étape: another one, or none at all."""
+    issue = issue_of(demarche, etape, reponses=reponses, contexte=contexte)
+    return issue if issue is not None and issue.etape != etape else None
+
+
+def letter_obstacle(
+    demarche: Demarche, reponses: Reponses, contexte: Mapping[str, str], *, etape: str | None = None
+) -> str | None:
+    """The first question that excludes a letter (`first_obstacle`), of the whole demarche or of the path of an étape."""
+    groupes = demarche.groupes if etape is None else demarche.groupes_of(etape)
+    return first_obstacle(groupes, reponses, contexte)
+
+
+def obstacle_of(demarche: Demarche, etape: str, *, reponses: Reponses, contexte: Mapping[str, str]) -> str | None:
+    """Why this étape gives no letter, by the id of its explanation (`refus.<id>`): a question, an issue. None when it does."""
+    obstacle = letter_obstacle(demarche, reponses, contexte, etape=etape)
+    if obstacle is not None:
+        return obstacle
+    detour = detour_of(demarche, etape, reponses=reponses, contexte=contexte)
+    return detour.id if detour else None
+
+
+def question_behind(demarche: Demarche, obstacle: str) -> str:
+    """What to look at again: the question that excludes a letter, or the one, or the fact, by which it reads as this issue."""
+    issue = demarche.issue(obstacle)
+    asked = {question.id for question in demarche.questions}
+    if issue is None:
+        return obstacle
+    question = next((fait for fait in issue.condition.si if fait in asked), obstacle)
+    return next((fait.removeprefix(FAIT) for fait in issue.condition.si if fait.startswith(FAIT)), question)
+
+
+@dataclass(frozen=True, slots=True)
+class Jointe:
+    """One enclosure. `rang` is its number among those of the letter, from 1."""
+
+    piece: PieceJointe
+    rang: int
+    #: As the person named it; empty for one that the texts name.
+    nom: str = field(default="", repr=False)
+    #: The line of the groupe that names it, from 0.
+    ligne: int = 0
+
+
+def enclosed(demarche: Demarche, etape: str, demande: Demande) -> tuple[Jointe, ...]:
+    """The enclosures of the letter of this étape."""
+    contexte = contexte_of(demande)
+    faits = known_facts(demarche.questions, demande.reponses, contexte)
+    pieces = (
+        piece for piece in demarche.pieces if (not piece.etapes or etape in piece.etapes) and holds(piece.condition, faits)
+    )
+    trouvees = [(piece, nom, ligne) for piece in pieces for nom, ligne in _named(piece, demarche, demande)]
+    return tuple(Jointe(piece, rang, nom, ligne) for rang, (piece, nom, ligne) in enumerate(trouvees, start=1))
+
+
+def groupe_of(demarche: Demarche, ligne: str) -> str:
+    """The id of the groupe whose lines ask this question; empty when none does."""
+    groupes = (question.id for question in demarche.questions if any(sous.id == ligne for sous in question.questions))
+    return next(groupes, "")
+
+
+def _named(piece: PieceJointe, demarche: Demarche, demande: Demande) -> Iterator[tuple[str, int]]:
+    """One enclosure, or as many as there are lines that name one."""
+    if not piece.ligne:
+        yield "", 0
+        return
+    reponses = effective_answers(demarche.questions, demande.reponses, contexte_of(demande))
+    for rang, ligne in enumerate(filled_lines(reponses.get(groupe_of(demarche, piece.ligne)))):
+        nom = ligne.get(piece.ligne)
+        propre = clean(nom).texte.strip() if isinstance(nom, str) else ""
+        if propre:
+            yield propre, rang

@@ -11,16 +11,14 @@ from enum import StrEnum
 
 from droits_usagers.domain.dossier.derniers_jours import DernierJour, kept_by_aid
 from droits_usagers.domain.dossier.etats import FINIS, Etat, Jour
-from droits_usagers.domain.droit.calendrier import add_months
+from droits_usagers.domain.droit.feries import add_months
 from droits_usagers.domain.droit.voies import Decision
 from droits_usagers.domain.echeances.chronologie import Chronologie
 from droits_usagers.domain.echeances.crpa import is_seized, perhaps_not_public
 from droits_usagers.domain.echeances.evenements import TypeEvenement
-from droits_usagers.domain.echeances.explications import Phrase, phrase
-from droits_usagers.domain.echeances.rgpd import read_clock
+from droits_usagers.domain.echeances.rgpd import questions_of, read_clock
 from droits_usagers.domain.echeances.superieur import is_acknowledged, is_told
-from droits_usagers.domain.echeances.suspensions import questions_of
-from droits_usagers.domain.echeances.valeurs import Code
+from droits_usagers.domain.echeances.valeurs import Code, Phrase, phrase
 
 _T = TypeEvenement
 #: What a letter to the body, after the first one, records.

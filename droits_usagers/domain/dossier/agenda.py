@@ -14,11 +14,9 @@ from hashlib import sha256
 from droits_usagers.domain.dossier.derniers_jours import is_kept, ranked
 from droits_usagers.domain.dossier.etats import FINIS, Jour
 from droits_usagers.domain.dossier.suivi import compute_bilan
-from droits_usagers.domain.echeances.calcul import echeances_of
-from droits_usagers.domain.echeances.chronologie import Chronologie
+from droits_usagers.domain.echeances.calcul import echeances_of, with_unknown
+from droits_usagers.domain.echeances.chronologie import Chronologie, has_months
 from droits_usagers.domain.echeances.evenements import TypeEvenement
-from droits_usagers.domain.echeances.mois import has_months
-from droits_usagers.domain.echeances.sans_date import with_unknown
 from droits_usagers.domain.echeances.valeurs import SENS, Code, Echeance, FaitsDossier, Regles, Sens
 
 #: Sequences count seconds from here: one made later is greater, even after an older coffre was restored.

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from droits_usagers.domain.droit.calendrier import roll
+from droits_usagers.domain.droit.feries import roll
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.echeances.valeurs import Code, Echeance
 

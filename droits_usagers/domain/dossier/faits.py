@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.demarche.demande import DEMEURE, INITIALE, STATUT, contexte_of, is_protected
 from droits_usagers.domain.demarche.questions import effective_answers, lines_of
-from droits_usagers.domain.droit.distance import DITES
-from droits_usagers.domain.droit.voies import RIEN_DE_CONTESTE, Contestee, contestee_of
+from droits_usagers.domain.droit.voies import DITES, RIEN_DE_CONTESTE, Contestee, contestee_of
 from droits_usagers.domain.echeances.calcul import is_of_a_decision
 from droits_usagers.domain.echeances.evenements import Canal, Evenement, TypeEvenement
 from droits_usagers.domain.echeances.valeurs import Code, FaitsDossier

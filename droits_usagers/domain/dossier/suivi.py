@@ -22,14 +22,11 @@ from droits_usagers.domain.dossier.actes import (
 )
 from droits_usagers.domain.dossier.derniers_jours import DernierJour, come_back, last_days
 from droits_usagers.domain.dossier.etats import FINIS, Etat, Jour, Reserve
-from droits_usagers.domain.droit.calendrier import add_months
-from droits_usagers.domain.echeances.calcul import echeances_of
-from droits_usagers.domain.echeances.chronologie import REPONSES, Chronologie
+from droits_usagers.domain.droit.feries import add_months
+from droits_usagers.domain.echeances.calcul import echeances_of, with_unknown
+from droits_usagers.domain.echeances.chronologie import REPONSES, Chronologie, earliest, has_months, latest
 from droits_usagers.domain.echeances.evenements import TypeEvenement
-from droits_usagers.domain.echeances.explications import Explication
-from droits_usagers.domain.echeances.mois import earliest, has_months, latest
-from droits_usagers.domain.echeances.sans_date import with_unknown
-from droits_usagers.domain.echeances.valeurs import Code, Echeance, FaitsDossier, Regles
+from droits_usagers.domain.echeances.valeurs import Code, Echeance, Explication, FaitsDossier, Regles
 from droits_usagers.domain.mots.dates import MoisConnu
 
 if TYPE_CHECKING:  # the command line has no dossier to hand: it does not load them

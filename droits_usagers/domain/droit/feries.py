@@ -1,8 +1,10 @@
 """Public holidays, from the law as data (`resources/droit/feries.toml`) and the territoire: the code du département."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from calendar import monthrange
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from dateutil.easter import easter
 
@@ -95,3 +97,86 @@ TERRITOIRES = frozenset(_METROPOLE | _OUTRE_MER | PACIFIQUE)
 def is_territoire(code: str) -> bool:
     """True for the code of a known territory (« 93 », « 2A », « 974 », « 987 »)."""
     return code in TERRITOIRES
+
+
+_JOUR = dt.timedelta(days=1)
+#: Every month has that many days at least.
+_PLUS_COURT = 28
+
+
+def add_months(depart: dt.date, mois: int) -> dt.date:
+    """The same day number so many months later, or the last day of the month when it has no such day.
+
+    Règlement 1182/71, art. 3 § 2 c, and the usage of French law for delays in months.
+    """
+    annee, rang = divmod(depart.year * 12 + depart.month - 1 + mois, 12)
+    jour = depart.day if depart.day <= _PLUS_COURT else min(depart.day, monthrange(annee, rang + 1)[1])
+    return dt.date(annee, rang + 1, jour)
+
+
+def last_of_month(jour: dt.date) -> dt.date:
+    """The last day of the same month."""
+    return jour.replace(day=monthrange(jour.year, jour.month)[1])
+
+
+class Report(NamedTuple):
+    """The end of a delay, and the days off it was moved across (empty when it was not moved)."""
+
+    date: dt.date
+    traverses: tuple[dt.date, ...] = ()
+
+
+def roll(jour: dt.date, is_off: Callable[[dt.date], bool]) -> Report:
+    """The day itself when it is worked, else the next one that is (règlement 1182/71, art. 3 § 4)."""
+    traverses: list[dt.date] = []
+    while is_off(jour):
+        traverses.append(jour)
+        jour += _JOUR
+    return Report(jour, tuple(traverses))
+
+
+def union_days(intervalles: Iterable[tuple[dt.date, dt.date]]) -> int:
+    """How many days are in at least one interval [start, end[."""
+    jours = 0
+    jusque = dt.date.min
+    for debut, fin in sorted(intervalles):
+        jours += max(0, (fin - max(debut, jusque)).days)
+        jusque = max(jusque, fin)
+    return jours
+
+
+#: Postcodes whose first digits are not those of their département: two islands that were of Guadeloupe, cedex of La Réunion.
+_AUTREMENT = {"97133": "977", "97150": "978", "9709": "977", "978": "974"}
+
+
+def territoire_of(adresse: Sequence[str]) -> str:
+    """The code du département a postcode tells (Corsica's 20 splits in two, overseas ones have three digits); empty if none.
+
+    For what is in France: five figures may be of a town of another country (`Demeures`).
+
+    >>> territoire_of(("Hôtel du département", "93006 Bobigny cedex")), territoire_of(("20200 Bastia",))
+    ('93', '2B')
+    """
+    codes = (code for ligne in reversed(adresse) if (code := read_postcode(ligne)))
+    territoire = territoire_of_postcode(next(codes, ""))
+    return territoire if is_territoire(territoire) else ""
+
+
+def read_postcode(ligne: str) -> str:
+    """The five figures that a line begins with; empty if it does not."""
+    code, *_ = ligne.split(maxsplit=1) or ("",)
+    return code if len(code) == len("93000") and code.isascii() and code.isdigit() else ""
+
+
+def territoire_of_postcode(code: str) -> str:
+    """What the first digits of a postcode tell, also of a territory whose holidays are not known (the Pacific).
+
+    >>> territoire_of_postcode("98714"), territoire_of_postcode("20200")
+    ('987', '2B')
+    """
+    if code.startswith("20"):
+        return "2A" if code < "20200" else "2B"
+    for debut, territoire in _AUTREMENT.items():
+        if code.startswith(debut):
+            return territoire
+    return code[:3] if code.startswith(("97", "98")) else code[:2]

@@ -4,14 +4,13 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from droits_usagers.domain.droit.calendrier import add_months
-from droits_usagers.domain.droit.distance import PARIS
+from droits_usagers.domain.droit.feries import add_months
+from droits_usagers.domain.droit.voies import PARIS
 from droits_usagers.domain.echeances.aide import Tribunal, explain_aid, read_tribunal, restart
 from droits_usagers.domain.echeances.chronologie import Chronologie, months
 from droits_usagers.domain.echeances.crpa import aim
 from droits_usagers.domain.echeances.evenements import TypeEvenement
-from droits_usagers.domain.echeances.explications import Explication, phrase
-from droits_usagers.domain.echeances.valeurs import Code, Echeance
+from droits_usagers.domain.echeances.valeurs import Code, Echeance, Explication, phrase
 from droits_usagers.domain.personnes.personnes import Qualite
 
 _T = TypeEvenement

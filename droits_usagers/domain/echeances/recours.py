@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from droits_usagers.domain.droit.calendrier import add_months
+from droits_usagers.domain.droit.feries import add_months
 from droits_usagers.domain.echeances.aide import Tribunal, explain_aid, read_tribunal, restart
 from droits_usagers.domain.echeances.chronologie import Chronologie, Reception, months
 from droits_usagers.domain.echeances.crpa import aim, is_seized, opened_on, seized_on, unmoved
 from droits_usagers.domain.echeances.evenements import TypeEvenement
-from droits_usagers.domain.echeances.explications import Explication, Phrase, phrase
-from droits_usagers.domain.echeances.valeurs import Code, Echeance
+from droits_usagers.domain.echeances.valeurs import Code, Echeance, Explication, Phrase, phrase
 
 _T = TypeEvenement
 _UN_JOUR = dt.timedelta(days=1)

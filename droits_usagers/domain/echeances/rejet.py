@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from droits_usagers.domain.droit.calendrier import add_months
+from droits_usagers.domain.droit.feries import add_months
 from droits_usagers.domain.echeances.aide import Tribunal, explain_aid, read_tribunal, restart
 from droits_usagers.domain.echeances.chronologie import Chronologie, Reception
 from droits_usagers.domain.echeances.crpa import (
@@ -27,7 +27,6 @@ from droits_usagers.domain.echeances.crpa import (
     written_after,
 )
 from droits_usagers.domain.echeances.evenements import TypeEvenement
-from droits_usagers.domain.echeances.explications import Explication, Phrase, phrase
 from droits_usagers.domain.echeances.recours import Motifs, read_motifs, went_to_court
 from droits_usagers.domain.echeances.rgpd import unknown_receipt
 from droits_usagers.domain.echeances.superieur import (
@@ -40,7 +39,7 @@ from droits_usagers.domain.echeances.superieur import (
     late_readings,
     read_gracieux,
 )
-from droits_usagers.domain.echeances.valeurs import Code, Echeance
+from droits_usagers.domain.echeances.valeurs import Code, Echeance, Explication, Phrase, phrase
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, StatutOrganisme, statut_of
 from droits_usagers.domain.personnes.personnes import Qualite
 

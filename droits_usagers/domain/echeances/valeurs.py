@@ -1,19 +1,65 @@
 """What goes into the computation of deadlines, and what comes out of it."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass, field, replace
 from enum import StrEnum
+from typing import TypeAlias
 from zlib import crc32
 
 from droits_usagers.domain.droit.droit import Delai
 from droits_usagers.domain.droit.feries import Feries
 from droits_usagers.domain.droit.voies import RIEN_DE_CONTESTE, Contestee, Voie
 from droits_usagers.domain.echeances.evenements import Canal, Evenement, TypeEvenement
-from droits_usagers.domain.echeances.explications import Explication
+from droits_usagers.domain.mots.dates import date_longue, date_sans_annee
 from droits_usagers.domain.mots.horaires import SANS_HORAIRES, Horaires
+from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, StatutOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite
+
+Fait: TypeAlias = dt.date | int
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A text of `[echeances]` by its id there, and what fills it: days and numbers, never anything a person typed."""
+
+    id: str
+    valeurs: tuple[tuple[str, Fait], ...] = ()
+
+
+#: One line of an explanation: a sentence alone, or the steps of a computation to be read one after the other.
+Explication: TypeAlias = tuple[Phrase, ...]
+
+
+def phrase(id_: str, **valeurs: Fait) -> Phrase:
+    """A phrase, with its values by name."""
+    return Phrase(id_, tuple(valeurs.items()))
+
+
+def say(explication: Explication, textes: Textes, *, fleche: str = "echeances.fleche") -> str:
+    """The line in words: « Reçue le jeudi 5 mars 2026 → un mois → … → mardi 7 avril ».
+
+    A day shows its year the first time, and again only when it changes. `fleche` is the id of what stands between two steps.
+    """
+    annee: int | None = None
+    dits: list[str] = []
+    for pas in explication:
+        valeurs: dict[str, object] = {}
+        for nom, fait in pas.valeurs:
+            if isinstance(fait, dt.date):
+                valeurs[nom] = date_sans_annee(fait) if fait.year == annee else date_longue(fait)
+                annee = fait.year
+            else:
+                valeurs[nom] = fait
+        dits.append(textes(f"echeances.{pas.id}", **valeurs))
+    return textes(fleche).join(dits)
+
+
+def say_all(explications: Iterable[Explication], textes: Textes) -> tuple[str, ...]:
+    """Every line in words, in order."""
+    return tuple(say(explication, textes) for explication in explications)
+
 
 #: To be raised whenever the code gives another date, etat or next step for the same facts.
 CALCUL = 40

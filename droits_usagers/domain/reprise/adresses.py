@@ -12,8 +12,8 @@ from difflib import SequenceMatcher
 from itertools import takewhile
 from typing import NamedTuple
 
-from droits_usagers.domain.droit.codes_postaux import read_postcode, territoire_of_postcode
-from droits_usagers.domain.droit.distance import ETRANGER, OUTRE_MER
+from droits_usagers.domain.droit.feries import read_postcode, territoire_of_postcode
+from droits_usagers.domain.droit.voies import ETRANGER, OUTRE_MER
 from droits_usagers.domain.mots.pliage import PARTICULES, fold, undotted
 from droits_usagers.domain.releve.vocabulaire import LexiqueReleve
 

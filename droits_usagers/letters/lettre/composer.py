@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
 from droits_usagers.domain.demarche.demande import Demande, Domicile, MoyenPartage, is_protected, is_withheld
-from droits_usagers.domain.demarche.demarches import REPONSE, Demarche, Etape
-from droits_usagers.domain.demarche.pieces import Jointe
+from droits_usagers.domain.demarche.demarches import REPONSE, Demarche, Etape, Jointe
 from droits_usagers.domain.demarche.protection import changes_access, hides_auteur, is_elsewhere, without_protection
 from droits_usagers.domain.dette.dette import Dette
 from droits_usagers.domain.dossier.faits import sent_as

@@ -1,8 +1,11 @@
 """What a template knows of time: the dates that the facts of a demande give, what comes after a letter, when to come back."""
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+
+from markupsafe import Markup
 
 from droits_usagers.domain.demarche.demande import Demande, is_withheld
 from droits_usagers.domain.dossier.derniers_jours import (
@@ -14,13 +17,12 @@ from droits_usagers.domain.dossier.derniers_jours import (
     kept_by_aid,
     last_days,
 )
-from droits_usagers.domain.droit.calendrier import add_months
-from droits_usagers.domain.droit.feries import Feries
+from droits_usagers.domain.droit.feries import Feries, add_months
 from droits_usagers.domain.echeances import Code, Echeance, Sens
 from droits_usagers.domain.echeances.chronologie import INITIAL
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.echeances.superieur import COURRIER
-from droits_usagers.domain.mots.dates import date_courte
+from droits_usagers.domain.mots.dates import MoisConnu, date_courte
 from droits_usagers.domain.mots.horaires import SANS_HORAIRES, Horaires
 
 _T = TypeEvenement
@@ -239,3 +241,33 @@ def _is_guessed(echeance: Echeance, *, recue: bool) -> bool:
 def written(date: dt.date | None) -> str:
     """A date in words; empty when there is none."""
     return date_courte(date) if date else ""
+
+
+#: Before such a date, in a text being rendered: nobody types it, and none is left.
+MARQUE = Markup("\ue0f0")
+#: What comes before a day, and before a month.
+_AVANT = (
+    (re.compile(f"\\bLe {MARQUE}"), "En "),
+    (re.compile(f"\\ble {MARQUE}"), "en "),
+    (re.compile(f"\\bdu {MARQUE}(?=[ao])"), "d’"),
+    (re.compile(f"\\bdu {MARQUE}"), "de "),
+    (re.compile(str(MARQUE)), ""),
+)
+
+
+class MoisDit(str):
+    """A month in words, that a template takes for a day."""
+
+    __slots__ = ()
+
+
+def said_of(date: dt.date | None) -> str:
+    """A date in words, known to be a month where it is one; empty when there is none."""
+    return MoisDit(written(date)) if isinstance(date, MoisConnu) else written(date)
+
+
+def settle_months(texte: str) -> str:
+    """The same text, in which what comes before a month is what comes before a month."""
+    for motif, mis in _AVANT if MARQUE in texte else ():
+        texte = motif.sub(mis, texte)
+    return texte

@@ -3,8 +3,7 @@
 import datetime as dt
 
 from droits_usagers.domain.dette.dette import Dette
-from droits_usagers.domain.dette.mois import PeriodeReclamee, spans
-from droits_usagers.domain.dette.prescription import AgeMois, ExamenMois
+from droits_usagers.domain.dette.mois import AgeMois, ExamenMois, PeriodeReclamee, spans
 from droits_usagers.letters.lettre.delais import written
 from droits_usagers.letters.lettre.verification import Schema
 

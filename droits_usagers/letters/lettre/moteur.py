@@ -17,8 +17,8 @@ from markupsafe import Markup
 
 from droits_usagers.domain.lettre.lettre import ACompleter, Inline, SautDeLigne, Texte
 from droits_usagers.letters.lettre.citations import Citations
+from droits_usagers.letters.lettre.delais import MARQUE, MoisDit, settle_months
 from droits_usagers.letters.lettre.jetons import Jetons, typed, unnest
-from droits_usagers.letters.lettre.mois import MARQUE, MoisDit, settle_months
 from droits_usagers.letters.lettre.raccords import FINALE, Articles
 
 #: Characters of template text (not of values) a rendering may produce: thirty pages, and no more.

@@ -14,7 +14,7 @@ from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.protection import hides_auteur, hides_concerne
 from droits_usagers.domain.dossier.attaches import words_attached
 from droits_usagers.domain.dossier.dossiers import LigneSuivi, PageSuivi
-from droits_usagers.domain.droit.calendrier import add_months
+from droits_usagers.domain.droit.feries import add_months
 from droits_usagers.domain.lettre.lettre import ACompleter, Feuille, GabaritUtilise, Paragraphe, Texte
 from droits_usagers.domain.mots.pliage import words
 from droits_usagers.domain.mots.textes import Textes

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.demarche.demande import Demande, contexte_of
-from droits_usagers.domain.demarche.issues import detour_of, issue_of, obstacle_of
+from droits_usagers.domain.demarche.demarches import detour_of, issue_of, obstacle_of
 from droits_usagers.services.socle.ecriture import write_file
 from droits_usagers.services.socle.lecture import read_demande
 

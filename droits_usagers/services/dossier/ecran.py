@@ -15,7 +15,7 @@ from droits_usagers.domain.dossier.dossiers import AVerifier, DossierLu, Filtre,
 from droits_usagers.domain.dossier.etats import FINIS
 from droits_usagers.domain.dossier.suivi import line_of
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.echeances.explications import Explication, say, say_all
+from droits_usagers.domain.echeances.valeurs import Explication, say, say_all
 from droits_usagers.domain.mots.dates import JOURS, date_courte, date_longue
 from droits_usagers.domain.personnes.personnes import Consignes
 from droits_usagers.services.dossier.faits import MOTIFS_REFUS, Manque, lacking

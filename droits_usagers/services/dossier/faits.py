@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.dossier.dossiers import Action, GenrePiece
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.echeances.explications import Explication, say
+from droits_usagers.domain.echeances.valeurs import Explication, say
 from droits_usagers.domain.mots.dates import MoisConnu, date_courte
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.demarche.mandats import EtatMandat, Mandat, etat_of
-from droits_usagers.domain.droit.calendrier import add_months
+from droits_usagers.domain.droit.feries import add_months
 from droits_usagers.domain.mots.dates import read_date
 from droits_usagers.domain.mots.pliage import fold
 

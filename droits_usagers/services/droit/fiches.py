@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.demarche.situations import NUMEROS
 from droits_usagers.domain.dossier.derniers_jours import is_kept
-from droits_usagers.domain.echeances.explications import Explication, say
+from droits_usagers.domain.echeances.valeurs import Explication, say
 from droits_usagers.domain.mots.dates import date_courte, date_longue
 from droits_usagers.domain.mots.lecture import readable_key
 from droits_usagers.domain.socle.errors import ExpectedError, Panne

@@ -12,11 +12,11 @@ from droits_usagers.domain.controle.lignes import GenreLigne, still_to_decide
 from droits_usagers.domain.controle.phrases_dites import answers_made, rewritten, without
 from droits_usagers.domain.controle.valeurs import Poids, Regle, must_be_mended, to_confirm
 from droits_usagers.domain.demarche.demande import contexte_of
-from droits_usagers.domain.demarche.issues import obstacle_of
+from droits_usagers.domain.demarche.demarches import obstacle_of
 from droits_usagers.domain.releve.tri import sentence_key
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.controle.controle import Gestes
-from droits_usagers.services.lettre.entieres import with_whole
+from droits_usagers.services.lettre.departs import with_whole
 from droits_usagers.services.socle.travail import Avancement
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from droits_usagers.domain.demarche.demarches import CodeEtape
 from droits_usagers.domain.dossier.faits import sent_as
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.echeances.explications import say
+from droits_usagers.domain.echeances.valeurs import say
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.services.coffre.valeurs import FaitANoter
 from droits_usagers.services.dossier.faits import Refus, check_fait

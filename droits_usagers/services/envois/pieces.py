@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from droits_usagers.domain.controle.cadre import Sortant
 from droits_usagers.domain.controle.lecture import passages_of_texts
 from droits_usagers.domain.controle.valeurs import Regle, must_be_mended
-from droits_usagers.domain.demarche.pieces import Jointe, enclosed
+from droits_usagers.domain.demarche.demarches import Jointe, enclosed
 from droits_usagers.domain.dossier.dossiers import GenrePiece
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.mots.dates import date_courte

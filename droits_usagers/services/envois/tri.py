@@ -10,15 +10,13 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.demarche.demande import Demande, contexte_of
-from droits_usagers.domain.demarche.demarches import CodeEtape
-from droits_usagers.domain.demarche.issues import obstacle_of
+from droits_usagers.domain.demarche.demarches import CodeEtape, obstacle_of
 from droits_usagers.domain.demarche.mandats import Doute, question_of
 from droits_usagers.domain.dossier.dossiers import DE_LA_FIN, reserve_of
 from droits_usagers.domain.dossier.etats import Etat, Reserve
 from droits_usagers.domain.dossier.faits import sent_as
 from droits_usagers.domain.echeances.evenements import TypeEvenement
-from droits_usagers.domain.echeances.explications import Phrase
-from droits_usagers.domain.echeances.valeurs import Code
+from droits_usagers.domain.echeances.valeurs import Code, Phrase
 from droits_usagers.services.dossier.faits import INITIAL
 from droits_usagers.services.lettre.recours import follow_up
 from droits_usagers.services.socle.travail import Avancement

@@ -5,13 +5,13 @@ mind finds them again) but take no part in the letter.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from abc import abstractmethod
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.demarche.demande import Demande, Domicile, contexte_of
-from droits_usagers.domain.demarche.demarches import Demarche, Etape
-from droits_usagers.domain.demarche.issues import issue_of, obstacle_of
+from droits_usagers.domain.demarche.demarches import Demarche, Etape, issue_of, obstacle_of
 from droits_usagers.domain.demarche.questions import (
     Question,
     Reponses,
@@ -27,8 +27,6 @@ from droits_usagers.domain.dossier.dossiers import NULLE_PART, PositionLettre
 from droits_usagers.domain.echeances.evenements import Evenement
 from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.services.lettre import discretion, formulaires, saisies
-from droits_usagers.services.lettre.chemin import CheminEcrans
-from droits_usagers.services.lettre.dites import Dites
 from droits_usagers.services.lettre.ecrans import (
     ATTENTE,
     CANAL,
@@ -44,12 +42,118 @@ from droits_usagers.services.lettre.ecrans import (
     papier_screen,
     path_questions,
 )
-from droits_usagers.services.lettre.formulaires import Section
-from droits_usagers.services.lettre.papier import lay_out, read_facts
+from droits_usagers.services.lettre.formulaires import Section, question_qualite
 from droits_usagers.services.lettre.recours import known_of
+from droits_usagers.services.lettre.saisies import lay_out, read_facts
 
 if TYPE_CHECKING:
     from droits_usagers.domain.personnes.personnes import Consigne
+
+
+class CheminEcrans:
+    """A place on the present path. The path itself depends on the answers: it may change under one's feet."""
+
+    _ecran: str
+    _seen: set[Step]
+
+    @property
+    @abstractmethod
+    def screens(self) -> tuple[Ecran, ...]:
+        """The screens of the present path, in order."""
+
+    @property
+    def ecran(self) -> Ecran:
+        """Where the person is; of what is asked no more about the demande, the first screen about it."""
+        screens = self.screens
+        fallback = RELIRE if self._ecran in (FIN.cle, REPONDRE.cle) and RELIRE in screens else SITUATION
+        autour = screens if self._ecran.startswith(f"{Step.DEMANDE}.") else ()
+        voisin = next((ecran for ecran in autour if ecran.step is Step.DEMANDE), fallback)
+        return next((ecran for ecran in screens if ecran.cle == self._ecran), voisin)
+
+    def forward(self) -> None:
+        """One screen on; at the last one, nothing."""
+        self._move(1)
+
+    def back(self) -> None:
+        """One screen back; at the first one, nothing."""
+        self._move(-1)
+
+    def _move(self, pas: int) -> None:
+        screens = self.screens
+        rang = screens.index(self.ecran) + pas
+        self.go_to(screens[min(max(rang, 0), len(screens) - 1)].cle)
+
+    def go_to(self, ecran: str) -> None:
+        """Straight to a screen of the path, by its key."""
+        self._seen.add(self.ecran.step)
+        self._ecran = ecran
+
+    def go_to_step(self, step: Step) -> None:
+        """Straight to the first screen of a step, if the path has one."""
+        first = next((ecran for ecran in self.screens if ecran.step is step), None)
+        if first is not None:
+            self.go_to(first.cle)
+        elif step is Step.FIN:
+            self.go_to(RELIRE.cle)
+
+    def was_seen(self, step: Step) -> bool:
+        """True if the person has been there."""
+        return step in self._seen
+
+
+#: The answers as typed, by section of the wizard.
+Saisies = MutableMapping[str, dict[str, Valeur]]
+
+
+class Dites:
+    """Knows which answers were given for the person, and which the person gave."""
+
+    def __init__(self) -> None:
+        self._situation: Situation | None = None
+        self._posees: set[tuple[str, str]] = set()
+        self._donnees: set[tuple[str, str]] = set()
+
+    @property
+    def situation(self) -> Situation | None:
+        """The sentence the person chose; None when they came by another way."""
+        return self._situation
+
+    def choose(self, situation: Situation, saisies: Saisies) -> None:
+        """Another sentence: what the former one said, and nobody touched, counts no more."""
+        for section, question in self._posees:
+            saisies.get(section, {}).pop(question, None)
+        self._posees.clear()
+        self._situation = situation
+
+    def touch(self, section: str, question: str) -> None:
+        """The person answered this themselves."""
+        self._posees.discard((section, question))
+        self._donnees.add((section, question))
+
+    def touched(self, section: str, question: str) -> bool:
+        """True once the person answered this themselves."""
+        return (section, question) in self._donnees
+
+    def said(self, section: str, question: str) -> bool:
+        """True for an answer that was laid for the person, and that they have not changed."""
+        return (section, question) in self._posees
+
+    def lay(self, demarche: Demarche, saisies: Saisies, *, connues: Reponses) -> None:
+        """Answer what the situation says, and what is known besides (`connues`), wherever the person has not answered."""
+        situation = self._situation
+        dites = {**connues, **(situation.reponses.get(demarche.id, {}) if situation else {})}
+        for question in demarche.questions:
+            if question.id in dites:
+                self._put(question, dites[question.id], section=demarche.id, saisies=saisies)
+        if situation and situation.qualite in demarche.pour:
+            self._put(question_qualite(demarche.pour), situation.qualite, section=Section.VOUS, saisies=saisies)
+
+    def _put(self, question: Question, valeur: Valeur, *, section: str, saisies: Saisies) -> None:
+        given = saisies.setdefault(section, {})
+        deja = given.get(question.id)
+        if not self.touched(section, question.id) and (is_blank(deja) or deja == question.defaut):
+            given[question.id] = valeur
+            self._posees.add((section, question.id))
 
 
 class Assistant(CheminEcrans):

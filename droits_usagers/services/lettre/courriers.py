@@ -4,26 +4,27 @@ Nothing heavy is imported with this module: jinja2, docx, typst and markdown_it 
 them ahead of time, in a background thread). Every method may be called from any thread.
 """
 
+import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from droits_usagers.domain.demarche.demande import Demande, contexte_of, is_protected
-from droits_usagers.domain.demarche.issues import obstacle_of, question_behind
-from droits_usagers.domain.demarche.pieces import enclosed
+from droits_usagers.domain.demarche.demande import Demande, contexte_of, is_protected, is_withheld
+from droits_usagers.domain.demarche.demarches import enclosed, obstacle_of, question_behind
+from droits_usagers.domain.demarche.mandats import between_the_same, question_of
 from droits_usagers.domain.demarche.questions import is_blank, known_facts
 from droits_usagers.domain.lettre.lettre import Document, Feuille, Lettre, PartieDocument, Remarque, Texte
 from droits_usagers.domain.mots.horaires import SANS_HORAIRES, Horaires
 from droits_usagers.domain.mots.lecture import readable_key
+from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.lettre.dette import court_day
-from droits_usagers.services.lettre.pres_de import place_to_ask
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
     from droits_usagers.catalogue import Catalogue
     from droits_usagers.domain.demarche.demarches import Demarche
@@ -37,6 +38,27 @@ if TYPE_CHECKING:
     from droits_usagers.services.annuaire.annuaire import Annuaire
     from droits_usagers.services.socle.sorties import Liasse
     from droits_usagers.services.socle.suivant import Suivant
+
+_CHIFFRES = len("93000")
+
+
+def place_to_ask(demande: Demande) -> str:
+    """The postcode of where the answer goes; where the home is written nowhere, or nothing is said, that of the body."""
+    reponse = demande.reponse_a.adresse if demande.reponse_a else ()
+    siennes = () if is_withheld(demande) else (reponse, demande.signataire.adresse)
+    codes = (postcode_of(adresse) for adresse in (*siennes, demande.organisme.adresse))
+    return next(filter(None, codes), "")
+
+
+def postcode_of(adresse: Sequence[str]) -> str:
+    """The postcode of the last line that begins with one; empty when none does.
+
+    >>> postcode_of(("Hôtel du département", "93006 Bobigny cedex")), postcode_of(("chez Awa",))
+    ('93006', '')
+    """
+    debuts = (ligne.split(maxsplit=1)[0] for ligne in reversed(adresse) if ligne.strip())
+    return next((mot for mot in debuts if len(mot) == _CHIFFRES and mot.isascii() and mot.isdigit()), "")
+
 
 #: One's own copy of the letter, among what one may carry home.
 COPIE = "copie"
@@ -404,3 +426,63 @@ def _is_made_blank(demarche: "Demarche") -> bool:
     """False for a first letter that waits for its answers."""
     contexte = contexte_of(Demande(demarche.id))
     return obstacle_of(demarche, demarche.etapes[0].id, reponses={}, contexte=contexte) is None
+
+
+_ENSEMBLE = "ensemble"
+
+
+@dataclass(frozen=True, slots=True)
+class Paquet:
+    """The files by format, and what should be known of them."""
+
+    contenus: "Mapping[str, bytes]" = field(repr=False)
+    remarques: "tuple[Remarque, ...]" = ()
+
+
+def bundle(courriers: "Courriers", kit: "Sequence[Exemplaire]") -> Paquet:
+    """Everything of a kit once, each document on the front of a sheet; the letter alone for Word."""
+    lettre = kit[0].document
+    word = courriers.render(lettre, Format.DOCX)
+    pdf = courriers.together([exemplaire.document for exemplaire in kit])
+    dites = (*lettre.remarques, *(remarque for rendu in (pdf, word) for remarque in rendu.remarques))
+    return Paquet({Format.PDF: pdf.contenu, Format.DOCX: word.contenu}, tuple(dict.fromkeys(dites)))
+
+
+def bundle_name(courriers: "Courriers", demande: "Demande", etape: str | None, quoi: str = _ENSEMBLE) -> str:  # noqa: PLR0917
+    """« 2026-11-24-acces-demande-ensemble.pdf », or that of one page of it; never a name."""
+    lettre = courriers.suggested_name(demande, etape, Format.PDF)
+    return lettre.removesuffix(f".{Format.PDF}") + f"-{quoi.replace('_', '-')}.{Format.PDF}"
+
+
+__all__ = ["between_the_same", "form_for", "form_of", "question_of"]
+
+_MANDAT = "mandat"
+
+
+def form_of(courriers: "Courriers", demande: "Demande", today: dt.date) -> "Document":
+    """The form to sign for this letter: the one that goes with it, or the general one where there is no letter yet.
+
+    Raises ExpectedError GABARIT_… when the user's own template is at fault.
+    """
+    datee = replace(demande, date=demande.date or today)
+    try:
+        kit = courriers.kit(datee)
+    except ExpectedError as error:
+        if error.panne is not Panne.PAS_DE_LETTRE:
+            raise
+        kit = ()
+    jointe = next((exemplaire.document for exemplaire in kit if exemplaire.id == _MANDAT), None)
+    return jointe or courriers.compose(replace(datee, demarche=_MANDAT, reponses={}))
+
+
+def form_for(courriers: "Courriers", demandes: "Sequence[Demande]", today: dt.date) -> "Document":
+    """The one form to sign for all these letters, between the same two.
+
+    Several letters: the general one, that names the body when it is the same for all. Raises as `form_of`.
+    """
+    premiere = demandes[0]
+    if len(demandes) == 1:
+        return form_of(courriers, premiere, today)
+    organismes = {demande.organisme for demande in demandes}
+    organisme = premiere.organisme if len(organismes) == 1 else Organisme()
+    return courriers.compose(replace(premiere, demarche=_MANDAT, reponses={}, organisme=organisme, date=premiere.date or today))

@@ -1,5 +1,6 @@
 """Letters that leave: composed, read once more with what goes with them, then let go, or held back with the reason why."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -7,22 +8,35 @@ from typing import TYPE_CHECKING
 from droits_usagers.domain.controle.cadre import RIEN_DE_DECIDE, Cadre, Decisions, Sortant
 from droits_usagers.domain.controle.lecture import key_of
 from droits_usagers.domain.controle.phrases_dites import answers_without, holds, sentences_said
+from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.lettre.cadre import cadre_of
-from droits_usagers.services.lettre.entieres import whole_of, with_whole
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from droits_usagers.catalogue import Catalogue
     from droits_usagers.domain.controle.libre import Libre
     from droits_usagers.domain.controle.lignes import LigneALire
     from droits_usagers.domain.controle.valeurs import Alerte, Regle
-    from droits_usagers.domain.demarche.demande import Demande
     from droits_usagers.domain.lettre.lettre import Document
     from droits_usagers.services.controle.controle import Controle, Gestes
     from droits_usagers.services.lettre.courriers import Courriers, Exemplaire
+
+
+def whole_of(demande: Demande) -> tuple[str, ...]:
+    """Those that were typed."""
+    dites = (demande.organisme.service, demande.concerne.reference_dossier if demande.concerne else "")
+    return tuple(filter(None, dites))
+
+
+def with_whole(demande: Demande, make: Callable[[str], str]) -> Demande:
+    """The same demande, each of them made again."""
+    concerne, organisme = demande.concerne, demande.organisme
+    if concerne is not None:
+        concerne = replace(concerne, reference_dossier=make(concerne.reference_dossier))
+    return replace(demande, concerne=concerne, organisme=replace(organisme, service=make(organisme.service)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.dette.dette import Dette
-from droits_usagers.domain.dette.mois import spans
-from droits_usagers.domain.dette.prescription import AgeMois, ExamenMois
+from droits_usagers.domain.dette.mois import AgeMois, ExamenMois, spans
 from droits_usagers.domain.droit.voies import Decision, Juge, Prealable, Voie, contestee_of
 from droits_usagers.domain.echeances import Echeance
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement

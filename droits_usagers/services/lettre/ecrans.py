@@ -8,7 +8,7 @@ from droits_usagers.domain.demarche.demarches import Demarche, Etape
 from droits_usagers.domain.demarche.questions import Genre, Question
 from droits_usagers.services.lettre import formulaires
 from droits_usagers.services.lettre.formulaires import Section
-from droits_usagers.services.lettre.papier import fact_questions
+from droits_usagers.services.lettre.saisies import fact_questions
 
 #: The question asked last, beside the letter: how it will be sent.
 CANAL = "envoi"

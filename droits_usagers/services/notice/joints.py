@@ -7,7 +7,7 @@ from itertools import count
 from pathlib import Path
 
 from droits_usagers.domain.demarche.questions import Reponses
-from droits_usagers.domain.droit.calendrier import add_months
+from droits_usagers.domain.droit.feries import add_months
 from droits_usagers.domain.notice.traitements import MOIS_MAX, FicheTraitement
 from droits_usagers.services.notice.charte import Voisins
 from droits_usagers.services.socle.ecriture import keep_file

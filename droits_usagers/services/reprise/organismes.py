@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from droits_usagers.domain.dossier.dossiers import Action
-from droits_usagers.domain.droit.codes_postaux import territoire_of
+from droits_usagers.domain.droit.feries import territoire_of
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.reprise.champs import ChampReprise
 from droits_usagers.domain.reprise.denominations import Graphie, GroupeOrganisme, KnownBodies, Rapprochement, Rapprocheur

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.protection import without_mention
 from droits_usagers.domain.dossier.dossiers import RaisonAVerifier
-from droits_usagers.domain.droit.codes_postaux import territoire_of
-from droits_usagers.domain.droit.feries import is_territoire
+from droits_usagers.domain.droit.feries import is_territoire, territoire_of
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.mots.dates import read_naissance
 from droits_usagers.domain.mots.mentions_adresse import cut_mention

@@ -9,8 +9,7 @@ from functools import partial
 from types import MappingProxyType
 
 from droits_usagers.domain.demarche.questions import PROTEGEE
-from droits_usagers.domain.droit.codes_postaux import territoire_of
-from droits_usagers.domain.droit.feries import is_territoire
+from droits_usagers.domain.droit.feries import is_territoire, territoire_of
 from droits_usagers.domain.mots.dates import read_naissance
 from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.mots.pliage import words

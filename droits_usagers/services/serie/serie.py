@@ -7,8 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import product
 
 from droits_usagers.domain.demarche.demande import Demande, contexte_of
-from droits_usagers.domain.demarche.demarches import Demarche, Etape
-from droits_usagers.domain.demarche.issues import obstacle_of
+from droits_usagers.domain.demarche.demarches import Demarche, Etape, obstacle_of
 from droits_usagers.domain.demarche.protection import hides_auteur, is_elsewhere
 from droits_usagers.domain.demarche.questions import (
     PROTEGEE,

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from droits_usagers.domain.droit.codes_postaux import territoire_of
+from droits_usagers.domain.droit.feries import territoire_of
 from droits_usagers.domain.mots.horaires import SANS_HORAIRES, Horaires, read_fermetures, read_semaine
 from droits_usagers.domain.personnes.annuaire import Adressage, EntreeAnnuaire, SourceAnnuaire
 from droits_usagers.domain.personnes.organismes import GenreOrganisme

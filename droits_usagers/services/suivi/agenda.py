@@ -20,7 +20,7 @@ from droits_usagers.domain.dossier.agenda import (
 )
 from droits_usagers.domain.dossier.dossiers import Action, reserve_of
 from droits_usagers.domain.dossier.etats import DITES, FINIS, Reserve
-from droits_usagers.domain.droit.calendrier import add_months
+from droits_usagers.domain.droit.feries import add_months
 from droits_usagers.domain.echeances.valeurs import Code
 from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.services.socle.travail import Avancement, Unites

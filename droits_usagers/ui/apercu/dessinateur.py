@@ -15,8 +15,7 @@ from droits_usagers.domain.lettre.lettre import Document, Remarque
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.lettre.courriers import Format
 from droits_usagers.services.lettre.departs import Epreuve
-from droits_usagers.services.lettre.manques import Blanc, manques
-from droits_usagers.services.lettre.provenance import origins
+from droits_usagers.services.lettre.provenance import Blanc, manques, origins
 from droits_usagers.ui.apercu.texte import PartieVue, seen
 from droits_usagers.ui.socle.images import drawn
 from droits_usagers.ui.socle.operations import Operations, Reponses

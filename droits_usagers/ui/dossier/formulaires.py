@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.dossier.attaches import Attache
-from droits_usagers.domain.droit.calendrier import add_months
+from droits_usagers.domain.droit.feries import add_months
 from droits_usagers.domain.mots.dates import date_courte, date_longue, read_ahead
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.coffre.saisies import SaisieGardee

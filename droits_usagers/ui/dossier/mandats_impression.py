@@ -11,7 +11,7 @@ from droits_usagers.domain.controle.libre import Libre, together
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.controle.controle import SortieRetenue
-from droits_usagers.services.lettre.mandats import between_the_same, form_for
+from droits_usagers.services.lettre.courriers import between_the_same, form_for
 from droits_usagers.services.socle.ecriture import require_there
 from droits_usagers.services.socle.modes import Sortie
 from droits_usagers.services.socle.sorties import Liasse

@@ -211,7 +211,7 @@ class Fenetre(QMainWindow):
         """Ctrl+K."""
         if self._pile.currentWidget() is not self._corps or self._seance.mode is Mode.POSTE_PARTAGE:
             return
-        from droits_usagers.services.lettre.urgences import find_urgences
+        from droits_usagers.services.lettre.situations import find_urgences
         from droits_usagers.ui.fenetre.offres import Offres
         from droits_usagers.ui.fenetre.recherche import Recherche
 

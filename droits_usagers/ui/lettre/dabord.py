@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.demarche.situations import UrgenceDite
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.services.lettre.urgences import numeros_of
+from droits_usagers.services.lettre.situations import numeros_of
 from droits_usagers.ui.composants import Avis, BoutonLien, BoutonPrimaire, Colonne, Libelle, Nature, Titre
 from droits_usagers.ui.composants.entendre import announce
 from droits_usagers.ui.composants.mise_en_page import replace_all

@@ -8,8 +8,8 @@ from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.demarche.mandats import needs_mandate
 from droits_usagers.domain.demarche.protection import homes_of
 from droits_usagers.domain.demarche.questions import Question, Reponses, is_blank
+from droits_usagers.domain.dette.dette import ENTIERE, LUES
 from droits_usagers.domain.dette.mois import PERIODES, periodes_of
-from droits_usagers.domain.dette.notification import ENTIERE, LUES
 from droits_usagers.domain.dossier.dossiers import Brouillon
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from droits_usagers.domain.mots.dates import date_courte
@@ -18,7 +18,6 @@ from droits_usagers.domain.personnes.annuaire import EntreeAnnuaire
 from droits_usagers.services.annuaire.annuaire import filled
 from droits_usagers.services.controle.controle import Gestes
 from droits_usagers.services.lettre.assistant import Assistant
-from droits_usagers.services.lettre.constats import constats, tidy
 from droits_usagers.services.lettre.dette import (
     CONTESTER,
     CORRIGER,
@@ -32,33 +31,35 @@ from droits_usagers.services.lettre.dette import (
 )
 from droits_usagers.services.lettre.discretion import hidden_addresses
 from droits_usagers.services.lettre.ecrans import CANAL, PAPIER, REPONDRE, Ecran, Step
-from droits_usagers.services.lettre.formulaires import ADRESSE_ORGANISME, MODELES, NOM_ORGANISME, TERRITOIRE, Section
+from droits_usagers.services.lettre.formulaires import (
+    ADRESSE_ORGANISME,
+    MODELES,
+    NOM_ORGANISME,
+    TERRITOIRE,
+    Section,
+    constats,
+    tidy,
+)
 from droits_usagers.services.lettre.formulaires import PAPIER as DATES
-from droits_usagers.services.lettre.manques import Blanc
+from droits_usagers.services.lettre.provenance import Blanc
 from droits_usagers.services.lettre.retraits import Retraits
 from droits_usagers.services.lettre.saisies import asks_territoire, correction_of
-from droits_usagers.services.lettre.situations import search_demarches, search_situations
-from droits_usagers.services.lettre.urgences import find_urgences
+from droits_usagers.services.lettre.situations import find_urgences, search_demarches, search_situations
 from droits_usagers.ui.annuaire.garder import GarderAdresse
 from droits_usagers.ui.annuaire.recherche import RechercheService
 from droits_usagers.ui.apercu.lettre import Explication, VoieProposee
 from droits_usagers.ui.composants import Nature
 from droits_usagers.ui.composants.volets import VoletMontre, volets_of
-from droits_usagers.ui.lettre.a_completer import LigneACompleter
-from droits_usagers.ui.lettre.autres_lettres import AutresLettres
-from droits_usagers.ui.lettre.ecran_attente import EcranAttente
-from droits_usagers.ui.lettre.ecran_detour import EcranDetour
-from droits_usagers.ui.lettre.ecran_papier import EcranPapier
+from droits_usagers.ui.lettre.dette import AutresLettres, LettreDessinee, MoisReclames
+from droits_usagers.ui.lettre.ecran_attente import EcranAttente, EcranDetour, EcranPapier
 from droits_usagers.ui.lettre.ecran_questions import EcranQuestions
-from droits_usagers.ui.lettre.ecran_relire import EcranRelire
+from droits_usagers.ui.lettre.ecran_relire import EcranRelire, LigneACompleter
 from droits_usagers.ui.lettre.ecran_situation import EcranSituation
 from droits_usagers.ui.lettre.jour_dit import JourDit
-from droits_usagers.ui.lettre.lettre_dessinee import LettreDessinee
-from droits_usagers.ui.lettre.mois_reclames import MoisReclames
+from droits_usagers.ui.lettre.remise import AvisMandat
 from droits_usagers.ui.questions.entrees import ChoixCherche, EntreeChoix, EntreeTue, IntitulesTus
 from droits_usagers.ui.questions.formulaire import Formulaire, ReglesFormulaire
 from droits_usagers.ui.questions.intitules import Intitules
-from droits_usagers.ui.socle.avis_mandat import AvisMandat
 from droits_usagers.ui.socle.page import Contexte
 
 #: The question of the day a decision came.

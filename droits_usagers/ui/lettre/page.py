@@ -18,21 +18,20 @@ from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.promesses import Preuve
 from droits_usagers.services.dossier.garde import LettreFaite
 from droits_usagers.services.lettre.assistant import Assistant
-from droits_usagers.services.lettre.decidees import Decidees
 from droits_usagers.services.lettre.ecrans import ATTENTE, FIN, SITUATION, Step, screen_with
-from droits_usagers.services.lettre.manques import Blanc
+from droits_usagers.services.lettre.provenance import Blanc
+from droits_usagers.services.lettre.retraits import Decidees
 from droits_usagers.ui.apercu.dessinateur import Dessin, Dessinateur, Souhait
 from droits_usagers.ui.apercu.lettre import Apercu, Explication
 from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, LibelleEtat, Pied
 from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.entendre import announce
 from droits_usagers.ui.composants.theme import Teinte
-from droits_usagers.ui.lettre.disposition import DispositionLettre, Onglet
 from droits_usagers.ui.lettre.ecran_fin import EcranFin, Faite
 from droits_usagers.ui.lettre.ecran_situation import EcranSituation
 from droits_usagers.ui.lettre.ecrans import Ecrans
 from droits_usagers.ui.lettre.garde import GardeLettre, TravailEnCours
-from droits_usagers.ui.lettre.place import PlaceLettre
+from droits_usagers.ui.lettre.place import DispositionLettre, Onglet, PlaceLettre
 from droits_usagers.ui.lettre.remise import A_PART, Remise
 from droits_usagers.ui.questions.ecran import SOUS_ECRAN, EcranAssistant
 from droits_usagers.ui.socle.destination import (

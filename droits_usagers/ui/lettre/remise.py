@@ -2,20 +2,29 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.controle.cadre import Decisions
 from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.controle.valeurs import Alerte
 from droits_usagers.domain.demarche.demande import Demande
+from droits_usagers.domain.demarche.mandats import Doute, Mandat
 from droits_usagers.domain.lettre.lettre import Document
+from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.services.controle.controle import Gestes, SortieRetenue
-from droits_usagers.services.lettre.courriers import Exemplaire, Format
-from droits_usagers.services.lettre.paquets import bundle, bundle_name
+from droits_usagers.services.lettre.courriers import Exemplaire, Format, bundle, bundle_name
 from droits_usagers.services.socle.sorties import Liasse
+from droits_usagers.ui.composants import Avis, Colonne, Nature
+from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.livraison import Livraison
+from droits_usagers.ui.socle.operations import Reponses
 from droits_usagers.ui.socle.page import Contexte
+
+if TYPE_CHECKING:
+    from droits_usagers.services.coffres import Coffre
 
 #: What was handed over is not the letter: it has not left.
 A_PART = "feuille_imprimee"
@@ -118,3 +127,29 @@ def _leaves(let_go: Callable[[], object]) -> bool:
     except SortieRetenue:
         return False
     return True
+
+
+class AvisMandat(QWidget):
+    """Asks the coffre, and says nothing where there is none."""
+
+    def __init__(self, contexte: Contexte, demande: Demande) -> None:
+        super().__init__()
+        self._contexte = contexte
+        self._colonne = Colonne(self)
+        reponses = Reponses(self, self._on_known, lambda _: None)
+        AccesCoffre(contexte).ask(partial(_situation, demande=demande), reponses)
+
+    def _on_known(self, situation: tuple[Mandat | None, Doute | None]) -> None:
+        mandat, doute = situation
+        textes = self._contexte.textes
+        if doute is not None:
+            self._say(textes(f"mandats.doutes.{doute}"), Nature.ATTENTION)
+        elif mandat is not None and mandat.signe_le is not None:
+            self._say(textes("mandats.doutes.tenu", date=date_courte(mandat.signe_le)), Nature.INFORMATION)
+
+    def _say(self, phrase: str, nature: Nature) -> None:
+        self._colonne.addWidget(Avis(phrase, mot=self._contexte.textes("mandats.doutes.mot"), nature=nature))
+
+
+def _situation(coffre: "Coffre", *, demande: Demande) -> tuple[Mandat | None, Doute | None]:
+    return coffre.mandats.situation(demande)

@@ -13,7 +13,7 @@ from droits_usagers.domain.mots.typographie import apostrophes
 from droits_usagers.domain.notice.champs import PartieFiche
 from droits_usagers.domain.notice.origine import LigneProposee
 from droits_usagers.domain.notice.traitements import MOIS_MAX
-from droits_usagers.services.lettre.constats import constats, tidy
+from droits_usagers.services.lettre.formulaires import constats, tidy
 from droits_usagers.services.notice.atelier import AtelierNotice, PlaceFiche
 from droits_usagers.services.notice.formulaire import MENTIONS_DES_QUESTIONS, SANS_INCONNU, SUR_LES_MURS
 from droits_usagers.services.notice.joints import due, outdated

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStyle, QWidget
 
 from droits_usagers.domain.mots.textes import Textes
-from droits_usagers.services.lettre.manques import Blanc
+from droits_usagers.services.lettre.provenance import Blanc
 from droits_usagers.ui.apercu.dessinateur import Dessin
 from droits_usagers.ui.apercu.lettre import Explication
 from droits_usagers.ui.composants import BoutonLien, Centre, Colonne, Libelle, Pied, Titre

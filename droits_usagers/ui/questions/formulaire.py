@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
 from droits_usagers.domain.demarche.questions import Genre, Question, Reponses, Valeur, filled_lines, lines_of
-from droits_usagers.services.lettre.constats import ConstatReponse
+from droits_usagers.services.lettre.formulaires import ConstatReponse
 from droits_usagers.ui.composants import BoutonLien, BoutonSecondaire, Champ, Colonne, Libelle, Nature, Rangee, Titre
 from droits_usagers.ui.composants.mise_en_page import ENTRE_GROUPES
 from droits_usagers.ui.composants.theme import Teinte

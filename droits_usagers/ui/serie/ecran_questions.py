@@ -7,8 +7,7 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 
 from droits_usagers.domain.demarche.questions import Question
-from droits_usagers.services.lettre.constats import constats, tidy
-from droits_usagers.services.lettre.formulaires import IDENTITE
+from droits_usagers.services.lettre.formulaires import IDENTITE, constats, tidy
 from droits_usagers.services.lettre.situations import search_demarches
 from droits_usagers.services.serie.serie import Serie
 from droits_usagers.ui.composants import Champ, Colonne, Intitule, Libelle, Option, Titre

@@ -4,8 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from droits_usagers.domain.demarche.demarches import Issue
-from droits_usagers.domain.demarche.issues import detour_of, issue_of, obstacle_of
+from droits_usagers.domain.demarche.demarches import Issue, detour_of, issue_of, obstacle_of
 from droits_usagers.domain.demarche.questions import TOUTE, Condition, Reponses, holds
 from droits_usagers.domain.echeances.evenements import TypeEvenement
 from tests.inventions import SEJOUR

@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from droits_usagers.domain.demarche.demande import Demande, contexte_of
-from droits_usagers.domain.demarche.demarches import Demarche
-from droits_usagers.domain.demarche.issues import letter_obstacle
+from droits_usagers.domain.demarche.demarches import Demarche, letter_obstacle
 from droits_usagers.domain.demarche.questions import (
     Condition,
     Genre,

@@ -6,9 +6,8 @@ from collections.abc import Callable
 import pytest
 
 from droits_usagers.domain.demarche.questions import Valeur
-from droits_usagers.domain.dette.dette import Dette, claim_of, dette_of
-from droits_usagers.domain.dette.prescription import AgeMois, RaisonAge
-from droits_usagers.domain.dette.retenues import RegleRetenue, TropTot
+from droits_usagers.domain.dette.dette import Dette, RegleRetenue, TropTot, claim_of, dette_of
+from droits_usagers.domain.dette.mois import AgeMois, RaisonAge
 from droits_usagers.domain.droit.voies import Contestee, Decision, voie_of
 from droits_usagers.domain.echeances import Regles
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement

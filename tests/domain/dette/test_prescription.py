@@ -7,9 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from droits_usagers.domain.dette.mois import latest_payment, months_of, periodes_of, spans
-from droits_usagers.domain.dette.prescription import AgeMois, RaisonAge, Reclamation, examine
-from droits_usagers.domain.droit.calendrier import add_months
+from droits_usagers.domain.dette.mois import (
+    AgeMois,
+    RaisonAge,
+    Reclamation,
+    examine,
+    latest_payment,
+    months_of,
+    periodes_of,
+    spans,
+)
+from droits_usagers.domain.droit.feries import add_months
 from droits_usagers.domain.droit.voies import Prescription
 
 if TYPE_CHECKING:

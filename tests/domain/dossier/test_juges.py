@@ -8,8 +8,7 @@ from droits_usagers.domain.dossier.etats import Etat
 from droits_usagers.domain.dossier.suivi import compute_bilan
 from droits_usagers.domain.echeances import FaitsDossier, Regles
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.echeances.explications import phrase
-from droits_usagers.domain.echeances.valeurs import Code
+from droits_usagers.domain.echeances.valeurs import Code, phrase
 from droits_usagers.domain.mots.dates import MoisConnu
 from tests.chaque import chaque
 from tests.dossiers import a_dossier, fact

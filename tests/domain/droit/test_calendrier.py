@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from droits_usagers.domain.droit.calendrier import add_months, roll, union_days
+from droits_usagers.domain.droit.feries import add_months, roll, union_days
 
 JOURS = st.dates(dt.date(2018, 5, 25), dt.date(2090, 1, 1))
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.echeances import Code, FaitsDossier, Regles, compute_echeances
 from droits_usagers.domain.echeances.evenements import TypeEvenement
-from droits_usagers.domain.echeances.explications import say_all
+from droits_usagers.domain.echeances.valeurs import say_all
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from tests.chaque import chaque
 from tests.dossiers import a_dossier, fact

@@ -11,9 +11,8 @@ from droits_usagers.domain.dossier.agenda import dates_of
 from droits_usagers.domain.dossier.derniers_jours import is_kept
 from droits_usagers.domain.dossier.etats import FINIS, Etat, Reserve
 from droits_usagers.domain.dossier.suivi import compute_bilan
-from droits_usagers.domain.droit.calendrier import add_months
-from droits_usagers.domain.droit.distance import OUTRE_MER
-from droits_usagers.domain.droit.voies import Decision
+from droits_usagers.domain.droit.feries import add_months
+from droits_usagers.domain.droit.voies import OUTRE_MER, Decision
 from droits_usagers.domain.echeances import Code, Echeance, FaitsDossier, Regles, Sens, compute_echeances
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import GenreOrganisme

@@ -12,8 +12,7 @@ from droits_usagers.domain.dossier.suivi import compute_bilan, suivi_of
 from droits_usagers.domain.droit.voies import Contestee, Decision
 from droits_usagers.domain.echeances import Regles, compute_echeances
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.echeances.explications import say
-from droits_usagers.domain.echeances.valeurs import Code, Sens
+from droits_usagers.domain.echeances.valeurs import Code, Sens, say
 from droits_usagers.domain.mots.dates import MoisConnu, date_courte, read_iso
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from tests.dossiers import a_dossier, fact

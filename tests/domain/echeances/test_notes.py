@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.echeances import Code, FaitsDossier, Regles, compute_echeances
 from droits_usagers.domain.echeances.evenements import Canal, TypeEvenement
-from droits_usagers.domain.echeances.explications import say_all
+from droits_usagers.domain.echeances.valeurs import say_all
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, StatutOrganisme
 from droits_usagers.domain.personnes.personnes import Qualite
 from tests.chaque import chaque

@@ -14,7 +14,7 @@ from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.dossier.derniers_jours import is_kept
 from droits_usagers.domain.dossier.etats import Etat
 from droits_usagers.domain.dossier.suivi import compute_bilan
-from droits_usagers.domain.droit.calendrier import add_months
+from droits_usagers.domain.droit.feries import add_months
 from droits_usagers.domain.droit.voies import Contestee, Decision, Juge, Prealable, voie_of
 from droits_usagers.domain.echeances import Code, Echeance, FaitsDossier, Regles, compute_echeances
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement

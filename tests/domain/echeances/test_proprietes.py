@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from droits_usagers.domain.droit.calendrier import add_months
-from droits_usagers.domain.droit.feries import TERRITOIRES
+from droits_usagers.domain.droit.feries import TERRITOIRES, add_months
 from droits_usagers.domain.echeances import Code, Regles, compute_echeances
 from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
-from droits_usagers.domain.echeances.explications import say_all
+from droits_usagers.domain.echeances.valeurs import say_all
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from tests.dossiers import a_dossier, by_code, fact
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.dossier.suivi import compute_bilan
-from droits_usagers.domain.droit.calendrier import add_months
+from droits_usagers.domain.droit.feries import add_months
 from droits_usagers.domain.echeances import Code, Echeance, FaitsDossier, Regles, compute_echeances
 from droits_usagers.domain.echeances.evenements import Canal, Evenement, TypeEvenement
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, StatutOrganisme

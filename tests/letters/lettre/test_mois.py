@@ -10,7 +10,7 @@ from droits_usagers.domain.echeances.evenements import Evenement, TypeEvenement
 from droits_usagers.domain.mots.dates import MoisConnu
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Personne
-from droits_usagers.letters.lettre.mois import MARQUE, settle_months
+from droits_usagers.letters.lettre.delais import MARQUE, settle_months
 from droits_usagers.places import Places
 from droits_usagers.services.ensemble import Services
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from droits_usagers.catalogue import Catalogue
-from droits_usagers.domain.echeances.explications import phrase
+from droits_usagers.domain.echeances.valeurs import phrase
 from droits_usagers.services.dossier.faits import Refus
 from droits_usagers.services.envois.envoi import Envoi, GroupeEcarte, LigneEnvoi, ParolesMasse, arranged, file_base
 from droits_usagers.services.envois.tri import LettreAFaire, LigneTriee, Motif

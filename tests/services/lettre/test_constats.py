@@ -4,7 +4,7 @@ import pytest
 
 from droits_usagers.domain.demarche.questions import Genre, NumeroAdmis, Question, Valeur
 from droits_usagers.services.lettre import formulaires
-from droits_usagers.services.lettre.constats import ConstatReponse, constats, tidy
+from droits_usagers.services.lettre.formulaires import ConstatReponse, constats, tidy
 
 AUJOURD_HUI = dt.date(2026, 11, 24)
 LIBRE = Question("commentaire", Genre.TEXTE_LONG)

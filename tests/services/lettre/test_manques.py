@@ -13,7 +13,7 @@ from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite,
 from droits_usagers.places import Places
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.lettre.formulaires import Section
-from droits_usagers.services.lettre.manques import Blanc, manques
+from droits_usagers.services.lettre.provenance import Blanc, manques
 
 JOUR = dt.date(2026, 11, 24)
 COMPLETE = Demande(

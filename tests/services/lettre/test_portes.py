@@ -29,8 +29,7 @@ from droits_usagers.places import Places
 from droits_usagers.services.controle.controle import Gestes, SortieRetenue
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.grille.imprimee import FormeGrille
-from droits_usagers.services.lettre.courriers import Format
-from droits_usagers.services.lettre.mandats import form_of
+from droits_usagers.services.lettre.courriers import Format, form_of
 from droits_usagers.services.notice.notices import Impression
 from droits_usagers.services.socle.ecriture import NotAllowedError, file_being_written, write_file
 from droits_usagers.services.suivi import agenda

@@ -14,8 +14,7 @@ from droits_usagers.places import Places
 from droits_usagers.services.annuaire.annuaire import Annuaire
 from droits_usagers.services.controle.controle import Controle
 from droits_usagers.services.lettre.cadre import cadre_of
-from droits_usagers.services.lettre.courriers import Courriers
-from droits_usagers.services.lettre.pres_de import place_to_ask
+from droits_usagers.services.lettre.courriers import Courriers, place_to_ask
 
 ROUBAIX, BOBIGNY = ("1 rue X", "59100 Roubaix"), ("Hôtel du département", "93006 Bobigny cedex")
 DEMANDE = Demande(

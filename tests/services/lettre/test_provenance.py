@@ -13,8 +13,7 @@ from droits_usagers.places import Places
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.lettre.ecrans import CANAL, RELIRE
 from droits_usagers.services.lettre.formulaires import Section
-from droits_usagers.services.lettre.manques import Blanc
-from droits_usagers.services.lettre.provenance import origins
+from droits_usagers.services.lettre.provenance import Blanc, origins
 
 JOUR = dt.date(2026, 11, 24)
 COMPLETE = Demande(

@@ -1,6 +1,6 @@
 """The département that a postcode tells, where its first digits are those of another."""
 
-from droits_usagers.domain.droit.codes_postaux import territoire_of
+from droits_usagers.domain.droit.feries import territoire_of
 from tests.chaque import chaque
 
 

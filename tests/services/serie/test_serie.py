@@ -20,9 +20,8 @@ from droits_usagers.services.coffre.valeurs import FaitANoter
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.dossier.garde import LettreFaite, keep_dossier
 from droits_usagers.services.dossier.mandats import ETATS, SANS, count_by_state, lines_of, only, read_end, read_mandats
-from droits_usagers.services.lettre.courriers import Courriers
+from droits_usagers.services.lettre.courriers import Courriers, form_for, form_of
 from droits_usagers.services.lettre.formulaires import Section
-from droits_usagers.services.lettre.mandats import form_for, form_of
 from droits_usagers.services.serie.lecture import read_lines
 from droits_usagers.services.serie.noms import read_organismes, read_personnes
 from droits_usagers.services.serie.serie import LIMITE, Serie, with_doublons

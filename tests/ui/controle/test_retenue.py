@@ -10,8 +10,7 @@ from droits_usagers.domain.controle.cadre import Cadre, Decisions
 from droits_usagers.domain.controle.libre import grant
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.services.controle.controle import SortieRetenue
-from droits_usagers.services.lettre.courriers import Format
-from droits_usagers.services.lettre.paquets import bundle_name
+from droits_usagers.services.lettre.courriers import Format, bundle_name
 from droits_usagers.services.socle.modes import REGLES
 from droits_usagers.services.socle.sorties import SortiesPermises
 from droits_usagers.ui.controle.retenue import Retenue

@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.ui.composants import BoutonPrimaire
-from droits_usagers.ui.lettre.a_completer import LignesACompleter
 from droits_usagers.ui.lettre.ecran_questions import EcranQuestions
+from droits_usagers.ui.lettre.ecran_relire import LignesACompleter
 from droits_usagers.ui.lettre.page import AssistantPage
 from droits_usagers.ui.socle.destination import VersDemarche
 from tests.ui.lettre.parcours import (

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from droits_usagers.domain.demarche.questions import Valeur, visible_line_questions, visible_questions
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.ensemble import Services
-from droits_usagers.services.lettre.constats import constats, tidy
+from droits_usagers.services.lettre.formulaires import constats, tidy
 from droits_usagers.ui.composants import Avis, ChoixMultiples, ChoixUnique
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.questions.formulaire import Formulaire, LignesGroupe, ReglesFormulaire

@@ -10,8 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.controle.reference import Reference
 from droits_usagers.domain.demarche.demande import Demande, contexte_of
-from droits_usagers.domain.demarche.demarches import Demarche
-from droits_usagers.domain.demarche.issues import letter_obstacle
+from droits_usagers.domain.demarche.demarches import Demarche, letter_obstacle
 from droits_usagers.domain.demarche.situations import Situation, UrgenceDite
 from droits_usagers.domain.lettre.lettre import GabaritUtilise, Lettre, PartieDocument, Remarque
 from droits_usagers.domain.mots.textes import Textes

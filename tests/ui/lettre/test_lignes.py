@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.ui.lettre.ecran_fin import EcranFin
 from droits_usagers.ui.lettre.ecran_relire import EcranRelire
-from droits_usagers.ui.lettre.ligne_relue import LigneRelue
+from droits_usagers.ui.lettre.lignes_relues import LigneRelue
 from droits_usagers.ui.lettre.page import AssistantPage
 from tests.ui.lettre.conftest import SortiesFausses
 from tests.ui.lettre.parcours import (

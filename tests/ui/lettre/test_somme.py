@@ -21,12 +21,10 @@ from droits_usagers.services.lettre.ecrans import path_questions
 from droits_usagers.services.lettre.formulaires import NOM_ORGANISME, Section
 from droits_usagers.ui.composants import Avis, ChoixMultiples, ChoixUnique
 from droits_usagers.ui.fenetre.fenetre import Fenetre
-from droits_usagers.ui.lettre.autres_lettres import AutresLettres
+from droits_usagers.ui.lettre.dette import AutresLettres, LettreDessinee, MoisReclames
+from droits_usagers.ui.lettre.ecran_fin import PartProtegee
 from droits_usagers.ui.lettre.jour_dit import JourDit
-from droits_usagers.ui.lettre.lettre_dessinee import LettreDessinee
-from droits_usagers.ui.lettre.mois_reclames import MoisReclames
 from droits_usagers.ui.lettre.page import AssistantPage
-from droits_usagers.ui.lettre.part_protegee import PartProtegee
 from droits_usagers.ui.socle.destination import VersBrouillon
 from tests.ui.avec_coffre import ask, open_coffre, page_of
 from tests.ui.conftest import MakeFenetre

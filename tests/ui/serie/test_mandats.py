@@ -18,7 +18,7 @@ from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite
 from droits_usagers.ui.dossier.mandats_page import MONTREES, PageMandats
 from droits_usagers.ui.dossier.mandats_panneau import ActionMandat, GesteMandat
 from droits_usagers.ui.lettre.page import AssistantPage
-from droits_usagers.ui.socle.avis_mandat import AvisMandat
+from droits_usagers.ui.lettre.remise import AvisMandat
 from droits_usagers.ui.socle.destination import Destination, VersDossier, VersLettre, VersPartie, VersSelection
 from tests.ui.avec_coffre import button, said
 from tests.ui.gestes import CANARI, ENTREE, everything_shown, settle
