@@ -31,7 +31,7 @@ def known(coffre: Coffre) -> str:
     lus = [coffre.dossiers.read(ligne.reference) for ligne in coffre.liste.page(taille=500).lignes]
     tout = [
         sorted((lu.reference, repr(lu.demande), len(lu.faits), len(lu.courriers), len(lu.notes)) for lu in lus),
-        sorted((brouillon.cle, brouillon.position) for brouillon in coffre.brouillons.latest()),
+        sorted((brouillon.cle, repr(brouillon.position)) for brouillon in coffre.brouillons.latest()),
         sorted(element.reference for element in coffre.corbeille.content()),
     ]
     return hashlib.sha256(json.dumps(tout).encode()).hexdigest()[:16]

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.domain.controle.reference import Reference
+from droits_usagers.catalogue.catalogue import Catalogue
 from droits_usagers.domain.demarche.demande import Demande, contexte_of
 from droits_usagers.domain.demarche.demarches import Demarche, letter_obstacle
 from droits_usagers.domain.demarche.situations import Situation, UrgenceDite
@@ -45,12 +45,14 @@ from tests.ui.lettre.parcours import (
 class CatalogueInvente:
     """Two demarches that answer one situation."""
 
-    textes: Textes
-    #: What the control goes by is not invented.
-    controle: Reference
+    #: What is not of these demarches is not invented.
+    vrai: Catalogue
     demarches: Mapping[str, Demarche] = field(default_factory=lambda: MappingProxyType(DEMARCHES))
     situations: tuple[Situation, ...] = (Situation("seul", ("On me refuse un séjour",), ("sejour", "conge")),)
     urgences: tuple[UrgenceDite, ...] = ()
+
+    def __getattr__(self, nom: str) -> object:
+        return getattr(self.vrai, nom)
 
     def textes_demarche(self, id_: str) -> Textes:
         return textes_of(DEMARCHES[id_])
@@ -85,7 +87,7 @@ class CourriersInventes:
 
 @pytest.fixture
 def page(qtbot: QtBot, contexte: Contexte, theme: Callable[[float], None], services: Services) -> Iterator[AssistantPage]:  # noqa: ARG001
-    invente = CatalogueInvente(services.catalogue.textes, services.catalogue.controle)
+    invente = CatalogueInvente(services.catalogue)
     services.__dict__.update(catalogue=invente, courriers=CourriersInventes())
     yield from show_page(contexte, qtbot)
 
