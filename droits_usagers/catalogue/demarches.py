@@ -6,7 +6,7 @@ choices) and towards the rest of `resources/` (legal grounds, delays, channels) 
 
 import re
 import tomllib
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -51,12 +51,8 @@ class Communs:
 def _of(elements: Iterable[_Element], suites: Collection[str]) -> Iterator[_Element]:
     """Those that name one of these étapes, and no other étape with them."""
     for element in elements:
-        if etapes := _among(element.etapes, suites):
+        if etapes := tuple(etape for etape in element.etapes if etape in suites):
             yield replace(element, etapes=etapes)
-
-
-def _among(etapes: Sequence[str], suites: Collection[str]) -> tuple[str, ...]:
-    return tuple(etape for etape in etapes if etape in suites)
 
 
 #: What several demarches share: screens, taken one by one with `[[groupe]] commun = "envoi"`, and what follows a first letter,

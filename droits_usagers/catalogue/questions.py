@@ -147,20 +147,17 @@ class QuestionReader:
             if not _ID.fullmatch(code) or code in OUI_NON:
                 raise choix.refusal(Panne.VALEUR_REFUSEE, code)
         dits = {code: choix.text(code) for code in choix}
-        suivies = self._followed(table, dits)
+        # What `suivies` adds to the choices that are written: the demarches of which this delay runs, under their titles.
+        delai = table.text("suivies")
+        trouvees = self._suivies(delai, dits) if delai else {}
+        if trouvees is None:
+            raise table.refusal(Panne.VALEUR_REFUSEE, "suivies")
+        suivies = dict(trouvees)
         # None of them stays the last.
         fin = {_AUCUNE: dits.pop(_AUCUNE)} if suivies and _AUCUNE in dits else {}
         dits |= suivies | fin
         self.textes |= {f"questions.{id_}.choix.{code}": texte for code, texte in dits.items()}
         return tuple(dits)
-
-    def _followed(self, table: Table, ecrits: Collection[str]) -> dict[str, str]:
-        """What `suivies` adds to the choices that are written: the demarches of which this delay runs, under their titles."""
-        delai = table.text("suivies")
-        trouvees = self._suivies(delai, ecrits) if delai else {}
-        if trouvees is None:
-            raise table.refusal(Panne.VALEUR_REFUSEE, "suivies")
-        return dict(trouvees)
 
     def _lignes(self, table: Table, genre: Genre) -> tuple[Question, ...]:
         lignes = table.tables("question")
@@ -202,19 +199,15 @@ def _default(table: Table, genre: Genre, values: frozenset[str]) -> Valeur | Non
         case Genre.OUI_NON:
             return table.boolean("defaut")
         case Genre.CHOIX:
-            return _among_one(table, values)
+            valeur = table.text("defaut")
+            if valeur not in values:
+                raise table.refusal(Panne.VALEUR_REFUSEE, "defaut")
+            return valeur
         case Genre.CHOIX_MULTIPLES:
             return _among(table, "defaut", values)
         case _:
             # A text that nobody wrote would be printed as if the person had.
             raise table.refusal(Panne.VALEUR_REFUSEE, "defaut")
-
-
-def _among_one(table: Table, values: frozenset[str]) -> str:
-    valeur = table.text("defaut")
-    if valeur not in values:
-        raise table.refusal(Panne.VALEUR_REFUSEE, "defaut")
-    return valeur
 
 
 def _among(table: Table, cle: str, values: frozenset[str]) -> tuple[str, ...]:

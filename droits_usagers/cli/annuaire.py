@@ -45,7 +45,10 @@ def chercher(services: Services, *, mots: tuple[str, ...], en_json: bool, nombre
     if en_json:
         write_json([_plain(entree) for entree in trouvees])
     else:
-        write_text("\n".join(ligne for entree in trouvees for ligne in _lines(entree, services)) or _none(services))
+        write_text(
+            "\n".join(ligne for entree in trouvees for ligne in _lines(entree, services))
+            or services.catalogue.textes("cli.annuaire.chercher.rien")
+        )
 
 
 @click.command("importer", cls=Commande)
@@ -135,7 +138,3 @@ def _lines(entree: "EntreeAnnuaire", services: Services) -> Iterator[str]:
         yield dire("note", note=note)
     if succession is not None:
         yield dire("note", note=succession.phrase)
-
-
-def _none(services: Services) -> str:
-    return services.catalogue.textes("cli.annuaire.chercher.rien")

@@ -62,10 +62,18 @@ def programme() -> None:
 def run(arguments: Sequence[str], services: Services) -> int:
     """Runs one command line and returns its exit code. Expected failures are said on stderr in one sentence; bugs rise."""
     guard_given_phrase()
-    _speak_utf8()
+    # Letters and JSON leave in UTF-8 whatever the terminal's code page (Windows), and no file name can make output fail.
+    for flux in (sys.stdin, sys.stdout, sys.stderr):
+        reconfigure = getattr(flux, "reconfigure", None)  # absent where a test or a windowed program replaced the stream
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace" if flux is not sys.stdin else "strict")
     try:
         with watching():
-            _invoke(arguments, services)
+            # Not `programme.main`, which takes a closed pipe for a failure and exits on its own.
+            with contextlib.suppress(click.exceptions.Exit), programme.make_context(NOM, list(arguments), obj=services) as ctx:
+                programme.invoke(ctx)
+            if sys.stdout is not None:
+                sys.stdout.flush()
     except click.UsageError as error:
         return _say(sentence_of(error, services.catalogue.textes, programme=NOM), EXIT_INPUT)
     except ExpectedError as error:
@@ -78,14 +86,6 @@ def run(arguments: Sequence[str], services: Services) -> int:
     return 0
 
 
-def _invoke(arguments: Sequence[str], services: Services) -> None:
-    # Not `programme.main`, which takes a closed pipe for a failure and exits on its own.
-    with contextlib.suppress(click.exceptions.Exit), programme.make_context(NOM, list(arguments), obj=services) as ctx:
-        programme.invoke(ctx)
-    if sys.stdout is not None:
-        sys.stdout.flush()
-
-
 def _code(panne: Panne) -> int:
     if panne.is_input:
         return EXIT_INPUT
@@ -96,11 +96,3 @@ def _say(phrase: str, code: int) -> int:
     """Writes one sentence on stderr, and passes the exit code on."""
     say(phrase)
     return code
-
-
-def _speak_utf8() -> None:
-    """Letters and JSON leave in UTF-8 whatever the terminal's code page (Windows), and no file name can make output fail."""
-    for flux in (sys.stdin, sys.stdout, sys.stderr):
-        reconfigure = getattr(flux, "reconfigure", None)  # absent where a test or a windowed program replaced the stream
-        if reconfigure is not None:
-            reconfigure(encoding="utf-8", errors="backslashreplace" if flux is not sys.stdin else "strict")

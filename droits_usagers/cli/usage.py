@@ -33,7 +33,13 @@ def _id_of(error: click.UsageError) -> tuple[str, dict[str, str]]:
         case BadOptionUsage():
             return "option_sans_valeur", {"option": error.option_name}
         case click.BadParameter():
-            return _refused_value(error.param)
+            # A value that an option does not take, with those it takes when they are a short list.
+            if error.param is not None and isinstance(error.param.type, click.Choice):
+                return "choix_refuse", {
+                    "option": name_of(error.param),
+                    "attendu": ", ".join(str(choix) for choix in error.param.type.choices),
+                }
+            return "valeur_refusee", {"option": name_of(error.param)}
         case _:
             return "autre", {}
 
@@ -43,13 +49,6 @@ def name_of(param: click.Parameter | None) -> str:
     if param is None:
         return "?"
     return max(param.opts, key=len) if isinstance(param, click.Option) else param.human_readable_name
-
-
-def _refused_value(param: click.Parameter | None) -> tuple[str, dict[str, str]]:
-    """A value that an option does not take, with those it takes when they are a short list."""
-    if param is not None and isinstance(param.type, click.Choice):
-        return "choix_refuse", {"option": name_of(param), "attendu": ", ".join(str(choix) for choix in param.type.choices)}
-    return "valeur_refusee", {"option": name_of(param)}
 
 
 #: What common systems take, in bytes: one name, and the whole path with what ends it.

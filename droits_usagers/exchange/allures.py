@@ -247,7 +247,11 @@ class _Xlsx:
             *(("page", -1, of_page(un.text or "")) for page in _all(racine, "headerFooter") for un in page),
             *(("message", *_message(une)) for une in _all(racine, "dataValidation")),
             *(("bulle", _row_of(un.get("ref") or ""), un.get("tooltip") or "") for un in _all(racine, "hyperlink")),
-            *(("zone", -1, _paragraphs(zone)) for dessin in dessins for zone in _all(dessin, "txBody")),
+            *(
+                ("zone", -1, "\n".join("".join(t.text or "" for t in _all(p, "t")) for p in _all(zone, "p")))
+                for dessin in dessins
+                for zone in _all(dessin, "txBody")
+            ),
         )
         return ((genre, rang, texte.strip()) for genre, rang, texte in dits if texte.strip())
 
@@ -367,10 +371,6 @@ def _message(validation: _Element) -> tuple[int, str]:
     zones = _child(validation, "sqref")
     texte = " ".join(filter(None, (validation.get("promptTitle"), validation.get("prompt"))))
     return _row_of(validation.get("sqref") or ("" if zones is None else zones.text or "")), texte
-
-
-def _paragraphs(zone: _Element) -> str:
-    return "\n".join("".join(t.text or "" for t in _all(p, "t")) for p in _all(zone, "p"))
 
 
 def _is_null(mesure: str | None) -> bool:

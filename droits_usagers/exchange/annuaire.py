@@ -141,7 +141,10 @@ class LecteurCnil:
     def __init__(self, premiere: str, mots: MotsImport, *, fichier: str) -> None:
         self._mots, self._fichier = mots, fichier
         self._voulues = {cle: _heading(entete) for cle, entete in mots.cnil.items()}
-        self._separateur, ecrites = max((_cut(premiere, un) for un in _SEPARATEURS), key=lambda paire: len(paire[1]))
+        self._separateur, ecrites = max(
+            ((un, next(csv.reader([premiere.removeprefix("\ufeff")], delimiter=un), [])) for un in _SEPARATEURS),
+            key=lambda paire: len(paire[1]),
+        )
         self._entetes = [_heading(ecrite) for ecrite in ecrites]
         #: The headings that nothing is read under.
         self.unread = tuple(
@@ -192,10 +195,6 @@ class LecteurCnil:
         )
 
 
-def _cut(premiere: str, separateur: str) -> tuple[str, Sequence[str]]:
-    return separateur, next(csv.reader([premiere.removeprefix("\ufeff")], delimiter=separateur), [])
-
-
 def _heading(texte: str) -> str:
     return " ".join(fold(texte).split())
 
@@ -230,7 +229,8 @@ def _objects(flux: IO[str], fichier: str) -> Iterator[_Objet]:
     decodeur = json.JSONDecoder()
     texte, place = _after_start(flux, fichier), 0
     while True:
-        place = _next_place(texte, place)
+        trouve = _ENTRE.match(texte, place)
+        place = trouve.end() if trouve else place
         try:
             objet, fin = decodeur.raw_decode(texte, place)
         except (ValueError, RecursionError) as error:
@@ -246,11 +246,6 @@ def _objects(flux: IO[str], fichier: str) -> Iterator[_Objet]:
             raise ExpectedError(Panne.ANNUAIRE_ILLISIBLE, fichier=fichier)
         yield objet
         place = fin
-
-
-def _next_place(texte: str, place: int) -> int:
-    trouve = _ENTRE.match(texte, place)
-    return trouve.end() if trouve else place
 
 
 def _after_start(flux: IO[str], fichier: str) -> str:

@@ -11,7 +11,7 @@ from droits_usagers.domain.echeances.evenements import Evenement
 from droits_usagers.domain.mots.dates import MoisConnu
 from droits_usagers.domain.mots.lecture import FORMAT, Table
 from droits_usagers.domain.mots.nettoyage import clean
-from droits_usagers.domain.personnes.organismes import Copie, Organisme
+from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.domain.personnes.personnes import Auteur, Personne, Qualite, ReponseA
 from droits_usagers.domain.socle.errors import Panne
 from droits_usagers.exchange import parties
@@ -133,7 +133,7 @@ def plain_demande(demande: Demande) -> _Toml:
         ),
         **_said(
             organisme=None if demande.organisme == Organisme() else plain_organisme(demande.organisme),
-            copie=[_copie(copie) for copie in demande.copies],
+            copie=[_said(nom=copie.nom, adresse=list(copie.adresse)) for copie in demande.copies],
             reponses=_reponses(demande.reponses),
             evenement=[_evenement(evenement) for evenement in demande.evenements],
         ),
@@ -187,10 +187,6 @@ def plain_organisme(organisme: Organisme) -> _Toml:
         parent=organisme.parent,
         adresse_relevee=organisme.adresse_relevee,
     )
-
-
-def _copie(copie: Copie) -> _Toml:
-    return _said(nom=copie.nom, adresse=list(copie.adresse))
 
 
 def _evenement(evenement: Evenement) -> _Toml:

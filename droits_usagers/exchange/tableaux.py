@@ -224,7 +224,7 @@ def read_tableau(contenu: bytes, nom: str) -> Classeur:
             raise ExpectedError(Panne.TABLEAU_PROTEGE, fichier=nom)
         if _is_too_large(parties):
             raise ExpectedError(Panne.TABLEAU_TROP_GRAND, fichier=nom)
-        depuis_1904 = _counts_from_1904(parties)
+        depuis_1904 = _DE_1904.search(parties.get(_CLASSEUR, b"")) is not None
         vues = months_as_texts(parties, depuis_1904=depuis_1904)
         return replace(_read_workbook(_folded(vues), nom, merged_in(parties)), depuis_1904=depuis_1904)
     if contenu.startswith(_OLE):
@@ -266,10 +266,6 @@ def _folded(parties: dict[str, bytes]) -> bytes:
         for nom, partie in parties.items():
             archive.writestr(zipfile.ZipInfo(nom), partie)
     return flux.getvalue()
-
-
-def _counts_from_1904(parties: Mapping[str, bytes]) -> bool:
-    return _DE_1904.search(parties.get(_CLASSEUR, b"")) is not None
 
 
 def _is_too_large(parties: dict[str, bytes]) -> bool:

@@ -46,15 +46,12 @@ class _LecteurFiche:
             case Sorte.LIGNES | Sorte.AFFICHES:
                 return tuple(self.read(ligne, champ.modele) for ligne in table.tables(champ.cle))
             case Sorte.MENTIONS:
-                return self._mentions(table, champ.cle)
+                declares = table.texts(champ.cle)
+                if any(mention not in self._conditionnelles for mention in declares):
+                    raise table.refusal(Panne.VALEUR_REFUSEE, champ.cle)
+                return declares
             case _:
                 return _LECTURES.get(champ.sorte, _text)(table, champ)
-
-    def _mentions(self, table: Table, cle: str) -> tuple[str, ...]:
-        declares = table.texts(cle)
-        if any(mention not in self._conditionnelles for mention in declares):
-            raise table.refusal(Panne.VALEUR_REFUSEE, cle)
-        return declares
 
 
 def _text(table: Table, champ: ChampFiche) -> str:

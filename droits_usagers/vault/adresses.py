@@ -186,7 +186,10 @@ class AdressesTues:
         for lieu, reponse in sorted(lues, key=lambda lue: _is_vague(lue[0])):
             if lieu not in vus:
                 siens = memes.get(lieu, frozenset((lieu,))) - vus
-                habitants = (*self._inhabitants(siens), *self._answered(siens))
+                habitants = (
+                    *tuple(habitant for _, habitant in self._people(_LA, (json.dumps([*siens]),))),
+                    *tuple(dict.fromkeys(habitant for _, habitant in self._answered_at(siens))),
+                )
                 noms = set[str]().union(*(propres.get(autre, ()) for dit in siens for autre in (dit, *disent.get(dit, ()))))
                 connues.append(AdresseTenue(lieu, ReponseAdresse(reponse), habitants).for_all(noms))
                 vus |= siens
@@ -207,9 +210,6 @@ class AdressesTues:
         for lieu, habitant in self._answered_at(trouves):
             trouves[lieu].append(habitant)
         return tuple(AdresseTenue(lieu, None, tuple(habitants)) for lieu, habitants in sorted(trouves.items()))
-
-    def _answered(self, lieux: Iterable[str]) -> tuple[Habitant, ...]:
-        return tuple(dict.fromkeys(habitant for _, habitant in self._answered_at(lieux)))
 
     def _answered_at(self, lieux: Iterable[str]) -> list[tuple[str, Habitant]]:
         """Who does not live there, and is answered there."""
@@ -236,9 +236,6 @@ class AdressesTues:
             if un.en_propre:
                 noms.setdefault(lieu, set()).add(un.nom.casefold())
         return noms
-
-    def _inhabitants(self, lieux: Iterable[str]) -> tuple[Habitant, ...]:
-        return tuple(habitant for _, habitant in self._people(_LA, (json.dumps([*lieux]),)))
 
     def _people(self, condition: str, valeurs: Sequence[object] = ()) -> list[tuple[str, Habitant]]:
         """Those of whom this is true, each with the key of where they live."""

@@ -36,7 +36,16 @@ class Agenda:
         run(self._db, "DELETE FROM agenda")
         self._db.conn.executemany(
             "INSERT INTO agenda SELECT ?1, id, ?3, ?4, ?5 FROM dossiers WHERE id = ?2",
-            [(trace.uid, trace.dossier, trace.cle, _encode(trace), trace.sequence) for trace in traces],
+            [
+                (
+                    trace.uid,
+                    trace.dossier,
+                    trace.cle,
+                    f"{trace.jour.isoformat()} {trace.dernier.isoformat()} {trace.empreinte}",
+                    trace.sequence,
+                )
+                for trace in traces
+            ],
         )
 
     def awaiting(self, finis: Collection[str]) -> list[int]:
@@ -74,10 +83,6 @@ def doubt_exports(db: Database) -> None:
     if scalar(db, "SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE name = 'agenda')"):
         with db.atomic():
             run(db, "UPDATE agenda SET empreinte = substr(empreinte, 1, ?) || ?", (_JOURS, _DOUTEUSE))
-
-
-def _encode(trace: Trace) -> str:
-    return f"{trace.jour.isoformat()} {trace.dernier.isoformat()} {trace.empreinte}"
 
 
 def _trace(lue: tuple[Any, ...]) -> Trace:

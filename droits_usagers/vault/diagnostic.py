@@ -62,7 +62,8 @@ def why_closed(cle: Cle, chemin: Path, sauvegardes: Sequence[Path]) -> Panne:
     if some_page_passes(cle, chemin):
         return Panne.COFFRE_ABIME
     if not _looks_like_coffre(chemin, taille):
-        return Panne.COFFRE_ABIME if sauvegardes or _is_blank(chemin) else Panne.PAS_UN_COFFRE
+        # Nothing but zeros: what a failing disk or an interrupted synchronisation leaves of a file.
+        return Panne.COFFRE_ABIME if sauvegardes or (not any(map(any, _samples(chemin)))) else Panne.PAS_UN_COFFRE
     if taille % PAGE_SIZE or _salt_is_damaged(cle, chemin, sauvegardes):
         return Panne.COFFRE_ABIME
     return Panne.PHRASE_REFUSEE
@@ -116,11 +117,6 @@ def _looks_like_coffre(chemin: Path, taille: int) -> bool:
         return False
     bruit = sum(_chi_square(prise) < _NOISE_MAX for prise in prises)
     return taille >= SALT_SIZE and bruit * 2 >= len(prises)
-
-
-def _is_blank(chemin: Path) -> bool:
-    """Nothing but zeros: what a failing disk or an interrupted synchronisation leaves of a file."""
-    return not any(map(any, _samples(chemin)))
 
 
 def _chi_square(octets: bytes) -> float:

@@ -88,7 +88,12 @@ def _opened(cle: Cle, chemin: Path, contexte: ContexteOuverture) -> Depot:
         if isinstance(verrou, VerrouFichier):
             # What an interrupted write left may have been put back from a copy.
             verrou.follow()
-        _accept(db, chemin)
+        # Refuse what opens but is not ours, comes from a newer program, or counts or writes further than anyone does.
+        require_coffre(db.conn)
+        if format_of(db) > FORMAT:
+            raise ExpectedError(Panne.COFFRE_PLUS_RECENT, fichier=chemin.name)
+        if not (counts_on(db) and is_measured(db)):
+            raise ExpectedError(Panne.COFFRE_INCOMPRIS, fichier=chemin.name)
         if isinstance(verrou, VerrouFichier):
             # What a killed program left: copies that erasing would not reach.
             for fichier in (chemin, journal_of(chemin)):
@@ -98,7 +103,11 @@ def _opened(cle: Cle, chemin: Path, contexte: ContexteOuverture) -> Depot:
         if format_of(db) < FORMAT:
             if isinstance(verrou, LectureSeule):
                 raise ExpectedError(verrou.panne, fichier=chemin.name)
-            _migrate(db, chemin, cle, now=contexte.now)
+            # Bring an older coffre to the current format, after a checked backup.
+            Sauvegardes(db, chemin, cle).make(contexte.now())
+            migrations.apply(db)
+            with db.atomic():
+                Journal(db).add(contexte.now(), Action.FORMAT_CHANGE)
         depot = Depot(db, chemin, verrou, regles=contexte.regles, cle=cle, lieux=contexte.lieux)
         undo.pop_all()
     return depot
@@ -129,20 +138,3 @@ def _tried(cle: Cle, chemin: Path, *, writable: bool) -> Database | None:
         if isinstance(error, ForeignError) or result_code(error) not in UNREADABLE:
             raise
     return None
-
-
-def _accept(db: Database, chemin: Path) -> None:
-    """Refuse what opens but is not ours, comes from a newer program, or counts or writes further than anyone does."""
-    require_coffre(db.conn)
-    if format_of(db) > FORMAT:
-        raise ExpectedError(Panne.COFFRE_PLUS_RECENT, fichier=chemin.name)
-    if not (counts_on(db) and is_measured(db)):
-        raise ExpectedError(Panne.COFFRE_INCOMPRIS, fichier=chemin.name)
-
-
-def _migrate(db: Database, chemin: Path, cle: Cle, *, now: Callable[[], dt.datetime]) -> None:
-    """Bring an older coffre to the current format, after a checked backup."""
-    Sauvegardes(db, chemin, cle).make(now())
-    migrations.apply(db)
-    with db.atomic():
-        Journal(db).add(now(), Action.FORMAT_CHANGE)

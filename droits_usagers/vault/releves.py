@@ -120,13 +120,15 @@ class LectureChiffres:
             (dernier, LOT),
         ):
             dernier = lues[-1][0]
+            # Whom a name names, its words in whatever order and whatever stands between them; someone not named is nobody
+            # else. Two people of one name are then one: fewer are counted, never more.
             yield [
                 DossierCompte(
                     demarche,
                     # The same name written in two ways is one organisme: the first way it was met is kept.
                     organismes.setdefault(_called(organisme), organisme.strip()),
                     etat,
-                    numeros.setdefault(_who(personne) or f"\0{dossier}", len(numeros)),
+                    numeros.setdefault(" ".join(sorted(words(personne))) or f"\0{dossier}", len(numeros)),
                     bool(en_propre),
                     Dates(*(read_iso(date) if date else None for date in dates)),
                     territoire if _called(organisme) in homonymes else "",
@@ -145,14 +147,6 @@ class LectureChiffres:
 
 def _called(organisme: str) -> str:
     return organisme.strip().casefold()
-
-
-def _who(personne: str) -> str:
-    """Whom a name names, its words in whatever order and whatever stands between them; someone not named is nobody else.
-
-    Two people of one name are then one: fewer are counted, never more.
-    """
-    return " ".join(sorted(words(personne)))
 
 
 _DE_CEUX_LA = "IN (SELECT value FROM json_each(?))"

@@ -357,7 +357,12 @@ def _grafted(cle: Cle, reste: _Reste, temp: Path, *, sauvegarde: Path) -> Databa
         perdues = sorted(reste.abimees | {*range(reste.pages + 1, pages + 1)})
         du_plan = {1, *_describing(cle, plan, perdues, essais=iter(range(_ESSAIS)))}
         with contextlib.closing(cle.connect(plan)) as db:
-            _lengthen(db, pages)
+            # Make a copy as long as the file: its first page also says how many pages there are.
+            manque = pages - int(scalar(db, "PRAGMA page_count"))
+            if manque > 0:
+                with db.atomic():
+                    # In a table that is read last, and never for this row.
+                    run(db, "INSERT INTO reglages VALUES ('', ?)", ("-" * ((manque + 1) * PAGE_SIZE),))
         _rebuild(cle, reste, temp, pages=pages)
         with temp.open("r+b") as copie, plan.open("rb") as fichier:
             for page in du_plan:
@@ -409,15 +414,6 @@ def _opened(connect: Callable[[], Database]) -> Database | None:
         pass
     db.close()
     return None
-
-
-def _lengthen(db: Database, pages: int) -> None:
-    """Make a copy as long as the file: its first page also says how many pages there are."""
-    manque = pages - int(scalar(db, "PRAGMA page_count"))
-    if manque > 0:
-        with db.atomic():
-            # In a table that is read last, and never for this row.
-            run(db, "INSERT INTO reglages VALUES ('', ?)", ("-" * ((manque + 1) * PAGE_SIZE),))
 
 
 def _tables_are_where_they_were(cle: Cle, db: Database) -> bool:

@@ -23,7 +23,7 @@ _SIGNATAIRE = frozenset({Partie.EXPEDITEUR, Partie.SIGNATURE})
 def destinataire_incomplet(lecture: LectureControle) -> Iterator[Alerte]:
     """Who the letter goes to, or where, is to be filled by hand."""
     for id_, lettre in lecture.lettres:
-        if not _has_gaps(lettre.destinataire):
+        if not any(isinstance(inline, ACompleter) for ligne in lettre.destinataire for inline in ligne):
             continue
         organisme = lecture.cadre.organisme
         cas, champ = ("adresse", "organisme_adresse") if organisme.nom else ("nom", "organisme_nom")
@@ -63,10 +63,6 @@ def _field_of(partie: Partie, cadre: Cadre) -> str:
         role, personne = ("auteur", cadre.auteur.personne) if cadre.auteur else ("concerne", cadre.concerne or Personne())
         return f"{role}_adresse" if personne.nom and not personne.adresse else f"{role}_nom"
     return _CHAMPS.get(partie, cadre.a_completer if partie is Partie.CORPS else "")
-
-
-def _has_gaps(lignes: tuple[tuple[object, ...], ...]) -> bool:
-    return any(isinstance(inline, ACompleter) for ligne in lignes for inline in ligne)
 
 
 _REGLE = Regle.PIECE_ANNONCEE_ABSENTE

@@ -55,7 +55,7 @@ class RueNumerotee(SigneLieu):
         """Where a text tells it."""
         ici = not self.partie.numeros.isdisjoint(texte.valeurs)
         nommee = all(mot in texte.rangs for mot in self.partie.nom)
-        if not (ici or nommee or "chez" in texte.rangs or self._rare(texte) or texte.epeles):
+        if not (ici or nommee or "chez" in texte.rangs or any(map(texte.vocabulaire.is_rare, self.partie.nom)) or texte.epeles):
             return
         for grappe in clusters(texte, self.partie.nom):
             if self.is_spelt(texte, grappe) or self.is_called_whole(texte, grappe):
@@ -86,9 +86,6 @@ class RueNumerotee(SigneLieu):
             return True
         ici = genre in texte.vocabulaire.lexique.organisations
         return bool(self.partie.sorte) and not ici and self.is_town_near(texte, grappe, FENETRE)
-
-    def _rare(self, texte: TexteEnMots) -> bool:
-        return any(map(texte.vocabulaire.is_rare, self.partie.nom))
 
     def _number(self, texte: TexteEnMots, grappe: Grappe) -> bool | None:
         """True beside its number, False beside that of another, None beside none."""

@@ -1,7 +1,7 @@
 """How a decision on an aid is contested, as data: before whom first, then before which judge."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TypeVar
@@ -210,7 +210,7 @@ def voie_of(voies: Iterable[Voie], genre: GenreOrganisme, contestee: Contestee, 
         return None
     decision = _COMME.get(contestee.decision, contestee.decision) if contestee.decision else None
     possibles = [voie for voie in voies if genre in voie.genres and decision in voie.decisions]
-    trouvees = [voie for voie in possibles if _holds(voie.aides, contestee.aides)]
+    trouvees = [voie for voie in possibles if (TOUTES in voie.aides or not set(voie.aides).isdisjoint(contestee.aides))]
     if len(trouvees) == 1:
         return trouvees[0].at(territoire, genre)
     # Of who is none of the bodies of the table, the aids of the table are not the only ones it may be.
@@ -221,10 +221,6 @@ def voie_of(voies: Iterable[Voie], genre: GenreOrganisme, contestee: Contestee, 
 
 #: Contested as another is: what stops an aid as what refuses it; a penalty announced leads where it will once imposed.
 _COMME = {Decision.ARRET: Decision.REFUS, Decision.ANNONCE: Decision.PENALITE}
-
-
-def _holds(aides: Collection[str], dites: Collection[str]) -> bool:
-    return TOUTES in aides or not set(aides).isdisjoint(dites)
 
 
 #: Appeals that are compulsory before the judge, sent to whoever decided or to its commission: two months in all of them.

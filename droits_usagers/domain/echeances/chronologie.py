@@ -58,7 +58,7 @@ def _pairs(code: Code, tot: Sequence[Echeance], tard: Sequence[Echeance]) -> Ite
     siennes = ([une for une in lecture if une.code is code] for lecture in (tot, tard))
     for premiere, seconde in zip_longest(*siennes):
         une, autre = seconde or premiere, premiere or seconde
-        if _is_ours(une) and _day_in_month(autre) < _day_in_month(une):
+        if (une.sens is Sens.VOTRE_DERNIER_JOUR) and _day_in_month(autre) < _day_in_month(une):
             une, autre = autre, une
         if une.date == autre.date and une.au_plus_tard == autre.au_plus_tard:
             yield une
@@ -85,10 +85,6 @@ def _day_in_month(echeance: Echeance) -> dt.date:
 
 def _latest(echeance: Echeance) -> dt.date:
     return echeance.au_plus_tard or dt.date.max
-
-
-def _is_ours(echeance: Echeance) -> bool:
-    return echeance.sens is Sens.VOTRE_DERNIER_JOUR
 
 
 _T = TypeEvenement
@@ -361,7 +357,8 @@ class Chronologie:
         `tribunal`: as in `at_latest`.
         """
         lue = max(lues, default=echeance.date)
-        loin = _is_far(lue, fin)
+        # True when months were added for the distance: days off alone never move an end so far.
+        loin = lue is not None and (fin - lue).days > _PLUS_LONG_PONT
         note = "note.fini_apres_loin" if loin else "note.fini_apres"
         lignes = self.explain((*echeance.explication, (phrase(note, date=fin),))) if fin != echeance.date else ()
         sure = are_known(self.faits.demeure, tribunal or self.faits.territoire)
@@ -399,11 +396,6 @@ def months(depart: dt.date, mois: int) -> tuple[Phrase, ...]:
     if add_months(depart, mois).day == depart.day:
         return (duree,)
     return duree, phrase("pas.quantieme_absent", n=depart.day)
-
-
-def _is_far(date: dt.date | None, fin: dt.date) -> bool:
-    """True when months were added for the distance: days off alone never move an end so far."""
-    return date is not None and (fin - date).days > _PLUS_LONG_PONT
 
 
 #: More days off in a row than any calendar has.

@@ -35,17 +35,13 @@ def echeances_cnil(chronologie: Chronologie) -> Iterator[Echeance]:
 def _of_one(chronologie: Chronologie, plainte: dt.date, nouvelles: Sequence[dt.date]) -> Iterator[Echeance]:
     """Of one complaint, known to be there that day."""
     if chronologie.faits.qualite is not Qualite.ORGANISATION and chronologie.applies(plainte, Code.SUITE_CNIL.value):
-        yield from _news(chronologie, plainte, nouvelles)
+        # When news are due: after the last ones, by our reading; and after the complaint, unless they came in time.
+        if nouvelles:
+            yield replace(_suite(chronologie, nouvelles[-1], _explain_more_news), a_verifier=True)
+        suite = _suite(chronologie, plainte, _explain_news)
+        if not nouvelles or nouvelles[0] > (suite.date or dt.date.max):
+            yield suite
     yield from _court(chronologie, plainte, nouvelles)
-
-
-def _news(chronologie: Chronologie, plainte: dt.date, nouvelles: Sequence[dt.date]) -> Iterator[Echeance]:
-    """When news are due: after the last ones, by our reading; and after the complaint, unless they came in time."""
-    if nouvelles:
-        yield replace(_suite(chronologie, nouvelles[-1], _explain_more_news), a_verifier=True)
-    suite = _suite(chronologie, plainte, _explain_news)
-    if not nouvelles or nouvelles[0] > (suite.date or dt.date.max):
-        yield suite
 
 
 def _court(chronologie: Chronologie, plainte: dt.date, nouvelles: Sequence[dt.date]) -> Iterator[Echeance]:

@@ -87,7 +87,10 @@ def echeances_decision(chronologie: Chronologie) -> Iterator[Echeance]:
     if not recues or not chronologie.applies(recues[0], Code.RECOURS_PREALABLE.value, Code.RECOURS_JUGE.value):
         return
     voie = chronologie.voie
-    fraude = _may_be_of_fraud(chronologie)
+    # True of penalties, and of debts to France Travail: the law of 25 June 2026 on fraud, not read, may have changed them.
+    decision = chronologie.faits.contestee.decision
+    dettes = {Decision.INDU, Decision.CONTRAINTE} if chronologie.faits.genre is GenreOrganisme.FRANCE_TRAVAIL else set()
+    fraude = decision in {Decision.ANNONCE, Decision.PENALITE, *dettes}
     notes = (*(voie.notes if voie is not None else ()), *(("loi_fraudes",) if fraude else ()))
     dites = chronologie.explain((phrase(f"note.{note}"),) for note in notes)
     for recue in recues:
@@ -120,13 +123,6 @@ def _granted(chronologie: Chronologie) -> Iterator[Echeance]:
     pas = (phrase("pas.recue", date=recue), *months(recue, mois), chronologie.day(fin))
     notes = ((phrase(f"note.{note}"),) for note in voie.notes)
     yield _resting_on(chronologie.never_moved(Code.REPONSE, fin, (pas, *notes), delai="accord_tacite"), voie.accord, doute=True)
-
-
-def _may_be_of_fraud(chronologie: Chronologie) -> bool:
-    """True of penalties, and of debts to France Travail: the law of 25 June 2026 on fraud, not read, may have changed them."""
-    decision = chronologie.faits.contestee.decision
-    dettes = {Decision.INDU, Decision.CONTRAINTE} if chronologie.faits.genre is GenreOrganisme.FRANCE_TRAVAIL else set()
-    return decision in {Decision.ANNONCE, Decision.PENALITE, *dettes}
 
 
 def _of_one(chronologie: Chronologie, recue: dt.date) -> Iterator[Echeance]:

@@ -41,7 +41,7 @@ def find_old_citations(texte: str, correspondances: Mapping[str, Correspondance]
 
     Every number is taken for an old one: the caller knows how old the text is.
     """
-    par_numero = {_first_number(ancien.ancien): ancien for ancien in correspondances.values()}
+    par_numero = {next(_cited(fold(ancien.ancien))): ancien for ancien in correspondances.values()}
     cites = (par_numero[numero] for numero in _cited(fold(texte)) if numero in par_numero)
     return tuple(dict.fromkeys(cites))
 
@@ -68,7 +68,3 @@ def _cited(texte: str) -> Iterator[str]:
             fin = suite.end()
         if not _AILLEURS.match(texte, fin):
             yield from (" ".join(numero.split()) for numero in numeros)
-
-
-def _first_number(ancien: str) -> str:
-    return next(_cited(fold(ancien)))

@@ -26,16 +26,15 @@ _UN_JOUR_DE_PLUS = Duree(0.2)
 def conservation_divergente(lecture: Lecture) -> Trouvaille | None:
     """Two sources have no length of time in common, or one of them tells how it changed. One that only asks shows nothing."""
     dites = list(_on_retention(lecture))
-    sures = [(releve, siennes) for releve, phrases in dites if (siennes := _told(lecture, releve, phrases))]
+    sures = [
+        (releve, siennes)
+        for releve, phrases in dites
+        if (siennes := tuple(phrase for phrase in phrases if not lecture.passage(releve, phrase).doute))
+    ]
     if passages := _divergent(lecture, sures):
         return Trouvaille(passages, ensemble=True)
     passages = _divergent(lecture, dites)
     return Trouvaille(passages, ensemble=True) if passages else None
-
-
-def _told(lecture: Lecture, releve: PassageLu, phrases: tuple[PhraseLue, ...]) -> tuple[PhraseLue, ...]:
-    """Those that tell, and do not ask or fear."""
-    return tuple(phrase for phrase in phrases if not lecture.passage(releve, phrase).doute)
 
 
 def _divergent(lecture: Lecture, groupes: Sequence[tuple[PassageLu, tuple[PhraseLue, ...]]]) -> tuple[PassageCite, ...]:

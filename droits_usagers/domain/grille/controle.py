@@ -375,11 +375,15 @@ class _Redacteur:
 
     def ask(self, regle: RegleGrille, ecart: Ecart, incertains: Collection[PassageCite]) -> Ecart:
         """The same with what someone has to say of these, passage by passage."""
-        dits = {un.passage: " ".join(self._quoted(ici) for ici in incertains if ici.passage == un.passage) for un in incertains}
+        dits = {
+            un.passage: " ".join(
+                self._mots["guillemets"].format(texte=self._masque.quote(ici.texte))
+                for ici in incertains
+                if ici.passage == un.passage
+            )
+            for un in incertains
+        }
         return replace(ecart, a_confirmer=tuple(dits.items()), a_dire=self._to_say(regle, incertains)) if dits else ecart
-
-    def _quoted(self, passage: PassageCite) -> str:
-        return self._mots["guillemets"].format(texte=self._masque.quote(passage.texte))
 
     def _fact(self, regle: RegleGrille, trouvaille: Trouvaille, cites: Collection[PassageCite]) -> str:
         """What the sources show. What the CNIL found is said as found, and what a rule cannot fill in, by its title."""

@@ -70,7 +70,9 @@ class Durees:
         fin, derniere = 0, 0.0
         for trouve in self._duree.finditer(plie):
             nombre, unite, demi = trouve.groups()
-            dite = self._length(self._number(nombre) + (0.5 if demi else 0), self.unites[unite])
+            dite = self._length(
+                (int(nombre) if nombre.isdigit() else self.nombres[nombre]) + (0.5 if demi else 0), self.unites[unite]
+            )
             if durees and _ET.fullmatch(plie, fin, trouve.start()) and (dite.mois or 0) < derniere:
                 durees[-1] = Duree((durees[-1].mois or 0) + (dite.mois or 0), dite.unite)
             else:
@@ -107,12 +109,10 @@ class Durees:
             plie = plie.replace(mots, "")
         return self._condition.search(plie) is not None
 
-    def _number(self, mot: str) -> int:
-        return int(mot) if mot.isdigit() else self.nombres[mot]
-
     def _spelled_out(self, texte: str) -> str:
         """Folded, « vingt-quatre mois » being « 24 mois », « deux (2) ans » « 2 ans », « 2 à 5 ans » « 2 ans a 5 ans »."""
-        plie = _ENTRE.sub(r"\1a", _spaced(texte))
+        # « 2ans » as « 2 ans », without accents or capitals.
+        plie = _ENTRE.sub(r"\1a", _COLLE.sub(r"\1 \2", fold(texte)))
         plie = self._compose.sub(lambda deux: str(self.nombres[deux[1]] + self.nombres[deux[2]]), plie)
         return self._suite.sub(r"\1 \3\2 \3", self._redit.sub(r"\1", plie))
 
@@ -147,11 +147,6 @@ class Durees:
     @cached_property
     def _condition(self) -> re.Pattern[str]:
         return re.compile(rf"\b(?:{_any(self.conditions)})\b")
-
-
-def _spaced(texte: str) -> str:
-    """« 2ans » as « 2 ans », without accents or capitals."""
-    return _COLLE.sub(r"\1 \2", fold(texte))
 
 
 def _any(mots: Sequence[str] | Mapping[str, object]) -> str:

@@ -219,7 +219,11 @@ def _end_of_iban(lu: str, trouve: re.Match[str]) -> int | None:
     for morceau in _MORCEAU.finditer(lu, *trouve.span()):
         signes += morceau[0].upper()
         # « Le 12/03… »: a country is in capitals.
-        cle = pays.isupper() and len(signes) >= _IBAN_MIN and _has_iban_key(signes)
+        cle = (
+            pays.isupper()
+            and len(signes) >= _IBAN_MIN
+            and (int("".join(str(int(signe, 36)) for signe in signes[4:] + signes[:4])) % 97 == 1)
+        )
         if cle or (francais and len(signes) == _IBAN_FR):
             return morceau.end()
     if francais and len(signes) in _IBAN_A_PEU_PRES:
@@ -227,10 +231,6 @@ def _end_of_iban(lu: str, trouve: re.Match[str]) -> int | None:
     # « Du 06 04 2026 07 05 2026, au guichet ».
     dit = len(signes) >= _IBAN_MIN and not JOUR.search(trouve[0]) and _said(lu, trouve) == Espece.COMPTE
     return trouve.end() if dit else None
-
-
-def _has_iban_key(signes: str) -> bool:
-    return int("".join(str(int(signe, 36)) for signe in signes[4:] + signes[:4])) % 97 == 1
 
 
 def _has_rib_key(signes: str) -> bool:

@@ -71,7 +71,9 @@ def _words(textes: Iterable[str]) -> frozenset[str]:
 
 def _zones(vu: TexteVu, mots: Sequence[Mot], lecteur: LecteurDeMots) -> Iterator[ZoneLue]:
     for trouve in RETOURNE.finditer(vu.brut):
-        yield from _turned(vu, trouve)
+        debut, fin = bisect_left(vu.places, trouve.start()), bisect_left(vu.places, trouve.end())
+        if debut < fin:
+            yield ZoneLue(debut, fin, Espece.MOT_RARE)
     pris = bytearray(len(vu.lu) + 1)
     nombres = Nombres(vu.lu, mots, lecteur)
     for zone in (*nombres.zones(), *_spelt(vu.lu)):
@@ -128,13 +130,6 @@ def _spelt(lu: str) -> Iterator[ZoneLue]:
     for trouve in _EPELE.finditer(lu):
         if any(map(str.isalpha, trouve[0])):
             yield ZoneLue(*trouve.span(), Espece.MOT_RARE)
-
-
-def _turned(vu: TexteVu, trouve: re.Match[str]) -> Iterator[ZoneLue]:
-    """What is written to be read the other way."""
-    debut, fin = bisect_left(vu.places, trouve.start()), bisect_left(vu.places, trouve.end())
-    if debut < fin:
-        yield ZoneLue(debut, fin, Espece.MOT_RARE)
 
 
 def _joined(zones: Iterable[ZoneLue], lu: str = "") -> Iterator[ZoneLue]:

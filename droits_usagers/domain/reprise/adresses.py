@@ -380,18 +380,15 @@ class _Part:
             return (not self._finie or self._is_of_door()) and self._take_head(plie)
         lien = self._is_link(signe)
         if signe in _PONCTUATION or lien:
-            return self._take_link(lien=lien)
+            if lien:
+                self._groupe.suite.clear()
+            return self._go()
         if all(map(_NUMERO.fullmatch, plie.split("-"))) and not (self._apres_lien and plie.isalpha()):
             # « rue du 8 mai 1945 » goes on; after « bât. C », no name comes.
             groupe.annonce = False
             self._annoncee = self._annoncee or plie[0].isdigit()
             return self._go()
         return self._take_name(plie)
-
-    def _take_link(self, *, lien: bool) -> bool:
-        if lien:
-            self._groupe.suite.clear()
-        return self._go()
 
     def _is_initial(self) -> bool:
         """« S. », « JF », of a first name: the last one follows; of two capitals, one that streets or people are called by."""
@@ -591,7 +588,9 @@ class Demeures:
         counts beside a town that has it.
         """
         parts = list(parts_of("\n".join(adresse)))
-        rang, code = next(((rang, code) for rang, part in _from_the_end(parts) if (code := read_postcode(part))), (-1, ""))
+        rang, code = next(
+            ((rang, code) for rang, part in reversed(list(enumerate(parts))) if (code := read_postcode(part))), (-1, "")
+        )
         if any(town_key(part) in self._pays.ailleurs for part in (parts[rang + 1 :] if code else parts[-1:])):
             return ETRANGER
         return self._beside(code, town_key(parts[rang]).split()[1:]) if code else ""
@@ -616,7 +615,3 @@ class Demeures:
         return any(
             same_town(nom, une) for autre, unes in self._noms.items() if territoire_of_postcode(autre) == debut for une in unes
         )
-
-
-def _from_the_end(parts: Sequence[str]) -> Iterable[tuple[int, str]]:
-    return reversed(list(enumerate(parts)))

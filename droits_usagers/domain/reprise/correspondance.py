@@ -167,7 +167,7 @@ def guess(entetes: Sequence[str], lignes: Sequence[Rangee], lexique: Lexique) ->
             doute |= champ is ChampReprise.ISSUE and lexique.is_indifferent(entete)
             coches = not sens.exact and champ not in COCHABLES and _is_mostly_ticked(_column(lignes, rang))
             if champ in DATES or part is None or part < _RIEN_QUE_DES_DATES or champ is ChampReprise.NAISSANCE:
-                candidats += [] if coches else [(doute, _order(sens), rang, champ)]
+                candidats += [] if coches else [(doute, (not sens.exact, -sens.mots, sens.rang), rang, champ)]
     colonnes: list[ChampReprise | None] = [None] * len(entetes)
     for *_, rang, champ in sorted(candidats):
         if colonnes[rang] is None and (champ in PLUSIEURS or champ not in colonnes):
@@ -216,10 +216,6 @@ def _told(entete: str, lexique: Lexique) -> Iterable[SensTexte]:
         champ = ChampReprise(sens.code)
         if sens.exact or (lexique.says_only(entete, champ) if champ in DATES else not lexique.denies(entete, champ)):
             yield sens
-
-
-def _order(sens: SensTexte) -> tuple[bool, int, int]:
-    return (not sens.exact, -sens.mots, sens.rang)
 
 
 def _column(lignes: Iterable[Rangee], rang: int) -> list[Cellule]:

@@ -127,17 +127,14 @@ class Denominations:
         if pris:
             part.nomme |= connu and plie in self._lexique.nommants
             part.dits += [dit for signe, dit, _ in signes[rang : rang + pris] if signe not in _SIGNES]
-            part.de_lieu = self._is_local(part)
+            # « Conseil départemental », « CAF »: the last words read are a kind of body.
+            part.de_lieu = any(" ".join(part.dits[rang:]) in self._locaux for rang in range(len(part.dits)))
             part.local |= part.de_lieu
             part.lie, part.article, part.rattache, part.connu = False, False, False, connu
             part.mots += 1
             dernier = signes[rang + pris - 1]
             part.fin = dernier[2] + len(dernier[0])
         return pris
-
-    def _is_local(self, part: "_Part") -> bool:
-        """« Conseil départemental », « CAF »: the last words read are a kind of body."""
-        return any(" ".join(part.dits[rang:]) in self._locaux for rang in range(len(part.dits)))
 
     def _is_number(self, plie: str) -> bool:
         lu = _CHIFFRES.fullmatch(plie)
@@ -327,7 +324,10 @@ class Rapprocheur:
     def key_of(self, texte: str, territoire: str = "") -> str:
         """What two spellings of the same body have in common. A body that its name does not place is placed by `territoire`."""
         if (texte, territoire) not in self._cles:
-            self._cles[texte, territoire] = self._key(texte, territoire)
+            cle, situee = self._read(texte, territoire)
+            if situee:
+                self._situees.add(cle)
+            self._cles[texte, territoire] = cle
         return self._cles[texte, territoire]
 
     def gather(self, graphies: Iterable[Graphie], *, fautes: bool = True) -> tuple[GroupeOrganisme, ...]:
@@ -351,12 +351,6 @@ class Rapprocheur:
             situee = self.key_of(graphie.texte, graphie.territoire) in self._situees
             par_lieu["" if situee else graphie.territoire].append(graphie)
         return [("", graphies)] if len(par_lieu.keys() - {""}) < _PLUSIEURS else par_lieu.items()
-
-    def _key(self, texte: str, territoire: str) -> str:
-        cle, situee = self._read(texte, territoire)
-        if situee:
-            self._situees.add(cle)
-        return cle
 
     def _read(self, texte: str, territoire: str) -> tuple[str, bool]:
         """The key of a name, and whether it is of one body only."""

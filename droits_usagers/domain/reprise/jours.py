@@ -286,19 +286,15 @@ def _weekday(mot: str) -> int | None:
 
 def _read(texte: str, *, american: bool, depuis_1904: bool) -> dt.date | Illisible:
     if _NOMBRE.fullmatch(texte) and not _SANS_ANNEE.fullmatch(texte):
-        return _counted(texte, depuis_1904=depuis_1904)
+        # A day as spreadsheets count them, of our time.
+        jour = _ORIGINE + dt.timedelta(int(re.split("[.,]", texte)[0]) + (_ECART_1904 if depuis_1904 else 0))
+        return jour if _PREMIERE <= jour.year <= _DERNIERE else Illisible.NOMBRE
     plat, semaine = _without_weekday(texte)
     # « environ 27 mai 2026 », « avant le… »: what comes before a day changes it.
     lu = _dated(_plain(plat), american=american) if plat[:1].isdigit() else _reason(plat)
     if semaine is not None and isinstance(lu, dt.date) and lu.weekday() != semaine:
         return Illisible.AUTRE_JOUR
     return lu
-
-
-def _counted(texte: str, *, depuis_1904: bool) -> dt.date | Illisible:
-    """A day as spreadsheets count them, of our time."""
-    jour = _ORIGINE + dt.timedelta(int(re.split("[.,]", texte)[0]) + (_ECART_1904 if depuis_1904 else 0))
-    return jour if _PREMIERE <= jour.year <= _DERNIERE else Illisible.NOMBRE
 
 
 def _plain(texte: str) -> str:
@@ -308,17 +304,13 @@ def _plain(texte: str) -> str:
     if trouve := _MOIS_ENTRE.fullmatch(texte):
         return " ".join(filter(None, trouve.groups()))
     if _COLLES.fullmatch(texte):
-        return _spread(texte)
+        # Eight digits: the year last, or first where it can only be first; a spreadsheet takes the first zero away.
+        huit = texte.zfill(8)
+        fin, debut = int(huit[4:]), int(huit[:4])
+        if not _PREMIERE <= fin <= _DERNIERE and _PREMIERE <= debut <= _DERNIERE:
+            return f"{huit[:4]}-{huit[4:6]}-{huit[6:]}"
+        return f"{huit[:2]}/{huit[2:4]}/{huit[4:]}"
     return _PREMIER.sub("1", texte)
-
-
-def _spread(texte: str) -> str:
-    """Eight digits: the year last, or first where it can only be first; a spreadsheet takes the first zero away."""
-    huit = texte.zfill(8)
-    fin, debut = int(huit[4:]), int(huit[:4])
-    if not _PREMIERE <= fin <= _DERNIERE and _PREMIERE <= debut <= _DERNIERE:
-        return f"{huit[:4]}-{huit[4:6]}-{huit[6:]}"
-    return f"{huit[:2]}/{huit[2:4]}/{huit[4:]}"
 
 
 def _dated(texte: str, *, american: bool) -> dt.date | Illisible:

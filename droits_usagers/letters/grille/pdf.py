@@ -1,7 +1,7 @@
 """Draws the grille d'écarts with typst, on A3: PDF/UA-1, printed pages, and pictures of them."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -140,8 +140,6 @@ def _old(ancien: AncienArticle) -> Json:
 
 
 def _marks(marques: Iterable[Marque]) -> list[Json]:
-    return [{"gravite": marque.gravite, "mot": marque.mot, "numeros": _numbers(marque.numeros)} for marque in marques]
-
-
-def _numbers(numeros: Sequence[int]) -> str:
-    return ", ".join(map(str, numeros))
+    return [
+        {"gravite": marque.gravite, "mot": marque.mot, "numeros": ", ".join(map(str, marque.numeros))} for marque in marques
+    ]

@@ -180,7 +180,9 @@ def for_printer(travail: Travail, contenu: bytes, en_deux: bytes = b"") -> bytes
         else:
             for vue in travail.vues:
                 _show(fait, document, vue.page, _placed(vue.part, travail.support))
-        return _written(fait)
+        sortie = io.BytesIO()
+        fait.save(sortie)
+        return sortie.getvalue()
 
 
 _Lieu = tuple[float, float, float, float, float]
@@ -215,9 +217,3 @@ def _show(fait: "PdfDocument", source: "PdfDocument", rang: int, place: Callable
     objet.set_matrix(PdfMatrix().scale(echelle, echelle).translate(gauche, bas))
     page.insert_obj(objet)
     page.gen_content()
-
-
-def _written(document: "PdfDocument") -> bytes:
-    sortie = io.BytesIO()
-    document.save(sortie)
-    return sortie.getvalue()

@@ -149,12 +149,11 @@ class Composeur:
             id_,
             habillage,
             contexte=contexte,
-            citations=self._citable(sujet.demande),
+            citations=Citations.of(
+                self._droit, sujet.demande.organisme.genre, sujet.demande.qualite, aussi=sujet.demande.genres
+            ),
             schema=partial(schema_of, sujet.demarche),
         )
-
-    def _citable(self, demande: Demande) -> Citations:
-        return Citations.of(self._droit, demande.organisme.genre, demande.qualite, aussi=demande.genres)
 
 
 def _letter_of(redige: Redige) -> Lettre:
@@ -262,18 +261,14 @@ def _remarks(document: Document, redaction: RedactionLettre, sujet: Sujet) -> It
         yield Remarque("destinataire_decision")
     if recours and sujet.voie is not None and sujet.voie.aupres == SELON_AIDE:
         yield Remarque("destinataire_selon_aide")
-    yield from _date_remarks(sujet)
-    yield from _protection_remarks(document, sujet)
-    yield from _window_remarks(sujet)
-
-
-def _date_remarks(sujet: Sujet) -> Iterator[Remarque]:
-    """That the letter is dated before what it rests on. Its date is what the person said: it is not changed."""
+    # That the letter is dated before what it rests on. Its date is what the person said: it is not changed.
     jour = sujet.demande.date
     rappeles = {type_ for fait in sujet.etape.papier for type_ in (REPONSES if fait == REPONSE else (fait,))}
     dates = [fait.date for fait in sujet.demande.evenements if fait.type in rappeles and not fait.organisme]
     if jour is not None and dates and jour < max(dates):
         yield Remarque("date_avant_les_faits", (("date", date_courte(jour)), ("fait", date_courte(max(dates)))))
+    yield from _protection_remarks(document, sujet)
+    yield from _window_remarks(sujet)
 
 
 def _protection_remarks(document: Document, sujet: Sujet) -> Iterator[Remarque]:

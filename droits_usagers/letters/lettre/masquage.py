@@ -247,7 +247,11 @@ def _is_bare(contenu: bytes, pages: int) -> bool:
     while (objet := _OBJET.match(contenu, place)) is not None:
         objets += 1
         dit = objet[2]
-        if int(objet[1]) != objets or not _DICTIONNAIRE.fullmatch(dit) or not _names(dit) <= _NOMS:
+        if (
+            int(objet[1]) != objets
+            or not _DICTIONNAIRE.fullmatch(dit)
+            or not frozenset(nom.decode() for nom in _NOM.findall(dit)) <= _NOMS
+        ):
             return False
         place = objet.end()
         if contenu[place - len(b"stream\n") : place] == b"stream\n":
@@ -255,15 +259,11 @@ def _is_bare(contenu: bytes, pages: int) -> bool:
             fin = place + int(longueur[1]) if longueur else place
             dedans = contenu[place:fin]
             if contenu[fin : fin + len(_SUITE)] != _SUITE or not (
-                _is_packed(dedans) if b"/Image" in dit else _is_drawn(dedans)
+                _is_packed(dedans) if b"/Image" in dit else (_DESSIN.fullmatch(dedans) is not None)
             ):
                 return False
             place = fin + len(_SUITE)
     return objets == 2 + 3 * pages and _FIN.fullmatch(contenu, place) is not None
-
-
-def _names(dit: bytes) -> frozenset[str]:
-    return frozenset(nom.decode() for nom in _NOM.findall(dit))
 
 
 def _is_packed(image: bytes) -> bool:
@@ -274,10 +274,6 @@ def _is_packed(image: bytes) -> bool:
     except zlib.error:
         return False
     return paquet.eof and not paquet.unused_data
-
-
-def _is_drawn(dessin: bytes) -> bool:
-    return _DESSIN.fullmatch(dessin) is not None
 
 
 def _is_seen_so(lecteur: LecteurPdf, contenu: bytes, pages: Sequence[PageMasquee]) -> bool:

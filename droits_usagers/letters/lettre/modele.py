@@ -440,7 +440,11 @@ def _said(contenu: bytes) -> Iterator[str]:
             yield from texte.split("\n")
             yield _in_one(texte)
         for tableau in racine.iter("{*}tbl"):
-            yield from _columns(tableau, sauf)
+            colonnes: dict[int, list[str]] = {}
+            for ligne in _own(tableau, "tr"):
+                for rang, cellule in enumerate(_own(ligne, "tc")):
+                    colonnes.setdefault(rang, []).extend(("\n", *_printed(cellule, sauf)))
+            yield from (_in_one("".join(colonne)) for colonne in colonnes.values())
 
 
 def _printed(parent: etree._Element, sauf: str) -> Iterator[str]:
@@ -458,14 +462,6 @@ def _printed(parent: etree._Element, sauf: str) -> Iterator[str]:
         elif nom in _ENTRE_MOTS:
             yield _ENTRE_MOTS[nom]
         yield from _printed(element, sauf)
-
-
-def _columns(tableau: etree._Element, sauf: str) -> Iterator[str]:
-    colonnes: dict[int, list[str]] = {}
-    for ligne in _own(tableau, "tr"):
-        for rang, cellule in enumerate(_own(ligne, "tc")):
-            colonnes.setdefault(rang, []).extend(("\n", *_printed(cellule, sauf)))
-    yield from (_in_one("".join(colonne)) for colonne in colonnes.values())
 
 
 def _own(parent: etree._Element, nom: str) -> Iterator[etree._Element]:

@@ -190,7 +190,11 @@ class Processus:
 
 def answer_all(fil: Connection, answer: Callable[[object], bytes]) -> None:
     """The child: answers what it is sent until the other end is closed."""
-    _limit_memory()
+    # Where the system can: under Windows, the other end looks at what is taken.
+    with contextlib.suppress(ImportError, OSError, ValueError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (_MEMOIRE_MAX, _MEMOIRE_MAX))
     forbid_dumps()
     fil.send_bytes(_PRET)
     with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
@@ -208,11 +212,3 @@ def _limit_work(duree_s: float) -> None:
         signal.setitimer(signal.ITIMER_PROF, duree_s)
     else:
         _COMPTEUR.limit(duree_s)
-
-
-def _limit_memory() -> None:
-    """Where the system can: under Windows, the other end looks at what is taken."""
-    with contextlib.suppress(ImportError, OSError, ValueError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMOIRE_MAX, _MEMOIRE_MAX))

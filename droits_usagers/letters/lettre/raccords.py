@@ -116,7 +116,7 @@ class Articles:
         mot = _PREMIER_MOT.search(nom)
         cle = fold(mot[0]) if mot else ""
         genre = self._genres.get(cle, "aucun")
-        if genre != "pluriel" and self._is_elided(cle):
+        if genre != "pluriel" and (cle[:1] in _VOYELLES or cle in self._h_muet):
             genre = "aucun_elision" if genre == "aucun" else "elision"
         return self._formes[forme][genre]
 
@@ -138,9 +138,6 @@ class Articles:
         for long, court in self._abreges.items():
             mot = mot.replace(long, court)
         return mot
-
-    def _is_elided(self, mot: str) -> bool:
-        return mot[:1] in _VOYELLES or mot in self._h_muet
 
 
 def _words(donnees: Mapping[str, object], cle: str) -> frozenset[str]:

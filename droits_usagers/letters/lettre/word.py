@@ -215,7 +215,8 @@ class CorpsWord:
         """`avant`: room above the first block. `garde_fin`: the last three stay with what follows, as a signature must."""
         for rang, bloc in enumerate(blocs):
             garde = garde_fin and rang >= len(blocs) - 3
-            espace = avant if rang == 0 else self._room_after(blocs[rang - 1])
+            # What a block asks above the next one: the items of a list are close to one another, not to what follows.
+            espace = avant if rang == 0 else (_APRES_LISTE - self._pris if isinstance(blocs[rang - 1], Liste) else 0)
             match bloc:
                 case Paragraphe():
                     # « Je demande : » is not left alone at the foot of a page, nor what is said of it on the next one.
@@ -311,10 +312,6 @@ class CorpsWord:
     @property
     def _pris(self) -> int:
         return round(self.degre.entre * _PT)
-
-    def _room_after(self, bloc: Bloc) -> int:
-        """What a block asks above the next one: the items of a list are close to one another, not to what follows."""
-        return _APRES_LISTE - self._pris if isinstance(bloc, Liste) else 0
 
     def _paragraph(self, ligne: Ligne, forme: _Forme) -> None:
         typed = any(isinstance(inline, Texte) and inline.saisi for inline in ligne)
@@ -463,7 +460,10 @@ class Recueil:
     def add(self, document: Document) -> None:
         """Put a letter after the others."""
         if self.nombre:
-            self._close_section()
+            # The last paragraph written holds the section that it ends: a paragraph made for that could fall on a page alone.
+            dernier = self._corps.ecrits[-1]
+            coupe = dernier.index(_FIN_PROPRIETES)
+            self._corps.ecrits[-1] = dernier[:coupe] + _section(self._corps.section) + dernier[coupe:]
         self._corps.add(document)
         self._titres.setdefault(title_of(document))
         self.nombre += 1
@@ -475,12 +475,6 @@ class Recueil:
         titre = next(iter(self._titres)) if len(self._titres) == 1 else ""
         paquet = prepared(_of_sections(self._modele.paquet), self._corps.numerotees, self._corps.retrait, titre)
         return with_parts(paquet, {_DOCUMENT: b"".join((debut, *self._corps.ecrits, fin))})
-
-    def _close_section(self) -> None:
-        """The last paragraph written holds the section that it ends: a paragraph made for that could fall on a page alone."""
-        dernier = self._corps.ecrits[-1]
-        coupe = dernier.index(_FIN_PROPRIETES)
-        self._corps.ecrits[-1] = dernier[:coupe] + _section(self._corps.section) + dernier[coupe:]
 
 
 @lru_cache
@@ -533,7 +527,12 @@ def _without_total(contenu: bytes) -> bytes:
     racine = etree.fromstring(contenu)
     for paragraphe in racine.iter(f"{W}p"):
         for champ in list(_totals(paragraphe)):
-            _remove(paragraphe, champ)
+            # Remove a field, and the little text that led to it.
+            avant = champ[0].getprevious()
+            if avant is not None and avant.tag == f"{W}r" and 0 < len("".join(map(str, avant.itertext()))) <= _ENTRE_DEUX:
+                paragraphe.remove(avant)
+            for element in champ:
+                paragraphe.remove(element)
     return to_bytes(racine)
 
 
@@ -553,12 +552,3 @@ def _totals(paragraphe: etree._Element) -> Iterator[list[etree._Element]]:
             if any(_EN_TOUT in (texte.text or "") for run in champ for texte in run.iter(f"{W}instrText")):
                 yield champ
             champ = []
-
-
-def _remove(paragraphe: etree._Element, champ: list[etree._Element]) -> None:
-    """Remove a field, and the little text that led to it."""
-    avant = champ[0].getprevious()
-    if avant is not None and avant.tag == f"{W}r" and 0 < len("".join(map(str, avant.itertext()))) <= _ENTRE_DEUX:
-        paragraphe.remove(avant)
-    for element in champ:
-        paragraphe.remove(element)

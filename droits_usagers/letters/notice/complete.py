@@ -33,7 +33,11 @@ def write(redaction: Redaction) -> Iterator[PartieNotice]:
     yield part(redaction, "complete.decision", decision)
     yield part(redaction, "complete.droits", _rights(redaction))
     yield from objection(redaction, "complete")
-    yield from _children(redaction)
+    droits = redaction.fiche.droits
+    if isinstance(droits, Droits) and droits.moins_de_15_ans:
+        dit = droits.moins_de_15_ans
+        bloc = redaction.hole(dit) if dit is A_DEMANDER else redaction.paragraph("complete.enfants_texte")
+        yield part(redaction, "complete.enfants", [bloc])
     yield part(redaction, "complete.reclamation", [complaint_block(redaction, "complete.reclamation_texte")])
 
 
@@ -138,11 +142,3 @@ def _rights(redaction: Redaction) -> Iterator[Bloc]:
     yield bullets(rights(redaction, "complete"))
     yield redaction.paragraph("complete.droits_contact", contact=redaction.contact)
     yield redaction.paragraph("complete.droits_delai")
-
-
-def _children(redaction: Redaction) -> Iterator[PartieNotice]:
-    droits = redaction.fiche.droits
-    if isinstance(droits, Droits) and droits.moins_de_15_ans:
-        dit = droits.moins_de_15_ans
-        bloc = redaction.hole(dit) if dit is A_DEMANDER else redaction.paragraph("complete.enfants_texte")
-        yield part(redaction, "complete.enfants", [bloc])

@@ -121,10 +121,9 @@ def write(notice: Notice) -> str:
 
 def sheet(notice: Notice) -> Feuille:
     """The same as blocks."""
-    dits = (bloc for bloc in in_reading_order(notice) if not (isinstance(bloc, Paragraphe) and not _says(bloc)))
+    dits = (
+        bloc
+        for bloc in in_reading_order(notice)
+        if not (isinstance(bloc, Paragraphe) and not (text_of(bloc.contenu).strip() not in MARQUES | {""}))
+    )
     return Feuille(notice.titre, tuple(dits), GabaritUtilise("notice", "1", ""))
-
-
-def _says(paragraphe: Paragraphe) -> bool:
-    """False for a mark, and for what is empty."""
-    return text_of(paragraphe.contenu).strip() not in MARQUES | {""}

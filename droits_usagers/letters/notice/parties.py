@@ -192,12 +192,10 @@ def offered(redaction: Redaction) -> "tuple[DroitNotice, ...] | ADemander":
     return tuple(
         droit
         for droit in DroitNotice
-        if droit is not DroitNotice.OPPOSITION and droit in droits.offerts and _is_open(droit, redaction.fiche.bases)
+        if droit is not DroitNotice.OPPOSITION
+        and droit in droits.offerts
+        and (droit not in _OUVERTS or bool(redaction.fiche.bases & _OUVERTS[droit]))
     )
-
-
-def _is_open(droit: DroitNotice, bases: frozenset[Base]) -> bool:
-    return droit not in _OUVERTS or bool(bases & _OUVERTS[droit])
 
 
 def rights(redaction: Redaction, forme: str) -> tuple[Ligne, ...]:

@@ -24,7 +24,6 @@ from droits_usagers.letters.notice.valeurs import (
     REDUCTION,
     CorpsMinimal,
     Logo,
-    MentionProjet,
     Notice,
     PartieNotice,
     least,
@@ -87,11 +86,8 @@ class Imprimeur:
         raise ExpectedError(Panne.LOGO_ILLISIBLE)
 
     def _entry(self, notice: Notice) -> "_Entree":
-        return _Entree(notice, self._band(notice.projet))
-
-    def _band(self, projet: MentionProjet | None) -> str:
-        """The words across a page that is not ready, drawn: as text they would come in pieces when the page is read aloud."""
-        return "" if projet is None else _drawn(self._bandes, projet.bande)
+        # The words across a page that is not ready, drawn: as text they would come in pieces when the page is read aloud.
+        return _Entree(notice, "" if notice.projet is None else _drawn(self._bandes, notice.projet.bande))
 
     @cached_property
     def _logos(self) -> Compilateur:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from droits_usagers.domain.lettre.lettre import Bloc, Ligne, Paragraphe
-from droits_usagers.domain.notice.traitements import A_DEMANDER, Donnee, Transfert
+from droits_usagers.domain.notice.traitements import A_DEMANDER, Donnee
 from droits_usagers.letters.lettre.ecriture import lines_of, text_of
 from droits_usagers.letters.notice import parties
 from droits_usagers.letters.notice.parties import bullets, complaint_block, objection, offered, part
@@ -114,14 +114,10 @@ def _leaving(redaction: Redaction) -> Iterator[Bloc]:
         yield redaction.hole(A_DEMANDER if transferts is A_DEMANDER else "")
     else:
         for transfert in transferts:
-            yield from _transfer(redaction, transfert)
-
-
-def _transfer(redaction: Redaction, transfert: Transfert) -> Iterator[Bloc]:
-    yield from _sentences(redaction, "transferts_oui")
-    yield redaction.hole(transfert.pays)
-    yield from _sentences(redaction, "transferts_garanties")
-    yield redaction.hole(transfert.garanties)
+            yield from _sentences(redaction, "transferts_oui")
+            yield redaction.hole(transfert.pays)
+            yield from _sentences(redaction, "transferts_garanties")
+            yield redaction.hole(transfert.garanties)
 
 
 def _rights(redaction: Redaction) -> Iterator[Bloc]:

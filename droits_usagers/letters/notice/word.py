@@ -11,7 +11,7 @@ from droits_usagers.letters.lettre.ecriture import text_of
 from droits_usagers.letters.lettre.modele import STYLES, read_modele
 from droits_usagers.letters.lettre.paquet import saved
 from droits_usagers.letters.notice.ordre import COLONNE, MARQUES, QR, TITRE, blocks
-from droits_usagers.letters.notice.valeurs import CodeQr, GenrePartie, Logo, Notice, PartieNotice, least
+from droits_usagers.letters.notice.valeurs import CodeQr, GenrePartie, Logo, Notice, least
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -144,7 +144,9 @@ def _show_rights(document: "Document", notice: Notice, couleur: str) -> None:
         for course in paragraphe.runs:
             course.font.bold = True
         proprietes = paragraphe._p.get_or_add_pPr()  # noqa: SLF001 - python-docx knows no borders
-        _border(proprietes, couleur)
+        bordures = _element("w:pBdr")
+        bordures.append(_element("w:left", val="single", sz="48", space="8", color=couleur))
+        proprietes.insert_element_before(bordures, "w:shd", *_APRES_FOND)
         _shade(proprietes, pale(couleur))
         paragraphe.paragraph_format.left_indent = Mm(4)
         paragraphe.paragraph_format.space_before = paragraphe.paragraph_format.space_after = Pt(_AERE[notice.papier])
@@ -206,12 +208,6 @@ def _shade(proprietes: "BaseOxmlElement", couleur: str) -> None:
     proprietes.insert_element_before(fond, *_APRES_FOND)
 
 
-def _border(proprietes: "BaseOxmlElement", couleur: str) -> None:
-    bordures = _element("w:pBdr")
-    bordures.append(_element("w:left", val="single", sz="48", space="8", color=couleur))
-    proprietes.insert_element_before(bordures, "w:shd", *_APRES_FOND)
-
-
 def _element(nom: str, **attributs: str) -> "BaseOxmlElement":
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
@@ -246,7 +242,9 @@ def write(notice: Notice, modele: bytes) -> bytes:
     titre, *autres = document.paragraphs
     for paragraphe in autres:
         _replace(paragraphe, titre, notice)
-    for partie, tableau in zip(_translated(notice), document.tables, strict=False):
+    for partie, tableau in zip(
+        tuple(partie for partie in notice.parties if partie.genre is GenrePartie.LANGUE), document.tables, strict=False
+    ):
         _turn(tableau, partie.langue)
     dress(document, notice, titre)
     if notice.projet:
@@ -349,10 +347,6 @@ def _draw(paragraphe: "Paragraph", code: CodeQr, cote: int) -> None:
 
     image = paragraphe.add_run().add_picture(io.BytesIO(code.png), width=Mm(cote))
     image._inline.docPr.set("descr", code.description)  # noqa: SLF001 - python-docx writes no alternative text
-
-
-def _translated(notice: Notice) -> tuple[PartieNotice, ...]:
-    return tuple(partie for partie in notice.parties if partie.genre is GenrePartie.LANGUE)
 
 
 def _turn(tableau: "Table", langue: str) -> None:

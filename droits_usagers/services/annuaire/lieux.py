@@ -94,7 +94,9 @@ class Lieux:
 
     @cached_property
     def _debuts(self) -> dict[str, list[int]]:
-        return {debut: self._beginning(debut) for debut in {mot[:fin] for mot in self._connus for fin in (1, _DEBUT)}}
+        return {
+            debut: nsmallest(_PLUS, self._all(debut)) for debut in {mot[:fin] for mot in self._connus for fin in (1, _DEBUT)}
+        }
 
     @cached_property
     def _colles(self) -> dict[str, tuple[str, ...]]:
@@ -266,9 +268,6 @@ class Lieux:
 
     def _all(self, debut: str) -> set[int]:
         return set(itertools.chain.from_iterable(self._par_mot[connu] for connu in self._range(debut)))
-
-    def _beginning(self, debut: str) -> list[int]:
-        return nsmallest(_PLUS, self._all(debut))
 
     def _mistyped(self, mots: Sequence[str], dans: Collection[str], base: Collection[int] | None) -> list[LieuTrouve]:
         """The same with other words in the place of those that nothing is called by."""

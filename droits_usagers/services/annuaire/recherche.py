@@ -279,16 +279,17 @@ class RechercheAnnuaire:
         for combien in sorted({len(mots), max(len(mots) - 1, 0), min(len(mots), 1), 0 if postal else len(mots)}, reverse=True):
             fautes = combien == len(mots) or (combien > 1 and len(mots) <= _PEU)
             choix = [*combinations(mots, combien)]
-            for parmi in (choix, [self._cut(mots)]) if combien == len(mots) else (choix,):
+            # The same without the articles that may be stuck to them: « daix en provence », though there is a Daix.
+            for parmi in (
+                (choix, [tuple(mot[1:] if _COLLE.match(mot) and self._is_word(mot[1:]) else mot for mot in mots)])
+                if combien == len(mots)
+                else (choix,)
+            ):
                 essais = ((self._lieux.find(gardes, dans=dans, postal=postal, fautes=fautes), gardes) for gardes in parmi)
                 trouves, _ = min((essai for essai in essais if essai[0]), key=self._worth, default=((), ()))
                 if trouves:
                     return tuple(trouves), combien == len(mots)
         return (), not mots
-
-    def _cut(self, mots: Sequence[str]) -> tuple[str, ...]:
-        """The same without the articles that may be stuck to them: « daix en provence », though there is a Daix."""
-        return tuple(mot[1:] if _COLLE.match(mot) and self._is_word(mot[1:]) else mot for mot in mots)
 
     def _worth(self, essai: tuple[Sequence[LieuTrouve], Sequence[str]]) -> tuple[int, int]:
         """Which words were worth keeping: those that are the whole name of the largest town."""
@@ -316,7 +317,10 @@ class RechercheAnnuaire:
             if not demandes.mots:
                 yield from self._everywhere(demandes.genres)
             return
-        if demandes.departements and (not demandes.communes or self._is_departement(demandes)):
+        # A département and a town have the same name: the kind that is one for all of it tells which.
+        if demandes.departements and (
+            not demandes.communes or any(self._entrees.genres[genre].portee == "departement" for genre in demandes.genres)
+        ):
             yield from self._in_departements(demandes)
         yield from sorted(self._in_communes(demandes), key=lambda entree: -_shared(demandes.mots, entree))
         yield from self._in_departements(demandes)
@@ -335,10 +339,6 @@ class RechercheAnnuaire:
             )
         for commune in autres:
             yield from (entree for genre in demandes.genres for entree in islice(self._entrees.here(genre, commune), PLUS))
-
-    def _is_departement(self, demandes: Demandes) -> bool:
-        """A département and a town have the same name: the kind that is one for all of it tells which."""
-        return any(self._entrees.genres[genre].portee == "departement" for genre in demandes.genres)
 
     def _in_departements(self, demandes: Demandes) -> Iterator[EntreeAnnuaire]:
         for code in demandes.departements:
@@ -378,14 +378,15 @@ class RechercheAnnuaire:
         if not mots:
             return
         pivot = max(mots, key=len)
-        candidats = {rang for connu in self._range(pivot) for rang in self._par_mot[connu]}
+        candidats = {
+            rang
+            for connu in self._connus[bisect_left(self._connus, pivot) : bisect_left(self._connus, pivot + _FIN)]
+            for rang in self._par_mot[connu]
+        }
         for rang in sorted(candidats):
             voulue = not demandes.genres or self._entrees.nommees[rang].genre in demandes.genres
             if voulue and all(any(nom.startswith(mot) for nom in self._noms[rang]) for mot in mots):
                 yield self._entrees.shown(self._entrees.nommees[rang])
-
-    def _range(self, debut: str) -> list[str]:
-        return self._connus[bisect_left(self._connus, debut) : bisect_left(self._connus, debut + _FIN)]
 
 
 def _typed(texte: str) -> list[str]:

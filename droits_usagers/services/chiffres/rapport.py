@@ -161,7 +161,12 @@ class _Redaction:
 
     def _chart(self, nom: str, barres: Sequence[BarreChiffres], *, legende: bool) -> Graphique:
         dits = (
-            self._say("barres.description", libelle="".join(_words(barre.libelle)), valeur=barre.valeur) for barre in barres
+            self._say(
+                "barres.description",
+                libelle="".join(inline.texte for inline in barre.libelle if isinstance(inline, Texte)),
+                valeur=barre.valeur,
+            )
+            for barre in barres
         )
         mots = ["dans_les_temps", "hors_delai"] if legende else []
         if any(barre.tue for barre in barres):
@@ -231,10 +236,6 @@ class _Redaction:
             return (Texte(self._say(f"autres_{axe}")),)
         # An organisme is called as someone typed it.
         return (Texte(self._nommer(cle)),) if axe == "droits" else (Texte(cle, saisi=True),)
-
-
-def _words(ligne: "Inlines") -> Iterator[str]:
-    return (inline.texte for inline in ligne if isinstance(inline, Texte))
 
 
 def _number(n: int) -> str:

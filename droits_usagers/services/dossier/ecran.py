@@ -62,7 +62,10 @@ class _Annexe:
         yield ""
         yield self._say("compte")
         yield from (self._say("ligne", texte=texte) for texte in self._counted())
-        yield from self._rule()
+        entree = self._dit.catalogue.droit.entrees[self._echeance.fondement]
+        yield self._say("ligne", texte=self._say("regle", article=self._dit.article(entree.id)))
+        if entree.lien:
+            yield self._say("lien", lien=entree.lien)
         yield ""
         yield self._say("faits")
         yield from (self._say("ligne", texte=texte) for texte in self._facts())
@@ -84,12 +87,6 @@ class _Annexe:
         note = ligne[0]
         valeurs = {nom: date_longue(fait) if isinstance(fait, dt.date) else fait for nom, fait in note.valeurs}
         return self._say(note.id, **valeurs)
-
-    def _rule(self) -> Iterator[str]:
-        entree = self._dit.catalogue.droit.entrees[self._echeance.fondement]
-        yield self._say("ligne", texte=self._say("regle", article=self._dit.article(entree.id)))
-        if entree.lien:
-            yield self._say("lien", lien=entree.lien)
 
     def _facts(self) -> Iterator[str]:
         numeros = {fait.evenement: fait.recommande for fait in self._lu.faits if not fait.annule and fait.recommande}
@@ -303,10 +300,6 @@ class Lecteur:
         dit = ", ".join(filter(None, (regles.horaires.hours(jour), regles.horaires.lieu)))
         return textes("suivi.panneau.permanence", jour=JOURS[jour.weekday()], dit=dit) if dit else ""
 
-    def _known(self, lu: DossierLu) -> Sequence[Evenement]:
-        """Its facts as its dates read them: « sent », of a letter that is an appeal, is that appeal."""
-        return self.suivant.faits(lu.demande).evenements
-
     def _line(self, lu: DossierLu, bilan: "Bilan") -> LigneSuivi:
         reserve = reserve_of(cellule.raison for cellule in lu.a_verifier)
         return LigneSuivi(lu.reference, lu.demande.demarche, bilan.etat, votre_reserve=reserve).on(line_of(bilan))
@@ -375,12 +368,15 @@ class Lecteur:
             return siens.get((echeance.code, rang), len(siens)), date != bilan.prochaine_date, date < today, date
 
         dits: set[Explication] = set()
-        connus = self._known(lu)
+        # Its facts as its dates read them: « sent », of a letter that is an appeal, is that appeal.
+        connus = self.suivant.faits(lu.demande).evenements
         textes = self.dit.catalogue.textes
         for echeance, rang in sorted(ranked(bilan.echeances), key=rank):
             compte = echeance.date is not None and echeance.date == bilan.prochaine_date
             # What concerns two dates is said once, beside the first.
-            pressants = [ligne for ligne in echeance.explication if _is_pressing(ligne) and ligne not in dits]
+            pressants = [
+                ligne for ligne in echeance.explication if any(pas.id in _PRESSANTS for pas in ligne) and ligne not in dits
+            ]
             a_venir = not echeance.is_over(today)
             dits.update(pressants if a_venir else ())
             montree = self._echeance(
@@ -502,7 +498,3 @@ def _day_said(iso: str) -> str:
 
 def _is_kept_line(ligne: Explication) -> bool:
     return any(pas.id in _KEPT for pas in ligne)
-
-
-def _is_pressing(ligne: Explication) -> bool:
-    return any(pas.id in _PRESSANTS for pas in ligne)

@@ -70,7 +70,9 @@ def find_usages(catalogue: "Catalogue", places: "Places") -> Mapping[str, Usage]
             demarches[id_].append(usage)
     delais = _turned({delai.id: [delai.fondement] for delai in catalogue.delais.values()})
     voies = _turned({voie.id: voie.entrees for voie in catalogue.voies})
-    feuilles = _turned({id_.partition("/")[2]: siens for id_, siens in cites.items() if _is_page(id_)})
+    feuilles = _turned(
+        {id_.partition("/")[2]: siens for id_, siens in cites.items() if (id_ in FEUILLES or id_.startswith(FICHES))}
+    )
     mentions = _turned(
         {mention.id: {*mention.articles_directs, *mention.articles_indirects} for mention in catalogue.mentions.mentions}
     )
@@ -99,10 +101,6 @@ def _usages_of(demarche: "Demarche", cites: Mapping[str, frozenset[str]]) -> dic
         id_: UsageDemarche(demarche.id, tuple(etape for etape, siens in par_etape.items() if id_ in siens))
         for id_ in {*demarche.fondements, *rien.union(*par_etape.values())}
     }
-
-
-def _is_page(gabarit: str) -> bool:
-    return gabarit in FEUILLES or gabarit.startswith(FICHES)
 
 
 def _turned(table: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:

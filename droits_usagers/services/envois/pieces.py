@@ -64,7 +64,10 @@ def sources_of(dossier: "DossierLu", jointes: Sequence[Jointe]) -> tuple[SourceP
 def _source(dossier: "DossierLu", jointe: Jointe, jointes: Sequence[Jointe]) -> SourcePiece:
     match jointe.piece.id:
         case _T.ENVOYE:
-            return _letter_source(dossier, jointe, [c for c in dossier.courriers if not _is_further(c.etape)], premiere=True)
+            # True for a letter that follows the first: a reminder, or one of another demarche.
+            return _letter_source(
+                dossier, jointe, [c for c in dossier.courriers if not ("/" in c.etape or c.etape in _SUITES)], premiere=True
+            )
         case _T.RELANCE_ENVOYEE:
             return _letter_source(dossier, jointe, [c for c in dossier.courriers if c.etape in _SUITES], premiere=False)
         case _T.RECU:
@@ -74,11 +77,6 @@ def _source(dossier: "DossierLu", jointe: Jointe, jointes: Sequence[Jointe]) -> 
                 jointe, _answers(dossier, id_, [autre.piece.id for autre in jointes if autre.piece.id in _REPONSES])
             )
     return SourcePiece(jointe)
-
-
-def _is_further(etape: str) -> bool:
-    """True for a letter that follows the first: a reminder, or one of another demarche."""
-    return "/" in etape or etape in _SUITES
 
 
 def _letter_source(dossier: "DossierLu", jointe: Jointe, courriers: "list[Courrier]", *, premiere: bool) -> SourcePiece:

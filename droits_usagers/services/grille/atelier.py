@@ -165,8 +165,8 @@ class AtelierEcarts:
 
     def change_source(self, id_: str, saisie: SourceSaisie) -> str:
         """What its form says of it now; its id, which follows when we made it."""
-        source = self._source(id_)
-        suit = _is_ours(source) and _stem(saisie) != _stem(source)
+        source = next(source for source in self._grille.sources if source.id == id_)
+        suit = (re.fullmatch(rf"{re.escape(_stem(source))}(-\d+)?", source.id) is not None) and _stem(saisie) != _stem(source)
         nouvel_id = self._new_id(saisie) if suit else id_
         nouvelle = _given(replace(source, id=nouvel_id), saisie)
         saisis = self._grille.saisis
@@ -196,9 +196,6 @@ class AtelierEcarts:
                 saisis=tuple(_unseen_in(id_, un) for un in saisis),
             )
         )
-
-    def _source(self, id_: str) -> Source:
-        return next(source for source in self._grille.sources if source.id == id_)
 
     def _new_id(self, saisie: SourceSaisie) -> str:
         pris = {source.id for source in self._grille.sources}
@@ -345,7 +342,11 @@ class AtelierEcarts:
     def drop(self, trouve: EcartMontre) -> bool:
         """Set a finding of the rules aside; take away one of the user's own."""
         if trouve.is_own:
-            return self._become(replace(self._grille, saisis=self._without(trouve)))
+            return self._become(
+                replace(
+                    self._grille, saisis=tuple(saisi for rang, saisi in enumerate(self._grille.saisis) if rang != trouve.rang)
+                )
+            )
         siens = [saisi for saisi in self._grille.saisis if saisi.regle == trouve.ecart.regle]
         if not siens:
             return self._decide((*self._grille.saisis, EcartSaisi(trouve.ecart.regle, ecarte=True)))
@@ -431,9 +432,6 @@ class AtelierEcarts:
             saisi, saisis = replace(saisi, passages=tuple(cites)), tuple(un for un in saisis if un not in siens)
         return bool(saisi.phrase or saisi.passages) and self._become(replace(self._grille, saisis=(*saisis, saisi)))
 
-    def _without(self, trouve: EcartMontre) -> tuple[EcartSaisi, ...]:
-        return tuple(saisi for rang, saisi in enumerate(self._grille.saisis) if rang != trouve.rang)
-
     def _decide(self, saisis: Iterable[EcartSaisi]) -> bool:
         """What decides nothing any more is left out."""
         gardes: Sequence[EcartSaisi] = tuple(
@@ -500,10 +498,6 @@ def _stem(source: SourceSaisie | Source) -> str:
     """A generic id: its kind, and its year when there is one."""
     genre = source.genre.value.replace("_", "-")
     return f"{genre}-{source.date.year}" if source.date else genre
-
-
-def _is_ours(source: Source) -> bool:
-    return re.fullmatch(rf"{re.escape(_stem(source))}(-\d+)?", source.id) is not None
 
 
 def _other(id_: str, ancien: str, nouveau: str) -> str:

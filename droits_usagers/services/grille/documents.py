@@ -44,12 +44,13 @@ class Documents:
         occupes = {nom.casefold() for nom in (*pris, *self._attente)}
         extension = _extension(recu, chemin)
         noms = (f"{source}{f'-{rang}' if rang > 1 else ''}{extension}" for rang in count(1))
-        nom = next(nom for nom in noms if nom.casefold() not in occupes and not self._is_there(nom))
+        nom = next(
+            nom
+            for nom in noms
+            if nom.casefold() not in occupes and not (self._dossier is not None and (self._dossier / nom).exists())
+        )
         self._attente[nom] = chemin
         return nom
-
-    def _is_there(self, nom: str) -> bool:
-        return self._dossier is not None and (self._dossier / nom).exists()
 
     def is_waiting(self, nom: str) -> bool:
         """True for one that is in no folder of ours yet."""
@@ -58,7 +59,8 @@ class Documents:
     def place(self, nom: str) -> Path:
         """Where it can be opened now. Raises ExpectedError FICHIER_ABSENT: it is not there, or is no mere name."""
         chemin = self._attente.get(nom) or self._beside(nom)
-        dehors = chemin is not None and nom not in self._attente and not _stays(chemin)
+        # True for a file that is really in its folder: a link may lead anywhere.
+        dehors = chemin is not None and nom not in self._attente and chemin.resolve().parent != chemin.parent.resolve()
         if chemin is None or dehors or not chemin.is_file():
             raise ExpectedError(Panne.FICHIER_ABSENT, fichier=readable_key(Path(nom).name))
         return chemin
@@ -96,11 +98,6 @@ class Documents:
 
     def _copied(self, recu: Recu) -> bytes:
         return self._renew(recu.contenu, recu.nom) if recu.genre is GenreFichier.IMAGE else recu.contenu
-
-
-def _stays(chemin: Path) -> bool:
-    """True for a file that is really in its folder: a link may lead anywhere."""
-    return chemin.resolve().parent == chemin.parent.resolve()
 
 
 def _extension(recu: Recu, chemin: Path) -> str:

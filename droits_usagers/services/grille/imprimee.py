@@ -75,7 +75,10 @@ class GrillesImprimees:
             return self.summary(grille, ecarts, au=au)
         if forme is FormeGrille.FEUILLE:
             return self.one_sheet(grille, ecarts, au=au)
-        return self._planche(grille, ecarts, au)
+        from droits_usagers.services.grille.ecarts import leaving
+        from droits_usagers.services.grille.planche import write_planche
+
+        return write_planche(grille, leaving(ecarts), self._francais, au=au)
 
     def written(self, document: DocumentGrille, format_: Format) -> Rendu:
         """The file of a document that is made."""
@@ -221,12 +224,6 @@ class GrillesImprimees:
         from droits_usagers.letters.grille import word
 
         return Rendu(word.write_summary(feuille, self._modele))
-
-    def _planche(self, grille: "Grille", ecarts: "Sequence[Ecart]", au: dt.date) -> "Planche":
-        from droits_usagers.services.grille.ecarts import leaving
-        from droits_usagers.services.grille.planche import write_planche
-
-        return write_planche(grille, leaving(ecarts), self._francais, au=au)
 
     def _located(self, remarque: Remarque) -> Remarque:
         """The remark with the document named in words."""

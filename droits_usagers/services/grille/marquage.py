@@ -136,7 +136,11 @@ class Marquage:
 
     def over(self, place: Place) -> Endroit:
         """What someone selected: as what is marked there exactly, or else as the first thing proposed in it."""
-        dedans = [un for un in self.endroits if _meet(un.place, place) and un.etat is not EtatEndroit.PERDU]
+        dedans = [
+            un
+            for un in self.endroits
+            if (un.place[0] < place[1] and place[0] < un.place[1]) and un.etat is not EtatEndroit.PERDU
+        ]
         exact = next((un for un in dedans if un.place == place), None)
         if exact is not None:
             return exact
@@ -195,10 +199,6 @@ def _apart_from(presents: Sequence[Place], propositions: Iterable[Endroit]) -> I
             rang += 1
         if rang == len(presents) or presents[rang][0] >= fin:
             yield une
-
-
-def _meet(une: Place, autre: Place) -> bool:
-    return une[0] < autre[1] and autre[0] < une[1]
 
 
 _COURRIEL = ".eml"

@@ -136,7 +136,7 @@ class _Redaction:
         """The fact and the rule."""
         titre = ecart.titre or self._catalogue.textes(f"ecarts.points.{ecart.point}")
         yield Texte(self.say("ecart", numero=numero, titre=titre), gras=True)
-        yield Texte(self._written(ecart.fait), saisi=True)
+        yield Texte(_short(self._hide(ecart.fait), _PHRASE_MAX), saisi=True)
         if ecart.droit:
             yield Texte(" ")
             yield Texte(_short(self._masque.hide(ecart.droit), _PHRASE_MAX), italique=True)
@@ -146,9 +146,6 @@ class _Redaction:
         yield Texte(self.say("demande"))
         yield Texte(_short(self._masque.hide(demande), _PHRASE_MAX), gras=True)
         yield Texte(".")
-
-    def _written(self, texte: str) -> str:
-        return _short(self._hide(texte), _PHRASE_MAX)
 
     def _hide(self, texte: str) -> str:
         return self._masque.hide(texte)

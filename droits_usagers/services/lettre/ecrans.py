@@ -82,7 +82,10 @@ def asked_screens(demarche: Demarche, etape: str) -> tuple[Ecran, ...]:
     """The screens of questions between what one may expect of a demarche and the reading of the letter."""
     qualite = Ecran(Step.VOUS, "qualite", Section.VOUS, (formulaires.question_qualite(demarche.pour),))
     vous = () if demarche.sans_nom else (qualite, SOI, CONCERNE, AUTEUR, REPONSE)
-    groupes = (Ecran(Step.DEMANDE, g.id, demarche.id, _but_canal(g.questions)) for g in demarche.groupes_of(etape))
+    groupes = (
+        Ecran(Step.DEMANDE, g.id, demarche.id, tuple(question for question in g.questions if question.id != CANAL))
+        for g in demarche.groupes_of(etape)
+    )
     organisme = MIS_EN_CAUSE if demarche.autorite else ORGANISME
     # An authority, whoever had a mandat, or whoever is written to by nobody in particular, has no account of theirs.
     found = demarche.etape(etape)
@@ -109,10 +112,6 @@ def papier_screen(demarche: Demarche, resumable: tuple[str, ...]) -> Ecran:
 def path_questions(demarche: Demarche, etape: str) -> tuple[Question, ...]:
     """Every question of the demarche on the way to this letter, asked or not."""
     return tuple(question for groupe in demarche.groupes_of(etape) for question in groupe.questions)
-
-
-def _but_canal(questions: tuple[Question, ...]) -> tuple[Question, ...]:
-    return tuple(question for question in questions if question.id != CANAL)
 
 
 def screen_with(screens: Sequence[Ecran], champ: str) -> str:

@@ -250,9 +250,5 @@ def _about_date(question: Question, jour: dt.date | None, today: dt.date) -> tup
 def _about_text(question: Question, valeur: str) -> Iterator[ConstatReponse]:
     if clean(valeur).remplaces:
         yield ConstatReponse.CARACTERES_REMPLACES
-    yield from _about_numbers(question, valeur)
-
-
-def _about_numbers(question: Question, valeur: str) -> Iterator[ConstatReponse]:
     genres = {trouve.genre.value for trouve in find_identifiants(valeur, question.numero_admis)}
     yield from (constat for constat in ConstatReponse if constat.value in genres)

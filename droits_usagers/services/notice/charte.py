@@ -57,16 +57,12 @@ def read_charte(fiche: FicheTraitement, voisins: Voisins, imprimeur: "Imprimeur"
         remarques.append(Remarque("notice_couleur", (("couleur", voulue), ("nuance", couleur))))
     logo = None
     try:
-        logo = _logo(fiche, voisins, imprimeur) if fiche.logo else None
+        logo = check_logo(voisins.read(fiche.logo), fiche.logo, imprimeur, description=_body(fiche)) if fiche.logo else None
     except ExpectedError as error:
         if error.panne not in _PANNES:
             raise
         remarques.append(Remarque(f"notice_{error.panne}", tuple(({"fichier": fiche.logo} | error.faits).items())))
     return Charte(couleur, logo), tuple(remarques)
-
-
-def _logo(fiche: FicheTraitement, voisins: Voisins, imprimeur: "Imprimeur") -> "Logo":
-    return check_logo(voisins.read(fiche.logo), fiche.logo, imprimeur, description=_body(fiche))
 
 
 def check_logo(contenu: bytes, nom: str, imprimeur: "Imprimeur", *, description: str) -> "Logo":

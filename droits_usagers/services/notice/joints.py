@@ -36,12 +36,11 @@ class Joints:
         """Keep a picture; the name it will have: generic, since it may be seen over a shoulder."""
         pris = {nom.casefold() for nom in (*pris, *self._attente)}
         noms = (f"{racine}{f'-{rang}' if rang > 1 else ''}.{extension}" for rang in count(1))
-        nom = next(nom for nom in noms if nom not in pris and not self._is_there(nom))
+        nom = next(
+            nom for nom in noms if nom not in pris and not (self._dossier is not None and (self._dossier / nom).exists())
+        )
         self._attente[nom] = contenu
         return nom
-
-    def _is_there(self, nom: str) -> bool:
-        return self._dossier is not None and (self._dossier / nom).exists()
 
     def unsaved(self, fiche: FicheTraitement) -> bool:
         """True if one that the fiche names is in no file yet."""

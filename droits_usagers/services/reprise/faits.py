@@ -94,7 +94,9 @@ class FaitsLignes:
             self._retournees |= muettes
         #: Every day of the table that is read for sure, in order.
         self._jours = self._days(cellules)
-        self._bornes = _span(self._jours)
+        # The first and the last of these days, but for a few that may be slips.
+        reste = self._jours[len(self._jours) // _ECARTES : len(self._jours) - len(self._jours) // _ECARTES]
+        self._bornes = (reste[0], reste[-1]) if reste else None
         #: Whether whoever wrote the line being read puts the month first.
         self._americaine = False
         #: Whether something shows that the day comes before a year of two figures; and that the year does, somewhere.
@@ -167,18 +169,16 @@ class FaitsLignes:
                     lecture = autre if self._may_be(autre) else None
                 peut_l_etre = _maybe(lecture, self._today)
                 if type_ in FINIES and peut_l_etre.raison is RaisonAVerifier.LAISSE:
-                    self._doubt_end(dite, lu, trouvailles)
+                    # What stands, and is no day, where it would say when the dossier was over: « ✓ », « clos », « voir Karim
+                    # ».
+                    if is_tick(dite.texte) or self._lexique.says_over(dite.texte):
+                        trouvailles.doubt("clos_sans_jour", dite.rang, dite.texte, lecture=FINI)
+                    else:
+                        trouvailles.doubt(lu, dite.rang, dite.texte, lecture=INDECIS)
                 else:
                     trouvailles.doubt(lu, rang, dite.texte, lecture=peut_l_etre)
                 peut_etre.append([Evenement(un, type_) for un in self._readings(lecture, lu)])
         return dites, sans_annee, peut_etre
-
-    def _doubt_end(self, dite: _Dite, raison: Illisible, trouvailles: Trouvailles) -> None:
-        """What stands, and is no day, where it would say when the dossier was over: « ✓ », « clos », « voir Karim »."""
-        if is_tick(dite.texte) or self._lexique.says_over(dite.texte):
-            trouvailles.doubt("clos_sans_jour", dite.rang, dite.texte, lecture=FINI)
-        else:
-            trouvailles.doubt(raison, dite.rang, dite.texte, lecture=INDECIS)
 
     def _bare(self, champ: ChampReprise, cellule: Cellule) -> Cellule:
         """« AR 03/02/24 », under « AR », is that day."""
@@ -410,12 +410,6 @@ def _far_apart(un: Evenement, autre: Evenement) -> bool:
     jours = {fait.type: fait.date for fait in (un, autre)}
     envoi, reception = (jours.get(type_) for type_ in (TypeEvenement.ENVOYE, TypeEvenement.RECU))
     return envoi is not None and reception is not None and (reception - envoi).days > _DES_MOIS
-
-
-def _span(jours: Sequence[dt.date]) -> tuple[dt.date, dt.date] | None:
-    """The first and the last of these days, but for a few that may be slips."""
-    reste = jours[len(jours) // _ECARTES : len(jours) - len(jours) // _ECARTES]
-    return (reste[0], reste[-1]) if reste else None
 
 
 def _each_year(jour: JourSansAnnee, today: dt.date) -> Iterator[dt.date]:

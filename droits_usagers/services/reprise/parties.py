@@ -452,7 +452,7 @@ class PartiesLigne:
         exacts = [
             sens.code
             for sens in self._lexique.codes_of(ChampReprise.TERRITOIRE, texte)
-            if sens.exact or sens.mots == _length(texte)
+            if sens.exact or sens.mots == len(set(roots(texte)))
         ]
         if texte and not exacts:
             lu.doubt("territoire_inconnu", ChampReprise.TERRITOIRE)
@@ -464,10 +464,6 @@ class PartiesLigne:
             lu.doubt("canal_ignore", ChampReprise.CANAL)
             return {}
         return {ENVOI: canal} if canal else {}
-
-
-def _length(texte: str) -> int:
-    return len(set(roots(texte)))
 
 
 def _likely(pour: Sequence[Qualite], *, nommee: bool, auteur: bool) -> Qualite | None:

@@ -8,7 +8,6 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
-from droits_usagers.domain.demarche.situations import Situation
 from droits_usagers.domain.mots.pliage import fold
 
 if TYPE_CHECKING:
@@ -42,7 +41,12 @@ def all_demarches(catalogue: "Catalogue") -> Iterator[TrouvaillePartout]:
     """The letters one can write, by what people say."""
     for id_ in catalogue.demarches:
         siens = catalogue.textes_demarche(id_)
-        mots = tuple(mot for situation in catalogue.situations if id_ in situation.demarches for mot in _words(situation))
+        mots = tuple(
+            mot
+            for situation in catalogue.situations
+            if id_ in situation.demarches
+            for mot in (*situation.phrases, *situation.mots)
+        )
         genre = catalogue.textes("recherche.demarche")
         vise = words_under(catalogue.textes, f"recherche.vise.demarche_{id_}")
         yield TrouvaillePartout("assistant", id_, siens("titre"), genre, (siens("phrase"), *mots), vise)
@@ -71,10 +75,6 @@ def words_under(textes: "Textes", id_: str) -> tuple[str, ...]:
 def capital(phrase: str) -> str:
     """The same with a capital, for what begins a line."""
     return phrase[:1].upper() + phrase[1:]
-
-
-def _words(situation: Situation) -> tuple[str, ...]:
-    return (*situation.phrases, *situation.mots)
 
 
 class Nomme(Protocol):

@@ -118,7 +118,11 @@ class PageReglages(Page):
         self._colonne.addWidget(Libelle(self._what_is_kept(), teinte=Teinte.DOUX))
         self._add_look()
         if contexte.services.seance.mode is not Mode.POSTE_PARTAGE:
-            self._add_shared()
+            textes = self.textes
+            self.partager = BoutonSecondaire(textes("reglages.poste_faire"))
+            self.partager.clicked.connect(self._ask_to_share)
+            self._champ_poste = Champ(Intitule(textes("reglages.poste"), textes("reglages.poste_aide")), self.partager)
+            self._colonne.addWidget(self._champ_poste)
         self._colonne.addWidget(AdressesGardees(contexte))
         self._colonne.addStretch(1)
         page = Colonne(self)
@@ -160,23 +164,13 @@ class PageReglages(Page):
         """Shows a choice made elsewhere: Ctrl and +, or by the field."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange) and self._made:
-            self._show_choices()
-
-    def _show_choices(self) -> None:
-        self.apparence.set_value(self._carnet.reglages.apparence)
-        self.zoom.set_value(str(self._carnet.reglages.zoom))
+            self.apparence.set_value(self._carnet.reglages.apparence)
+            self.zoom.set_value(str(self._carnet.reglages.zoom))
 
     def _on_failure(self, error: ExpectedError) -> None:
         self._champ_zoom.say(
             self.contexte.operations.sentence(error), mot=self.textes("commun.avis.arret"), nature=Nature.ARRET
         )
-
-    def _add_shared(self) -> None:
-        textes = self.textes
-        self.partager = BoutonSecondaire(textes("reglages.poste_faire"))
-        self.partager.clicked.connect(self._ask_to_share)
-        self._champ_poste = Champ(Intitule(textes("reglages.poste"), textes("reglages.poste_aide")), self.partager)
-        self._colonne.addWidget(self._champ_poste)
 
     def _ask_to_share(self) -> None:
         textes = self.textes

@@ -280,19 +280,16 @@ class PageChiffres(Page):
 
     def _on_counted(self, compte: Compte, rapport: Rapport) -> None:
         self._compte, self._rapport, self._tache = compte, rapport, None
-        self._offer_years(compte)
-        self.etat.hide()
-        if compte.demandes:
-            self.coulisses.show_count(compte)
-        self._arrange()
-        self._draw()
-
-    def _offer_years(self, compte: Compte) -> None:
         annees = sorted({*compte.annees, compte.chiffres.annee}, reverse=True)
         self.annee.clear()
         for annee in annees:
             self.annee.addItem(str(annee), str(annee))
         self.annee.setCurrentIndex(annees.index(compte.chiffres.annee))
+        self.etat.hide()
+        if compte.demandes:
+            self.coulisses.show_count(compte)
+        self._arrange()
+        self._draw()
 
     def _forget(self) -> None:
         """Nothing counted any more."""

@@ -130,7 +130,11 @@ class EcranConservation(EcranEffacement):
         self.tout = BoutonSecondaire(self.say("tout"))
         self.tout.set_up(self.say("tout"), note=self.say("tout_touche"))
         self._fill()
-        self._connect()
+        self.quoi.choice_changed.connect(self._on_kind)
+        self.mois.activated.connect(self._on_months)
+        self.nom.textChanged.connect(self._ask_about)
+        self.liste.ticks_changed.connect(self._on_ticks)
+        self.tout.clicked.connect(self.liste.toggle_all)
         self._show(())
 
     def _fill(self) -> None:
@@ -151,13 +155,6 @@ class EcranConservation(EcranEffacement):
         self.colonne.addLayout(self.dit)
         self.colonne.addLayout(partie, 100)
         self.colonne.addStretch(1)
-
-    def _connect(self) -> None:
-        self.quoi.choice_changed.connect(self._on_kind)
-        self.mois.activated.connect(self._on_months)
-        self.nom.textChanged.connect(self._ask_about)
-        self.liste.ticks_changed.connect(self._on_ticks)
-        self.tout.clicked.connect(self.liste.toggle_all)
 
     # What the page tells it.
 

@@ -101,7 +101,10 @@ class EcranCoffre(QWidget):
             self.tell(self.say("attente"), mot=self.textes("coffre_ecran.un_instant"), nature=Nature.INFORMATION)
         else:
             self.hush()
-            self._focus_again()
+            # Where the focus was; on the one thing to do if that is gone (a button of a notice, say).
+            avant = self._avant
+            here = avant is not None and shiboken6.isValid(avant) and self.isAncestorOf(avant) and avant.isVisible()
+            (avant if avant is not None and here else self.suite).setFocus()
 
     def ask_before_erasing(self, texte: str, *, erase: Callable[[], object], keep: Callable[[], object]) -> None:
         """Says what would be lost, the way back first and in focus."""
@@ -155,12 +158,6 @@ class EcranCoffre(QWidget):
     def _stop(self) -> None:
         if self._tache is not None:
             self._tache.cancel()
-
-    def _focus_again(self) -> None:
-        """Where the focus was; on the one thing to do if that is gone (a button of a notice, say)."""
-        avant = self._avant
-        here = avant is not None and shiboken6.isValid(avant) and self.isAncestorOf(avant) and avant.isVisible()
-        (avant if avant is not None and here else self.suite).setFocus()
 
     def tell(self, texte: str, *, mot: str = "", nature: Nature = Nature.ATTENTION) -> Avis:
         """Says something in place of what was said before."""

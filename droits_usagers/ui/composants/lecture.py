@@ -1,7 +1,7 @@
 """A finished document as text: selected, enlarged, read aloud; nothing of it leaves by the keyboard or the mouse."""
 
 from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QTextCursor
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QWidget
 
 #: How Qt marks the ends of lines and paragraphs in what is selected.
@@ -60,7 +60,8 @@ class TexteMontre(QPlainTextEdit):
 
     def ask_copy(self) -> None:
         """To take what is selected, if anything is."""
-        mots = _words(self.textCursor())
+        # What is selected, spaces that do not break included, as who listens is given it.
+        mots = self.textCursor().selectedText().translate(_LIGNES)
         if mots:
             self.copy_asked.emit(mots)
 
@@ -101,11 +102,6 @@ class TexteMontre(QPlainTextEdit):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Its own menu: that of Qt would empty the clipboard, and say nothing."""
         self.menu().popup(event.globalPos())
-
-
-def _words(choisi: QTextCursor) -> str:
-    """What is selected, spaces that do not break included, as who listens is given it."""
-    return choisi.selectedText().translate(_LIGNES)
 
 
 def _plain(texte: str) -> str:

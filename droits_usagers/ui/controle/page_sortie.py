@@ -104,7 +104,10 @@ class PageSortie(Page):
 
     def clear(self) -> None:
         """Gives up what is being done: what it would write is not written."""
-        self._give_up()
+        self._fois += 1
+        if self._tache is not None:
+            self._tache.cancel()
+            self.end()
         self.gestes.clear()
         self.hush()
 
@@ -208,9 +211,3 @@ class PageSortie(Page):
     def _on_stop_asked(self) -> None:
         if self._tache is not None:
             self._tache.cancel()
-
-    def _give_up(self) -> None:
-        self._fois += 1
-        if self._tache is not None:
-            self._tache.cancel()
-            self.end()

@@ -85,14 +85,10 @@ class ListeAlertes(QWidget):
             (self._gestes.take_back if gardee else self._gestes.keep)(alerte)
         rang = self.lignes.index(ligne)
         self._build()
-        self._focus_line(rang)
-        self.changed.emit()
-
-    def _focus_line(self, rang: int) -> None:
-        """Where one was: the buttons were made again."""
         boutons = self.lignes[rang].findChildren(BoutonSecondaire)
         if boutons:
             boutons[-1].setFocus()
+        self.changed.emit()
 
 
 class Retenue(QWidget):

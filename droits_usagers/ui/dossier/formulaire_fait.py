@@ -151,7 +151,10 @@ class FormulaireFait(FormulaireDossier):
         self.choix.setAccessibleName(self._say("titre"))
         self.choix.choice_changed.connect(self._on_chosen)
         replace_all(self._place, (self.choix,))
-        self._order_stops()
+        # Tab goes down the form as the eye does: what was just made would come last of the whole window.
+        motifs = () if self.champ_motifs is None else stops_in(self.champ_motifs)
+        milieu = (self.autres, self.lire, *motifs, self.initial, self.date, self.recommande)
+        chain((*ordered_in(self.choix), *milieu, self.retour, self.enregistrer))
 
     def _options(self, type_: TypeEvenement) -> Iterator[Option]:
         """A fact; where several letters are out, one for the receipt of each, the last sent first."""
@@ -159,12 +162,6 @@ class FormulaireFait(FormulaireDossier):
         yield from (Option(id_, say_letter(id_, self._connus, self._textes)) for id_ in parties)
         if not parties:
             yield Option(type_, self._textes(f"suivi.choix.{type_}"))
-
-    def _order_stops(self) -> None:
-        """Tab goes down the form as the eye does: what was just made would come last of the whole window."""
-        motifs = () if self.champ_motifs is None else stops_in(self.champ_motifs)
-        milieu = (self.autres, self.lire, *motifs, self.initial, self.date, self.recommande)
-        chain((*ordered_in(self.choix), *milieu, self.retour, self.enregistrer))
 
     def _show_others(self) -> None:
         courant = self.choix.value()

@@ -185,7 +185,10 @@ class PageMandats(PageListe):
 
     def _take(self, lignes: tuple[LigneMandat, ...]) -> None:
         self._toutes, self._ecrites = lignes, {}
-        self._label_filter(lignes)
+        comptes = count_by_state(lignes)
+        self.filtre.setItemText(0, self._say("filtres.tous", nombre=len(lignes)))
+        for rang, etat in enumerate(ETATS, start=1):
+            self.filtre.setItemText(rang, self._say("filtres.etat", etat=self._say(f"etats.{etat}"), nombre=comptes[etat]))
 
     def _show(self) -> None:
         toutes = self._toutes
@@ -204,12 +207,6 @@ class PageMandats(PageListe):
             self.liste.go_to(tuple(self._lignes)[min(ici, len(self._lignes) - 1)])
         self._show_panel()
         self._arrange()
-
-    def _label_filter(self, toutes: Sequence[LigneMandat]) -> None:
-        comptes = count_by_state(toutes)
-        self.filtre.setItemText(0, self._say("filtres.tous", nombre=len(toutes)))
-        for rang, etat in enumerate(ETATS, start=1):
-            self.filtre.setItemText(rang, self._say("filtres.etat", etat=self._say(f"etats.{etat}"), nombre=comptes[etat]))
 
     def _line(self, ligne: LigneMandat) -> Ligne:
         if ligne.id not in self._ecrites:

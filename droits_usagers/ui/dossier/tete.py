@@ -74,15 +74,12 @@ class FormulaireConsignes(FormulaireDossier):
         self.autre = LigneTexte()
         self._champ_portee = Champ(Intitule(self._say("portee")), self.portee)
         self.garder = BoutonPrimaire(self._say("garder"), touche=textes("commun.entree"))
-        self._lay_out()
-        self.portee.choice_changed.connect(self._on_portee)
-        self.garder.bind_enter(self)
-        self.garder.clicked.connect(lambda _checked=False: self._on_kept())
-
-    def _lay_out(self) -> None:
         choix = Champ(Intitule(self._say("question"), self._say("question_aide")), self.choix)
         autre = Champ(Intitule(self._say("autre"), self._say("autre_aide")), self.autre)
         self._fill(Titre(self._say("titre"), niveau=2), self._champ_portee, choix, autre, donner=self.garder, ecart=16)
+        self.portee.choice_changed.connect(self._on_portee)
+        self.garder.bind_enter(self)
+        self.garder.clicked.connect(lambda _checked=False: self._on_kept())
 
     def start(self, consignes: Consignes, *, nommee: bool) -> None:
         """Those there are; `nommee` is False where nobody is named, and nothing can hold beyond the dossier."""

@@ -226,7 +226,10 @@ class LigneSaisie(QWidget):
             self._take_proposed()
             self.fait.setFocus(Qt.FocusReason.TabFocusReason)
         else:
-            self._say_not_found()
+            self._tampon.clear()
+            texte = self.dossier.text().strip()
+            id_ = "rien_tape" if not texte else "trop_court" if len(texte) < ASSEZ else "introuvable"
+            self._warn(self._say(id_, texte=texte), self.dossier)
 
     def _finish(self, candidat: Candidat) -> None:
         ici = QApplication.focusWidget()
@@ -242,7 +245,11 @@ class LigneSaisie(QWidget):
                 # Pressed before it was: neither that Enter nor what was typed after it is of this line.
                 self._tampon.clear()
             self._go_to(self.date, "")
-            self._tell_date(date)
+            # The day that is there already, whole, before it is taken for that of this line.
+            self._date_vue = True
+            texte = self._say("date_gardee" if date == self._date else "date_deja_la", date=date_longue(date))
+            self.precision.setText(f"{self.precision.text()}\n{texte}")
+            announce(self.date, texte)
         else:
             refus = check(self._choix.id, date, connus=candidat.evenements, today=self._today())
             if refus is not None:
@@ -331,12 +338,6 @@ class LigneSaisie(QWidget):
         self._take(next((un for un in candidats if un.reference == choisi), candidats[0]))
         self._show_found()
 
-    def _say_not_found(self) -> None:
-        self._tampon.clear()
-        texte = self.dossier.text().strip()
-        id_ = "rien_tape" if not texte else "trop_court" if len(texte) < ASSEZ else "introuvable"
-        self._warn(self._say(id_, texte=texte), self.dossier)
-
     def _show_found(self) -> None:
         """Who it is, or who it may be."""
         candidat, ici = self._candidat, QApplication.focusWidget()
@@ -346,7 +347,9 @@ class LigneSaisie(QWidget):
             self._propose_facts()
         elif candidat is None and ici is self.dossier:
             candidats = self._trouves.candidats
-            self._propose([self._line(un) for un in candidats], self.dossier)
+            self._propose(
+                [Ligne(un.reference, self._head(un), f"{un.quoi} · {un.situation}") for un in candidats], self.dossier
+            )
         else:
             self._propose((), self.dossier)
 
@@ -361,9 +364,6 @@ class LigneSaisie(QWidget):
     def _head(self, candidat: Candidat) -> str:
         masque = self._textes("suivi.nom_masque") if self._discreet and candidat.qui else candidat.qui
         return f"{candidat.reference} · {masque or self._textes('suivi.anonyme')}"
-
-    def _line(self, candidat: Candidat) -> Ligne:
-        return Ligne(candidat.reference, self._head(candidat), f"{candidat.quoi} · {candidat.situation}")
 
     # The fact.
 
@@ -383,13 +383,6 @@ class LigneSaisie(QWidget):
         self.fait.setText(choix.libelle if choix else "")
 
     # The date.
-
-    def _tell_date(self, date: dt.date) -> None:
-        """The day that is there already, whole, before it is taken for that of this line."""
-        self._date_vue = True
-        texte = self._say("date_gardee" if date == self._date else "date_deja_la", date=date_longue(date))
-        self.precision.setText(f"{self.precision.text()}\n{texte}")
-        announce(self.date, texte)
 
     def _on_date_typed(self, texte: str) -> None:
         self._date_vue = True

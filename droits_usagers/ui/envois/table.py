@@ -145,17 +145,14 @@ class ModeleMasse(ModeleDit):
                 # As a number: that is what assistive technologies ask the model for.
                 return (Qt.CheckState.Checked if rangee.cochee else Qt.CheckState.Unchecked).value
             case Qt.ItemDataRole.AccessibleTextRole:
-                return self._spoken(rangee, index)
+                colonne = index.column()
+                if self.colonne_dite is None:
+                    return f"{self._entetes[colonne]} : {rangee.cellules[colonne]}"
+                dits = (self.before(index.row()), *rangee.cellules, rangee.aide)
+                return " ; ".join(filter(None, dits)) if colonne == self.colonne_dite else DEJA_DIT
             case self.A_PART:
                 return rangee.a_part
         return None
-
-    def _spoken(self, rangee: LigneMontree, index: Index) -> str:
-        colonne = index.column()
-        if self.colonne_dite is None:
-            return f"{self._entetes[colonne]} : {rangee.cellules[colonne]}"
-        dits = (self.before(index.row()), *rangee.cellules, rangee.aide)
-        return " ; ".join(filter(None, dits)) if colonne == self.colonne_dite else DEJA_DIT
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """A row can be read; its box can be ticked."""

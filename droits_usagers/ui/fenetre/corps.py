@@ -271,7 +271,10 @@ class CorpsFenetre(QWidget):
             textes,
             portes={porte: partial(self._enter, porte) for porte in self._doors()},
             pieds=dict(self._foot()),
-            ailleurs=[(screen_name(textes, id_, mode), self._to(id_)) for id_ in self._elsewhere()],
+            ailleurs=[
+                (screen_name(textes, id_, mode), self._to(id_))
+                for id_ in [id_ for id_ in AILLEURS if exists(id_, self._mode) and door_of(id_, self._mode) is None]
+            ],
         )
         self._boite.insertWidget(0, self._rail)
         # The doors come first for who listens to the window.
@@ -286,10 +289,6 @@ class CorpsFenetre(QWidget):
         """Those that lead somewhere; none where there is only one thing to do."""
         portes = [porte for porte in PorteFenetre if behind(porte, self._mode)]
         return portes if len(portes) > 1 else []
-
-    def _elsewhere(self) -> list[str]:
-        """What the « ⋯ » leads to."""
-        return [id_ for id_ in AILLEURS if exists(id_, self._mode) and door_of(id_, self._mode) is None]
 
     def _foot(self) -> Iterator[tuple[str, Callable[[], None]]]:
         if self._accident:

@@ -84,7 +84,11 @@ class Fenetre(QMainWindow):
         self._ramassage = QTimer(self, singleShot=True)
         self._ramassage.timeout.connect(gc.collect)
         self._connect()
-        self._add_shortcuts()
+        self._bind("Ctrl+K", self.search)
+        self._bind(TOUCHE, self.garde.protect)
+        self._bind("F9", self._toggle_discreet)
+        for touche, crans in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1), ("Ctrl+0", 0)):
+            self._bind(touche, partial(self._zoom, crans))
         self.resize(first_size(self, QSize(*map(current_theme().px, TAILLE))))
         self._arrange_for_mode()
 
@@ -139,13 +143,6 @@ class Fenetre(QMainWindow):
         from droits_usagers.ui.fenetre.verrouillage import Verrouillage
 
         return Verrouillage(self._services, self._operations, self.pages)
-
-    def _add_shortcuts(self) -> None:
-        self._bind("Ctrl+K", self.search)
-        self._bind(TOUCHE, self.garde.protect)
-        self._bind("F9", self._toggle_discreet)
-        for touche, crans in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1), ("Ctrl+0", 0)):
-            self._bind(touche, partial(self._zoom, crans))
 
     def _bind(self, touche: str, action: Callable[[], object]) -> None:
         QShortcut(QKeySequence(touche), self).activated.connect(action)
@@ -307,7 +304,8 @@ class Fenetre(QMainWindow):
             self._mark_place()
             self._sortie.ask(closing=False)
         else:
-            self._erase_for_the_next()
+            self._give_up_all()
+            self.person_gone.emit()
 
     def _on_abandoned(self) -> None:
         """Nothing was erased. What was hidden stays so: closing and thinking better of it is no way round a code."""
@@ -338,10 +336,6 @@ class Fenetre(QMainWindow):
         self._pile.removeWidget(ecran)
         ecran.deleteLater()
         self._on_abandoned()
-
-    def _erase_for_the_next(self) -> None:
-        self._give_up_all()
-        self.person_gone.emit()
 
     def _erase_in_time(self) -> None:
         self._erase()

@@ -90,7 +90,10 @@ class Offres:
         Of two that answer as well, Enter does the first: after a letter or two, going somewhere does nothing to a dossier.
         """
         yield from self._rooms()
-        yield from self._slices()
+        # The dossiers one goes back to, by what is to be done about them.
+        for tranche in (Tranche.A_REVOIR, Tranche.DEPASSEES) if self._mode is Mode.COFFRE else ():
+            titre, aller = self._textes(f"suivi.tranches.{tranche}"), self._go(Destination("suivi", VersTranche(tranche)))
+            yield Trouvable(titre, self._say("acte"), aller, vise=self._aim(tranche))
         page = self._pages.currentWidget()
         if page is not None:
             yield from self.on_screen(page)
@@ -133,12 +136,6 @@ class Offres:
             for partie in self._parts_of_coffre():
                 titre, aller = self._textes(f"coffre_ecran.{partie}.titre"), self._go(Destination("coffre", VersPartie(partie)))
                 yield Trouvable(titre, genre, aller, self._also(f"coffre_{partie}"))
-
-    def _slices(self) -> Iterator[Trouvable]:
-        """The dossiers one goes back to, by what is to be done about them."""
-        for tranche in (Tranche.A_REVOIR, Tranche.DEPASSEES) if self._mode is Mode.COFFRE else ():
-            titre, aller = self._textes(f"suivi.tranches.{tranche}"), self._go(Destination("suivi", VersTranche(tranche)))
-            yield Trouvable(titre, self._say("acte"), aller, vise=self._aim(tranche))
 
     def _out_of_reach(self) -> Iterator[Trouvable]:
         """What is only there once a coffre is open: it leads to where one opens it."""

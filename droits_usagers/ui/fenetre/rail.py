@@ -76,7 +76,11 @@ class BoutonPorte(BoutonPlat):
         y = (self.height() - haut) / 2
         paint_icon(painter, QRectF((self.width() - cote) / 2, y, cote, cote), self.icone, couleur=self.ink())
         if self.isChecked():
-            self._paint_mark(painter)
+            # A bar at the reading start: colour alone would not be enough.
+            barre = QRectF(0, 0, current_theme().px(4), self.height())
+            if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+                barre.moveRight(self.width())
+            painter.fillRect(barre, current_theme().color(Teinte.PRIMAIRE))
         if mot is None:
             return
         painter.setPen(QColor(self.ink()))
@@ -85,13 +89,6 @@ class BoutonPorte(BoutonPlat):
             # Read from the right, a line starts from the end of the room it has.
             decalage = (self.width() - ligne.naturalTextWidth()) / 2 - ligne.naturalTextRect().x()
             ligne.draw(painter, QPointF(decalage, y))
-
-    def _paint_mark(self, painter: QPainter) -> None:
-        """A bar at the reading start: colour alone would not be enough."""
-        barre = QRectF(0, 0, current_theme().px(4), self.height())
-        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
-            barre.moveRight(self.width())
-        painter.fillRect(barre, current_theme().color(Teinte.PRIMAIRE))
 
 
 def _say_marked(bouton: "BoutonPorte", etat: QAccessible.State) -> None:

@@ -456,7 +456,8 @@ class FaceEcarts(QWidget):
         if trouve is not None:
             # Said otherwise, it quotes what its words do.
             redit = trouve.rang is not None and not trouve.is_own
-            citations = [] if self._masque or redit else self._quotes(trouve)
+            # What it asks, what it quotes, each taken away by a press, and what else it might.
+            citations = [] if self._masque or redit else [*self._questions(trouve), *self._citations_of(trouve)]
             gestes = [
                 self._link(self._gesture(trouve.ecart), "coche", self._on_confirm),
                 self._link("retirer" if trouve.is_own else "ecarter", "fermer", self._on_drop),
@@ -498,10 +499,6 @@ class FaceEcarts(QWidget):
         """What it quotes, but what nobody said anything of yet."""
         demandes = {id_ for id_, _ in ecart.a_confirmer}
         return tuple(id_ for id_ in ecart.passages if not (ecart.indecis and id_ in demandes))
-
-    def _quotes(self, trouve: EcartMontre) -> list[QWidget]:
-        """What it asks, what it quotes, each taken away by a press, and what else it might."""
-        return [*self._questions(trouve), *self._citations_of(trouve)]
 
     def _citations_of(self, trouve: EcartMontre) -> list[QWidget]:
         ids, grille = trouve.ecart.passages, self._examen.grille

@@ -539,15 +539,12 @@ class EditeurGrille(QWidget):
             self.bandeau.hush()
             self.refresh()
             self._on_cell(self.table.case)
-            self._follow_text()
-
-    def _follow_text(self) -> None:
-        """The text being read, or back to the table when its source is there no more, or is called otherwise."""
-        ici = self.ecran_marquage.source
-        if self._pile.currentWidget() is self.ecran_marquage and ici not in {un.id for un in self._atelier.grille.sources}:
-            self.arrive()
-        else:
-            self.ecran_marquage.follow(self._atelier.grille)
+            # The text being read, or back to the table when its source is there no more, or is called otherwise.
+            ici = self.ecran_marquage.source
+            if self._pile.currentWidget() is self.ecran_marquage and ici not in {un.id for un in self._atelier.grille.sources}:
+                self.arrive()
+            else:
+                self.ecran_marquage.follow(self._atelier.grille)
 
     def refresh(self) -> None:
         """The grille as it now stands; what is found in it follows, when it is known."""

@@ -131,7 +131,11 @@ class ModeleGrille(ModeleEntendu):
             return self._textes(f"ecarts.points.{POINTS[section]}") if parle else None
         if not 0 <= section < len(self.sources):
             return None
-        entete = self._header(section)
+        source = self.sources[section]
+        famille = self._textes(f"ecarts.planche.bandes.{'annonce' if source.genre in GENRES_DECLARES else 'fait'}")
+        genre = source.nom or self._textes(f"ecarts.genres.{source.genre}")
+        annee = str(source.date.year) if source.date else ""
+        entete = Entete(famille, genre, self._when(source), bool(source.fichier), lettre=_letter(section), annee=annee)
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return f"{entete.genre}\n{entete.quand}"
@@ -141,13 +145,6 @@ class ModeleGrille(ModeleEntendu):
                 joint = self._textes("grille.document_joint") if entete.document else ""
                 return "\n".join(filter(None, (entete.famille, entete.genre, entete.quand, joint)))
         return None
-
-    def _header(self, section: int) -> Entete:
-        source = self.sources[section]
-        famille = self._textes(f"ecarts.planche.bandes.{'annonce' if source.genre in GENRES_DECLARES else 'fait'}")
-        genre = source.nom or self._textes(f"ecarts.genres.{source.genre}")
-        annee = str(source.date.year) if source.date else ""
-        return Entete(famille, genre, self._when(source), bool(source.fichier), lettre=_letter(section), annee=annee)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """What a cell shows, and what a screen reader says of it."""
@@ -168,9 +165,6 @@ class ModeleGrille(ModeleEntendu):
                 nombre = len(self._citations.get(case, ()))
                 return CelluleGrille(self._text(case), self._examen.par_case.get(case, ()), surlignee, nombre)
         return None
-
-    def _point(self, case: Case) -> str:
-        return self._textes(f"ecarts.points.{case[1]}")
 
     def _count(self, case: Case) -> str:
         nombre = len(self._citations.get(case, ()))
@@ -193,7 +187,7 @@ class ModeleGrille(ModeleEntendu):
             yield f"{source}."
         else:
             yield self.before(index.row())
-            yield self._textes("grille.case", point=self._point(case), source=source)
+            yield self._textes("grille.case", point=self._textes(f"ecarts.points.{case[1]}"), source=source)
         yield self._count(case)
         yield self._text(case)
         yield from self._said(case)

@@ -325,16 +325,13 @@ class SuitesGrille(EcranPapiers):
             empeche = self._say("aucun_agent") if choisis else self._textes("commun.rien_de_coche")
             self.boutons[id_].hold("" if permis else empeche)
 
-    def _arrange(self) -> None:
-        """Which findings beside what speaks of them, or under it."""
-        cote_a_cote = self.width() >= current_theme().px(COTE_A_COTE)
-        sens = QBoxLayout.Direction.LeftToRight if cote_a_cote else QBoxLayout.Direction.TopToBottom
-        self._corps.setDirection(sens)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Side by side where there is room."""
         super().resizeEvent(event)
-        self._arrange()
+        # Which findings beside what speaks of them, or under it.
+        cote_a_cote = self.width() >= current_theme().px(COTE_A_COTE)
+        sens = QBoxLayout.Direction.LeftToRight if cote_a_cote else QBoxLayout.Direction.TopToBottom
+        self._corps.setDirection(sens)
 
     def _chosen(self) -> tuple[Ecart, ...]:
         ids = set(self.ecarts.value())

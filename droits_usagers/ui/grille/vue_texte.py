@@ -163,10 +163,17 @@ class VueTexte(TexteLong):
             return
         vertical = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
         if vertical and avec == Qt.KeyboardModifier.AltModifier:
-            self._jump(vertical, shift=shift)
+            # To the beginning of the next sentence or of the one before; to its end when it is being selected.
+            place = self._from_qt(self.textCursor().position())
+            bords = [fin if shift and vertical > 0 else debut for debut, fin in self._phrases]
+            suivants = [bord for bord in bords if (bord > place if vertical > 0 else bord < place)]
+            if suivants:
+                self._set(self._to_qt(suivants[0] if vertical > 0 else suivants[-1]), shift=shift)
         elif vertical and avec == Qt.KeyboardModifier.ControlModifier:
             sens = QTextCursor.MoveOperation.NextBlock if vertical > 0 else QTextCursor.MoveOperation.PreviousBlock
-            self._move(sens, shift=shift)
+            curseur = self.textCursor()
+            curseur.movePosition(sens, _mode(shift=shift))
+            self.setTextCursor(curseur)
         else:
             super().keyPressEvent(event)
 
@@ -186,19 +193,6 @@ class VueTexte(TexteLong):
         else:
             return False
         return True
-
-    def _jump(self, sens: int, *, shift: bool) -> None:
-        """To the beginning of the next sentence or of the one before; to its end when it is being selected."""
-        place = self._from_qt(self.textCursor().position())
-        bords = [fin if shift and sens > 0 else debut for debut, fin in self._phrases]
-        suivants = [bord for bord in bords if (bord > place if sens > 0 else bord < place)]
-        if suivants:
-            self._set(self._to_qt(suivants[0] if sens > 0 else suivants[-1]), shift=shift)
-
-    def _move(self, sens: QTextCursor.MoveOperation, *, shift: bool) -> None:
-        curseur = self.textCursor()
-        curseur.movePosition(sens, _mode(shift=shift))
-        self.setTextCursor(curseur)
 
     def _set(self, position: int, *, shift: bool) -> None:
         curseur = self.textCursor()

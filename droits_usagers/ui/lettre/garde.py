@@ -235,13 +235,14 @@ class GardeLettre(QObject):
     def _on_dossier(self, lu: DossierLu, lettre: VersLettre) -> None:
         demarche, etape = lettre.demarche, lettre.etape
         # Another letter has its own date: that of the day it is written.
-        demande = replace(self._follow_up(self._proven(lu), demarche), date=None) if demarche else lu.demande
+        demande = (
+            replace(follow_up(self._proven(lu), self._catalogue.demarches[demarche], self._catalogue.canaux), date=None)
+            if demarche
+            else lu.demande
+        )
         step = Step.DEMANDE if etape else Step.VOUS
         self.resumed.emit(TravailEnCours(demande, PositionLettre(etape), step, noms=(lu.reference,)))
         self.begin(reference=lu.reference)
-
-    def _follow_up(self, gardee: Demande, demarche: str) -> Demande:
-        return follow_up(gardee, self._catalogue.demarches[demarche], self._catalogue.canaux)
 
     def _proven(self, lu: DossierLu) -> Demande:
         return proven(lu, self._catalogue.demarches[lu.demande.demarche])

@@ -160,18 +160,14 @@ class LignesRelues(QWidget):
         rang = list(self._relues).index(ici) if ici else 0
         dites = {ligne.cle: ligne for ligne in lignes}
         relues = {ligne.cle: self._relue(ligne) for ligne in self._in_place(dites, {ligne.cle: ligne for ligne in otees})}
-        self._put(relues)
+        avant, self._relues = self._relues, relues
+        put_lines(self._pile, [*avant.values()], [*relues.values()])
         for cle, relue in relues.items():
             relue.show_state(self._state(relue.ligne) if cle in dites else "retiree")
         self._count()
         self._be_seen()
         if ici and ici not in relues:
             self._focus_from(rang)
-
-    def _put(self, relues: dict[str, LigneRelue]) -> None:
-        """In this order."""
-        avant, self._relues = self._relues, relues
-        put_lines(self._pile, [*avant.values()], [*relues.values()])
 
     def _in_place(self, dites: dict[str, LigneALire], otees: dict[str, LigneALire]) -> Iterator[LigneALire]:
         """Those of the letter in its order, each that was taken out before the one that came after it."""

@@ -306,7 +306,8 @@ class AssistantPage(Page):
 
     def _on_detour(self, demarche: str) -> None:
         """From the start of a demarche, or on to another letter (« /étape ») of this one; people and organisme are kept."""
-        self._forget_origins()
+        self._origines = ()
+        self._apercu.lead(())
         autre, _, etape = demarche.partition("/")
         if not autre:
             self._go(lambda: self._assistant.follow(etape))
@@ -482,11 +483,6 @@ class AssistantPage(Page):
         self._origines = origines
         if origines:
             self._apercu.lead(tuple(map(self._ecrans.lead, origines)))
-
-    def _forget_origins(self) -> None:
-        """The letter shown is about to be another one."""
-        self._origines = ()
-        self._apercu.lead(())
 
     def _on_part(self, rang: int) -> None:
         """To the question that this part of the letter comes from."""

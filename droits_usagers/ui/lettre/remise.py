@@ -77,10 +77,7 @@ class Remise(Livraison):
         self.print_out(lambda: departs.address_sheet(demande).map(lambda une: self._laid_out((une,))), fait=A_PART)
 
     def _laid_out(self, kit: Sequence[Exemplaire]) -> Sequence[Liasse]:
-        return [self.courriers.liasse(un.document, un.nombre, self._name(un.id)) for un in kit]
-
-    def _name(self, id_: str) -> str:
-        return self.contexte.textes(f"assistant.fin.kit.{id_}")
+        return [self.courriers.liasse(un.document, un.nombre, self.contexte.textes(f"assistant.fin.kit.{un.id}")) for un in kit]
 
     def save_all(self, demande: Demande, etape: str, *, emporter: Collection[str] = ()) -> None:
         """Write all that goes with the letter as one PDF, and the letter for Word beside it, where the person says."""

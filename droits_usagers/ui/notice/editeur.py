@@ -188,7 +188,9 @@ class EditeurFiche(QWidget):
             cotes={"verification": self.verification, "apercu": self.apercu},
         )
         self.bandeau = Bandeau(self._textes, self.disposition)
-        self._build()
+        colonne = Colonne(self, ecart=8, marges=(24, 12, 24, 8))
+        colonne.addWidget(self.bandeau)
+        colonne.addWidget(self.disposition, 1)
         self._connect()
 
     def _questions(self) -> QWidget:
@@ -199,11 +201,6 @@ class EditeurFiche(QWidget):
         # In the list beside, Enter does something else.
         self.suite.bind_enter(questions, courte=self._textes("commun.entree"), longue=self._textes("commun.ctrl_entree"))
         return questions
-
-    def _build(self) -> None:
-        colonne = Colonne(self, ecart=8, marges=(24, 12, 24, 8))
-        colonne.addWidget(self.bandeau)
-        colonne.addWidget(self.disposition, 1)
 
     def _names(self) -> QWidget:
         noms = QWidget()

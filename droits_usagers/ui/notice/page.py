@@ -136,24 +136,18 @@ class PageNotices(PageFichier[FicheTraitement]):
             case suites.LETTRE:
                 self._write(letter_about_notice(self.atelier.fiche, self.atelier.constats()))
             case suites.DUPLIQUER:
-                self._duplicate()
+                version = next_version(self.atelier.fiche.version, self.contexte.services.today())
+                self.atelier.duplicate(version)
+                self._lus.forget()
+                self.editeur.go_to(PARTIES.index(SUITES))
+                self._tell(self.textes("notices.suites.duplique", version=version), nature=Nature.BIEN)
             case suites.COMPARER:
-                self._compare()
+                chemin = self.ask_file()
+                self._show_differences(None if chemin is None else self.fichiers.look_at(chemin))
             case suites.COMPARER_AVANT:
                 self._show_differences(self.atelier.avant)
             case _:
                 self._show_choice()
-
-    def _duplicate(self) -> None:
-        version = next_version(self.atelier.fiche.version, self.contexte.services.today())
-        self.atelier.duplicate(version)
-        self._lus.forget()
-        self.editeur.go_to(PARTIES.index(SUITES))
-        self._tell(self.textes("notices.suites.duplique", version=version), nature=Nature.BIEN)
-
-    def _compare(self) -> None:
-        chemin = self.ask_file()
-        self._show_differences(None if chemin is None else self.fichiers.look_at(chemin))
 
     def _show_differences(self, avant: FicheTraitement | None) -> None:
         if avant is not None and isinstance(self.editeur.ecran, SuitesNotice):

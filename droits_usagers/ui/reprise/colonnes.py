@@ -237,10 +237,7 @@ class EtapeColonnes(EtapeReprise):
     def _change(self, chantier: ChantierReprise) -> None:
         self.chantier = chantier
         self.hush()
-        self._arrange()
-
-    def _arrange(self) -> None:
-        """Shows what every column is said to say, and what may be said once for all."""
+        # Shows what every column is said to say, and what may be said once for all.
         self._say_unknown()
         for rang in self.lignes:
             self._show_column(rang)

@@ -77,7 +77,9 @@ class EcranVerifier(EcranAssistant):
         self._rangee = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._cotes)
         self._rangee.setContentsMargins(0, 0, 0, 0)
         self._build()
-        self._plan()
+        today = self._contexte.services.today()
+        lire = partial(_planned, projet=self._projet, today=today)
+        AccesCoffre(self._contexte).ask(lire, Reponses(self, self._on_planned, self._on_failure))
 
     def _build(self) -> None:
         gauche = QWidget()
@@ -107,14 +109,14 @@ class EcranVerifier(EcranAssistant):
 
     # What will be made
 
-    def _plan(self) -> None:
-        today = self._contexte.services.today()
-        lire = partial(_planned, projet=self._projet, today=today)
-        AccesCoffre(self._contexte).ask(lire, Reponses(self, self._on_planned, self._on_failure))
-
     def _on_planned(self, prevus: Sequence[Prevu]) -> None:
         self._prevus = tuple(prevus)
-        coches = [str(rang) for rang, prevu in enumerate(prevus) if not prevu.obstacle and self._is_wanted(prevu)]
+        # As someone said; where nobody did, one that is there already is not made twice.
+        coches = [
+            str(rang)
+            for rang, prevu in enumerate(prevus)
+            if not prevu.obstacle and self._collees.coches.get(line_of(prevu.demande), not prevu.doublons)
+        ]
         self._show_lines(coches)
         replace_all(self._dit, self._notices())
         nommees = any(needs_mandate(prevu.demande) and mandant_of(prevu.demande) for prevu in prevus)
@@ -125,10 +127,6 @@ class EcranVerifier(EcranAssistant):
         self._count()
         self._draw()
         self.planned.emit()
-
-    def _is_wanted(self, prevu: Prevu) -> bool:
-        """As someone said; where nobody did, one that is there already is not made twice."""
-        return self._collees.coches.get(line_of(prevu.demande), not prevu.doublons)
 
     def _show_lines(self, coches: Sequence[str]) -> None:
         lignes = [LigneCochee(str(rang), self._line(prevu), not prevu.obstacle) for rang, prevu in enumerate(self._prevus)]

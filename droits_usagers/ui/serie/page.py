@@ -104,10 +104,9 @@ class PageSerie(Page):
     @property
     def occupied(self) -> bool:
         """True if anything was chosen or pasted, and not made yet."""
-        return not isinstance(self.ecran, EcranFait) and not (self._serie.is_untouched and not any(self._pasted()))
-
-    def _pasted(self) -> tuple[str, str]:
-        return self._collees.personnes, self._collees.organismes
+        return not isinstance(self.ecran, EcranFait) and not (
+            self._serie.is_untouched and not any((self._collees.personnes, self._collees.organismes))
+        )
 
     @property
     def place(self) -> VersBrouillon | None:
@@ -197,7 +196,7 @@ class PageSerie(Page):
         if self._writing or ecran.go_on():
             return
         if isinstance(ecran, EcranFait):
-            self._make_letters(ecran.faite)
+            self._hand_over(ecran.faite, Destination("masse", VersEnvois(PREMIERES)))
         elif isinstance(ecran, EcranVerifier):
             self._create(ecran)
         elif isinstance(ecran, EcranListes):
@@ -354,9 +353,6 @@ class PageSerie(Page):
         self._writing = False
         self._label(ecran)
         ecran.tell_failure(error)
-
-    def _make_letters(self, faite: SerieFaite) -> None:
-        self._hand_over(faite, Destination("masse", VersEnvois(PREMIERES)))
 
     def _hand_over(self, faite: SerieFaite, vers: Destination) -> None:
         self.contexte.services.selection.give(faite.references)

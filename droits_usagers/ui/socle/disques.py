@@ -50,7 +50,9 @@ def disk_of(chemin: Path) -> Disque:
 def kind_of(racine: str, systeme_fichiers: str, peripherique: str) -> SorteDisque:
     """What a disk is, from where it begins, how it is written and what it is plugged into, as Qt tells them."""
     if sys.platform == "win32":
-        return _asked_of_windows(racine)
+        systeme = getattr(ctypes, "windll").kernel32  # noqa: B009 - only there under Windows
+        dite = systeme.GetDriveTypeW(racine.replace("/", "\\").rstrip("\\") + "\\")
+        return _DITES.get(dite, SorteDisque.FIXE)
     if systeme_fichiers.casefold().startswith(_EN_RESEAU):
         return SorteDisque.RESEAU
     branche = racine.startswith(_BRANCHES) or _says_removable(peripherique, Path("/sys/class/block"))
@@ -73,12 +75,6 @@ def _name(volume: QStorageInfo, racine: str) -> str:
 
 def _is_writable(volume: QStorageInfo) -> bool:
     return volume.isValid() and volume.isReady() and not volume.isReadOnly() and not volume.isRoot()
-
-
-def _asked_of_windows(racine: str) -> SorteDisque:
-    systeme = getattr(ctypes, "windll").kernel32  # noqa: B009 - only there under Windows
-    dite = systeme.GetDriveTypeW(racine.replace("/", "\\").rstrip("\\") + "\\")
-    return _DITES.get(dite, SorteDisque.FIXE)
 
 
 def _says_removable(peripherique: str, blocs: Path) -> bool:

@@ -89,7 +89,11 @@ class DialogueImpression(QDialog):
         self._build()
         self._connect()
         self._on_changed()
-        self._fit()
+        # As large as its words, and no larger than the screen.
+        theme, ecran = current_theme(), self.screen().availableGeometry()
+        largeur = min(theme.px(600), ecran.width() - theme.px(32))
+        voulue = self._colonne.totalHeightForWidth(largeur) + self._pied.totalHeightForWidth(largeur) + theme.px(12)
+        self.resize(largeur, min(voulue, ecran.height() - theme.px(48)))
 
     # What is asked
 
@@ -167,13 +171,6 @@ class DialogueImpression(QDialog):
         pied.addLayout(Pied(self.annuler, self.imprimer))
         return pied
 
-    def _fit(self) -> None:
-        """As large as its words, and no larger than the screen."""
-        theme, ecran = current_theme(), self.screen().availableGeometry()
-        largeur = min(theme.px(600), ecran.width() - theme.px(32))
-        voulue = self._colonne.totalHeightForWidth(largeur) + self._pied.totalHeightForWidth(largeur) + theme.px(12)
-        self.resize(largeur, min(voulue, ecran.height() - theme.px(48)))
-
     def _connect(self) -> None:
         for champ in (self.imprimante, self.exemplaires):
             champ.currentIndexChanged.connect(self._on_changed)
@@ -216,7 +213,9 @@ class DialogueImpression(QDialog):
 
     def _on_changed(self) -> None:
         imprimante, tirage = self._chosen(), self.tirage
-        self._tell_paper(imprimante, tirage)
+        quoi = self._missing(imprimante, tirage)
+        self.repli.setVisible(quoi == "sans_a3")
+        self._tell(self.avis_papier, quoi, visible=bool(tirage.manquent))
         self._tell(self.avis_face, "une_face", visible=tirage.une_seule_face)
         self._tell(self.avis_arret, "arretee", visible=imprimante.arretee)
         self.recto_verso.setEnabled(imprimante.deux_faces)
@@ -224,11 +223,6 @@ class DialogueImpression(QDialog):
         self.recto_verso.set_up(self._say("recto_verso"), self._say(aide))
         self._tell_sheets(tirage)
         self.imprimer.setEnabled(bool(tirage.travaux) and self._travailleur is None)
-
-    def _tell_paper(self, imprimante: Imprimante, tirage: Tirage) -> None:
-        quoi = self._missing(imprimante, tirage)
-        self.repli.setVisible(quoi == "sans_a3")
-        self._tell(self.avis_papier, quoi, visible=bool(tirage.manquent))
 
     def _missing(self, imprimante: Imprimante, tirage: Tirage) -> str:
         if Support.A3 in tirage.manquent and self._can_halve(imprimante):

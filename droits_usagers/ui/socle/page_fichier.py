@@ -386,17 +386,14 @@ class PageFichier(Page, Generic[T]):
                 self._show_editor()
                 self.editeur.arrive()
             case VersPartie(choix_depart.OUVRIR):
-                self._open_file()
+                chemin = self.ask_file()
+                valeur = None if chemin is None else self.fichiers.open(chemin)
+                if valeur is not None:
+                    self._begin(valeur, chemin)
             case VersModele(id_) if id_ in self._lus.models():
                 self._begin(self._lus.model(id_))
             case _:
                 self._begin_blank(quoi)
-
-    def _open_file(self) -> None:
-        chemin = self.ask_file()
-        valeur = None if chemin is None else self.fichiers.open(chemin)
-        if valeur is not None:
-            self._begin(valeur, chemin)
 
     def _begin(self, valeur: T, chemin: Path | None = None, *, recue: bool = False) -> None:
         """Describes this one from now on; what was described and not saved is given up."""

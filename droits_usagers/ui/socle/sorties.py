@@ -18,7 +18,7 @@ from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.impression import Tirage
 from droits_usagers.services.accueil.seance import Seance
 from droits_usagers.services.socle.ecriture import free_place, write_file, write_together
-from droits_usagers.services.socle.imprimeries import Imprimerie, ImprimerieCups, send_all
+from droits_usagers.services.socle.imprimeries import ImprimerieCups, send_all
 from droits_usagers.services.socle.modes import Mode
 from droits_usagers.services.socle.sorties import Liasse
 from droits_usagers.services.socle.travail import Avancement
@@ -55,7 +55,10 @@ class SortiesEcran:
         if not imprimantes:
             raise ExpectedError(Panne.PAS_D_IMPRIMANTE)
         arret = Event()
-        imprimerie = self._printing_house(arret)
+        # Our PDF as it is where CUPS takes it; painted through Qt elsewhere.
+        titre = self._textes("sorties.travail")
+        programme = ImprimerieCups.program()
+        imprimerie = ImprimerieQt(titre) if programme is None else ImprimerieCups(programme, titre, arret)
 
         def send(nom: str, tirage: Tirage) -> Iterator[Avancement]:
             return send_all(imprimerie, nom, tirage, liasses)
@@ -66,12 +69,6 @@ class SortiesEcran:
             return dialogue.outcome()
         finally:
             dialogue.deleteLater()
-
-    def _printing_house(self, arret: Event) -> Imprimerie:
-        """Our PDF as it is where CUPS takes it; painted through Qt elsewhere."""
-        titre = self._textes("sorties.travail")
-        programme = ImprimerieCups.program()
-        return ImprimerieQt(titre) if programme is None else ImprimerieCups(programme, titre, arret)
 
     # Files
 

@@ -49,10 +49,19 @@ class DelegueSuivi(QStyledItemDelegate):
         if not isinstance(cellule, CelluleSuivi):
             return
         theme, place = trousse.theme, QRectF(option.rect)
-        _paint_ground(painter, option, cellule, theme=theme)
+        # What a line stands on: where one is, what is chosen, what is under the mouse; and a rule before what only resembles.
+        ici = bool(option.state & QStyle.StateFlag.State_Selected)
+        if ici or cellule.choisie or option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(option.rect, QColor(theme.choisi if ici else theme.survol))
+        if cellule.premiere_proche:
+            painter.fillRect(QRectF(option.rect.x(), option.rect.y(), option.rect.width(), 2), theme.color(Teinte.SEMAINE))
         if index.column() == CHOIX:
             if option.state & QStyle.StateFlag.State_Selected:
-                _paint_place(painter, option, theme)
+                # A bar at the reading start of the line where one is: it may be among lines that are chosen too.
+                barre = QRectF(option.rect.x(), option.rect.y(), theme.px(4), option.rect.height())
+                if option.direction is Qt.LayoutDirection.RightToLeft:
+                    barre.moveRight(option.rect.x() + option.rect.width())
+                painter.fillRect(barre, theme.color(Teinte.PRIMAIRE))
             if cellule.lue:
                 _paint_image(painter, place, trousse, nom="coche" if cellule.choisie else "", couleur="")
             return
@@ -69,23 +78,6 @@ class DelegueSuivi(QStyledItemDelegate):
         if self._trousse is None or self._trousse.theme is not theme:
             self._trousse = _Trousse(theme, theme.font(), QFontMetricsF(theme.font()))
         return self._trousse
-
-
-def _paint_ground(painter: QPainter, option: QStyleOptionViewItem, cellule: CelluleSuivi, *, theme: Theme) -> None:
-    """What a line stands on: where one is, what is chosen, what is under the mouse; and a rule before what only resembles."""
-    ici = bool(option.state & QStyle.StateFlag.State_Selected)
-    if ici or cellule.choisie or option.state & QStyle.StateFlag.State_MouseOver:
-        painter.fillRect(option.rect, QColor(theme.choisi if ici else theme.survol))
-    if cellule.premiere_proche:
-        painter.fillRect(QRectF(option.rect.x(), option.rect.y(), option.rect.width(), 2), theme.color(Teinte.SEMAINE))
-
-
-def _paint_place(painter: QPainter, option: QStyleOptionViewItem, theme: Theme) -> None:
-    """A bar at the reading start of the line where one is: it may be among lines that are chosen too."""
-    barre = QRectF(option.rect.x(), option.rect.y(), theme.px(4), option.rect.height())
-    if option.direction is Qt.LayoutDirection.RightToLeft:
-        barre.moveRight(option.rect.x() + option.rect.width())
-    painter.fillRect(barre, theme.color(Teinte.PRIMAIRE))
 
 
 def _inks(rubrique: Rubrique, cellule: CelluleSuivi) -> tuple[Teinte, Teinte]:

@@ -107,7 +107,9 @@ class PageExport(SortieDossiers):
         self.deplier = BoutonDepliant()
         self._depliees = QWidget()
         self._fill()
-        self._connect()
+        for choix in (self.noms, self.colonnes, self.nominatives):
+            choix.choice_changed.connect(self._on_changed)
+        self.deplier.toggled.connect(self._depliees.setVisible)
         self._propose(None)
 
     def _columns(self, colonnes: Iterable[ColonneExport]) -> list[Option]:
@@ -128,11 +130,6 @@ class PageExport(SortieDossiers):
         self.colonne.addLayout(noms)
         self.colonne.addWidget(self.field("format", self.format_))
         self.colonne.addLayout(colonnes)
-
-    def _connect(self) -> None:
-        for choix in (self.noms, self.colonnes, self.nominatives):
-            choix.choice_changed.connect(self._on_changed)
-        self.deplier.toggled.connect(self._depliees.setVisible)
 
     # What the window asks of a page.
 

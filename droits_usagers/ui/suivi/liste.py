@@ -326,7 +326,9 @@ class ListeSuivi(PartNommee):
         self._pile.setCurrentWidget(self.table if page.total else self._nothing)
         self._filtrable = bool(page.total) or self.filtres.narrows
         self._keep_in_sight(page)
-        self._say_proches(page)
+        seuls, un = page.proches == page.total, page.proches == 1
+        id_ = ("proche_seul" if un else "proches_seuls") if seuls else ("proche" if un else "proches")
+        self._proches.setText(self._textes(f"liste.{id_}", nombre=page.proches) if page.proches else "")
         self._show_count(page.total, en_cours=page.partielle)
         if not (page.partielle and self.choisir.choix.etendue.tous):
             # How many « all » are is only known once they are counted.
@@ -359,11 +361,6 @@ class ListeSuivi(PartNommee):
     def _on_facettes(self, groupes: object) -> None:
         self.filtres.refresh_words()
         self.counted.emit(groupes)
-
-    def _say_proches(self, page: PageSuivi) -> None:
-        seuls, un = page.proches == page.total, page.proches == 1
-        id_ = ("proche_seul" if un else "proches_seuls") if seuls else ("proche" if un else "proches")
-        self._proches.setText(self._textes(f"liste.{id_}", nombre=page.proches) if page.proches else "")
 
     def _show_count(self, total: int, *, en_cours: bool) -> None:
         self._fit()
@@ -419,18 +416,15 @@ class ListeSuivi(PartNommee):
         for bouton in (self.filtres.filtrer, self.filtres.trier, self.plus):
             bouton.setVisible(not (serre and dite))
         if dite:
-            self._place_bar(tight=serre)
+            # Beside the search, where there is little height: in place of what narrows the list.
+            self.barre.be_tight(tight=serre)
+            ou, ailleurs = (self.filtres.rangee, self._colonne) if serre else (self._colonne, self.filtres.rangee)
+            if ou.indexOf(self.barre) < 0:
+                ailleurs.removeWidget(self.barre)
+                ou.insertWidget(ou.count() if serre else ou.indexOf(self._compte), self.barre)
         self._compte.setVisible(self.has_lines and not serre)
         self._proches.setVisible(bool(self._proches.text()) and not serre)
         self.placed.emit()
-
-    def _place_bar(self, *, tight: bool) -> None:
-        """Beside the search, where there is little height: in place of what narrows the list."""
-        self.barre.be_tight(tight=tight)
-        ou, ailleurs = (self.filtres.rangee, self._colonne) if tight else (self._colonne, self.filtres.rangee)
-        if ou.indexOf(self.barre) < 0:
-            ailleurs.removeWidget(self.barre)
-            ou.insertWidget(ou.count() if tight else ou.indexOf(self._compte), self.barre)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fits again."""

@@ -14,7 +14,6 @@ from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.services.coffre.saisies import SaisieGardee
 from droits_usagers.services.suivi.colonnes import Colonnes
 from droits_usagers.services.suivi.criteres import Groupe, criteres_of
-from droits_usagers.services.suivi.lignes import Tranche
 from droits_usagers.ui.composants import BoutonSecondaire, Nature, Rangee
 from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.theme import current_theme
@@ -139,7 +138,11 @@ class EcranSuivi(Page):
             case VersLot(numero):
                 self.liste.show_lot(numero)
             case VersSelection(parmi):
-                self._show_chosen(parmi)
+                # With the dossiers chosen elsewhere already chosen here.
+                self.filtres.set_criteres(criteres_of(() if parmi is None else (parmi,)))
+                choisis = self.contexte.services.selection.references
+                self.modele.choix.take(choisis)
+                self.dossier_regarde.look_at(choisis[0] if choisis else "")
             case VersPartie():
                 self._open_columns()
             case _:
@@ -151,13 +154,6 @@ class EcranSuivi(Page):
         if self.window().focusWidget() is None and self.liste.isVisible():
             # Its keys are heard before its lines are there.
             self.liste.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _show_chosen(self, parmi: Tranche | None) -> None:
-        """With the dossiers chosen elsewhere already chosen here."""
-        self.filtres.set_criteres(criteres_of(() if parmi is None else (parmi,)))
-        choisis = self.contexte.services.selection.references
-        self.modele.choix.take(choisis)
-        self.dossier_regarde.look_at(choisis[0] if choisis else "")
 
     def keep_draft(self, done: Callable[[str], None]) -> None:
         """What is typed in any form, until one comes back to it."""
