@@ -4,19 +4,10 @@ Each migration is one transaction, ends by setting `user_version` to its own num
 (`ouverture`). No statement reads a clock: every date comes as a value.
 """
 
+from collections.abc import Iterable
+
 from droits_usagers.domain.mots.pliage import words
-from droits_usagers.vault import (
-    format_3,
-    format_4,
-    format_5,
-    format_6,
-    format_7,
-    format_8,
-    format_9,
-    format_10,
-    format_11,
-    format_12,
-)
+from droits_usagers.vault import formats
 from droits_usagers.vault.chaine import chain_all
 from droits_usagers.vault.moteur import APPLICATION_ID, Database, Migrations, rows, scalar
 
@@ -213,6 +204,12 @@ _RECHERCHE_2 = (
 A_REFAIRE = 0
 
 
+def _become(db: Database, numero: int, statements: Iterable[str]) -> None:
+    for statement in statements:
+        db.conn.execute(statement)
+    db.conn.execute(f"PRAGMA user_version = {numero:d}")
+
+
 @migrations()
 def m0001_premier_format(db: Database) -> None:
     """The first format."""
@@ -236,7 +233,7 @@ def m0002_recherche(db: Database) -> None:
 @migrations()
 def m0003_suivi(db: Database) -> None:
     """What the Suivi rests on."""
-    for statement in format_3.STATEMENTS:
+    for statement in formats.FORMAT_3:
         db.conn.execute(statement)
     db.conn.execute("UPDATE suivi_index SET regles = ?", (A_REFAIRE,))
     db.conn.execute("PRAGMA user_version = 3")
@@ -245,76 +242,58 @@ def m0003_suivi(db: Database) -> None:
 @migrations()
 def m0004_ce_qui_protege(db: Database) -> None:
     """What keeps someone from harm: consignes, addresses nobody may read, what was confirmed before a letter left."""
-    for statement in format_4.STATEMENTS:
-        db.conn.execute(statement)
-    db.conn.execute("PRAGMA user_version = 4")
+    _become(db, 4, formats.FORMAT_4)
 
 
 @migrations()
 def m0005_vos_delais(db: Database) -> None:
     """The person's own last days, apart from those of others."""
-    for statement in format_5.STATEMENTS:
-        db.conn.execute(statement)
-    db.conn.execute("PRAGMA user_version = 5")
+    _become(db, 5, formats.FORMAT_5)
 
 
 @migrations()
 def m0006_ma_semaine(db: Database) -> None:
     """What a week is made of: what can be lost, what is owed, what to look at again. What a table says, to be checked."""
-    for statement in (*format_6.STATEMENTS_SUIVI, *format_6.STATEMENTS_TABLEAU, *format_6.STATEMENTS_ANNUAIRE):
-        db.conn.execute(statement)
-    db.conn.execute("PRAGMA user_version = 6")
+    _become(db, 6, (*formats.FORMAT_6_SUIVI, *formats.FORMAT_6_TABLEAU, *formats.FORMAT_6_ANNUAIRE))
 
 
 @migrations()
 def m0007_reserves(db: Database) -> None:
     """How sure the dates of a line are."""
-    for statement in format_7.STATEMENTS:
-        db.conn.execute(statement)
-    db.conn.execute("PRAGMA user_version = 7")
+    _become(db, 7, formats.FORMAT_7)
 
 
 @migrations()
 def m0008_journal_chaine(db: Database) -> None:
     """The lines of the journal, chained."""
-    for statement in format_8.BEFORE:
+    for statement in formats.FORMAT_8_BEFORE:
         db.conn.execute(statement)
     chain_all(db)
-    for statement in format_8.AFTER:
-        db.conn.execute(statement)
-    db.conn.execute("PRAGMA user_version = 8")
+    _become(db, 8, formats.FORMAT_8_AFTER)
 
 
 @migrations()
 def m0009_adresses_a_taire(db: Database) -> None:
     """The addresses that nobody may read, wherever they are."""
-    for statement in format_9.STATEMENTS:
-        db.conn.execute(statement)
-    db.conn.execute("PRAGMA user_version = 9")
+    _become(db, 9, formats.FORMAT_9)
 
 
 @migrations()
 def m0010_domicile(db: Database) -> None:
     """What was said of the home address."""
-    for statement in format_10.STATEMENTS:
-        db.conn.execute(statement)
-    db.conn.execute("PRAGMA user_version = 10")
+    _become(db, 10, formats.FORMAT_10)
 
 
 @migrations()
 def m0011_copies_masquees(db: Database) -> None:
     """Of which file another is the covered copy."""
-    for statement in format_11.STATEMENTS:
-        db.conn.execute(statement)
-    db.conn.execute("PRAGMA user_version = 11")
+    _become(db, 11, formats.FORMAT_11)
 
 
 @migrations()
 def m0012_attaches(db: Database) -> None:
     """What is attached to dossiers, of any kind."""
-    for statement in format_12.STATEMENTS:
-        db.conn.execute(statement)
-    db.conn.execute("PRAGMA user_version = 12")
+    _become(db, 12, formats.FORMAT_12)
 
 
 def format_of(db: Database) -> int:

@@ -10,7 +10,7 @@ _LONG = 70
 _ESPACE = Texte(" ")
 
 
-def write(redaction: Redaction) -> Iterator[PartieNotice]:
+def write_receipt(redaction: Redaction) -> Iterator[PartieNotice]:
     """Its parts, in reading order; the layout draws them twice."""
     fiche = redaction.fiche
     yield _section("qui", redaction.paragraph("attestation.qui", fichier=fiche.nom, nom=redaction.responsable))

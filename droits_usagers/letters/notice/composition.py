@@ -32,12 +32,12 @@ class Manques:
 
 _FORMES: Final[Mapping[Forme, Callable[[Redaction], Iterable[PartieNotice]]]] = {
     Forme.AFFICHE: affiche.write,
-    Forme.DEPLIANT: depliant.write,
+    Forme.DEPLIANT: depliant.write_leaflet,
     Forme.COMPLETE: complete.write,
     Forme.SIMPLIFIEE: simplifiee.write,
     Forme.CLAUSE: clause.write,
-    Forme.ATTESTATION: attestation.write,
-    Forme.JOURNAL: journal.write,
+    Forme.ATTESTATION: attestation.write_receipt,
+    Forme.JOURNAL: journal.write_log,
 }
 #: Those that have a title of their own; the others bear the name of their kind.
 _TITRES: Final = {
@@ -74,7 +74,7 @@ def compose(
     Raises ExpectedError ADRESSE_TROP_LONGUE.
     """
     redaction, forme, adresse = Redaction(fiche, textes, bref=bref, coupe=coupe), commande.forme, commande.adresse
-    write = partial(langues.write, langues=commande.langues) if forme is Forme.LANGUES else _FORMES[forme]
+    write = partial(langues.write_languages, langues=commande.langues) if forme is Forme.LANGUES else _FORMES[forme]
     parties = [*write(redaction)]
     if forme is Forme.COMPLETE:
         parties += _missing(redaction, manques)

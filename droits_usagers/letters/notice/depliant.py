@@ -13,7 +13,7 @@ from droits_usagers.letters.notice.valeurs import PartieNotice
 VOLETS = ("couverture", "rabat", "dos", "gauche", "milieu", "droite")
 
 
-def write(redaction: Redaction) -> Iterator[PartieNotice]:
+def write_leaflet(redaction: Redaction) -> Iterator[PartieNotice]:
     """Its parts, in reading order."""
     yield from objection(redaction, "depliant", volet="rabat")
     yield part(redaction, "depliant.obligatoire", _mandatory(redaction), volet="rabat")

@@ -11,7 +11,7 @@ from droits_usagers.letters.notice.valeurs import GenrePartie, PartieNotice
 _COLONNES = ("journal.jour", "journal.constat", "journal.photo")
 
 
-def write(redaction: Redaction) -> Iterator[PartieNotice]:
+def write_log(redaction: Redaction) -> Iterator[PartieNotice]:
     """Its parts, in reading order: what it is, then each poster."""
     affichages = redaction.fiche.affichages
     if not affichages:

@@ -15,7 +15,7 @@ TABLE: Final = "langues"
 _SUITE: Final = ("contact", "delai", "reclamation", "aide")
 
 
-def write(redaction: Redaction, langues: Sequence[Langue]) -> Iterator[PartieNotice]:
+def write_languages(redaction: Redaction, langues: Sequence[Langue]) -> Iterator[PartieNotice]:
     """A part for each language, in the order given."""
     phrases = ["fichier", *_told(redaction), *_SUITE]
     for langue in langues:
