@@ -23,8 +23,7 @@ from droits_usagers.domain.personnes.organismes import GenreOrganisme, Organisme
 from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.services.coffre.valeurs import NouveauDossier
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.services.envois.chantier import Chantier, DepartEnvois, LieuDePas
-from droits_usagers.services.envois.formes import ChantierFichiers
+from droits_usagers.services.envois.chantier import Chantier, ChantierFichiers, DepartEnvois, LieuDePas
 from droits_usagers.services.envois.tri import Geste, LigneTriee, Trieur
 from droits_usagers.services.lettre.courriers import Format
 from droits_usagers.services.socle.travail import Priorite, Rappels, Travailleur

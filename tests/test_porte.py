@@ -21,7 +21,7 @@ BAS_NIVEAU = {
     "droits_usagers/services/socle/imprimeries.py": "writes zeros over what Qt wrote while printing",
     "droits_usagers/ui/socle/presse_papiers.py": "the clipboard, used by the above alone",
     "droits_usagers/ui/composants/lecture.py": "takes back from the clipboard what went there past the control",
-    "droits_usagers/ui/fenetre/incident.py": "the report of a defect, that says nothing of anyone",
+    "droits_usagers/ui/fenetre/application.py": "the report of a defect, that says nothing of anyone",
     "droits_usagers/ui/reprise/page.py": "reads the clipboard: a table copied elsewhere",
     "droits_usagers/ui/socle/choix_fichier.py": "asks which file to read, which coffre to open, or where to make one",
     "droits_usagers/services/socle/ecriture.py": "files: what leaves is a Libre; what the program keeps is its settings",

@@ -15,8 +15,8 @@ from droits_usagers.ui.apercu.dessinateur import Dessinateur
 from droits_usagers.ui.apercu.lettre import Apercu, Detour
 from droits_usagers.ui.composants import Titre
 from droits_usagers.ui.droit.numeros import PageNumeros
+from droits_usagers.ui.fenetre.application import Incident
 from droits_usagers.ui.fenetre.fenetre import Fenetre
-from droits_usagers.ui.fenetre.incident import Incident
 from droits_usagers.ui.fenetre.recherche import Recherche
 from droits_usagers.ui.fenetre.sortie_personne import Depart, FichierLaisse
 from droits_usagers.ui.notice.page import PageNotices

@@ -74,14 +74,14 @@ class Catalogue:
     @cached_property
     def feries(self) -> "Feries":
         """The public holidays, by territoire."""
-        from droits_usagers.catalogue.feries import load_feries
+        from droits_usagers.catalogue.droit import load_feries
 
         return load_feries(self.resources / "droit", self._droit_ids)
 
     @cached_property
     def voies(self) -> "tuple[Voie, ...]":
         """How decisions on aids are contested."""
-        from droits_usagers.catalogue.voies import load_voies
+        from droits_usagers.catalogue.droit import load_voies
 
         return load_voies(self.resources / "droit" / "voies.toml", self._droit_ids)
 

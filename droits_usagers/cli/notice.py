@@ -92,7 +92,7 @@ def _asked(ctx: click.Context, forme: Forme, options: "Mapping[str, object]") ->
 
 def _here(services: Services, impression: "Impression", fiche: Path) -> "Impression":
     """The same today, with the files beside the fiche."""
-    from droits_usagers.services.notice.charte import Voisins
+    from droits_usagers.services.notice.joints import Voisins
 
     return replace(impression, jour=services.today(), voisins=Voisins(fiche.parent))
 

@@ -20,8 +20,7 @@ from droits_usagers.domain.mots.lecture import Table
 from droits_usagers.domain.personnes.organismes import GenreOrganisme, StatutOrganisme, statut_of
 from droits_usagers.domain.personnes.personnes import Qualite
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
-from droits_usagers.exchange.demandes import read_demarche
-from droits_usagers.exchange.parties import read_evenements, read_territoire
+from droits_usagers.exchange.demandes import read_demarche, read_evenements, read_territoire
 from droits_usagers.exchange.toml import parse
 
 

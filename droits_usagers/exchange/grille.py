@@ -12,8 +12,7 @@ from droits_usagers.domain.grille.valeurs import RubriqueGrille
 from droits_usagers.domain.mots.lecture import Table
 from droits_usagers.domain.personnes.organismes import Organisme
 from droits_usagers.domain.socle.errors import Panne
-from droits_usagers.exchange.demandes import dump, plain_organisme
-from droits_usagers.exchange.parties import read_organisme
+from droits_usagers.exchange.demandes import dump, plain_organisme, read_organisme
 from droits_usagers.exchange.toml import parse
 
 FORMAT = 2

@@ -15,8 +15,7 @@ from droits_usagers.services.coffre.effacement import EffacementCoffre
 from droits_usagers.services.coffre.gardien import Gardien, Moyens
 from droits_usagers.services.coffre.lignes import Lignes
 from droits_usagers.services.coffre.protection import ProtectionCoffre
-from droits_usagers.services.dossier.attaches import AttachesCoffre
-from droits_usagers.services.dossier.carnet import ConsignesCoffre, RecommandesCoffre, RegardsCoffre
+from droits_usagers.services.dossier.carnet import AttachesCoffre, ConsignesCoffre, RecommandesCoffre, RegardsCoffre
 from droits_usagers.services.dossier.dossiers_coffre import (
     AdressesCoffre,
     AffairesCoffre,

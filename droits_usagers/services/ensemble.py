@@ -24,13 +24,13 @@ if TYPE_CHECKING:
     from droits_usagers.services.droit.fiches import Fiches
     from droits_usagers.services.droit.repertoire import Repertoire
     from droits_usagers.services.droit.usages import Usage
-    from droits_usagers.services.grille.fichiers import FichiersGrille
+    from droits_usagers.services.grille.documents import FichiersGrille
     from droits_usagers.services.grille.imprimee import GrillesImprimees
     from droits_usagers.services.grille.pieces import RelieurPieces
     from droits_usagers.services.lettre.amorce import Relais
     from droits_usagers.services.lettre.courriers import Courriers
     from droits_usagers.services.lettre.departs import Departs
-    from droits_usagers.services.notice.fichiers import FichiersFiche
+    from droits_usagers.services.notice.atelier import FichiersFiche
     from droits_usagers.services.notice.notices import Notices
     from droits_usagers.services.reprise.listes import ListesAnnuaire
     from droits_usagers.services.socle.reglages import Carnet
@@ -158,15 +158,14 @@ class Services:
     @cached_property
     def fiches_traitement(self) -> "FichiersFiche":
         """Fiches de traitement as files."""
-        from droits_usagers.services.notice.atelier import MODELES
-        from droits_usagers.services.notice.fichiers import FichiersFiche
+        from droits_usagers.services.notice.atelier import MODELES, FichiersFiche
 
         return FichiersFiche(self.catalogue, self.places.resources / MODELES, self.controle)
 
     @cached_property
     def fichiers_grille(self) -> "FichiersGrille":
         """Grilles d'écarts as files."""
-        from droits_usagers.services.grille.fichiers import EXEMPLES, FichiersGrille
+        from droits_usagers.services.grille.documents import EXEMPLES, FichiersGrille
 
         return FichiersGrille(self.catalogue, self.places.resources / EXEMPLES, self.controle)
 

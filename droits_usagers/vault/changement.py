@@ -13,7 +13,7 @@ from typing import Any
 from droits_usagers.domain.dossier.dossiers import Action
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.vault.carnet import Journal
-from droits_usagers.vault.controle import INTACT, damage
+from droits_usagers.vault.colonnes import INTACT, damage
 from droits_usagers.vault.driver import Cle
 from droits_usagers.vault.fichiers import discard, private_temp, publish, sync_file, sync_folder
 from droits_usagers.vault.moteur import Database, ForeignError, rows, scalar

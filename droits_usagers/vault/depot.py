@@ -18,9 +18,8 @@ from droits_usagers.vault.annuaire import AnnuaireGarde
 from droits_usagers.vault.brouillons import Brouillons
 from droits_usagers.vault.carnet import Affaires, Journal, ReglagesGardes
 from droits_usagers.vault.changement import copy_under, swapped
-from droits_usagers.vault.colonnes import MAL_LU, is_ours
+from droits_usagers.vault.colonnes import MAL_LU, Degats, damage_by_parts, is_ours
 from droits_usagers.vault.connus import Connus, Semblables
-from droits_usagers.vault.controle import Degats, damage_by_parts
 from droits_usagers.vault.diagnostic import can_be_read, some_page_passes
 from droits_usagers.vault.dossiers import Dossiers, Lots
 from droits_usagers.vault.driver import Cle
@@ -29,7 +28,7 @@ from droits_usagers.vault.fichiers import ECRITURES, is_held_here
 from droits_usagers.vault.gateway import UNREADABLE, gateway, result_code
 from droits_usagers.vault.mandats import Mandats
 from droits_usagers.vault.moteur import Database, ForeignError, dbapi2, is_sound, scalar
-from droits_usagers.vault.organismes import OrganismesGardes
+from droits_usagers.vault.personnes import OrganismesGardes
 from droits_usagers.vault.releves import LectureChiffres, Releves
 from droits_usagers.vault.retablissement import is_intact
 from droits_usagers.vault.sauvegardes import Sauvegardes

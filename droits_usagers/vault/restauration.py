@@ -12,7 +12,7 @@ from droits_usagers.domain.dossier.dossiers import Action
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.vault.agenda import doubt_exports
 from droits_usagers.vault.carnet import Journal
-from droits_usagers.vault.controle import INTACT, damage
+from droits_usagers.vault.colonnes import INTACT, damage
 from droits_usagers.vault.diagnostic import inspect
 from droits_usagers.vault.driver import Cle
 from droits_usagers.vault.fichiers import discard, private_temp, publish, remove_temps

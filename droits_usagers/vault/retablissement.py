@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
-from droits_usagers.vault.controle import INTACT, damage
+from droits_usagers.vault.colonnes import INTACT, damage
 from droits_usagers.vault.diagnostic import some_page_passes
 from droits_usagers.vault.driver import Cle
 from droits_usagers.vault.fichiers import private_temp, publish, remove

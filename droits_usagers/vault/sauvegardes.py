@@ -20,7 +20,7 @@ from droits_usagers.domain.dossier.dossiers import Action
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.vault.chaine import Parente, Voisinage, compared
-from droits_usagers.vault.controle import bad_pages, broken_links
+from droits_usagers.vault.colonnes import bad_pages, broken_links
 from droits_usagers.vault.driver import PAGE_SIZE, Cle, salt_of
 from droits_usagers.vault.effacement import erase, holds
 from droits_usagers.vault.fichiers import discard, private_temp, publish, publish_new, remove, remove_temps, sync_file

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from droits_usagers.domain.dossier.dossiers import DossierLu, Suivi
-from droits_usagers.vault.controle import bad_pages
+from droits_usagers.vault.colonnes import bad_pages
 from droits_usagers.vault.depot import Depot
 from droits_usagers.vault.driver import Cle
 from droits_usagers.vault.gateway import gateway

@@ -6,7 +6,7 @@ from types import ModuleType
 
 import pytest
 
-from droits_usagers.domain.chiffres import protection, rapport
+from droits_usagers.domain.chiffres import protection, valeurs
 from droits_usagers.domain.chiffres import valeurs as chiffres
 from droits_usagers.domain.controle import cadre
 from droits_usagers.domain.controle import valeurs as controle
@@ -40,7 +40,7 @@ SAUF = frozenset(
     [
         *(
             protection,
-            rapport,
+            valeurs,
             chiffres,
             cadre,
             controle,

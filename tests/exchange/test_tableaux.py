@@ -16,8 +16,7 @@ from hypothesis import strategies as st
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.tableaux import Cellule, Rangee, shown, trimmed
 from droits_usagers.exchange import tableaux
-from droits_usagers.exchange.etendue import laid_out
-from droits_usagers.exchange.tableaux import read_colle, read_tableau
+from droits_usagers.exchange.tableaux import laid_out, read_colle, read_tableau
 from tests.chaque import chaque
 
 TABLE = (("Nom", "Démarche", "Envoyé le"), ("Œuvrard; Élodie", 'dite "Zoé"', "3/10/2026"), ("", "", ""), ("D’Aÿ", "accès", "€"))

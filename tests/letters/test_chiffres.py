@@ -9,7 +9,7 @@ import pytest
 from docx import Document
 from docx.shared import Mm, Pt
 
-from droits_usagers.domain.chiffres.rapport import BarreChiffres, Graphique, PartieRapport, Rapport, Repere
+from droits_usagers.domain.chiffres.valeurs import BarreChiffres, Graphique, PartieRapport, Rapport, Repere
 from droits_usagers.domain.lettre.lettre import Paragraphe, Tableau, Texte
 from droits_usagers.letters.chiffres import word
 from droits_usagers.letters.chiffres.pdf import DessinateurChiffres

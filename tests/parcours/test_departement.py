@@ -27,7 +27,7 @@ from droits_usagers.services.grille.imprimee import FormeGrille
 from droits_usagers.ui.accueil.refus import PageRefus
 from droits_usagers.ui.chiffres.page import PageChiffres
 from droits_usagers.ui.fenetre.fenetre import Fenetre
-from droits_usagers.ui.fenetre.verrou import Verrou
+from droits_usagers.ui.fenetre.verrouillage import Verrou
 from droits_usagers.ui.grille.page import PageGrille
 from droits_usagers.ui.lettre.page import AssistantPage
 from droits_usagers.ui.questions.ecran import EcranAssistant

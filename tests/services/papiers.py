@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from droits_usagers.domain.chiffres.rapport import BarreChiffres, Graphique, PartieRapport, Rapport, Repere
+from droits_usagers.domain.chiffres.valeurs import BarreChiffres, Graphique, PartieRapport, Rapport, Repere
 from droits_usagers.domain.lettre.lettre import Paragraphe, Tableau, Texte
 from droits_usagers.domain.notice.traitements import Forme
 from droits_usagers.letters.lettre.pieces_pdf import Bordereau, Contenu, ImagePiece, PagesPdf, PieceNumerotee, TextePiece

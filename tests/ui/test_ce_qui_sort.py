@@ -25,8 +25,7 @@ from droits_usagers.services.suivi.exports import ColonneExport
 from droits_usagers.ui.controle.page_sortie import PageSortie
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.socle.page import Contexte
-from droits_usagers.ui.suivi.agenda import PageAgenda
-from droits_usagers.ui.suivi.export import AVEC, PageExport
+from droits_usagers.ui.suivi.export import AVEC, PageAgenda, PageExport
 from tests.coffres import PHRASE, erase, make_coffres, simple
 from tests.ui.avec_coffre import AUJOURDHUI, ask, button, demande, fill, open_coffre, page_of, reopen_coffre, said
 from tests.ui.gestes import CANARI, ENTREE, press

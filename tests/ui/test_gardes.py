@@ -12,15 +12,14 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.dossier.attaches import ATTACHES, ETIQUETTE, NOTE
 from droits_usagers.domain.grille import Point
-from droits_usagers.services.coffre.ebauches import read_ebauche
-from droits_usagers.services.coffre.saisies import read_saisies
+from droits_usagers.services.coffre.saisies import read_ebauche, read_saisies
 from droits_usagers.ui.composants import BoutonPrimaire
 from droits_usagers.ui.dossier.formulaires import NOMS
 from droits_usagers.ui.dossier.mandats_page import PageMandats
 from droits_usagers.ui.dossier.panneau import PanneauDossier
 from droits_usagers.ui.envois.courrier_du_jour import PageCourrierDuJour
 from droits_usagers.ui.fenetre.fenetre import Fenetre
-from droits_usagers.ui.fenetre.verrou import Verrou
+from droits_usagers.ui.fenetre.verrouillage import Verrou
 from droits_usagers.ui.fenetre.voile import Voile
 from droits_usagers.ui.grille.page import PageGrille
 from droits_usagers.ui.grille.relecture import PageRelecture

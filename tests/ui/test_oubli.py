@@ -14,7 +14,7 @@ from droits_usagers.ui.coffre.page import PageCoffre
 from droits_usagers.ui.composants import LigneTexte, TexteLong
 from droits_usagers.ui.fenetre.ecrans import screens
 from droits_usagers.ui.fenetre.fenetre import Fenetre
-from droits_usagers.ui.fenetre.verrou import Verrou
+from droits_usagers.ui.fenetre.verrouillage import Verrou
 from droits_usagers.ui.socle.destination import VersPartie
 from droits_usagers.ui.socle.page import Page
 from droits_usagers.vault.driver import Cle

@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.services.coffre.ebauches import EbaucheGardee, keep_ebauche
-from droits_usagers.services.coffre.saisies import read_saisies
+from droits_usagers.services.coffre.saisies import EbaucheGardee, keep_ebauche, read_saisies
 from droits_usagers.ui.envois.courrier_du_jour import PageCourrierDuJour
 from droits_usagers.ui.fenetre.boite import QuestionDoute
 from droits_usagers.ui.fenetre.fenetre import Fenetre

@@ -21,7 +21,7 @@ from droits_usagers.ui.coffre.nouvelle_phrase import EcranChangement
 from droits_usagers.ui.coffre.page import PageCoffre
 from droits_usagers.ui.fenetre.boite import CoffreEnPanne
 from droits_usagers.ui.fenetre.fenetre import Fenetre
-from droits_usagers.ui.fenetre.verrou import Verrou
+from droits_usagers.ui.fenetre.verrouillage import Verrou
 from droits_usagers.ui.lettre.page import AssistantPage
 from droits_usagers.ui.socle.destination import VersNouveau, VersPartie
 from tests.coffres import AUTRE_PHRASE, PHRASE

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.ui.composants import Libelle
 from droits_usagers.ui.composants.peinture import Peint
+from droits_usagers.ui.fenetre.application import Incident
 from droits_usagers.ui.fenetre.fenetre import Fenetre
-from droits_usagers.ui.fenetre.incident import Incident
 from droits_usagers.ui.grille.editeur import EditeurGrille
 from droits_usagers.ui.grille.page import PageGrille
 from droits_usagers.ui.notice.page import PageNotices

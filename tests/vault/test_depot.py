@@ -24,7 +24,7 @@ from droits_usagers.domain.personnes.personnes import Auteur, Civilite, CodeCons
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.coffres import Coffres
-from droits_usagers.vault.controle import damage_by_parts
+from droits_usagers.vault.colonnes import damage_by_parts
 from droits_usagers.vault.depot import Depot
 from droits_usagers.vault.moteur import rows, scalar
 from tests.coffres import PHRASE, full, simple

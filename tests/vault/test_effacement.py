@@ -17,8 +17,15 @@ from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.unites import run_through
 from droits_usagers.services.coffre.conservation import GenreTrace, Traces, about, erasing
-from droits_usagers.services.coffre.ebauches import EbaucheGardee, drop_ebauche, keep_ebauche, read_ebauche
-from droits_usagers.services.coffre.saisies import SaisieGardee, keep_saisies, read_saisies
+from droits_usagers.services.coffre.saisies import (
+    EbaucheGardee,
+    SaisieGardee,
+    drop_ebauche,
+    keep_ebauche,
+    keep_saisies,
+    read_ebauche,
+    read_saisies,
+)
 from droits_usagers.services.coffre.valeurs import FaitANoter, NouveauDossier
 from droits_usagers.services.coffres import Coffre, Coffres
 from droits_usagers.services.envois.envoi import keep_typed, take_typed

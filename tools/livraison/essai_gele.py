@@ -86,8 +86,7 @@ def bind() -> list[str]:
     from pypdfium2 import PdfDocument
 
     from droits_usagers.domain.dossier.dossiers import GenrePiece
-    from droits_usagers.services.envois.chantier import DepartEnvois
-    from droits_usagers.services.envois.formes import ChantierFichiers
+    from droits_usagers.services.envois.chantier import ChantierFichiers, DepartEnvois
     from droits_usagers.services.envois.pieces import PiecesDePlainte
     from droits_usagers.services.envois.tri import Geste
     from tests.services.en_masse import JOUR, SILENCE, T, demande, run, sort
@@ -109,8 +108,7 @@ def bind() -> list[str]:
 
 def write_many() -> dict[str, int]:
     """Forty reminders at once, each in its file, with a template of one's own: all go through the limited process."""
-    from droits_usagers.services.envois.chantier import DepartEnvois
-    from droits_usagers.services.envois.formes import ChantierFichiers
+    from droits_usagers.services.envois.chantier import ChantierFichiers, DepartEnvois
     from droits_usagers.services.envois.tri import Geste
     from tests.services.en_masse import SILENCE, demande, run, sort
 

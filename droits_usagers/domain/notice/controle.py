@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from droits_usagers.domain.notice import contenu, droits
+from droits_usagers.domain.notice import contenu
 from droits_usagers.domain.notice.lecture import LectureFiche, Trouvailles, Trouve, said
 from droits_usagers.domain.notice.origine import proposed
 from droits_usagers.domain.notice.traitements import Base, Contact, DecisionAutomatisee, DroitNotice, Droits, FicheTraitement
@@ -19,13 +19,13 @@ _REGLES: Mapping[str, Callable[[LectureFiche], Trouvailles]] = {
     "destinataires": contenu.check_destinataires,
     "transferts": contenu.check_transferts,
     "conservation": contenu.check_conservation,
-    "droits": droits.check_droits,
-    "opposition_a_part": droits.check_opposition_a_part,
-    "retrait": droits.check_retrait,
-    "reclamation": droits.check_reclamation,
+    "droits": contenu.check_droits,
+    "opposition_a_part": contenu.check_opposition_a_part,
+    "retrait": contenu.check_retrait,
+    "reclamation": contenu.check_reclamation,
     "obligatoire": contenu.check_obligatoire,
     "decision_automatisee": contenu.check_decision,
-    "deces": droits.check_offered(DroitNotice.DECES),
+    "deces": contenu.check_offered(DroitNotice.DECES),
     "moins_de_15_ans": contenu.check_moins_de_15_ans,
     "questionnaire": contenu.check_questionnaire,
     "algorithme": contenu.check_algorithme,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from droits_usagers.domain.chiffres.rapport import Graphique, PartieRapport, Rapport
+from droits_usagers.domain.chiffres.valeurs import Graphique, PartieRapport, Rapport
 from droits_usagers.domain.lettre.lettre import Bloc, Remarque, Tableau
 from droits_usagers.letters.lettre import polices
 from droits_usagers.letters.lettre.compilation import Compilateur

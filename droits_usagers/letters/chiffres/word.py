@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from droits_usagers.domain.chiffres.rapport import Graphique, PartieRapport, Rapport
+from droits_usagers.domain.chiffres.valeurs import Graphique, PartieRapport, Rapport
 from droits_usagers.domain.lettre.lettre import Bloc, Feuille, GabaritUtilise, Intertitre, Liste, Paragraphe, Texte
 from droits_usagers.letters.lettre import word
 from droits_usagers.letters.lettre.modele import STYLES, Modele

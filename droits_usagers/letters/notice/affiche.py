@@ -6,12 +6,22 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from droits_usagers.domain.lettre.lettre import Ligne, Paragraphe
+from droits_usagers.domain.lettre.lettre import Bloc, Ligne, Paragraphe, Texte
+from droits_usagers.domain.mots.dates import date_longue
 from droits_usagers.domain.mots.pliage import fold
-from droits_usagers.domain.notice.traitements import A_DEMANDER, ADemander, Conservation, Contact, DroitNotice, Mot
+from droits_usagers.domain.notice.traitements import (
+    A_DEMANDER,
+    ADemander,
+    Affichage,
+    Conservation,
+    Contact,
+    ControleAffiche,
+    DroitNotice,
+    Mot,
+)
 from droits_usagers.letters.notice import parties
 from droits_usagers.letters.notice.parties import is_numbered, objection, offered, part, rights
-from droits_usagers.letters.notice.redaction import Redaction
+from droits_usagers.letters.notice.redaction import Redaction, strong
 from droits_usagers.letters.notice.valeurs import GenrePartie, PartieNotice
 
 #: A poster says no more: after death is for the complete notice.
@@ -106,3 +116,64 @@ def _ways(contact: "Contact | ADemander | None") -> tuple[str, ...]:
     if not isinstance(contact, Contact):
         return ()
     return _said(contact.telephone), "" if contact.adresse is A_DEMANDER else ", ".join(contact.adresse)
+
+
+_COLONNES = ("journal.jour", "journal.constat", "journal.photo")
+
+
+def write_log(redaction: Redaction) -> Iterator[PartieNotice]:
+    """Its parts, in reading order: what it is, then each poster."""
+    affichages = redaction.fiche.affichages
+    if not affichages:
+        yield PartieNotice(
+            "journal.vide",
+            GenrePartie.SECTION,
+            redaction.say("journal.vide"),
+            (_said_of_copies(redaction, "vide_texte"),),
+            "affiche",
+        )
+        return
+    mois = redaction.fiche.controle_mois
+    regle = _said_of_copies(redaction, "regle_aucune" if mois is None else "regle_1" if mois == 1 else "regle", mois=str(mois))
+    yield PartieNotice(
+        "journal.sens",
+        GenrePartie.SECTION,
+        redaction.say("journal.sens"),
+        (_said_of_copies(redaction, "sens_texte"), regle),
+        "notice",
+    )
+    for rang, affichage in enumerate(affichages, start=1):
+        yield _poster(redaction, affichage, rang)
+
+
+def _poster(redaction: Redaction, affichage: Affichage, rang: int) -> PartieNotice:
+    titre = _own(affichage.lieu) or redaction.say("journal.sans_lieu", rang=_own(str(rang)))
+    return PartieNotice(f"journal.{rang}", GenrePartie.SECTION, titre, tuple(_facts(redaction, affichage)), "affiche")
+
+
+def _facts(redaction: Redaction, affichage: Affichage) -> Iterator[Bloc]:
+    pose = affichage.pose_le
+    yield _said_of_copies(redaction, "version" if affichage.version else "sans_version", version=affichage.version)
+    if redaction.version and affichage.version not in ("", redaction.version):
+        yield Paragraphe(strong(redaction.say("journal.perimee", version=redaction.version)))
+    yield (
+        _said_of_copies(redaction, "sans_pose") if pose is None else _said_of_copies(redaction, "posee", jour=date_longue(pose))
+    )
+    if affichage.controles:
+        controles = sorted(affichage.controles, key=lambda controle: controle.date)
+        yield redaction.table(_COLONNES, [_look(redaction, controle) for controle in controles])
+    else:
+        yield _said_of_copies(redaction, "sans_controle")
+
+
+def _look(redaction: Redaction, controle: ControleAffiche) -> tuple[Ligne, ...]:
+    photo = _own(controle.photo) or redaction.say("journal.sans_photo")
+    return _own(date_longue(controle.date)), redaction.say(f"journal.constats.{controle.constat}"), photo
+
+
+def _said_of_copies(redaction: Redaction, id_: str, **valeurs: str) -> Paragraphe:
+    return redaction.paragraph(f"journal.{id_}", **{cle: _own(valeur) for cle, valeur in valeurs.items()})
+
+
+def _own(texte: str) -> Ligne:
+    return (Texte(texte.strip(), saisi=True),) if texte.strip() else ()

@@ -11,7 +11,7 @@ from droits_usagers.domain.mots.textes import Langue, Textes
 from droits_usagers.domain.mots.typographie import apostrophes
 from droits_usagers.domain.notice import ConstatMention, Statut
 from droits_usagers.domain.notice.traitements import A_DEMANDER, FicheTraitement, Forme
-from droits_usagers.letters.notice import affiche, attestation, clause, complete, depliant, journal, langues, logo, simplifiee
+from droits_usagers.letters.notice import affiche, clause, complete, logo, simplifiee
 from droits_usagers.letters.notice.parties import part
 from droits_usagers.letters.notice.redaction import Redaction
 from droits_usagers.letters.notice.valeurs import CodeQr, CommandeNotice, GenrePartie, MentionProjet, Notice, PartieNotice
@@ -32,12 +32,12 @@ class Manques:
 
 _FORMES: Final[Mapping[Forme, Callable[[Redaction], Iterable[PartieNotice]]]] = {
     Forme.AFFICHE: affiche.write,
-    Forme.DEPLIANT: depliant.write_leaflet,
+    Forme.DEPLIANT: complete.write_leaflet,
     Forme.COMPLETE: complete.write,
     Forme.SIMPLIFIEE: simplifiee.write,
     Forme.CLAUSE: clause.write,
-    Forme.ATTESTATION: attestation.write_receipt,
-    Forme.JOURNAL: journal.write_log,
+    Forme.ATTESTATION: clause.write_receipt,
+    Forme.JOURNAL: affiche.write_log,
 }
 #: Those that have a title of their own; the others bear the name of their kind.
 _TITRES: Final = {
@@ -74,7 +74,7 @@ def compose(
     Raises ExpectedError ADRESSE_TROP_LONGUE.
     """
     redaction, forme, adresse = Redaction(fiche, textes, bref=bref, coupe=coupe), commande.forme, commande.adresse
-    write = partial(langues.write_languages, langues=commande.langues) if forme is Forme.LANGUES else _FORMES[forme]
+    write = partial(simplifiee.write_languages, langues=commande.langues) if forme is Forme.LANGUES else _FORMES[forme]
     parties = [*write(redaction)]
     if forme is Forme.COMPLETE:
         parties += _missing(redaction, manques)

@@ -18,7 +18,7 @@ from droits_usagers.letters.lettre import polices
 from droits_usagers.letters.lettre.compilation import Compilateur
 from droits_usagers.letters.lettre.ecriture import Json, Niveaux, blocks, line
 from droits_usagers.letters.lettre.polices import Sans
-from droits_usagers.letters.notice.depliant import VOLETS
+from droits_usagers.letters.notice.complete import VOLETS
 from droits_usagers.letters.notice.valeurs import (
     ECHELLES,
     REDUCTION,

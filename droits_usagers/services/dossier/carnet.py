@@ -1,8 +1,9 @@
 """What is written in a coffre beside a dossier: when to look at it again, consignes, the numbers of registered letters."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from droits_usagers.domain.dossier.attaches import Attache, LigneAttachee
 from droits_usagers.domain.dossier.dossiers import Action
 from droits_usagers.domain.echeances.evenements import Evenement
 
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from droits_usagers.domain.personnes.personnes import Consignes
+    from droits_usagers.services.coffre.gardien import Moyens
     from droits_usagers.services.coffre.lignes import Lignes
     from droits_usagers.vault.depot import Depot
 
@@ -71,3 +73,32 @@ class RecommandesCoffre:
             dossiers = self._depot.dossiers
             trouves = dossiers.faits.ending_with(fin, plus=plus, cle=cle)
             return tuple(LettreRecommandee(dossiers.read_light(numero).reference, fait) for numero, fait in trouves)
+
+
+L = TypeVar("L", bound=LigneAttachee)
+
+
+class AttachesCoffre:
+    """An unknown reference raises ExpectedError DOSSIER_INCONNU."""
+
+    def __init__(self, depot: "Depot", moyens: "Moyens", lignes: "Lignes") -> None:
+        self._depot = depot
+        self._moyens = moyens
+        self._lignes = lignes
+
+    def put(self, reference: str, attache: Attache[L], ligne: L) -> L:
+        """Keep a line: a new one, dated, or one that was taken away, as it was. Returns it with its number."""
+        with self._depot.writing():
+            dossier = self._depot.dossiers.number_of(reference)
+            a_garder = ligne if ligne.numero else attache.dated(ligne, self._moyens.now())
+            gardee = self._depot.dossiers.attaches.put(dossier, attache, a_garder)
+            self._lignes.note(attache.posee, dossier)
+            return gardee
+
+    def take(self, reference: str, attache: Attache[L], numero: int) -> L | None:
+        """Take a line away. Returns what it was, to be put back; None if it was not there."""
+        with self._depot.writing():
+            dossier = self._depot.dossiers.number_of(reference)
+            prise = self._depot.dossiers.attaches.take(dossier, attache, numero)
+            self._lignes.note(attache.retiree, dossier)
+            return prise

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.controle.cadre import RIEN_DE_DECIDE
 from droits_usagers.domain.controle.lecture import key_of
-from droits_usagers.domain.controle.lignes import GenreLigne, still_to_decide
-from droits_usagers.domain.controle.phrases_dites import answers_made, rewritten, without
+from droits_usagers.domain.controle.lignes import GenreLigne, answers_made, rewritten, still_to_decide, without
 from droits_usagers.domain.controle.valeurs import Poids, Regle, must_be_mended, to_confirm
 from droits_usagers.domain.demarche.demande import contexte_of
 from droits_usagers.domain.demarche.demarches import obstacle_of

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from droits_usagers.domain.controle.cadre import Decisions
-from droits_usagers.domain.controle.phrases_dites import holds
+from droits_usagers.domain.controle.lignes import holds
 from droits_usagers.domain.controle.valeurs import Poids
 from droits_usagers.domain.releve.tri import sentence_key
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.controle.controle import Gestes
-from droits_usagers.services.envois.chantier import Chantier, DepartEnvois, LieuDePas
+from droits_usagers.services.envois.chantier import Chantier, ChantierFichiers, DepartEnvois, LieuDePas
 from droits_usagers.services.envois.controle import (
     ECRITES,
     LettreVue,
@@ -22,7 +22,6 @@ from droits_usagers.services.envois.controle import (
     sentences_to_decide,
     written_otherwise,
 )
-from droits_usagers.services.envois.formes import ChantierFichiers
 from droits_usagers.services.envois.tri import Geste, Trieur
 
 if TYPE_CHECKING:

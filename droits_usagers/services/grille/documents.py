@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from droits_usagers.domain.grille import Grille
 from droits_usagers.domain.mots.lecture import readable_key
@@ -12,6 +13,11 @@ from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.fichiers_recus import GenreFichier, image_format
 from droits_usagers.services.dossier.pieces import Recu, read_file
 from droits_usagers.services.notice.joints import put_beside
+from droits_usagers.services.socle.lecture import FichiersLus
+
+if TYPE_CHECKING:
+    from droits_usagers.catalogue.catalogue import Catalogue
+    from droits_usagers.services.controle.controle import Controle
 
 #: What someone works on, where what leaves is not hidden yet.
 _OUVRAGE = re.compile(r"\.toml(?:\.en-cours)?$", re.IGNORECASE)
@@ -111,3 +117,32 @@ def renamed(grille: Grille, noms: Mapping[str, str]) -> Grille:
     """The same, its documents called otherwise."""
     sources = tuple(replace(source, fichier=noms.get(source.fichier, source.fichier)) for source in grille.sources)
     return replace(grille, sources=sources)
+
+
+EXEMPLES = "ecarts/exemples"
+
+
+class FichiersGrille(FichiersLus[Grille]):
+    """C.toml."""
+
+    def __init__(self, catalogue: "Catalogue", dossier_modeles: Path, controle: "Controle") -> None:
+        super().__init__(dossier_modeles, controle)
+        self._catalogue = catalogue
+
+    def _parse(self, contenu: bytes, fichier: str) -> Grille:
+        from droits_usagers.exchange.grille import read_grille_file
+
+        connus = self._catalogue
+        return read_grille_file(contenu, fichier, regles=connus.ecarts.regles, droit=connus.droit.entrees)
+
+    @staticmethod
+    def blank() -> Grille:
+        """One that says nothing yet."""
+        return Grille()
+
+    @staticmethod
+    def write(valeur: Grille) -> bytes:
+        """The grille as a file."""
+        from droits_usagers.exchange.grille import write_grille_file
+
+        return write_grille_file(valeur)

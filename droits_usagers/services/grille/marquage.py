@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.controle.lecture import key_of
 from droits_usagers.domain.grille import Grille, Masque, NaturePassage, PassageMarque, Point, Source
-from droits_usagers.domain.grille.propositions import PhraseProposee, propose
-from droits_usagers.domain.grille.relecture import sentences_read
+from droits_usagers.domain.grille.relecture import PhraseProposee, propose, sentences_read
 from droits_usagers.domain.mots.lecture import readable_key
 from droits_usagers.domain.mots.nettoyage import clean
 from droits_usagers.domain.releve.signes import see

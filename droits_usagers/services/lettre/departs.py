@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.controle.cadre import RIEN_DE_DECIDE, Cadre, Decisions, Sortant
 from droits_usagers.domain.controle.lecture import key_of
-from droits_usagers.domain.controle.phrases_dites import answers_without, holds, sentences_said
+from droits_usagers.domain.controle.lignes import answers_without, holds, sentences_said
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.lettre.cadre import cadre_of

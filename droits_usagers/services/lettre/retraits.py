@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from droits_usagers.domain.controle.cadre import RIEN_DE_DECIDE, Decisions
 from droits_usagers.domain.controle.lecture import key_of
-from droits_usagers.domain.controle.lignes import GenreLigne
-from droits_usagers.domain.controle.phrases_dites import rewritten, says, without
+from droits_usagers.domain.controle.lignes import GenreLigne, rewritten, says, without
 from droits_usagers.domain.demarche.questions import lines_of
 from droits_usagers.domain.lettre.lettre import ACompleter, Lettre, Texte
 from droits_usagers.services.lettre.formulaires import COPIES, REFERENCE, SERVICE, Section
@@ -19,8 +18,7 @@ from droits_usagers.services.lettre.saisies import read_copies
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from droits_usagers.domain.controle.lignes import LigneALire
-    from droits_usagers.domain.controle.phrases_dites import Vise
+    from droits_usagers.domain.controle.lignes import LigneALire, Vise
     from droits_usagers.domain.demarche.demande import Demande
     from droits_usagers.domain.demarche.questions import Question, Reponses, Valeur
     from droits_usagers.domain.dossier.oubli import Oubli

@@ -22,7 +22,7 @@ from droits_usagers.domain.releve.valeurs import NOMMENT, Espece
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.domain.socle.impression import Face
 from droits_usagers.services.lettre.courriers import Format, Rendu
-from droits_usagers.services.notice.charte import SANS_VOISINS, Voisins, check_logo, read_charte
+from droits_usagers.services.notice.joints import SANS_VOISINS, Voisins, check_logo, read_charte
 
 if TYPE_CHECKING:
     from droits_usagers.catalogue import Catalogue

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from droits_usagers.domain.chiffres.rapport import Rapport
+from droits_usagers.domain.chiffres.valeurs import Rapport
 from droits_usagers.domain.controle.cadre import Sortant
 from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.mots.dates import date_courte

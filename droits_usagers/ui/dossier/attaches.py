@@ -15,9 +15,8 @@ from droits_usagers.services.dossier.ecran import AttacheMontree
 from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Libelle, Rangee, TexteLong, Titre
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.dossier.formulaire import FormulaireDossier
-from droits_usagers.ui.questions.entrees import Entree, EntreeTexte
+from droits_usagers.ui.questions.entrees import Entree, EntreeTexte, Intitules
 from droits_usagers.ui.questions.formulaire import Formulaire, ReglesFormulaire
-from droits_usagers.ui.questions.intitules import Intitules
 
 #: Those that people write, by their codes.
 ECRITES = {code: une for code, une in ATTACHES.items() if une.questions}

@@ -22,9 +22,8 @@ from droits_usagers.services.dossier.faits import Manque
 from droits_usagers.services.dossier.histoire import EntreeMontree
 from droits_usagers.services.dossier.pieces import Recu, read_file
 from droits_usagers.ui.composants import Avis, BoutonSecondaire, Nature
-from droits_usagers.ui.dossier.echeance import VueEcheance
-from droits_usagers.ui.dossier.formulaire_piece import PieceDonnee, ask_piece
-from droits_usagers.ui.dossier.panneau import PanneauDossier
+from droits_usagers.ui.dossier.formulaires import PieceDonnee, ask_piece
+from droits_usagers.ui.dossier.panneau import PanneauDossier, VueEcheance
 from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.destination import Destination, VersAmorce, VersPiece
 from droits_usagers.ui.socle.images import renew

@@ -13,10 +13,9 @@ from droits_usagers.domain.controle.libre import Libre
 from droits_usagers.domain.demarche.demande import is_protected
 from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.coffres import Coffre
-from droits_usagers.services.envois.chantier import Chantier
+from droits_usagers.services.envois.chantier import Chantier, FormeEnvoi
 from droits_usagers.services.envois.controle import VerdictEnvoi
 from droits_usagers.services.envois.envoi import GroupeEcarte, ParolesMasse, arranged
-from droits_usagers.services.envois.formes import FormeEnvoi
 from droits_usagers.services.envois.tri import Geste, LigneTriee, Motif, Trieur
 from droits_usagers.services.socle.travail import Avancement, Tache, Unites
 from droits_usagers.services.suivi.lignes import Presentation
@@ -25,9 +24,16 @@ from droits_usagers.ui.composants import Avis, BoutonSecondaire, Colonne, Libell
 from droits_usagers.ui.composants.choix import LigneMultiple, Option
 from droits_usagers.ui.composants.theme import current_theme
 from droits_usagers.ui.dossier.pieces_a_voir import PiecesAVoir
-from droits_usagers.ui.envois.bilan import GroupesLaisses, left_to_do, made_where
 from droits_usagers.ui.envois.controle import ARRETEES, RETENUES, ControleMasse
-from droits_usagers.ui.envois.fabrication import CommandeEnvois, DessinLettre, Fabrication, make_chantier
+from droits_usagers.ui.envois.fabrication import (
+    CommandeEnvois,
+    DessinLettre,
+    Fabrication,
+    GroupesLaisses,
+    left_to_do,
+    made_where,
+    make_chantier,
+)
 from droits_usagers.ui.envois.table import CadreMasse, Largeur, LigneMontree, ModeleMasse, TableMasse
 from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.destination import VersLettre

@@ -1,5 +1,6 @@
 """Starts the window: fonts and colours, the window itself, then what can wait until it is shown."""
 
+import hashlib
 import sys
 import threading
 from collections.abc import Callable
@@ -10,11 +11,24 @@ from typing import TYPE_CHECKING
 import shiboken6
 from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator, Signal
 from PySide6.QtGui import QFileOpenEvent, QGuiApplication, QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.services.ensemble import Services
 from droits_usagers.services.socle.lignee import Lignee
+from droits_usagers.services.socle.pannes import anonymous_report
+from droits_usagers.ui.composants import (
+    BoutonPrimaire,
+    BoutonSecondaire,
+    Colonne,
+    Defilement,
+    Libelle,
+    Rangee,
+    TexteLong,
+    Titre,
+)
 from droits_usagers.ui.composants.entendre import listen_again, tell_screen_readers
+from droits_usagers.ui.composants.theme import Teinte, current_theme
 from droits_usagers.ui.fenetre.allure import Allure, is_small
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.socle.operations import Operations, Reponses
@@ -23,7 +37,7 @@ from droits_usagers.ui.socle.sans_trace import Menage, own_folder, use_own_plugi
 from droits_usagers.vidage import forbid_dumps
 
 if TYPE_CHECKING:
-    from droits_usagers.ui.fenetre.pages import Pages
+    from droits_usagers.ui.fenetre.ecrans import Pages
 
 
 class Ouvertures(QObject):
@@ -184,9 +198,60 @@ def _look_ahead(pages: "Pages") -> None:
 
 def show_incident(error: BaseException, services: Services, fenetre: Fenetre) -> None:
     """Shows a defect of the program, once: one box is enough."""
-    from droits_usagers.ui.fenetre.incident import Incident
-
     if fenetre.findChild(Incident) is None:
         incident = Incident(error, services.catalogue.textes, fenetre)
         incident.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         incident.open()
+
+
+def incident_number(rapport: str) -> str:
+    """The same few signs for the same defect, on any computer."""
+    return hashlib.sha256(rapport.encode()).hexdigest()[:8]
+
+
+class Incident(QDialog):
+    """A box, for once: the only thing that has to be seen wherever one is."""
+
+    neutre = True
+
+    def __init__(self, error: BaseException, textes: Textes, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(textes("commun.nom"))
+        rapport = anonymous_report(error)
+        self.numero = incident_number(rapport)
+        contenu = QWidget()
+        colonne = Colonne(contenu, marges=(24, 24, 24, 12))
+        colonne.addWidget(Titre(textes("incident.titre")))
+        colonne.addWidget(Libelle(textes("incident.phrase")))
+        colonne.addWidget(Libelle(textes("incident.suite")))
+        colonne.addWidget(Libelle(textes("incident.numero", numero=self.numero), gras=True))
+        colonne.addWidget(Libelle(textes("incident.detail"), teinte=Teinte.DOUX))
+        self.rapport = TexteLong(f"{self.numero}\n{rapport}", lignes=6)
+        self.rapport.setReadOnly(True)
+        self.rapport.setAccessibleName(textes("incident.detail"))
+        colonne.addWidget(self.rapport)
+        colonne.addStretch(1)
+        pied = self._make_buttons(textes)
+        page = Colonne(self, ecart=0)
+        page.addWidget(Defilement(contenu), 1)
+        page.addLayout(pied)
+        self._fit(colonne.totalHeightForWidth, pied.sizeHint().height())
+        self.continuer.setFocus()
+
+    def _make_buttons(self, textes: Textes) -> Rangee:
+        bas = Rangee(marges=(24, 12, 24, 24))
+        copier = BoutonSecondaire(textes("incident.copier"), icone="copier")
+        copier.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.rapport.toPlainText()))
+        self.continuer = BoutonPrimaire(textes("incident.continuer"), touche=textes("commun.entree"))
+        self.continuer.clicked.connect(self.accept)
+        self.continuer.bind_enter(self)
+        bas.addWidget(copier)
+        bas.addStretch(1)
+        bas.addWidget(self.continuer)
+        return bas
+
+    def _fit(self, height_for: Callable[[int], int], pied: int) -> None:
+        """As large as its words, and no larger than the screen."""
+        ecran = QGuiApplication.primaryScreen().availableGeometry()
+        largeur = min(current_theme().px(560), ecran.width())
+        self.resize(largeur, min(height_for(largeur) + pied, ecran.height()))

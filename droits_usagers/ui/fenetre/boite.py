@@ -14,7 +14,7 @@ from droits_usagers.domain.socle.errors import ExpectedError
 from droits_usagers.services.accueil.seance import Seance
 from droits_usagers.ui.composants import BoutonPrimaire, BoutonSecondaire, Colonne, Defilement, Libelle, Rangee, Titre
 from droits_usagers.ui.composants.theme import current_theme
-from droits_usagers.ui.fenetre.pages import Pages
+from droits_usagers.ui.fenetre.ecrans import Pages
 from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.operations import ABIMES, Operations, Reponses
 from droits_usagers.ui.socle.page import Contexte

@@ -16,8 +16,7 @@ from droits_usagers.ui.composants import Avis, BoutonLien, BoutonSecondaire, Col
 from droits_usagers.ui.composants.entendre import drop_focus, tell_frames
 from droits_usagers.ui.composants.peinture import Mesure
 from droits_usagers.ui.composants.theme import current_theme
-from droits_usagers.ui.fenetre.ecrans import PorteFenetre, behind, door_of, exists, screen_name
-from droits_usagers.ui.fenetre.pages import Pages
+from droits_usagers.ui.fenetre.ecrans import Pages, PorteFenetre, behind, door_of, exists, screen_name
 from droits_usagers.ui.fenetre.rail import Rail
 from droits_usagers.ui.fenetre.voile import say_duration, write_duration
 from droits_usagers.ui.socle.destination import Destination, VersPartie

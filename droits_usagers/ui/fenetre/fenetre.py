@@ -21,7 +21,7 @@ from droits_usagers.ui.composants.theme import Apparence, current_theme
 from droits_usagers.ui.fenetre.allure import Allure, first_size, is_on_screen, keep_on_screen
 from droits_usagers.ui.fenetre.boite import DoutesEffacement, PannesCoffre
 from droits_usagers.ui.fenetre.corps import CorpsFenetre
-from droits_usagers.ui.fenetre.pages import Pages
+from droits_usagers.ui.fenetre.ecrans import Pages
 from droits_usagers.ui.fenetre.sortie_personne import SortiePersonne
 from droits_usagers.ui.fenetre.voile import Voile
 from droits_usagers.ui.socle.destination import VersCoffre, VersPartie
@@ -34,9 +34,8 @@ from droits_usagers.ui.socle.presse_papiers import PressePapiers
 
 if TYPE_CHECKING:
     from droits_usagers.services.coffres import Coffre
-    from droits_usagers.ui.fenetre.offres import GesteFenetre
-    from droits_usagers.ui.fenetre.verrou import Verrou
-    from droits_usagers.ui.fenetre.verrouillage import Fermeture, Verrouillage
+    from droits_usagers.ui.fenetre.recherche import GesteFenetre
+    from droits_usagers.ui.fenetre.verrouillage import Fermeture, Verrou, Verrouillage
 
 #: In pixels, at 100 %.
 TAILLE = (1440, 900)
@@ -127,7 +126,7 @@ class Fenetre(QMainWindow):
     @cached_property
     def _verrou(self) -> "Verrou":
         """What covers a locked coffre; made when it is first needed, with what locks it."""
-        from droits_usagers.ui.fenetre.verrou import Verrou
+        from droits_usagers.ui.fenetre.verrouillage import Verrou
 
         verrou = Verrou(self.contexte)
         verrou.unlocked.connect(self._on_unlocked)
@@ -209,8 +208,7 @@ class Fenetre(QMainWindow):
         if self._pile.currentWidget() is not self._corps or self._seance.mode is Mode.POSTE_PARTAGE:
             return
         from droits_usagers.services.lettre.situations import find_urgences
-        from droits_usagers.ui.fenetre.offres import Offres
-        from droits_usagers.ui.fenetre.recherche import Recherche
+        from droits_usagers.ui.fenetre.recherche import Offres, Recherche
 
         self._give_up_dialogs()
         offres = Offres(self.contexte, self.pages, tuple(self._commands()))
@@ -221,7 +219,7 @@ class Fenetre(QMainWindow):
 
     def _commands(self) -> Iterator["GesteFenetre"]:
         """What the window itself does."""
-        from droits_usagers.ui.fenetre.offres import GesteFenetre
+        from droits_usagers.ui.fenetre.recherche import GesteFenetre
 
         yield GesteFenetre("verrouiller" if self._seance.mode is Mode.COFFRE else "cacher", self.garde.protect, TOUCHE)
         if self._seance.mode is not Mode.COFFRE:

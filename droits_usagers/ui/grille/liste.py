@@ -22,7 +22,7 @@ from droits_usagers.services.grille.examen import (
     written,
 )
 from droits_usagers.services.grille.fiche import answers_of, draft_of, save_draft
-from droits_usagers.services.notice.fichiers import suggested_name
+from droits_usagers.services.notice.atelier import suggested_name
 from droits_usagers.services.socle.ecriture import require_there
 from droits_usagers.services.socle.modes import Sortie
 from droits_usagers.ui.composants import (

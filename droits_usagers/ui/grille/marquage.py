@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from droits_usagers.domain.grille import Grille, NaturePassage, Point, Source
-from droits_usagers.domain.grille.propositions import PhraseProposee
+from droits_usagers.domain.grille.relecture import PhraseProposee
 from droits_usagers.domain.mots.phrases import excerpt
 from droits_usagers.domain.mots.typographie import typographie
 from droits_usagers.domain.socle.errors import ExpectedError

@@ -1,6 +1,6 @@
 """One screen of questions: a title, a form, and nothing else."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.services.lettre.ecrans import REPONDRE, Ecran
@@ -10,6 +10,7 @@ from droits_usagers.ui.annuaire.recherche import RechercheService
 from droits_usagers.ui.composants import Avis, Nature
 from droits_usagers.ui.questions.ecran import EcranAssistant
 from droits_usagers.ui.questions.formulaire import Formulaire, ReglesFormulaire
+from droits_usagers.ui.socle.saisies import REPIT_MS
 
 #: Around what is brought in sight.
 _MARGE = 12
@@ -97,3 +98,18 @@ class EcranQuestions(EcranAssistant):
             self.formulaire.setVisible(not masque)
             self.titre.setVisible(not masque)
             self.introduction.setVisible(not masque and bool(self.introduction.text()))
+
+
+class JourDit(Avis):
+    """`due`: a date being typed is read as another until its last figure; now it may be counted."""
+
+    due = Signal()
+
+    def __init__(self, texte: str, mot: str) -> None:
+        super().__init__(texte, mot=mot, nature=Nature.ATTENTION)
+        self._repit = QTimer(self, singleShot=True, interval=REPIT_MS)
+        self._repit.timeout.connect(self.due)
+
+    def touch(self) -> None:
+        """A key."""
+        self._repit.start()

@@ -52,14 +52,12 @@ from droits_usagers.ui.composants import Nature
 from droits_usagers.ui.composants.volets import VoletMontre, volets_of
 from droits_usagers.ui.lettre.dette import AutresLettres, LettreDessinee, MoisReclames
 from droits_usagers.ui.lettre.ecran_attente import EcranAttente, EcranDetour, EcranPapier
-from droits_usagers.ui.lettre.ecran_questions import EcranQuestions
+from droits_usagers.ui.lettre.ecran_questions import EcranQuestions, JourDit
 from droits_usagers.ui.lettre.ecran_relire import EcranRelire, LigneACompleter
 from droits_usagers.ui.lettre.ecran_situation import EcranSituation
-from droits_usagers.ui.lettre.jour_dit import JourDit
 from droits_usagers.ui.lettre.remise import AvisMandat
-from droits_usagers.ui.questions.entrees import ChoixCherche, EntreeChoix, EntreeTue, IntitulesTus
+from droits_usagers.ui.questions.entrees import ChoixCherche, EntreeChoix, EntreeTue, Intitules, IntitulesTus
 from droits_usagers.ui.questions.formulaire import Formulaire, ReglesFormulaire
-from droits_usagers.ui.questions.intitules import Intitules
 from droits_usagers.ui.socle.page import Contexte
 
 #: The question of the day a decision came.

@@ -16,7 +16,7 @@ from droits_usagers.domain.mots.dates import date_courte
 from droits_usagers.domain.notice.traitements import FicheTraitement, Forme, Papier
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.services.lettre.courriers import Format
-from droits_usagers.services.notice.charte import Voisins
+from droits_usagers.services.notice.joints import Voisins
 from droits_usagers.services.notice.notices import Impression
 from droits_usagers.services.socle.modes import Sortie
 from droits_usagers.services.socle.sorties import Liasse

@@ -6,8 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from droits_usagers.domain.notice.traitements import FicheTraitement
-from droits_usagers.services.notice.atelier import AtelierNotice
-from droits_usagers.services.notice.fichiers import next_version, suggested_name
+from droits_usagers.services.notice.atelier import AtelierNotice, next_version, suggested_name
 from droits_usagers.services.notice.suites import differences, letter_about_notice, letter_to_dpo
 from droits_usagers.ui.composants import Nature
 from droits_usagers.ui.notice import suites

@@ -14,7 +14,7 @@ from droits_usagers.ui.composants import Avis, BoutonListe, BoutonSecondaire, Co
 from droits_usagers.ui.composants.mise_en_page import replace_all
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.questions.ecran import EcranAssistant
-from droits_usagers.ui.questions.intitules import OUI_NON
+from droits_usagers.ui.questions.entrees import OUI_NON
 
 ENREGISTRER_SOUS, QUESTIONS, LETTRE, DUPLIQUER, COMPARER, COMPARER_AVANT, FERMER = (
     "enregistrer_sous",

@@ -14,8 +14,7 @@ from droits_usagers.services.lettre.formulaires import ConstatReponse
 from droits_usagers.ui.composants import BoutonLien, BoutonSecondaire, Champ, Colonne, Libelle, Nature, Rangee, Titre
 from droits_usagers.ui.composants.mise_en_page import ENTRE_GROUPES
 from droits_usagers.ui.composants.theme import Teinte
-from droits_usagers.ui.questions.entrees import Entree, make_entree
-from droits_usagers.ui.questions.intitules import Intitules
+from droits_usagers.ui.questions.entrees import Entree, Intitules, make_entree
 from droits_usagers.ui.socle.disposition import chain, ordered_in, stops_in
 
 

@@ -45,8 +45,7 @@ from droits_usagers.ui.reprise.colonnes import EtapeColonnes
 from droits_usagers.ui.reprise.essai import EtapeEssai
 from droits_usagers.ui.reprise.etape import EtapeReprise
 from droits_usagers.ui.reprise.fait import EtapeFait, EtapeTravail
-from droits_usagers.ui.reprise.mots import EtapeMots, EtapeNoms
-from droits_usagers.ui.reprise.organismes import EtapeOrganismes
+from droits_usagers.ui.reprise.mots import EtapeMots, EtapeNoms, EtapeOrganismes
 from droits_usagers.ui.reprise.source import EtapeSource, ask_to_undo
 from droits_usagers.ui.socle.acces import AccesCoffre
 from droits_usagers.ui.socle.destination import Destination, Quoi, VersLot

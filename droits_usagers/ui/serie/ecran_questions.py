@@ -14,9 +14,8 @@ from droits_usagers.ui.composants import Champ, Colonne, Intitule, Libelle, Opti
 from droits_usagers.ui.composants.mise_en_page import ENTRE_GROUPES
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.questions.ecran import EcranAssistant
-from droits_usagers.ui.questions.entrees import ChoixCherche
+from droits_usagers.ui.questions.entrees import ChoixCherche, Intitules
 from droits_usagers.ui.questions.formulaire import Formulaire, ReglesFormulaire
-from droits_usagers.ui.questions.intitules import Intitules
 from droits_usagers.ui.socle.page import Contexte
 
 

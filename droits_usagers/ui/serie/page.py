@@ -21,7 +21,7 @@ from droits_usagers.ui.composants.clavier import bind
 from droits_usagers.ui.composants.entendre import is_listening
 from droits_usagers.ui.composants.theme import Teinte
 from droits_usagers.ui.questions.ecran import SOUS_ECRAN, EcranAssistant
-from droits_usagers.ui.questions.intitules import Intitules
+from droits_usagers.ui.questions.entrees import Intitules
 from droits_usagers.ui.serie.ecran_listes import EcranListes
 from droits_usagers.ui.serie.ecran_questions import EcranDemarche, EcranQuestionsSerie, GroupeCommun
 from droits_usagers.ui.serie.ecran_verifier import EcranFait, EcranVerifier

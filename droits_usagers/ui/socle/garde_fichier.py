@@ -14,7 +14,7 @@ from typing import Generic, Protocol, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from droits_usagers.domain.socle.errors import ExpectedError
-from droits_usagers.services.coffre.ebauches import EbaucheGardee, drop_ebauche, keep_ebauche, read_ebauche
+from droits_usagers.services.coffre.saisies import EbaucheGardee, drop_ebauche, keep_ebauche, read_ebauche
 from droits_usagers.services.socle.lecture import FichiersLus
 from droits_usagers.services.socle.modes import Mode, Sortie
 from droits_usagers.ui.socle.acces import AccesCoffre

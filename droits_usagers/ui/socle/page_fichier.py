@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from droits_usagers.domain.mots.textes import Textes
 from droits_usagers.domain.socle.errors import ExpectedError
-from droits_usagers.services.coffre.ebauches import EbaucheGardee, ebauche_key
+from droits_usagers.services.coffre.saisies import EbaucheGardee, ebauche_key
 from droits_usagers.services.lettre.amorce import Amorce
 from droits_usagers.services.socle.lecture import FichiersLus
 from droits_usagers.ui.composants import Avis, BoutonSecondaire, Colonne, Nature, Rangee

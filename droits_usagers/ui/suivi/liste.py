@@ -44,6 +44,7 @@ from droits_usagers.ui.suivi.dossiers_choisis import (
     ChoisirAffaire,
     DitGesteListe,
     DossiersChoisis,
+    FormulaireReunir,
     GesteListeFait,
     MontrerAffaire,
     RangerColonnes,
@@ -52,7 +53,6 @@ from droits_usagers.ui.suivi.dossiers_choisis import (
 from droits_usagers.ui.suivi.filtres import Filtres
 from droits_usagers.ui.suivi.modele import TAILLE, ModeleSuivi
 from droits_usagers.ui.suivi.presence import Presence
-from droits_usagers.ui.suivi.reunir import FormulaireReunir
 from droits_usagers.ui.suivi.table import TableSuivi
 
 

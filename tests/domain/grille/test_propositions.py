@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.grille import GenreSource, NaturePassage, Point, Source
-from droits_usagers.domain.grille.propositions import PhraseProposee, propose
+from droits_usagers.domain.grille.relecture import PhraseProposee, propose
 
 TRACT = """Réunion du 23 juin 2010
 

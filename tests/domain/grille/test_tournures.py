@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from droits_usagers.catalogue import Catalogue
 from droits_usagers.domain.grille import GenreSource, Grille, NaturePassage, PassageMarque, Point, Source, check_ecarts
-from droits_usagers.domain.grille.propositions import PhraseProposee, propose
+from droits_usagers.domain.grille.relecture import PhraseProposee, propose
 from tests.chaque import chaque
 
 DONNEES = Path(__file__).parents[2] / "donnees" / "ecarts"

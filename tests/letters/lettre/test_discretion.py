@@ -4,12 +4,12 @@ from typing import Any
 
 from droits_usagers.domain.lettre.lettre import GabaritUtilise, Texte
 from droits_usagers.letters.lettre.assemblage import Montage
+from droits_usagers.letters.lettre.atelier import CommandeRendu
 from droits_usagers.letters.lettre.citations import Citations
 from droits_usagers.letters.lettre.gabarits import Gabarit
 from droits_usagers.letters.lettre.modele import Modele
 from droits_usagers.letters.lettre.moteur import Fragment
 from droits_usagers.letters.lettre.pieces_pdf import Bordereau, ImagePiece, PagesPdf, PieceNumerotee, TextePiece
-from droits_usagers.letters.lettre.rendus import CommandeRendu
 from tests.chaque import chaque
 
 CANARI = "canari"

@@ -6,10 +6,9 @@ import pytest
 
 from droits_usagers.domain.lettre.lettre import ACompleter, SautDeLigne, Texte
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
-from droits_usagers.letters.lettre.atelier import Isoloir
+from droits_usagers.letters.lettre.atelier import CommandeRendu, Isoloir, render_once
 from droits_usagers.letters.lettre.citations import Citations
 from droits_usagers.letters.lettre.gabarits import Gabarits
-from droits_usagers.letters.lettre.rendus import CommandeRendu, render_once
 
 SANS_FIN = "{% for a in t %}" * 8 + "{% endfor %}" * 8
 #: In seconds: what is ended after three, as anyone has it, and far less than what no limit would let go on.

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from droits_usagers.domain.droit.droit import Cote, EntreeDroit
 from droits_usagers.domain.lettre.lettre import ACompleter, SautDeLigne, Texte
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.letters.lettre.atelier import CommandeRendu, render_once
 from droits_usagers.letters.lettre.citations import Citations
 from droits_usagers.letters.lettre.ecriture import text_of
 from droits_usagers.letters.lettre.gabarits import Gabarits
 from droits_usagers.letters.lettre.jetons import RESERVES
 from droits_usagers.letters.lettre.moteur import TAILLE_MAX, Fragment, Moteur
 from droits_usagers.letters.lettre.raccords import Articles
-from droits_usagers.letters.lettre.rendus import CommandeRendu, render_once
 
 Render: TypeAlias = Callable[..., Fragment]
 

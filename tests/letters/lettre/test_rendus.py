@@ -9,10 +9,10 @@ import pytest
 
 from droits_usagers.domain.lettre.lettre import GabaritUtilise, Texte
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
+from droits_usagers.letters.lettre.atelier import VALEURS_MAX, CommandeRendu, check_rendered, render_once
 from droits_usagers.letters.lettre.citations import Citations
 from droits_usagers.letters.lettre.gabarits import Gabarit, Gabarits
 from droits_usagers.letters.lettre.moteur import Fragment
-from droits_usagers.letters.lettre.rendus import VALEURS_MAX, CommandeRendu, check_rendered, render_once
 
 
 @pytest.fixture

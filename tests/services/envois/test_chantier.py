@@ -19,8 +19,16 @@ from droits_usagers.places import Places
 from droits_usagers.services.coffre.valeurs import NouveauDossier
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.ensemble import Services
-from droits_usagers.services.envois.chantier import LOT, Chantier, DepartEnvois
-from droits_usagers.services.envois.formes import ChantierFichiers, ChantierPapier, ChantierPdf, ChantierRecueil, file_name
+from droits_usagers.services.envois.chantier import (
+    LOT,
+    Chantier,
+    ChantierFichiers,
+    ChantierPapier,
+    ChantierPdf,
+    ChantierRecueil,
+    DepartEnvois,
+    file_name,
+)
 from droits_usagers.services.envois.tri import Geste, LigneTriee
 from droits_usagers.services.socle.sorties import Liasse
 from tests.services.en_masse import JOUR, SILENCE, demande, made, make_coffre, make_services, run, sort

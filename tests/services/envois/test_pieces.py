@@ -20,8 +20,7 @@ from droits_usagers.services.coffre.valeurs import FaitANoter
 from droits_usagers.services.coffres import Coffre
 from droits_usagers.services.dossier.pieces import RelevePieces, tell_found
 from droits_usagers.services.ensemble import Services
-from droits_usagers.services.envois.chantier import DepartEnvois, LieuDePas, PieceManquante
-from droits_usagers.services.envois.formes import ChantierFichiers
+from droits_usagers.services.envois.chantier import ChantierFichiers, DepartEnvois, LieuDePas, PieceManquante
 from droits_usagers.services.envois.pieces import PiecesDePlainte
 from droits_usagers.services.envois.tri import Geste
 from tests.bavards import cropped, lettre, scan, with_picture

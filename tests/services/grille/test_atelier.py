@@ -15,8 +15,8 @@ from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.places import Places
 from droits_usagers.services.controle.controle import Controle
 from droits_usagers.services.grille.atelier import AtelierEcarts, SourceSaisie, columns, quotes_in
+from droits_usagers.services.grille.documents import EXEMPLES, FichiersGrille
 from droits_usagers.services.grille.examen import EcartMontre, Examen, examine
-from droits_usagers.services.grille.fichiers import EXEMPLES, FichiersGrille
 from droits_usagers.services.grille.marquage import as_typed
 from droits_usagers.ui.socle.images import renew
 from tests.ecarts import grille

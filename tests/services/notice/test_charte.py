@@ -26,7 +26,7 @@ from droits_usagers.domain.notice.traitements import (
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.places import Places
 from droits_usagers.services.lettre.courriers import Format
-from droits_usagers.services.notice.charte import Voisins
+from droits_usagers.services.notice.joints import Voisins
 from droits_usagers.services.notice.notices import Impression, Notices
 from tests.letters.lecture import convert, words
 from tests.notices import SOUND

@@ -11,8 +11,7 @@ from droits_usagers.domain.notice.traitements import A_DEMANDER, FicheTraitement
 from droits_usagers.domain.socle.errors import ExpectedError, Panne
 from droits_usagers.places import Places
 from droits_usagers.services.controle.controle import Controle
-from droits_usagers.services.notice.atelier import MODELES
-from droits_usagers.services.notice.fichiers import FichiersFiche, next_version, suggested_name
+from droits_usagers.services.notice.atelier import MODELES, FichiersFiche, next_version, suggested_name
 from tests.domain.notice.test_mentions import SAINE
 
 JOUR = dt.date(2026, 11, 24)

@@ -10,8 +10,7 @@ from droits_usagers.domain.notice import Statut, check_notice
 from droits_usagers.domain.notice.traitements import Base, Contact, DroitNotice, Droits
 from droits_usagers.places import Places
 from droits_usagers.services.controle.controle import Controle
-from droits_usagers.services.notice.atelier import MODELES, AtelierNotice
-from droits_usagers.services.notice.fichiers import FichiersFiche
+from droits_usagers.services.notice.atelier import MODELES, AtelierNotice, FichiersFiche
 from droits_usagers.services.notice.saisie import fiche_of
 from tests.notices import SOUND, with_bases
 

@@ -14,7 +14,7 @@ from droits_usagers.ui.coffre.secours import EcranSecours
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.fenetre.boite import CoffreEnPanne
 from droits_usagers.ui.fenetre.fenetre import Fenetre
-from droits_usagers.ui.fenetre.verrou import Verrou
+from droits_usagers.ui.fenetre.verrouillage import Verrou
 from droits_usagers.ui.socle.destination import VersPartie
 from droits_usagers.ui.suivi.page import EcranSuivi
 from tests.coffres import AUTRE_PHRASE, PHRASE, Horloge, fast

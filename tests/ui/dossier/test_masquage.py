@@ -17,7 +17,7 @@ from droits_usagers.services.coffres import Coffre
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.dossier.visionneuse import PageVisionneuse
 from droits_usagers.ui.fenetre.fenetre import Fenetre
-from droits_usagers.ui.fenetre.verrou import Verrou
+from droits_usagers.ui.fenetre.verrouillage import Verrou
 from droits_usagers.ui.socle.destination import VersPiece
 from droits_usagers.ui.socle.images import renew
 from tests.bavards import SECRET, lettre, pages_of, picture_of, scan, stamped

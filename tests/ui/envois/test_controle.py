@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from droits_usagers.domain.demarche.demande import Demande
 from droits_usagers.domain.personnes.personnes import Personne
 from droits_usagers.letters.lettre.lecture_word import read_word
+from droits_usagers.services.envois.chantier import FormeEnvoi
 from droits_usagers.services.envois.controle import PhraseADecider
-from droits_usagers.services.envois.formes import FormeEnvoi
 from droits_usagers.ui.composants import TexteLong
 from droits_usagers.ui.envois.page import PageMasse
 from droits_usagers.ui.fenetre.fenetre import Fenetre

@@ -19,9 +19,8 @@ from droits_usagers.services.lettre.courriers import Courriers
 from droits_usagers.ui.composants import theme as themes
 from droits_usagers.ui.composants.theme import CLAIR, SOMBRE, Apparence, Teinte, choose_theme
 from droits_usagers.ui.fenetre.allure import is_small
-from droits_usagers.ui.fenetre.application import make_application, run, show_incident, warm_up
+from droits_usagers.ui.fenetre.application import Incident, make_application, run, show_incident, warm_up
 from droits_usagers.ui.fenetre.fenetre import Fenetre
-from droits_usagers.ui.fenetre.incident import Incident
 from droits_usagers.ui.socle.destination import VersArticle
 from droits_usagers.ui.socle.sans_trace import Menage, speak_our_language
 from droits_usagers.ui.suivi.page import EcranSuivi

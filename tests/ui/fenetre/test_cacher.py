@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.ui.coffre.champ_phrase import ChampPhrase
 from droits_usagers.ui.coffre.page import PageCoffre
+from droits_usagers.ui.fenetre.application import Incident
 from droits_usagers.ui.fenetre.fenetre import Fenetre
-from droits_usagers.ui.fenetre.incident import Incident
-from droits_usagers.ui.fenetre.verrou import Verrou
+from droits_usagers.ui.fenetre.verrouillage import Verrou
 from droits_usagers.ui.fenetre.voile import Voile
 from droits_usagers.ui.socle.destination import VersCoffre, VersPartie
 from droits_usagers.ui.socle.garde import PLACE_DU_L

@@ -22,8 +22,8 @@ from droits_usagers.ui.composants import Avis, BoutonLien, BoutonSecondaire
 from droits_usagers.ui.composants.theme import SOMBRE, current_theme
 from droits_usagers.ui.droit.article import Article
 from droits_usagers.ui.droit.page import PageTextes
+from droits_usagers.ui.fenetre.application import Incident
 from droits_usagers.ui.fenetre.fenetre import Fenetre
-from droits_usagers.ui.fenetre.incident import Incident
 from droits_usagers.ui.socle.destination import VersArticle
 from tests.ui.conftest import MakeFenetre
 from tests.ui.gestes import ENTREE, everything_shown, press, type_in

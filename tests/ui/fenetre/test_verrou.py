@@ -13,8 +13,7 @@ from pytestqt.qtbot import QtBot
 from droits_usagers.domain.socle.errors import Panne
 from droits_usagers.services.socle.modes import Mode
 from droits_usagers.ui.fenetre.fenetre import Fenetre
-from droits_usagers.ui.fenetre.verrou import Verrou
-from droits_usagers.ui.fenetre.verrouillage import Verrouillage
+from droits_usagers.ui.fenetre.verrouillage import Verrou, Verrouillage
 from droits_usagers.ui.socle.page import Contexte, Page
 from tests.coffres import PHRASE, Horloge
 from tests.pannes import intact

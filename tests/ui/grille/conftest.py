@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.grille import NaturePassage
-from droits_usagers.services.grille.fichiers import FichiersGrille
+from droits_usagers.services.grille.documents import FichiersGrille
 from droits_usagers.ui.grille.page import PageGrille
 from droits_usagers.ui.socle.page import Contexte
 from tests.ecarts import grille

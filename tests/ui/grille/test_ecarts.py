@@ -12,8 +12,8 @@ from droits_usagers.domain.grille import REGLES, EcartSaisi, Point
 from droits_usagers.domain.grille.lexique import sentences
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.exchange.grille import read_grille_file
+from droits_usagers.services.grille.documents import FichiersGrille
 from droits_usagers.services.grille.examen import examine
-from droits_usagers.services.grille.fichiers import FichiersGrille
 from droits_usagers.ui.composants import BoutonLien, ListeDeroulante
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.grille.page import PageGrille

@@ -12,7 +12,7 @@ from droits_usagers.domain.grille import Point
 from droits_usagers.domain.personnes.organismes import GenreOrganisme
 from droits_usagers.domain.socle.impression import Support
 from droits_usagers.services.grille.atelier import SourceSaisie
-from droits_usagers.services.grille.fichiers import FichiersGrille
+from droits_usagers.services.grille.documents import FichiersGrille
 from droits_usagers.services.grille.imprimee import FormeGrille
 from droits_usagers.services.grille.suites import LETTRES
 from droits_usagers.ui.composants import LigneTexte, TexteLong

@@ -10,7 +10,7 @@ from droits_usagers.domain.grille import GenreSource
 from droits_usagers.domain.grille.valeurs import RubriqueGrille
 from droits_usagers.domain.notice.traitements import A_DEMANDER
 from droits_usagers.services.grille.examen import CoteListe
-from droits_usagers.services.notice.fichiers import FichiersFiche
+from droits_usagers.services.notice.atelier import FichiersFiche
 from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.grille.liste import EcranListe
 from droits_usagers.ui.grille.page import PageGrille

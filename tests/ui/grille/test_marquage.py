@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.grille import NaturePassage, Point
 from droits_usagers.domain.socle.fichiers_recus import NonLu, PartieMuette
-from droits_usagers.services.grille.fichiers import FichiersGrille
+from droits_usagers.services.grille.documents import FichiersGrille
 from droits_usagers.services.grille.marquage import TexteDocument
 from droits_usagers.ui.grille.marquage import EcranMarquage
 from droits_usagers.ui.grille.page import PageGrille

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import replace
 
-from droits_usagers.services.grille.fichiers import FichiersGrille
+from droits_usagers.services.grille.documents import FichiersGrille
 from droits_usagers.ui.composants import Avis, LigneTexte
 from droits_usagers.ui.grille.page import PageGrille
 from tests.ui.gestes import CTRL, ENTREE, settle, type_in

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.services.grille.fichiers import FichiersGrille
+from droits_usagers.services.grille.documents import FichiersGrille
 from droits_usagers.services.grille.imprimee import FormeGrille
 from droits_usagers.ui.grille.page import PageGrille
 from droits_usagers.ui.grille.tri import LAISSE, RETIRE, EcranSansNom, PassageRetire

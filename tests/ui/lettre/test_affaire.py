@@ -15,7 +15,7 @@ from droits_usagers.ui.composants.boutons import Bouton
 from droits_usagers.ui.dossier.panneau import PanneauDossier
 from droits_usagers.ui.envois.page import PageMasse
 from droits_usagers.ui.fenetre.fenetre import Fenetre
-from droits_usagers.ui.fenetre.verrou import Verrou
+from droits_usagers.ui.fenetre.verrouillage import Verrou
 from droits_usagers.ui.lettre.garde import GardeLettre
 from droits_usagers.ui.lettre.page import AssistantPage
 from droits_usagers.ui.socle.destination import Destination, VersDossier, VersNouveau

@@ -12,8 +12,7 @@ from droits_usagers.ui.composants import Libelle, LigneTexte
 from droits_usagers.ui.composants.theme import apply_theme, current_theme
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.fenetre.recherche import Recherche
-from droits_usagers.ui.lettre.dabord import Dabord
-from droits_usagers.ui.lettre.ecran_situation import Cartes
+from droits_usagers.ui.lettre.ecran_situation import Cartes, Dabord
 from droits_usagers.ui.lettre.page import AssistantPage
 from tests.ui.gestes import CTRL, ENTREE, press, type_in
 

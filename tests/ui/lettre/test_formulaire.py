@@ -13,8 +13,8 @@ from droits_usagers.services.ensemble import Services
 from droits_usagers.services.lettre.formulaires import constats, tidy
 from droits_usagers.ui.composants import Avis, ChoixMultiples, ChoixUnique
 from droits_usagers.ui.composants.boutons import Bouton
+from droits_usagers.ui.questions.entrees import Intitules
 from droits_usagers.ui.questions.formulaire import Formulaire, LignesGroupe, ReglesFormulaire
-from droits_usagers.ui.questions.intitules import Intitules
 from tests.inventions import QUOI, SEJOUR, VISITES, textes_of
 from tests.ui.lettre.conftest import AUJOURD_HUI
 from tests.ui.lettre.parcours import focused

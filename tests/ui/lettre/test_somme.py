@@ -23,7 +23,7 @@ from droits_usagers.ui.composants import Avis, ChoixMultiples, ChoixUnique
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.lettre.dette import AutresLettres, LettreDessinee, MoisReclames
 from droits_usagers.ui.lettre.ecran_fin import PartProtegee
-from droits_usagers.ui.lettre.jour_dit import JourDit
+from droits_usagers.ui.lettre.ecran_questions import JourDit
 from droits_usagers.ui.lettre.page import AssistantPage
 from droits_usagers.ui.socle.destination import VersBrouillon
 from tests.ui.avec_coffre import ask, open_coffre, page_of

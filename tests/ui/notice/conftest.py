@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from droits_usagers.services.notice.fichiers import FichiersFiche
+from droits_usagers.services.notice.atelier import FichiersFiche
 from droits_usagers.ui.notice.page import PageNotices
 from droits_usagers.ui.socle.page import Contexte
 from tests.domain.notice.test_mentions import SAINE

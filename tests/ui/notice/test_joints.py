@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.notice.traitements import Affichage
-from droits_usagers.services.notice.fichiers import FichiersFiche
+from droits_usagers.services.notice.atelier import FichiersFiche
 from droits_usagers.ui.notice.apercu import FaceNotice
 from droits_usagers.ui.notice.joints import BoiteCouleur, BoiteImage
 from droits_usagers.ui.notice.page import PageNotices

@@ -10,14 +10,13 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from droits_usagers.domain.notice.traitements import A_DEMANDER, Contact, FicheTraitement
-from droits_usagers.services.notice.fichiers import FichiersFiche
+from droits_usagers.services.notice.atelier import FichiersFiche
 from droits_usagers.services.notice.formulaire import INCONNU
 from droits_usagers.services.socle.modes import Mode
 from droits_usagers.ui.fenetre.ecrans import exists
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.notice.editeur import GROUPES, PARTIES
-from droits_usagers.ui.notice.entrees import Demandable
-from droits_usagers.ui.notice.formulaire import EcranPartie
+from droits_usagers.ui.notice.formulaire import Demandable, EcranPartie
 from droits_usagers.ui.notice.page import PageNotices
 from droits_usagers.ui.socle.destination import VersPartie
 from tests.domain.notice.test_mentions import SAINE

@@ -16,8 +16,7 @@ from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.reprise.colonnes import EtapeColonnes
 from droits_usagers.ui.reprise.essai import EtapeEssai
 from droits_usagers.ui.reprise.fait import EtapeFait
-from droits_usagers.ui.reprise.mots import EtapeMots, EtapeNoms
-from droits_usagers.ui.reprise.organismes import EtapeOrganismes
+from droits_usagers.ui.reprise.mots import EtapeMots, EtapeNoms, EtapeOrganismes
 from droits_usagers.ui.reprise.page import PageReprise
 from droits_usagers.ui.reprise.source import EtapeSource
 from droits_usagers.ui.socle.saisies import COUP_D_OEIL_MS, LIMITE_MS

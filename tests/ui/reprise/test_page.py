@@ -21,8 +21,7 @@ from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.reprise.colonnes import ApercuTableau, EtapeColonnes
 from droits_usagers.ui.reprise.essai import EtapeEssai
 from droits_usagers.ui.reprise.fait import EtapeFait, EtapeTravail
-from droits_usagers.ui.reprise.mots import EtapeMots, EtapeNoms
-from droits_usagers.ui.reprise.organismes import EtapeOrganismes
+from droits_usagers.ui.reprise.mots import EtapeMots, EtapeNoms, EtapeOrganismes
 from droits_usagers.ui.reprise.page import PageReprise
 from droits_usagers.ui.reprise.source import EtapeSource
 from droits_usagers.ui.suivi.page import EcranSuivi

@@ -21,10 +21,9 @@ from droits_usagers.ui.composants.theme import current_theme
 from droits_usagers.ui.fenetre.fenetre import Fenetre
 from droits_usagers.ui.socle.destination import TOUS, Destination, VersEnvois
 from droits_usagers.ui.suivi.colonnes import ReglageColonnes
-from droits_usagers.ui.suivi.dossiers_choisis import DitGesteListe, GesteListeEnCours
+from droits_usagers.ui.suivi.dossiers_choisis import DitGesteListe, FormulaireReunir, GesteListeEnCours
 from droits_usagers.ui.suivi.modele import CHOIX, TAILLE
 from droits_usagers.ui.suivi.page import EcranSuivi
-from droits_usagers.ui.suivi.reunir import FormulaireReunir
 from droits_usagers.ui.suivi.table import LARGEURS
 from tests.coffres import PHRASE, Horloge, fast
 from tests.ui.avec_coffre import ask, button, demande, fill, focused, page_of, reopen_coffre, said

@@ -11,9 +11,8 @@ from pytestqt.qtbot import QtBot
 from droits_usagers.services.suivi.lignes import Rubrique
 from droits_usagers.ui.composants.theme import Theme, apply_theme, load_fonts
 from droits_usagers.ui.fenetre.fenetre import Fenetre
-from droits_usagers.ui.suivi.delegue import LIGNES, lines_of
 from droits_usagers.ui.suivi.page import EcranSuivi
-from droits_usagers.ui.suivi.table import LARGEURS
+from droits_usagers.ui.suivi.table import LARGEURS, LIGNES, lines_of
 from tests.ui.avec_coffre import demande, open_coffre, page_of
 from tests.ui.gestes import settle
 
