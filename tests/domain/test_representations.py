@@ -267,12 +267,16 @@ DE_NOUS = frozenset(
 )
 
 
+#: What a file of `resources/demarches` describes: nobody typed it.
+DECRITES = {"Demarche", "Etape", "Issue", "PieceJointe", "Volet"}
+
+
 @pytest.mark.parametrize("module", [cadre, controle, demandes, lettre, mandats, demarches, dossiers, personnes])
 def test_no_repr_shows_what_was_typed(module: ModuleType) -> None:
     montres = {
         f"{nom}.{champ.name}"
         for nom, classe in vars(module).items()
-        if isinstance(classe, type) and classe.__module__ == module.__name__ and is_dataclass(classe)
+        if isinstance(classe, type) and classe.__module__ == module.__name__ and is_dataclass(classe) and nom not in DECRITES
         for champ in fields(classe)
         if champ.repr and champ.name not in DE_NOUS and champ.type in (str, tuple[str, ...], str | None)
     }

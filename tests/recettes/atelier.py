@@ -15,6 +15,7 @@ The steps of a recipe are in `<recipe>/recette.toml`:
 """
 
 import os
+import re
 import subprocess
 import sys
 import tomllib
@@ -101,10 +102,10 @@ class Copie:
         self._git("checkout -- .", "clean -dfq")
 
     def touched(self) -> list[str]:
-        """The files that are not as the repository has them."""
+        """The files that are not as the repository has them; the snapshots that one command writes are one."""
         changes = ("git", "ls-files", "--modified", "--others", "--exclude-standard")
         vus = subprocess.run(changes, cwd=self.racine, capture_output=True, text=True, check=True)
-        return vus.stdout.splitlines()
+        return sorted({re.sub(r"(__snapshots__)/.*", r"\1", nom) for nom in vus.stdout.splitlines()})
 
     def _git(self, *commandes: str) -> None:
         for commande in commandes:
