@@ -126,8 +126,7 @@ def test_who_forgets_a_step_is_told_which(copie: Copie, id_: str, etape: Etape) 
     recette: Recette = RECETTES[id_]
     copie.follow(recette, sauf=etape)
 
-    # What is missing may leave a window waiting for what never comes.
-    fin = copie.test((etape.oubli, "-x", "--timeout=20"), recette.choix)
+    fin = copie.test((etape.oubli, "-x"), recette.choix)
     assert fin.returncode == 1, fin.stdout + fin.stderr
     for mot in etape.dit:
         assert mot in fin.stdout

@@ -181,7 +181,7 @@ def load_ahead(services: Services) -> None:
     from droits_usagers.services.lettre.situations import search_situations
 
     # The largest screens, the field and the lock: their first opening must not wait for their modules.
-    for ecran in ("accueil.accueil", "suivi.page", "fenetre.recherche", "fenetre.verrou"):
+    for ecran in ("accueil.accueil", "suivi.page", "fenetre.recherche", "fenetre.verrouillage"):
         import_module(f"droits_usagers.ui.{ecran}")
     textes, situations = services.catalogue.textes, services.catalogue.situations
     # Each part of the texts is read with the first that is asked for.

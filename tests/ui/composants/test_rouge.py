@@ -11,10 +11,10 @@ PERMIS = {
     "coffre/conservation.py": 1,  # « sera effacé »: nothing brings it back
     "composants/libelles.py": 1,  # the icon that goes with it
     "composants/theme.py": 2,  # what it is, light and dark
-    "dossier/echeance.py": 1,  # a date by which a right is lost
+    "dossier/panneau.py": 1,  # a date by which a right is lost
     "dossier/tete.py": 1,  # the same, first
     "grille/modele.py": 1,  # the gravest of three weights, with its shape, as on paper
-    "suivi/delegue.py": 1,  # the same date in the list
+    "suivi/table.py": 1,  # the same date in the list
 }
 
 
